@@ -1,0 +1,251 @@
+//! What stands in `#[xml(...)]`. All mistakes of an input are reported together.
+
+use proc_macro2::Span;
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Error, Ident, LitStr, Path, Token, Type};
+
+/// Collects errors.
+#[derive(Default)]
+pub(crate) struct Errors(Option<Error>);
+
+impl Errors {
+    pub(crate) fn push(&mut self, error: Error) {
+        match &mut self.0 {
+            Some(errors) => errors.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+
+    pub(crate) fn add(&mut self, span: Span, message: impl std::fmt::Display) {
+        self.push(Error::new(span, message));
+    }
+
+    pub(crate) fn finish(self) -> Result<(), Error> {
+        self.0.map_or(Ok(()), Err)
+    }
+}
+
+/// On a struct or enum.
+#[derive(Default)]
+pub(crate) struct Container {
+    pub(crate) namespace: Option<Path>,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) check: Option<Path>,
+    pub(crate) krate: Option<Path>,
+    pub(crate) collapse: bool,
+}
+
+impl Container {
+    pub(crate) fn parse(attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
+        let mut container = Self::default();
+        for_each_meta(attributes, allowed, errors, |meta| {
+            if meta.path.is_ident("namespace") {
+                container.namespace = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("name") {
+                container.name = Some(name_literal(&meta)?);
+            } else if meta.path.is_ident("check") {
+                container.check = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("crate") {
+                container.krate = Some(meta.value()?.parse()?);
+            } else {
+                container.collapse = true;
+            }
+            Ok(())
+        });
+        container
+    }
+
+    /// The path of `xml_app_core`.
+    pub(crate) fn core(&self) -> Path {
+        self.krate
+            .clone()
+            .unwrap_or_else(|| syn::parse_quote!(::xml_app_core))
+    }
+}
+
+/// What a field or variant is.
+#[derive(Clone)]
+pub(crate) enum Role {
+    Attribute(Option<LitStr>),
+    Child(Option<LitStr>),
+    Value(Option<LitStr>),
+    Keyword(Option<LitStr>),
+    Choice,
+    Text,
+    Extensions { wildcard: Ident, attributes: bool },
+    Other,
+}
+
+/// On a field or variant.
+#[derive(Default)]
+pub(crate) struct Member {
+    pub(crate) role: Option<(Role, Span)>,
+    pub(crate) namespace: Option<Path>,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) aliases: Vec<LitStr>,
+    pub(crate) excludes: Vec<Ident>,
+    pub(crate) expected: bool,
+    pub(crate) alone: bool,
+}
+
+impl Member {
+    pub(crate) fn parse(attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
+        let mut member = Self::default();
+        for_each_meta(attributes, allowed, errors, |meta| member.parse_one(&meta));
+        member
+    }
+
+    fn parse_one(&mut self, meta: &ParseNestedMeta<'_>) -> Result<(), Error> {
+        let Some(key) = meta.path.get_ident() else {
+            return Err(meta.error("expected a word"));
+        };
+        match key.to_string().as_str() {
+            "namespace" => self.namespace = Some(meta.value()?.parse()?),
+            "name" => self.name = Some(name_literal(meta)?),
+            "alias" => self.aliases.push(name_literal(meta)?),
+            "expected" => self.expected = true,
+            "alone" => self.alone = true,
+            "excludes" => meta.parse_nested_meta(|field| {
+                self.excludes.push(field.path.require_ident()?.clone());
+                Ok(())
+            })?,
+            "attribute" => self.set(Role::Attribute(optional_name(meta)?), key)?,
+            "child" => self.set(Role::Child(optional_name(meta)?), key)?,
+            "value" => self.set(Role::Value(optional_name(meta)?), key)?,
+            "keyword" => self.set(Role::Keyword(optional_name(meta)?), key)?,
+            "choice" => self.set(Role::Choice, key)?,
+            "text" => self.set(Role::Text, key)?,
+            "other" => self.set(Role::Other, key)?,
+            _ => {
+                let role = extensions(meta)?;
+                self.set(role, key)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, role: Role, key: &Ident) -> Result<(), Error> {
+        if self.role.is_some() {
+            return Err(Error::new(
+                key.span(),
+                "a field is one thing only: remove this or the other",
+            ));
+        }
+        self.role = Some((role, key.span()));
+        Ok(())
+    }
+}
+
+/// `extensions`, `extensions(any)`, `extensions(other, attributes)`.
+fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
+    let mut wildcard = Ident::new("Other", Span::call_site());
+    let mut attributes = false;
+    if meta.input.peek(syn::token::Paren) {
+        meta.parse_nested_meta(|option| {
+            let option = option.path.require_ident()?.clone();
+            match option.to_string().as_str() {
+                "other" => wildcard = Ident::new("Other", option.span()),
+                "any" => wildcard = Ident::new("Any", option.span()),
+                "none" => wildcard = Ident::new("None", option.span()),
+                "attributes" => attributes = true,
+                _ => {
+                    return Err(Error::new(
+                        option.span(),
+                        "expected `other`, `any`, `none` or `attributes`",
+                    ));
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Role::Extensions {
+        wildcard,
+        attributes,
+    })
+}
+
+fn for_each_meta(
+    attributes: &[Attribute],
+    allowed: &[&str],
+    errors: &mut Errors,
+    mut handle: impl FnMut(ParseNestedMeta<'_>) -> Result<(), Error>,
+) {
+    let mut seen: Vec<String> = Vec::new();
+    for attribute in attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("xml"))
+    {
+        let parsed = attribute.parse_nested_meta(|meta| {
+            let key = meta
+                .path
+                .get_ident()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            if !allowed.contains(&key.as_str()) {
+                return Err(meta.error(format!("unknown: expected one of {}", allowed.join(", "))));
+            }
+            if key != "alias" && seen.contains(&key) {
+                return Err(meta.error(format!("`{key}` is given twice")));
+            }
+            seen.push(key);
+            handle(meta)
+        });
+        if let Err(error) = parsed {
+            errors.push(error);
+        }
+    }
+}
+
+fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {
+    if meta.input.peek(Token![=]) {
+        name_literal(meta).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+/// A literal that is an XML name.
+fn name_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
+    let literal: LitStr = meta.value()?.parse()?;
+    let name = literal.value();
+    let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    if starts
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    {
+        Ok(literal)
+    } else {
+        Err(Error::new(literal.span(), "not an XML name without prefix"))
+    }
+}
+
+/// How often a field may stand, by its type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Multiplicity {
+    Required,
+    Optional,
+    Repeated,
+}
+
+impl Multiplicity {
+    pub(crate) fn of(field: &Type) -> Self {
+        match outer_type(field).as_deref() {
+            Some("Option") => Self::Optional,
+            Some("Vec") => Self::Repeated,
+            _ => Self::Required,
+        }
+    }
+}
+
+/// The last segment of a type's path.
+pub(crate) fn outer_type(field: &Type) -> Option<String> {
+    match field {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,704 @@
+//! `XmlType` and `XmlElement`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Path, Type};
+
+use crate::attributes::{Container, Errors, Member, Multiplicity, Role, outer_type};
+use crate::names::kebab_case;
+
+const CONTAINER: &[&str] = &["namespace", "name", "check", "crate"];
+const FIELD: &[&str] = &[
+    "attribute",
+    "child",
+    "value",
+    "keyword",
+    "choice",
+    "text",
+    "extensions",
+    "namespace",
+    "alias",
+    "excludes",
+    "expected",
+];
+
+pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStream, Error> {
+    let mut errors = Errors::default();
+    let container = Container::parse(&input.attrs, CONTAINER, &mut errors);
+    let fields = parse_fields(input, &mut errors);
+    check_container(input, &container, is_element, &mut errors);
+    check_fields(&fields, &container, &mut errors);
+    errors.finish()?;
+    let plan = Plan {
+        core: container.core(),
+        container: &container,
+        fields: &fields,
+    };
+    let xml_type = plan.xml_type(input);
+    let xml_element = is_element.then(|| plan.xml_element(input));
+    Ok(quote! { #xml_type #xml_element })
+}
+
+struct Field {
+    name: FieldName,
+    /// The local variable that collects it.
+    slot: Ident,
+    /// The constant with its XML name.
+    constant: Ident,
+    xml_name: String,
+    ty: Type,
+    multiplicity: Multiplicity,
+    member: Member,
+    role: Role,
+    span: Span,
+    /// The place in the sequence.
+    rank: u16,
+}
+
+impl Field {
+    fn is_content(&self) -> bool {
+        !matches!(
+            self.role,
+            Role::Attribute(_) | Role::Text | Role::Extensions { .. }
+        )
+    }
+
+    /// Whether it has an XML name of its own, rather than that of its type.
+    fn has_name(&self) -> bool {
+        matches!(
+            self.role,
+            Role::Attribute(_) | Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_)
+        )
+    }
+
+    fn name_in(&self, namespace: &TokenStream) -> TokenStream {
+        let (constant, name) = (&self.constant, &self.xml_name);
+        quote! { const #constant: Name = Name::new(#namespace, #name); }
+    }
+}
+
+fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
+    let Data::Struct(data) = &input.data else {
+        errors.add(
+            input.ident.span(),
+            "expected a struct; enums derive XmlChoice or XmlValue",
+        );
+        return Vec::new();
+    };
+    let mut fields = Vec::new();
+    for (index, field) in data.fields.iter().enumerate() {
+        let member = Member::parse(&field.attrs, FIELD, errors);
+        let name = match &field.ident {
+            Some(ident) => FieldName::Named(ident.clone()),
+            None => FieldName::Unnamed(index.into()),
+        };
+        let Some((role, span)) = member.role.clone() else {
+            let message =
+                "expected #[xml(attribute)], child, value, keyword, choice, text or extensions";
+            errors.add(field.span(), message);
+            continue;
+        };
+        let default_name = field.ident.as_ref().map(kebab_case);
+        let given = match &role {
+            Role::Attribute(name) | Role::Child(name) | Role::Value(name) | Role::Keyword(name) => {
+                name.as_ref()
+            }
+            _ => None,
+        };
+        let Some(xml_name) = given.map(syn::LitStr::value).or(default_name).or_else(|| {
+            matches!(
+                role,
+                Role::Text | Role::Extensions { .. } | Role::Choice | Role::Child(None)
+            )
+            .then(String::new)
+        }) else {
+            errors.add(
+                span,
+                "a field without a name needs one here, as in #[xml(value = \"name\")]",
+            );
+            continue;
+        };
+        fields.push(Field {
+            name,
+            slot: format_ident!("field_{}", index),
+            constant: format_ident!("NAME_{}", index),
+            xml_name,
+            ty: field.ty.clone(),
+            multiplicity: Multiplicity::of(&field.ty),
+            member,
+            role,
+            span,
+            rank: u16::try_from(index).unwrap_or(u16::MAX),
+        });
+    }
+    if matches!(data.fields, Fields::Unit) && !fields.is_empty() {
+        errors.add(input.ident.span(), "a unit struct has no fields");
+    }
+    fields
+}
+
+fn check_container(
+    input: &DeriveInput,
+    container: &Container,
+    is_element: bool,
+    errors: &mut Errors,
+) {
+    let span = input.ident.span();
+    if is_element {
+        if container.namespace.is_none() || container.name.is_none() {
+            errors.add(
+                span,
+                "an element needs #[xml(namespace = ..., name = \"...\")]",
+            );
+        }
+    } else if let Some(name) = &container.name {
+        errors.add(
+            name.span(),
+            "an XmlType has no name of its own: derive XmlElement, or name it in its parent",
+        );
+    }
+    if !input.generics.params.is_empty() {
+        errors.add(
+            input.generics.span(),
+            "generic types are not supported: implement XmlType by hand",
+        );
+    }
+}
+
+fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
+    let mut texts = fields
+        .iter()
+        .filter(|field| matches!(field.role, Role::Text));
+    if let (Some(text), Some(content)) =
+        (texts.next(), fields.iter().find(|field| field.is_content()))
+    {
+        errors.add(
+            content.span,
+            "an element has text or child elements; `text` is taken",
+        );
+        let _ = text;
+    }
+    if let Some(second) = texts.next() {
+        errors.add(second.span, "there is a `text` already");
+    }
+    let extensions = |field: &&Field| matches!(field.role, Role::Extensions { .. });
+    if let Some(second) = fields.iter().filter(extensions).nth(1) {
+        errors.add(second.span, "there is an `extensions` already");
+    }
+    for field in fields {
+        check_field(field, fields, container, errors);
+    }
+}
+
+fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &mut Errors) {
+    let span = field.span;
+    match field.role {
+        Role::Attribute(_) if field.multiplicity == Multiplicity::Repeated => {
+            errors.add(span, "an attribute cannot be repeated");
+        }
+        Role::Text if field.multiplicity != Multiplicity::Required => {
+            errors.add(
+                span,
+                "text is always there, if only empty: expected a value type",
+            );
+        }
+        Role::Keyword(_) if outer_type(&field.ty).as_deref() != Some("bool") => {
+            errors.add(span, "a keyword is there or not: expected bool");
+        }
+        Role::Extensions { .. } if outer_type(&field.ty).as_deref() != Some("Extensions") => {
+            errors.add(span, "expected Extensions<Self>");
+        }
+        _ => {}
+    }
+    let named_element = matches!(
+        field.role,
+        Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_)
+    );
+    if named_element && field.member.namespace.is_none() && container.namespace.is_none() {
+        errors.add(
+            span,
+            "the namespace is missing: add #[xml(namespace = ...)] to the struct or here",
+        );
+    }
+    if !field.member.aliases.is_empty() && !named_element {
+        errors.add(span, "only elements bound by name have aliases");
+    }
+    if field.member.expected
+        && (field.multiplicity == Multiplicity::Required || !field.is_content())
+    {
+        errors.add(span, "`expected` is for optional and repeated children");
+    }
+    for other in &field.member.excludes {
+        if !fields
+            .iter()
+            .any(|field| matches!(&field.name, FieldName::Named(name) if name == other))
+        {
+            errors.add(other.span(), format!("there is no field {other}"));
+        }
+    }
+}
+
+/// Everything that code is made from.
+struct Plan<'p> {
+    core: Path,
+    container: &'p Container,
+    fields: &'p [Field],
+}
+
+impl Plan<'_> {
+    fn xml_element(&self, input: &DeriveInput) -> TokenStream {
+        let (core, ident) = (&self.core, &input.ident);
+        let (namespace, name) = (&self.container.namespace, &self.container.name);
+        quote! {
+            #[automatically_derived]
+            impl #core::XmlElement for #ident {
+                const NAME: #core::Name = #core::Name::new(#namespace, #name);
+            }
+        }
+    }
+
+    fn xml_type(&self, input: &DeriveInput) -> TokenStream {
+        let (core, ident) = (&self.core, &input.ident);
+        let (names, read, write, stand_in) =
+            (self.names(), self.read(), self.write(), self.stand_in());
+        quote! {
+            #[automatically_derived]
+            const _: () = {
+                #[allow(unused_imports)]
+                use #core::{Name, Namespace, TypeReader, Wildcard, XmlChoice, XmlElement, XmlType, XmlValue};
+                use ::core::option::Option::{self, None, Some};
+                use ::core::result::Result::{self, Err, Ok};
+                #names
+                impl XmlType for #ident {
+                    fn read(
+                        element: #core::Element<'_>,
+                        context: &mut #core::ReadContext<'_>,
+                    ) -> Result<Self, #core::Error> {
+                        #read
+                    }
+
+                    fn write(&self, writer: &mut #core::ElementWriter<'_>) -> Result<(), #core::Error> {
+                        #write
+                        Ok(())
+                    }
+
+                    #[allow(unused_variables)]
+                    fn stand_in(context: &mut #core::ReadContext<'_>) -> Option<Self> {
+                        #stand_in
+                    }
+                }
+            };
+        }
+    }
+
+    fn names(&self) -> TokenStream {
+        let names = self
+            .fields
+            .iter()
+            .filter(|field| field.has_name())
+            .map(|field| {
+                let namespace = match (&field.role, &field.member.namespace) {
+                    (_, Some(namespace)) => quote! { #namespace },
+                    (Role::Attribute(_), None) => quote! { Namespace::NONE },
+                    _ => {
+                        let namespace = &self.container.namespace;
+                        quote! { #namespace }
+                    }
+                };
+                let aliases = field
+                    .member
+                    .aliases
+                    .iter()
+                    .enumerate()
+                    .map(|(index, alias)| {
+                        let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+                        quote! { const #constant: Name = Name::new(#namespace, #alias); }
+                    });
+                let name = field.name_in(&namespace);
+                quote! { #name #(#aliases)* }
+            });
+        quote! { #(#names)* }
+    }
+
+    fn extensions(&self) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.role, Role::Extensions { .. }))
+    }
+
+    fn is_empty(&self) -> bool {
+        !self
+            .fields
+            .iter()
+            .any(|f| f.is_content() || matches!(f.role, Role::Text | Role::Extensions { .. }))
+    }
+
+    fn read(&self) -> TokenStream {
+        let slots = self.fields.iter().filter_map(|field| {
+            let slot = &field.slot;
+            let ty = &field.ty;
+            match (&field.role, field.multiplicity) {
+                (Role::Text | Role::Extensions { .. }, _) => None,
+                (Role::Keyword(_), _) => Some(quote! { let mut #slot = false; }),
+                (_, Multiplicity::Required) => Some(quote! { let mut #slot: Option<#ty> = None; }),
+                (_, Multiplicity::Optional) => Some(quote! { let mut #slot: #ty = None; }),
+                (_, Multiplicity::Repeated) => {
+                    Some(quote! { let mut #slot: #ty = ::std::vec::Vec::new(); })
+                }
+            }
+        });
+        let (attributes, content) = (self.read_attributes(), self.read_content());
+        let finish = self.fields.iter().filter_map(|field| self.finish(field));
+        let rest = match self.extensions() {
+            Some(field) => {
+                let slot = &field.slot;
+                quote! { let #slot = reader.extensions(); }
+            }
+            None => quote! { reader.nothing_left()?; },
+        };
+        let members = self.fields.iter().map(|field| {
+            let (name, slot) = (&field.name, &field.slot);
+            quote! { #name: #slot }
+        });
+        let check = self
+            .container
+            .check
+            .as_ref()
+            .map(|check| quote! { #check(&value, element, context); });
+        quote! {
+            #(#slots)*
+            let mut reader = TypeReader::new(element, context);
+            #attributes
+            #content
+            #(#finish)*
+            #rest
+            let value = Self { #(#members),* };
+            #check
+            Ok(value)
+        }
+    }
+
+    fn read_attributes(&self) -> TokenStream {
+        let arms = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.role, Role::Attribute(_)))
+            .map(|field| {
+                let (slot, constant) = (&field.slot, &field.constant);
+                quote! {
+                    if attribute.is(&#constant) {
+                        reader.attribute(&attribute, &mut #slot);
+                        continue;
+                    }
+                }
+            });
+        let wildcard = match self.extensions().map(|field| &field.role) {
+            Some(Role::Extensions {
+                attributes: true, ..
+            }) => quote! { Wildcard::Any },
+            _ => quote! { Wildcard::None },
+        };
+        quote! {
+            for attribute in element.attributes() {
+                #(#arms)*
+                reader.other_attribute::<Self>(&attribute, #wildcard);
+            }
+        }
+    }
+
+    fn read_content(&self) -> TokenStream {
+        if let Some(text) = self
+            .fields
+            .iter()
+            .find(|field| matches!(field.role, Role::Text))
+        {
+            let (slot, ty) = (&text.slot, &text.ty);
+            return quote! { let #slot = reader.text::<#ty>()?; };
+        }
+        let arms = self
+            .fields
+            .iter()
+            .filter(|field| field.is_content())
+            .map(|field| self.read_child(field));
+        let (rank, wildcard, excluded) = match self.extensions() {
+            Some(field) => match &field.role {
+                Role::Extensions { wildcard, .. } => {
+                    (field.rank, quote! { #wildcard }, self.exclusion(field))
+                }
+                _ => (0, quote! { None }, None),
+            },
+            None => (0, quote! { None }, None),
+        };
+        let empty = self.is_empty().then(|| quote! { reader.no_text(); });
+        quote! {
+            #empty
+            for child in reader.children() {
+                #(#arms)*
+                #excluded
+                reader.extension::<Self>(#rank, child, Wildcard::#wildcard);
+            }
+        }
+    }
+
+    /// Refuses a child if an alternative to it has been there.
+    fn exclusion(&self, field: &Field) -> Option<TokenStream> {
+        let excluding = self.excluded_by(field);
+        let set: Vec<_> = excluding
+            .iter()
+            .map(|other| {
+                let slot = &other.slot;
+                match (&other.role, other.multiplicity) {
+                    (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
+                    (Role::Keyword(_), _) => quote! { #slot },
+                    (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
+                    _ => quote! { #slot.is_some() },
+                }
+            })
+            .collect();
+        if set.is_empty() {
+            return None;
+        }
+        Some(quote! {
+            if #(#set)||* {
+                reader.excluded(child);
+                continue;
+            }
+        })
+    }
+
+    /// The fields that this one excludes or that exclude it.
+    fn excluded_by(&self, field: &Field) -> Vec<&Field> {
+        let names = |field: &Field, other: &Field| {
+            field
+                .member
+                .excludes
+                .iter()
+                .any(|name| matches!(&other.name, FieldName::Named(other) if other == name))
+        };
+        self.fields
+            .iter()
+            .filter(|other| names(field, other) || names(other, field))
+            .collect()
+    }
+
+    fn read_child(&self, field: &Field) -> TokenStream {
+        let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        let name = match &field.role {
+            Role::Child(None) => {
+                let ty = item_type(&field.ty);
+                quote! { <#ty as XmlElement>::NAME }
+            }
+            _ => quote! { #constant },
+        };
+        let take = match (&field.role, repeated) {
+            (Role::Value(_), false) => {
+                quote! { reader.value(#rank, &#constant, child, &mut #slot); }
+            }
+            (Role::Value(_), true) => {
+                quote! { reader.values(#rank, &#constant, child, &mut #slot); }
+            }
+            (Role::Keyword(_), _) => quote! { reader.flag(#rank, &#constant, child, &mut #slot); },
+            (Role::Choice, false) => quote! { reader.choice(#rank, child, &mut #slot) },
+            (Role::Choice, true) => quote! { reader.choices(#rank, child, &mut #slot) },
+            (_, false) => quote! { reader.child(#rank, child, &mut #slot); },
+            (_, true) => quote! { reader.children_of(#rank, child, &mut #slot); },
+        };
+        let excluded = self.exclusion(field);
+        if matches!(field.role, Role::Choice) {
+            // Only what belongs to the choice can be excluded; the reader sorts that out.
+            return match excluded {
+                None => quote! { if #take { continue; } },
+                Some(excluded) => {
+                    let ty = item_type(&field.ty);
+                    quote! {
+                        if <#ty as XmlChoice>::contains(child) { #excluded }
+                        if #take { continue; }
+                    }
+                }
+            };
+        }
+        let aliases = field
+            .member
+            .aliases
+            .iter()
+            .enumerate()
+            .map(|(index, alias)| {
+                let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+                let _ = alias;
+                quote! {
+                    if child.is(&#constant) {
+                        reader.misspelt(child, &#name);
+                        #excluded
+                        #take
+                        continue;
+                    }
+                }
+            });
+        quote! {
+            if child.is(&#name) {
+                #excluded
+                #take
+                continue;
+            }
+            #(#aliases)*
+        }
+    }
+
+    /// What happens to a field after the loops.
+    fn finish(&self, field: &Field) -> Option<TokenStream> {
+        let (slot, constant, what) = (&field.slot, &field.constant, &field.xml_name);
+        let ty = &field.ty;
+        let name = match &field.role {
+            Role::Child(None) => quote! { <#ty as XmlElement>::NAME },
+            _ => quote! { #constant },
+        };
+        if field.member.expected {
+            let absent = match field.multiplicity {
+                Multiplicity::Repeated => quote! { #slot.is_empty() },
+                _ => quote! { #slot.is_none() },
+            };
+            let alternatives = self.excluded_by(field);
+            let no_other = alternatives
+                .iter()
+                .any(|other| matches!(other.role, Role::Extensions { .. }));
+            let no_other = no_other.then(|| quote! { && !reader.has_extension() });
+            return Some(quote! { if #absent #no_other { reader.report_missing(#what); } });
+        }
+        if field.multiplicity != Multiplicity::Required {
+            return None;
+        }
+        match field.role {
+            Role::Attribute(_) => {
+                Some(quote! { let #slot = reader.required_attribute(#slot, &#name)?; })
+            }
+            Role::Value(_) => Some(quote! { let #slot = reader.required_value(#slot, &#name)?; }),
+            Role::Child(_) => Some(quote! { let #slot = reader.required_child(#slot, &#name)?; }),
+            Role::Choice => Some(quote! { let #slot = reader.required_choice(#slot, #what)?; }),
+            _ => None,
+        }
+    }
+
+    fn write(&self) -> TokenStream {
+        let conflicts =
+            self.fields
+                .iter()
+                .filter(|field| !field.member.excludes.is_empty())
+                .flat_map(|field| {
+                    let ours = self.is_set(field);
+                    field.member.excludes.iter().filter_map(move |name| {
+                        let other = self.fields.iter().find(
+                            |f| matches!(&f.name, FieldName::Named(other) if other == name),
+                        )?;
+                        let theirs = self.is_set(other);
+                        let what = name.to_string();
+                        Some(quote! { writer.either(#ours, #theirs, #what)?; })
+                    })
+                });
+        let attributes = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.role, Role::Attribute(_)))
+            .map(|field| {
+                let (name, constant) = (&field.name, &field.constant);
+                match field.multiplicity {
+                    Multiplicity::Optional => {
+                        quote! { writer.optional_attribute(&#constant, self.#name.as_ref())?; }
+                    }
+                    _ => quote! { writer.attribute(&#constant, &self.#name)?; },
+                }
+            });
+        let other_attributes = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.extension_attributes(&self.#name)?; }
+        });
+        let content = self.fields.iter().map(|field| self.write_child(field));
+        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* }
+    }
+
+    fn is_set(&self, field: &Field) -> TokenStream {
+        let name = &field.name;
+        match (&field.role, field.multiplicity) {
+            (Role::Extensions { .. }, _) => quote! { self.#name.is_extended() },
+            (Role::Keyword(_), _) => quote! { self.#name },
+            (_, Multiplicity::Repeated) => quote! { !self.#name.is_empty() },
+            (_, Multiplicity::Optional) => quote! { self.#name.is_some() },
+            (_, Multiplicity::Required) => quote! { true },
+        }
+    }
+
+    fn write_child(&self, field: &Field) -> TokenStream {
+        let (name, constant, ty) = (&field.name, &field.constant, item_type(&field.ty));
+        let xml_name = match &field.role {
+            Role::Child(None) => quote! { <#ty as XmlElement>::NAME },
+            _ => quote! { #constant },
+        };
+        let strays = match self.extensions() {
+            Some(extensions) => {
+                let extensions = &extensions.name;
+                quote! { self.#extensions.strays() }
+            }
+            None => quote! { ::core::default::Default::default() },
+        };
+        let single = |write: TokenStream| match field.multiplicity {
+            Multiplicity::Optional => quote! { if let Some(value) = &self.#name { #write } },
+            _ => quote! { { let value = &self.#name; #write } },
+        };
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        match &field.role {
+            Role::Attribute(_) | Role::Other => TokenStream::new(),
+            Role::Text => quote! { writer.text(&self.#name)?; },
+            Role::Extensions { .. } => quote! { writer.extension_elements(&self.#name)?; },
+            Role::Keyword(_) => {
+                quote! { if self.#name { writer.keyword(&#constant, &mut #strays)?; } }
+            }
+            Role::Child(_) if repeated => quote! { writer.children(&#xml_name, &self.#name)?; },
+            Role::Child(_) => single(quote! { writer.child(&#xml_name, value)?; }),
+            Role::Value(_) if repeated => {
+                quote! { writer.values(&#constant, &self.#name, &mut #strays)?; }
+            }
+            Role::Value(_) => single(quote! { writer.value(&#constant, value, &mut #strays)?; }),
+            Role::Choice if repeated => quote! { writer.choices(&self.#name, &mut #strays)?; },
+            Role::Choice => single(quote! { XmlChoice::write(value, writer, &mut #strays)?; }),
+        }
+    }
+
+    fn stand_in(&self) -> TokenStream {
+        let mut members = Vec::new();
+        for field in self.fields {
+            let name = &field.name;
+            let value = match (&field.role, field.multiplicity) {
+                (Role::Extensions { .. } | Role::Keyword(_), _)
+                | (_, Multiplicity::Optional | Multiplicity::Repeated) => {
+                    quote! { ::core::default::Default::default() }
+                }
+                (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
+                    quote! { XmlValue::stand_in(context)? }
+                }
+                (Role::Child(_), _) => quote! { XmlType::stand_in(context)? },
+                (Role::Choice | Role::Other, _) => return quote! { None },
+            };
+            members.push(quote! { #name: #value });
+        }
+        quote! { Some(Self { #(#members),* }) }
+    }
+}
+
+/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
+fn item_type(field: &Type) -> &Type {
+    if Multiplicity::of(field) == Multiplicity::Required {
+        return field;
+    }
+    let Type::Path(path) = field else {
+        return field;
+    };
+    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+    match arguments {
+        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+            Some(syn::GenericArgument::Type(item)) => item,
+            _ => field,
+        },
+        _ => field,
+    }
+}

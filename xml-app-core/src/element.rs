@@ -1,0 +1,181 @@
+//! The cursor that reading code sees: an element of the document, its attributes and its content.
+
+use std::borrow::Cow;
+
+use roxmltree::Node;
+
+use crate::Name;
+
+/// A borrowed element of a document that is being read.
+///
+/// It is small and `Copy`. Comments and processing instructions are not visible through it, and
+/// neither they nor CDATA sections cut a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Element<'a> {
+    node: Node<'a, 'a>,
+}
+
+impl<'a> Element<'a> {
+    pub(crate) fn new(node: Node<'a, 'a>) -> Self {
+        Self { node }
+    }
+
+    pub(crate) fn node(&self) -> Node<'a, 'a> {
+        self.node
+    }
+
+    /// The local part of the name.
+    pub fn local(&self) -> &'a str {
+        self.node.tag_name().name()
+    }
+
+    /// The namespace URI; empty if the element is in no namespace.
+    pub fn namespace(&self) -> &'a str {
+        self.node.tag_name().namespace().unwrap_or_default()
+    }
+
+    /// Whether this is the element's expanded name.
+    #[inline]
+    pub fn is(&self, name: &Name) -> bool {
+        let tag = self.node.tag_name();
+        tag.name() == name.local() && tag.namespace().unwrap_or_default() == name.namespace().uri()
+    }
+
+    /// The prefix as it was written, if there was one.
+    pub fn prefix(&self) -> Option<&'a str> {
+        let source = self.node.document().input_text();
+        let tag = source.get(self.node.range().start + 1..)?;
+        prefix_of(tag)
+    }
+
+    /// The attributes in document order. Namespace declarations are not among them.
+    pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        let node = self.node;
+        node.attributes()
+            .map(move |attribute| Attribute { attribute, node })
+    }
+
+    /// The value of an attribute, as received.
+    pub fn attribute(&self, name: &Name) -> Option<&'a str> {
+        self.attributes()
+            .find(|attribute| attribute.is(name))
+            .map(|attribute| attribute.value())
+    }
+
+    /// Child elements and the text between them, in document order.
+    pub fn content(&self) -> impl Iterator<Item = Content<'a>> + use<'a> {
+        self.node.children().filter_map(|child| {
+            if child.is_element() {
+                Some(Content::Element(Self::new(child)))
+            } else if child.is_text() {
+                node_text(child).map(Content::Text)
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Child elements in document order.
+    pub fn elements(&self) -> impl Iterator<Item = Self> + use<'a> {
+        self.node.children().filter(Node::is_element).map(Self::new)
+    }
+
+    /// The whole text directly inside this element: comments and CDATA do not cut it.
+    pub fn text(&self) -> Cow<'a, str> {
+        let mut texts = self
+            .node
+            .children()
+            .filter(Node::is_text)
+            .filter_map(node_text);
+        let Some(first) = texts.next() else {
+            return Cow::Borrowed("");
+        };
+        match texts.next() {
+            None => Cow::Borrowed(first),
+            Some(second) => {
+                let mut whole = String::from(first);
+                whole.push_str(second);
+                whole.extend(texts);
+                Cow::Owned(whole)
+            }
+        }
+    }
+
+    /// The namespace that a prefix stands for here; the default namespace for `None`.
+    pub fn lookup_namespace(&self, prefix: Option<&str>) -> Option<&'a str> {
+        self.node.lookup_namespace_uri(prefix)
+    }
+}
+
+/// The text of a text node. The one place where roxmltree's `text` is right: on a single node.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a text node has no comment inside"
+)]
+fn node_text<'a>(node: Node<'a, 'a>) -> Option<&'a str> {
+    node.text()
+}
+
+/// A piece of content: a child element or a run of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content<'a> {
+    /// A child element.
+    Element(Element<'a>),
+    /// Text between two elements, comments or processing instructions.
+    Text(&'a str),
+}
+
+/// An attribute of an element that is being read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Attribute<'a> {
+    attribute: roxmltree::Attribute<'a, 'a>,
+    node: Node<'a, 'a>,
+}
+
+impl<'a> Attribute<'a> {
+    /// The local part of the name.
+    pub fn local(&self) -> &'a str {
+        self.attribute.name()
+    }
+
+    /// The namespace URI; empty if the attribute is in no namespace.
+    pub fn namespace(&self) -> &'a str {
+        self.attribute.namespace().unwrap_or_default()
+    }
+
+    /// The value, with character references replaced and line ends normalised.
+    pub fn value(&self) -> &'a str {
+        self.attribute.value()
+    }
+
+    /// Whether this is the attribute's expanded name.
+    #[inline]
+    pub fn is(&self, name: &Name) -> bool {
+        name.matches(self.namespace(), self.local())
+    }
+
+    /// The prefix as it was written, if there was one.
+    pub fn prefix(&self) -> Option<&'a str> {
+        self.attribute.namespace()?;
+        prefix_of(
+            self.node
+                .document()
+                .input_text()
+                .get(self.attribute.range().start..)?,
+        )
+    }
+
+    /// The element that it stands on.
+    pub fn element(&self) -> Element<'a> {
+        Element::new(self.node)
+    }
+}
+
+/// The prefix at the head of `prefix:local...`.
+fn prefix_of(text: &str) -> Option<&str> {
+    let end = text.find(|c: char| matches!(c, ':' | '/' | '>' | '=') || c.is_ascii_whitespace())?;
+    text.get(end..)?
+        .starts_with(':')
+        .then(|| text.get(..end))
+        .flatten()
+}

@@ -1,0 +1,291 @@
+//! The one error type, and the diagnostics that reading collects.
+
+use std::error;
+use std::fmt;
+
+use roxmltree::NodeId;
+
+/// What went wrong: with a document, or with what the program asked for.
+///
+/// An error is one pointer wide. Where it concerns a document it says what was found, what was
+/// expected, and where: [`path`](Self::path), [`line`](Self::line) and [`column`](Self::column).
+#[derive(Clone)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    location: Location,
+    source: Option<std::sync::Arc<dyn error::Error + Send + Sync>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Where an error was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum Location {
+    /// It concerns no place in a document.
+    #[default]
+    None,
+    /// In a document that is being read; becomes [`Location::At`] before anybody outside sees it.
+    Node(NodeId, Option<(String, String)>),
+    /// A byte offset of a document that could not be parsed.
+    Offset(usize),
+    /// A place in a document.
+    At {
+        path: String,
+        line: u32,
+        column: u32,
+    },
+}
+
+/// The kinds of [`Error`] and [`Diagnostic`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The bytes are in no encoding that can be told, or not in the one that they declare.
+    Encoding,
+    /// Not well-formed XML, with namespaces.
+    NotWellFormed,
+    /// A document type declaration: refused, because entities can do harm (RFC 4825 §5 and others).
+    DocumentType,
+    /// One of the [`Limits`](crate::Limits) was exceeded.
+    Limit,
+    /// The root element is not that of the expected document type.
+    WrongRoot,
+    /// No document type is known for a content type or a root element.
+    UnknownDocument,
+    /// A value breaks the rules of its type.
+    InvalidValue,
+    /// A required attribute is missing.
+    MissingAttribute,
+    /// A required element is missing.
+    MissingElement,
+    /// An element stands where its schema does not allow it.
+    UnexpectedElement,
+    /// An attribute stands where its schema does not allow it.
+    UnexpectedAttribute,
+    /// Text stands where only elements may.
+    UnexpectedText,
+    /// An element comes later than its schema allows.
+    OutOfOrder,
+    /// An element stands more often than its schema allows.
+    TooMany,
+    /// Two elements have the same `xs:ID`.
+    DuplicateId,
+    /// A name or keyword is misspelt, but what was meant is known.
+    Misspelt,
+    /// Allowed by the schema, but against the prose of a specification.
+    Discouraged,
+    /// A value cannot be written: characters that XML does not have, or a broken rule of its type.
+    NotWritable,
+    /// Two registrations claim the same name or prefix.
+    Conflict,
+    /// A MIME body or header that cannot be understood.
+    Mime,
+}
+
+impl Error {
+    /// An error of a kind, with a message that says what was found and what was expected.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            location: Location::None,
+            source: None,
+            diagnostics: Vec::new(),
+        }))
+    }
+
+    pub(crate) fn at_offset(kind: ErrorKind, message: impl Into<String>, offset: usize) -> Self {
+        Self::new(kind, message).with_location(Location::Offset(offset))
+    }
+
+    pub(crate) fn with_location(mut self, location: Location) -> Self {
+        self.0.location = location;
+        self
+    }
+
+    /// Adds the error that caused this one.
+    #[must_use]
+    pub fn with_source(mut self, source: impl error::Error + Send + Sync + 'static) -> Self {
+        self.0.source = Some(std::sync::Arc::new(source));
+        self
+    }
+
+    pub(crate) fn with_diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
+        self.0.diagnostics = diagnostics;
+        self
+    }
+
+    /// What kind of error this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What was found and what was expected, without the place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The element or attribute, as in `/presence/tuple[2]/contact/@priority`.
+    pub fn path(&self) -> Option<&str> {
+        match &self.0.location {
+            Location::At { path, .. } if !path.is_empty() => Some(path),
+            _ => None,
+        }
+    }
+
+    /// The line, from 1.
+    pub fn line(&self) -> Option<u32> {
+        match self.0.location {
+            Location::At { line, .. } => Some(line),
+            _ => None,
+        }
+    }
+
+    /// The column in characters, from 1.
+    pub fn column(&self) -> Option<u32> {
+        match self.0.location {
+            Location::At { column, .. } => Some(column),
+            _ => None,
+        }
+    }
+
+    /// Everything that was found in a document that strict reading refused; this error is the first
+    /// of them. Empty for other errors.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.0.diagnostics
+    }
+
+    pub(crate) fn location(&self) -> &Location {
+        &self.0.location
+    }
+
+    pub(crate) fn into_diagnostic(self, severity: Severity) -> Diagnostic {
+        Diagnostic {
+            severity,
+            error: self,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Location::At { path, line, column } = &self.0.location {
+            write!(f, "{line}:{column}: ")?;
+            if !path.is_empty() {
+                write!(f, "{path}: ")?;
+            }
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}({self})", self.0.kind)
+    }
+}
+
+impl PartialEq for Error {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.kind == other.0.kind
+            && self.0.message == other.0.message
+            && self.0.location == other.0.location
+    }
+}
+
+impl error::Error for Error {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        self.0
+            .source
+            .as_ref()
+            .map(|source| &**source as &(dyn error::Error + 'static))
+    }
+}
+
+/// How grave a [`Diagnostic`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Against the prose of a specification, but schema-valid.
+    Warning,
+    /// Against the schema. Strict reading refuses the document; tolerant reading repaired it or kept
+    /// the offending part raw.
+    Error,
+}
+
+/// Something that reading found: where, what, and what was done about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    severity: Severity,
+    error: Error,
+}
+
+impl Diagnostic {
+    /// How grave it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Whether it is an [error](Severity::Error).
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// What kind of finding this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.error.kind()
+    }
+
+    /// What was found, what was expected, and what was done.
+    pub fn message(&self) -> &str {
+        self.error.message()
+    }
+
+    /// The element or attribute, as in `/presence/tuple[2]/contact/@priority`.
+    pub fn path(&self) -> &str {
+        self.error.path().unwrap_or("/")
+    }
+
+    /// The line, from 1.
+    pub fn line(&self) -> u32 {
+        self.error.line().unwrap_or(1)
+    }
+
+    /// The column in characters, from 1.
+    pub fn column(&self) -> u32 {
+        self.error.column().unwrap_or(1)
+    }
+
+    pub(crate) fn error(&self) -> &Error {
+        &self.error
+    }
+
+    pub(crate) fn error_mut(&mut self) -> &mut Error {
+        &mut self.error
+    }
+}
+
+impl Error {
+    pub(crate) fn set_location(&mut self, location: Location) {
+        self.0.location = location;
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        write!(
+            f,
+            "{}:{}: {severity}: {}: {}",
+            self.line(),
+            self.column(),
+            self.path(),
+            self.message()
+        )
+    }
+}

@@ -1,0 +1,619 @@
+//! What stands in an extension point: typed extension elements and raw content, in order.
+
+use std::any::{Any, TypeId};
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+
+use crate::raw::{RawAttribute, RawNode};
+use crate::{
+    AttributeOf, ElementWriter, Error, ExtensionOf, Name, RawElement, XmlAttribute, XmlElement,
+};
+
+/// An extension element without its type: what [`Extensions`] is made of. Every [`XmlElement`] is
+/// one.
+pub trait ExtensionObject: Any + Send + Sync {
+    /// The element's name.
+    fn name(&self) -> Name;
+    /// Writes the element, with its name.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+    #[doc(hidden)]
+    fn clone_object(&self) -> Box<dyn ExtensionObject>;
+    #[doc(hidden)]
+    fn equals(&self, other: &dyn ExtensionObject) -> bool;
+    #[doc(hidden)]
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    #[doc(hidden)]
+    fn as_any(&self) -> &dyn Any;
+    #[doc(hidden)]
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    #[doc(hidden)]
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl<T: XmlElement> ExtensionObject for T {
+    fn name(&self) -> Name {
+        T::NAME
+    }
+
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.element(self)
+    }
+
+    fn clone_object(&self) -> Box<dyn ExtensionObject> {
+        Box::new(self.clone())
+    }
+
+    fn equals(&self, other: &dyn ExtensionObject) -> bool {
+        other
+            .as_any()
+            .downcast_ref::<T>()
+            .is_some_and(|other| self == other)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+/// Something in an extension point.
+pub(crate) enum Extension {
+    Typed(Box<dyn ExtensionObject>),
+    Raw(Box<RawElement>),
+    Text(Box<str>),
+}
+
+impl Extension {
+    fn downcast_ref<T: XmlElement>(&self) -> Option<&T> {
+        match self {
+            Self::Typed(object) => object.as_any().downcast_ref(),
+            Self::Raw(_) | Self::Text(_) => None,
+        }
+    }
+
+    fn is<T: XmlElement>(&self) -> bool {
+        matches!(self, Self::Typed(object) if object.as_any().type_id() == TypeId::of::<T>())
+    }
+
+    pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        match self {
+            Self::Typed(object) => object.write_element(writer),
+            Self::Raw(raw) => raw.write(writer),
+            Self::Text(text) => {
+                writer.mixed();
+                writer.raw_text(text)
+            }
+        }
+    }
+}
+
+impl Clone for Extension {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Typed(object) => Self::Typed(object.clone_object()),
+            Self::Raw(raw) => Self::Raw(raw.clone()),
+            Self::Text(text) => Self::Text(text.clone()),
+        }
+    }
+}
+
+impl PartialEq for Extension {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Typed(ours), Self::Typed(theirs)) => ours.equals(&**theirs),
+            (Self::Raw(ours), Self::Raw(theirs)) => ours == theirs,
+            (Self::Text(ours), Self::Text(theirs)) => ours == theirs,
+            _ => false,
+        }
+    }
+}
+
+impl Debug for Extension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(object) => object.debug(f),
+            Self::Raw(raw) => write!(f, "Raw({raw})"),
+            Self::Text(text) => write!(f, "Text({text:?})"),
+        }
+    }
+}
+
+/// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
+/// [choice](crate::XmlChoice).
+pub struct ExtensionElement<Host> {
+    extension: Extension,
+    host: PhantomData<fn() -> Host>,
+}
+
+impl<Host> ExtensionElement<Host> {
+    /// A typed extension element.
+    pub fn new<T: ExtensionOf<Host>>(element: T) -> Self {
+        Self::from_extension(Extension::Typed(Box::new(element)))
+    }
+
+    /// An element of which the program knows no type.
+    pub fn raw(element: RawElement) -> Self {
+        Self::from_extension(Extension::Raw(Box::new(element)))
+    }
+
+    pub(crate) fn from_extension(extension: Extension) -> Self {
+        Self {
+            extension,
+            host: PhantomData,
+        }
+    }
+
+    pub(crate) fn into_extension(self) -> Extension {
+        self.extension
+    }
+
+    /// The element, if it is of this type.
+    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
+        self.extension.downcast_ref()
+    }
+
+    /// The element, if nobody could type it.
+    pub fn as_raw(&self) -> Option<&RawElement> {
+        match &self.extension {
+            Extension::Raw(raw) => Some(raw),
+            _ => None,
+        }
+    }
+
+    /// The local part of the element's name.
+    pub fn local(&self) -> &str {
+        match &self.extension {
+            Extension::Typed(object) => object.name().local(),
+            Extension::Raw(raw) => raw.name.local(),
+            Extension::Text(_) => "",
+        }
+    }
+
+    /// Writes the element.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        self.extension.write(writer)
+    }
+}
+
+impl<Host> Clone for ExtensionElement<Host> {
+    fn clone(&self) -> Self {
+        Self::from_extension(self.extension.clone())
+    }
+}
+
+impl<Host> PartialEq for ExtensionElement<Host> {
+    fn eq(&self, other: &Self) -> bool {
+        self.extension == other.extension
+    }
+}
+
+impl<Host> Debug for ExtensionElement<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.extension.fmt(f)
+    }
+}
+
+/// Everything that a type has no field for: extension elements and attributes, typed or raw, in the
+/// order in which they came, and what tolerant reading could not fit in.
+///
+/// An empty one takes a pointer. `person.extensions.get::<Mood>()` finds typed elements;
+/// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
+/// does not allow here and is nevertheless kept.
+pub struct Extensions<Host> {
+    list: ExtensionList,
+    host: PhantomData<fn() -> Host>,
+}
+
+/// [`Extensions`] without the host.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ExtensionList(Option<Box<Content>>);
+
+#[derive(Debug, Clone, Default)]
+struct Content {
+    elements: Vec<Slot>,
+    attributes: Vec<RawAttribute>,
+    /// What stood on or in a simple child that has no place for it.
+    strays: Vec<Stray>,
+}
+
+#[derive(Debug, Clone)]
+struct Slot {
+    extension: Extension,
+    /// The schema does not allow it here.
+    misfit: bool,
+}
+
+/// Attributes of a child of simple type: the child's value is a field of its parent, so the parent
+/// keeps them.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stray {
+    pub(crate) child: Name,
+    pub(crate) attributes: Vec<RawAttribute>,
+    pub(crate) content: Vec<RawNode>,
+}
+
+impl ExtensionList {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.as_ref().is_none_or(|content| {
+            content.elements.is_empty()
+                && content.attributes.is_empty()
+                && content.strays.is_empty()
+        })
+    }
+
+    pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
+        let elements = &mut self.0.get_or_insert_default().elements;
+        elements.push(Slot { extension, misfit });
+    }
+
+    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute) {
+        self.0.get_or_insert_default().attributes.push(attribute);
+    }
+
+    /// Keeps a stray, unless there is one for this child already.
+    pub(crate) fn push_stray(&mut self, stray: Stray) -> bool {
+        if self.strays().iter().any(|known| known.child == stray.child) {
+            return false;
+        }
+        self.0.get_or_insert_default().strays.push(stray);
+        true
+    }
+
+    fn elements(&self) -> &[Slot] {
+        self.0
+            .as_ref()
+            .map(|content| &*content.elements)
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn attributes(&self) -> &[RawAttribute] {
+        self.0
+            .as_ref()
+            .map(|content| &*content.attributes)
+            .unwrap_or_default()
+    }
+
+    fn strays(&self) -> &[Stray] {
+        self.0
+            .as_ref()
+            .map(|content| &*content.strays)
+            .unwrap_or_default()
+    }
+
+    pub(crate) fn has_fitting_element(&self) -> bool {
+        self.elements().iter().any(|slot| !slot.misfit)
+    }
+
+    pub(crate) fn write_elements(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        self.elements().iter().try_for_each(|slot| {
+            writer.list();
+            slot.extension.write(writer)
+        })
+    }
+}
+
+impl PartialEq for ExtensionList {
+    fn eq(&self, other: &Self) -> bool {
+        let ours = self.elements().iter().map(|slot| &slot.extension);
+        let theirs = other.elements().iter().map(|slot| &slot.extension);
+        ours.eq(theirs)
+            && self.attributes() == other.attributes()
+            && self.strays() == other.strays()
+    }
+}
+
+impl<Host> Extensions<Host> {
+    /// An empty extension point.
+    pub const fn new() -> Self {
+        Self {
+            list: ExtensionList(None),
+            host: PhantomData,
+        }
+    }
+
+    pub(crate) fn from_list(list: ExtensionList) -> Self {
+        Self {
+            list,
+            host: PhantomData,
+        }
+    }
+
+    pub(crate) fn list(&self) -> &ExtensionList {
+        &self.list
+    }
+
+    /// What clings to simple children of the host: to be handed to the writer with them.
+    pub fn strays(&self) -> Strays<'_> {
+        Strays {
+            strays: self.list.strays(),
+            spent: Vec::new(),
+        }
+    }
+
+    /// Whether there are elements that the schema allows here.
+    pub fn is_extended(&self) -> bool {
+        self.list.has_fitting_element()
+    }
+
+    /// Whether nothing is here, neither elements nor attributes.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The number of elements, typed and raw.
+    pub fn len(&self) -> usize {
+        self.list.elements().len()
+    }
+
+    /// The first element of type `T`.
+    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
+        self.list
+            .elements()
+            .iter()
+            .find_map(|slot| slot.extension.downcast_ref())
+    }
+
+    /// The first element of type `T`, to change.
+    pub fn get_mut<T: ExtensionOf<Host>>(&mut self) -> Option<&mut T> {
+        self.get_all_mut().next()
+    }
+
+    /// All elements of type `T`, in order.
+    pub fn get_all<T: ExtensionOf<Host>>(&self) -> impl Iterator<Item = &T> {
+        self.list
+            .elements()
+            .iter()
+            .filter_map(|slot| slot.extension.downcast_ref())
+    }
+
+    /// All elements of type `T`, to change.
+    pub fn get_all_mut<T: ExtensionOf<Host>>(&mut self) -> impl Iterator<Item = &mut T> {
+        let elements = self
+            .list
+            .0
+            .as_mut()
+            .map(|content| content.elements.iter_mut());
+        elements
+            .into_iter()
+            .flatten()
+            .filter_map(|slot| match &mut slot.extension {
+                Extension::Typed(object) => object.as_any_mut().downcast_mut(),
+                _ => None,
+            })
+    }
+
+    /// Puts the element in place of the first of its type, or at the end; answers the one that was
+    /// there.
+    pub fn set<T: ExtensionOf<Host>>(&mut self, element: T) -> Option<T> {
+        match self.get_mut::<T>() {
+            Some(place) => Some(std::mem::replace(place, element)),
+            None => {
+                self.push(element);
+                None
+            }
+        }
+    }
+
+    /// Adds an element at the end, whatever else is there.
+    pub fn push<T: ExtensionOf<Host>>(&mut self, element: T) {
+        self.list.push(Extension::Typed(Box::new(element)), false);
+    }
+
+    /// Adds a raw element at the end.
+    pub fn push_raw(&mut self, element: RawElement) {
+        self.list.push(Extension::Raw(Box::new(element)), false);
+    }
+
+    /// Removes all elements of type `T`; answers the first.
+    pub fn remove<T: ExtensionOf<Host>>(&mut self) -> Option<T> {
+        let content = self.list.0.as_mut()?;
+        let index = content
+            .elements
+            .iter()
+            .position(|slot| slot.extension.is::<T>())?;
+        let first = content.elements.remove(index);
+        content.elements.retain(|slot| !slot.extension.is::<T>());
+        match first.extension {
+            Extension::Typed(object) => object.into_any().downcast().ok().map(|object| *object),
+            _ => None,
+        }
+    }
+
+    /// Keeps the typed elements of type `T` for which `keep` answers true, and everything else.
+    pub fn retain<T: ExtensionOf<Host>>(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        if let Some(content) = self.list.0.as_mut() {
+            content
+                .elements
+                .retain(|slot| slot.extension.downcast_ref().is_none_or(&mut keep));
+        }
+    }
+
+    /// All elements in order.
+    pub fn iter(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
+        self.list
+            .elements()
+            .iter()
+            .filter_map(|slot| match &slot.extension {
+                Extension::Typed(object) => Some(ExtensionRef::Typed(&**object)),
+                Extension::Raw(raw) => Some(ExtensionRef::Raw(raw)),
+                Extension::Text(_) => None,
+            })
+    }
+
+    /// The elements that nobody could type.
+    pub fn raw(&self) -> impl Iterator<Item = &RawElement> {
+        self.iter().filter_map(|extension| match extension {
+            ExtensionRef::Raw(raw) => Some(raw),
+            ExtensionRef::Typed(_) => None,
+        })
+    }
+
+    /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
+    /// that could not be read. They are written back like everything else.
+    pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
+        self.list
+            .elements()
+            .iter()
+            .filter_map(|slot| match &slot.extension {
+                Extension::Typed(object) if slot.misfit => Some(ExtensionRef::Typed(&**object)),
+                Extension::Raw(raw) if slot.misfit => Some(ExtensionRef::Raw(raw)),
+                _ => None,
+            })
+    }
+
+    /// Drops what the schema does not allow here, elements, stray text and what clung to simple
+    /// children, so that only what fits will be written.
+    pub fn remove_misfits(&mut self) {
+        if let Some(content) = self.list.0.as_mut() {
+            content.elements.retain(|slot| !slot.misfit);
+            content.strays.clear();
+        }
+    }
+
+    /// Keeps the raw elements for which `keep` answers true, and all typed ones.
+    pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
+        if let Some(content) = self.list.0.as_mut() {
+            content.elements.retain(|slot| match &slot.extension {
+                Extension::Raw(raw) => keep(raw),
+                _ => true,
+            });
+        }
+    }
+
+    /// The extension attributes, as received.
+    pub fn attributes(&self) -> &[RawAttribute] {
+        self.list.attributes()
+    }
+
+    /// An extension attribute, or `None` if it is absent or its value cannot be read.
+    pub fn attribute<A: AttributeOf<Host>>(&self) -> Option<A> {
+        A::parse(self.raw_attribute(&A::NAME)?).ok()
+    }
+
+    /// The value of an attribute by name, as received.
+    pub fn raw_attribute(&self, name: &Name) -> Option<&str> {
+        let mut attributes = self.list.attributes().iter();
+        attributes
+            .find(|attribute| attribute.name.is(name))
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// Sets an extension attribute.
+    pub fn set_attribute<A: AttributeOf<Host>>(&mut self, value: &A) {
+        self.remove_attribute(&A::NAME);
+        let value = value.text().as_ref().into();
+        self.list.push_attribute(RawAttribute {
+            name: <A as XmlAttribute>::NAME.into(),
+            value,
+        });
+    }
+
+    /// Removes an attribute by name.
+    pub fn remove_attribute(&mut self, name: &Name) {
+        if let Some(content) = self.list.0.as_mut() {
+            content
+                .attributes
+                .retain(|attribute| !attribute.name.is(name));
+        }
+    }
+}
+
+impl<Host> Default for Extensions<Host> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<Host> Clone for Extensions<Host> {
+    fn clone(&self) -> Self {
+        Self::from_list(self.list.clone())
+    }
+}
+
+impl<Host> PartialEq for Extensions<Host> {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
+
+impl<Host> Debug for Extensions<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let elements = self.list.elements().iter().map(|slot| &slot.extension);
+        let mut debug = f.debug_list();
+        debug.entries(elements);
+        debug.entries(self.list.attributes());
+        debug.finish()
+    }
+}
+
+/// What clung to the simple children of an element when it was read: attributes and content for
+/// which a simple value has no place. Each is written once, with the first child of its name.
+#[derive(Debug, Default)]
+pub struct Strays<'e> {
+    strays: &'e [Stray],
+    spent: Vec<Name>,
+}
+
+impl<'e> Strays<'e> {
+    pub(crate) fn take(&mut self, child: &Name) -> Option<&'e Stray> {
+        if self.strays.is_empty() || self.spent.contains(child) {
+            return None;
+        }
+        let stray = self.strays.iter().find(|stray| stray.child == *child)?;
+        self.spent.push(*child);
+        Some(stray)
+    }
+}
+
+/// A borrowed element of an extension point.
+#[derive(Clone, Copy)]
+pub enum ExtensionRef<'a> {
+    /// An element of a registered type.
+    Typed(&'a dyn ExtensionObject),
+    /// An element that nobody could type.
+    Raw(&'a RawElement),
+}
+
+impl ExtensionRef<'_> {
+    /// The namespace URI of the element.
+    pub fn namespace(&self) -> &str {
+        match self {
+            Self::Typed(object) => object.name().namespace().uri(),
+            Self::Raw(raw) => raw.name.namespace(),
+        }
+    }
+
+    /// The local part of the element's name.
+    pub fn local(&self) -> &str {
+        match self {
+            Self::Typed(object) => object.name().local(),
+            Self::Raw(raw) => raw.name.local(),
+        }
+    }
+}
+
+impl Debug for ExtensionRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(object) => object.debug(f),
+            Self::Raw(raw) => write!(f, "Raw({raw})"),
+        }
+    }
+}

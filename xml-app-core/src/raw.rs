@@ -1,0 +1,341 @@
+//! Elements that nobody could type: owned and lossless.
+
+use std::fmt;
+
+use crate::element::Content;
+use crate::name::expanded;
+use crate::name_chars::is_ncname;
+use crate::read::{ReadOptions, read_fragment};
+use crate::value::is_blank;
+use crate::{
+    Attribute, Element, ElementWriter, Error, ErrorKind, Name, Namespace, WriteOptions, XmlElement,
+};
+
+/// The name of a raw element or attribute. Equality is that of expanded names: the prefix, which is
+/// only a wish to the writer, does not count.
+#[derive(Debug, Clone, Eq)]
+pub struct RawName {
+    namespace: Box<str>,
+    prefix: Box<str>,
+    local: Box<str>,
+}
+
+impl RawName {
+    /// A name in a namespace; the namespace is empty for none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`] if the local part is not an NCName.
+    pub fn new(namespace: &str, local: &str) -> Result<Self, Error> {
+        if is_ncname(local) {
+            Ok(Self::received(namespace, None, local))
+        } else {
+            Err(crate::value::invalid_value(local, "an XML name"))
+        }
+    }
+
+    fn received(namespace: &str, prefix: Option<&str>, local: &str) -> Self {
+        Self {
+            namespace: namespace.into(),
+            prefix: prefix.unwrap_or_default().into(),
+            local: local.into(),
+        }
+    }
+
+    /// The namespace URI; empty for none.
+    pub fn namespace(&self) -> &str {
+        &self.namespace
+    }
+
+    /// The prefix that was received; empty for none.
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// The local part.
+    pub fn local(&self) -> &str {
+        &self.local
+    }
+
+    /// Whether this is the expanded name.
+    pub fn is(&self, name: &Name) -> bool {
+        name.matches(&self.namespace, &self.local)
+    }
+}
+
+impl PartialEq for RawName {
+    fn eq(&self, other: &Self) -> bool {
+        self.local == other.local && self.namespace == other.namespace
+    }
+}
+
+impl fmt::Display for RawName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::name::write_expanded(f, &self.namespace, &self.local)
+    }
+}
+
+impl From<Name> for RawName {
+    fn from(name: Name) -> Self {
+        Self::received(
+            name.namespace().uri(),
+            Some(name.namespace().prefix()),
+            name.local(),
+        )
+    }
+}
+
+/// An attribute that nobody could type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawAttribute {
+    /// The name.
+    pub name: RawName,
+    /// The value, references replaced.
+    pub value: Box<str>,
+}
+
+impl RawAttribute {
+    pub(crate) fn capture(attribute: &Attribute<'_>) -> Self {
+        let prefix = if attribute.namespace().is_empty() {
+            None
+        } else {
+            attribute.prefix()
+        };
+        Self {
+            name: RawName::received(attribute.namespace(), prefix, attribute.local()),
+            value: attribute.value().into(),
+        }
+    }
+}
+
+/// A piece of raw content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RawNode {
+    /// A child element.
+    Element(RawElement),
+    /// Text. White space between elements is not kept where there is nothing else.
+    Text(String),
+}
+
+/// An owned element with all that was in it: names, prefixes, attributes, mixed content. Comments
+/// and processing instructions are not kept.
+///
+/// ```
+/// use xml_app_core::RawElement;
+/// let raw: RawElement = "<x:a xmlns:x='urn:x' k='v'>t<x:b/></x:a>".parse().unwrap();
+/// assert_eq!(raw.name.to_string(), "{urn:x}a");
+/// assert_eq!(raw.attribute("k"), Some("v"));
+/// assert_eq!(raw.text(), "t");
+/// assert_eq!(raw.elements().count(), 1);
+/// ```
+#[derive(Debug, Clone, Eq)]
+pub struct RawElement {
+    /// The name.
+    pub name: RawName,
+    /// The attributes in document order.
+    pub attributes: Vec<RawAttribute>,
+    /// The content in document order.
+    pub children: Vec<RawNode>,
+    /// Prefixes that look as if values in here used them, and what they meant.
+    declarations: Vec<(Box<str>, Box<str>)>,
+}
+
+impl PartialEq for RawElement {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.children == other.children
+            && self.attributes.len() == other.attributes.len()
+            && self
+                .attributes
+                .iter()
+                .all(|attribute| other.attributes.contains(attribute))
+    }
+}
+
+impl RawElement {
+    /// An empty element.
+    pub fn new(name: RawName) -> Self {
+        Self {
+            name,
+            attributes: Vec::new(),
+            children: Vec::new(),
+            declarations: Vec::new(),
+        }
+    }
+
+    /// The element of a typed value.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if the value cannot be written.
+    pub fn encode<T: XmlElement>(value: &T) -> Result<Self, Error> {
+        crate::write::element_to_xml(value, &WriteOptions::default())?.parse()
+    }
+
+    /// Reads the element as a type that was not registered when the document was read. The default
+    /// registry is used for what is inside, and reading is tolerant.
+    ///
+    /// # Errors
+    /// [`ErrorKind::WrongRoot`] for an element of another name; or what keeps it from being typed.
+    pub fn decode<T: XmlElement>(&self) -> Result<T, Error> {
+        if !self.name.is(&T::NAME) {
+            let message = format!("found {}, expected {}", self.name, T::NAME);
+            return Err(Error::new(ErrorKind::WrongRoot, message));
+        }
+        read_fragment(&self.to_xml()?, &ReadOptions::default(), T::read)
+    }
+
+    /// The element as a document of its own, without XML declaration.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if it was changed into something that no document can hold.
+    pub fn to_xml(&self) -> Result<String, Error> {
+        crate::write::fragment_to_xml(|writer| self.write(writer))
+    }
+
+    /// The value of an attribute in no namespace.
+    pub fn attribute(&self, local: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let found = attributes.find(|a| &*a.name.local == local && a.name.namespace.is_empty())?;
+        Some(&found.value)
+    }
+
+    /// The child elements.
+    pub fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|child| match child {
+            RawNode::Element(element) => Some(element),
+            RawNode::Text(_) => None,
+        })
+    }
+
+    /// The text directly inside.
+    pub fn text(&self) -> String {
+        let texts = self.children.iter().filter_map(|child| match child {
+            RawNode::Text(text) => Some(text.as_str()),
+            RawNode::Element(_) => None,
+        });
+        texts.collect()
+    }
+
+    pub(crate) fn capture(element: Element<'_>) -> Self {
+        let mut declarations = Vec::new();
+        let raw = Self::capture_inner(element, element, &mut declarations, false);
+        Self {
+            declarations,
+            ..raw
+        }
+    }
+
+    fn capture_inner(
+        element: Element<'_>,
+        root: Element<'_>,
+        declarations: &mut Vec<(Box<str>, Box<str>)>,
+        preserve: bool,
+    ) -> Self {
+        const SPACE: Name = Name::new(Namespace::XML, "space");
+        let preserve = match element.attribute(&SPACE) {
+            Some(space) => space == "preserve",
+            None => preserve,
+        };
+        let attributes: Vec<_> = element
+            .attributes()
+            .map(|a| RawAttribute::capture(&a))
+            .collect();
+        let all_blank = element.content().all(|content| match content {
+            Content::Text(text) => is_blank(text),
+            Content::Element(_) => true,
+        });
+        let drop_blanks = all_blank && !preserve && element.elements().next().is_some();
+        let mut children = Vec::new();
+        for content in element.content() {
+            match (content, children.last_mut()) {
+                (Content::Element(child), _) => children.push(RawNode::Element(
+                    Self::capture_inner(child, root, declarations, preserve),
+                )),
+                (Content::Text(_), _) if drop_blanks => {}
+                (Content::Text(text), Some(RawNode::Text(before))) => before.push_str(text),
+                (Content::Text(text), _) => children.push(RawNode::Text(text.to_owned())),
+            }
+        }
+        for attribute in &attributes {
+            note_prefixes(&attribute.value, element, declarations);
+        }
+        for child in &children {
+            if let RawNode::Text(text) = child {
+                note_prefixes(text, element, declarations);
+            }
+        }
+        let name = RawName::received(element.namespace(), element.prefix(), element.local());
+        Self {
+            name,
+            attributes,
+            children,
+            declarations: Vec::new(),
+        }
+    }
+
+    pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.start_raw(&self.name)?;
+        for (prefix, uri) in &self.declarations {
+            writer.keep_prefix(prefix, uri);
+        }
+        for attribute in &self.attributes {
+            writer.raw_attribute(attribute)?;
+        }
+        let has_text = self
+            .children
+            .iter()
+            .any(|child| matches!(child, RawNode::Text(_)));
+        if has_text {
+            writer.mixed();
+        }
+        for child in &self.children {
+            match child {
+                RawNode::Element(element) => element.write(writer)?,
+                RawNode::Text(text) => writer.raw_text(text)?,
+            }
+        }
+        writer.end()
+    }
+}
+
+/// Finds `prefix:` in a value where the prefix is one that the document had declared there.
+fn note_prefixes(text: &str, element: Element<'_>, declarations: &mut Vec<(Box<str>, Box<str>)>) {
+    let mut rest = text;
+    while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
+        let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
+        rest = after.get(1..).unwrap_or_default();
+        let start = before
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| crate::name_chars::is_name_char(*c))
+            .last()
+            .map_or(before.len(), |(index, _)| index);
+        let prefix = before.get(start..).unwrap_or_default();
+        if !is_ncname(prefix) || prefix == "xml" || declarations.iter().any(|(p, _)| **p == *prefix)
+        {
+            continue;
+        }
+        if let Some(uri) = element.lookup_namespace(Some(prefix)) {
+            declarations.push((prefix.into(), uri.into()));
+        }
+    }
+}
+
+impl std::str::FromStr for RawElement {
+    type Err = Error;
+
+    /// Reads any element, by itself.
+    fn from_str(xml: &str) -> Result<Self, Error> {
+        read_fragment(xml, &ReadOptions::default(), |element, _| {
+            Ok(Self::capture(element))
+        })
+    }
+}
+
+impl fmt::Display for RawElement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_xml() {
+            Ok(xml) => f.write_str(&xml),
+            Err(_) => f.write_str(&expanded(&self.name.namespace, &self.name.local)),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+use std::collections::HashSet;
+
+use roxmltree::Document;
+
+use super::{Mode, ReadOptions};
+use crate::error::{Location, Severity};
+use crate::extension::Extension;
+use crate::raw::RawElement;
+use crate::registry::{Application, Host, Known};
+use crate::value::XmlValue;
+use crate::{
+    Attribute, Diagnostic, Element, Error, ErrorKind, ExtensionElement, Language, Name, Namespace,
+    Registry,
+};
+
+/// What reading code is given besides the element: the mode, the registry, and where to report.
+#[derive(Debug)]
+pub struct ReadContext<'a> {
+    mode: Mode,
+    registry: &'a Registry,
+    application: Option<&'a Application>,
+    source: &'a str,
+    diagnostics: Vec<Diagnostic>,
+    ids: HashSet<Box<str>>,
+    /// What the names of stand-ins begin with, once one was needed, and how many there are.
+    fresh: Option<(String, usize)>,
+}
+
+impl<'a> ReadContext<'a> {
+    pub(crate) fn new(
+        options: &ReadOptions,
+        registry: &'a Registry,
+        application: Option<&'a Application>,
+        document: &'a Document<'a>,
+    ) -> Self {
+        Self {
+            mode: options.mode,
+            registry,
+            application,
+            source: document.input_text(),
+            diagnostics: Vec::new(),
+            ids: HashSet::new(),
+            fresh: None,
+        }
+    }
+
+    /// The mode of reading.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// An error about an element, for reading code to return.
+    pub fn error(
+        &self,
+        kind: ErrorKind,
+        element: Element<'_>,
+        message: impl Into<String>,
+    ) -> Error {
+        Error::new(kind, message).with_location(Location::Node(element.node().id(), None))
+    }
+
+    /// Reports what is against the schema, and was survived.
+    pub fn report(&mut self, element: Element<'_>, error: Error) {
+        let error = match error.location() {
+            Location::None => error.with_location(Location::Node(element.node().id(), None)),
+            _ => error,
+        };
+        self.diagnostics
+            .push(error.into_diagnostic(Severity::Error));
+    }
+
+    /// Reports what is against the schema in an attribute, and was survived.
+    pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
+        let location = attribute_location(attribute);
+        self.diagnostics.push(
+            error
+                .with_location(location)
+                .into_diagnostic(Severity::Error),
+        );
+    }
+
+    /// Reports what is schema-valid, but against the prose of a specification.
+    pub fn warn(&mut self, element: Element<'_>, message: impl Into<String>) {
+        let warning = self.error(ErrorKind::Discouraged, element, message);
+        self.diagnostics
+            .push(warning.into_diagnostic(Severity::Warning));
+    }
+
+    pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
+        let remark = self.error(kind, element, message);
+        self.diagnostics
+            .push(remark.into_diagnostic(Severity::Warning));
+    }
+
+    /// An id that no element of the document has.
+    pub(crate) fn fresh_id(&mut self) -> String {
+        let source = self.source;
+        let (prefix, count) = self.fresh.get_or_insert_with(|| {
+            let mut prefix = String::from("id-");
+            while source.contains(&prefix) {
+                prefix.insert(0, 'x');
+            }
+            (prefix, 0)
+        });
+        *count += 1;
+        format!("{prefix}{count}")
+    }
+
+    /// Notes an `xs:ID`, and reports it if it was there before.
+    pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>, id: &str) {
+        if !self.ids.insert(id.into()) {
+            let message = format!("the id {id:?} stands here again: ids are unique in a document");
+            self.report_attribute(attribute, Error::new(ErrorKind::DuplicateId, message));
+        }
+    }
+
+    /// Reads an attribute's value; if it is no value of the type, reports that and answers what it
+    /// was obviously meant to be.
+    pub(crate) fn attribute_value<V: XmlValue>(&mut self, attribute: &Attribute<'_>) -> Option<V> {
+        let value = match V::parse(attribute.value()) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let meant = V::recover(attribute.value());
+                self.report_attribute(attribute, explain(&error, meant.as_ref(), "kept raw"));
+                meant
+            }
+        };
+        if let Some(value) = value.as_ref().filter(|_| V::KIND == crate::ValueKind::Id) {
+            self.note_id(attribute, &value.text());
+        }
+        value
+    }
+
+    /// Reads the text of an element; else as [`Self::attribute_value`].
+    pub(crate) fn text_value<V: XmlValue>(&mut self, element: Element<'_>) -> Result<V, Error> {
+        let text = element.text();
+        V::parse(&text).or_else(|error| match V::recover(&text) {
+            Some(meant) => {
+                self.report(element, explain(&error, Some(&meant), ""));
+                Ok(meant)
+            }
+            None => Err(error.with_location(Location::Node(element.node().id(), None))),
+        })
+    }
+
+    /// Reads an element in the extension point of `H`: typed if it is registered, else raw. What is
+    /// wrong with it is reported. The second answer: it is not as its schema wants it.
+    pub fn read_extension<H: 'static>(
+        &mut self,
+        element: Element<'_>,
+    ) -> (ExtensionElement<H>, bool) {
+        let (extension, misfit) = self.extension_for(element, self.registry.host::<H>());
+        (ExtensionElement::from_extension(extension), misfit)
+    }
+
+    pub(crate) fn extension_for(
+        &mut self,
+        element: Element<'_>,
+        host: Option<&Host>,
+    ) -> (Extension, bool) {
+        if let Some(entry) = host.and_then(|host| host.element(element)) {
+            match (entry.read)(element, self) {
+                Ok(object) => return (Extension::Typed(object), false),
+                Err(error) => {
+                    self.report(element, error);
+                    return (Extension::Raw(Box::new(RawElement::capture(element))), true);
+                }
+            }
+        }
+        self.check_unknown(element);
+        (
+            Extension::Raw(Box::new(RawElement::capture(element))),
+            false,
+        )
+    }
+
+    /// Keeps an element that does not fit, after saying why.
+    pub(crate) fn misfit(&mut self, element: Element<'_>, error: Error) -> Extension {
+        self.report(element, error);
+        Extension::Raw(Box::new(RawElement::capture(element)))
+    }
+
+    pub(crate) fn registry_host<H: 'static>(&self) -> Option<&'a Host> {
+        self.registry.host::<H>()
+    }
+
+    /// How the value of an attribute is checked that is registered for `H`.
+    pub(crate) fn host_attribute<H: 'static>(
+        &self,
+        attribute: &Attribute<'_>,
+    ) -> Option<fn(&str) -> Result<(), Error>> {
+        let host = self.registry_host::<H>()?;
+        host.attribute(attribute.namespace(), attribute.local())
+            .map(|entry| entry.check)
+    }
+
+    fn known(&self) -> Option<&'a Known> {
+        self.application.map(Application::known)
+    }
+
+    /// Lax checking of content that nobody could type (XML Schema Part 1 §3.10.1): what the document
+    /// type knows is checked wherever it stands. Strict mode only; tolerant reading keeps it raw.
+    pub(crate) fn check_unknown(&mut self, element: Element<'_>) {
+        let Some(known) = self.known() else { return };
+        if let Some(entry) = known.element(element) {
+            let message = format!("{} is known, but not here: kept raw", entry.name);
+            self.remark(ErrorKind::Discouraged, element, message);
+            if self.mode == Mode::Strict {
+                if let Err(error) = (entry.read)(element, self) {
+                    self.report(element, error);
+                }
+            }
+            return;
+        }
+        if self.mode == Mode::Strict {
+            for attribute in element.attributes() {
+                self.check_attribute(&attribute);
+            }
+            for child in element.elements() {
+                self.check_unknown(child);
+            }
+        }
+    }
+
+    /// Checks the value of an attribute that is known wherever it stands.
+    pub(crate) fn check_attribute(&mut self, attribute: &Attribute<'_>) {
+        let (namespace, local) = (attribute.namespace(), attribute.local());
+        let checked = if namespace == Namespace::XML.uri() {
+            match local {
+                "lang" => Language::parse(attribute.value()).map(drop),
+                "space" => check_space(attribute.value()),
+                "base" => crate::AnyUri::parse(attribute.value()).map(drop),
+                "id" => {
+                    let id = crate::Id::parse(attribute.value());
+                    if let Ok(id) = &id {
+                        self.note_id(attribute, id.as_str());
+                    }
+                    id.map(drop)
+                }
+                _ => Ok(()),
+            }
+        } else {
+            let entry = self
+                .known()
+                .and_then(|known| known.attribute(namespace, local));
+            entry.map_or(Ok(()), |entry| (entry.check)(attribute.value()))
+        };
+        if let Err(error) = checked {
+            self.report_attribute(attribute, error);
+        }
+    }
+}
+
+fn check_space(value: &str) -> Result<(), Error> {
+    match value {
+        "default" | "preserve" => Ok(()),
+        _ => Err(crate::value::invalid_value(
+            value,
+            "a value of xml:space: expected default or preserve",
+        )),
+    }
+}
+
+/// Adds to an error what was made of the value.
+fn explain<V: XmlValue>(error: &Error, meant: Option<&V>, otherwise: &str) -> Error {
+    let message = match meant {
+        Some(meant) => format!("{}; read as {:?}", error.message(), meant.text()),
+        None => format!("{}; {otherwise}", error.message()),
+    };
+    Error::new(error.kind(), message)
+}
+
+pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {
+    let name = (
+        attribute.namespace().to_owned(),
+        attribute.local().to_owned(),
+    );
+    Location::Node(attribute.element().node().id(), Some(name))
+}
+
+pub(crate) fn missing_attribute(element: Element<'_>, name: &Name) -> Error {
+    let message = format!("the attribute {name} is missing");
+    Error::new(ErrorKind::MissingAttribute, message)
+        .with_location(Location::Node(element.node().id(), None))
+}
+
+pub(crate) fn missing_element(element: Element<'_>, name: &Name) -> Error {
+    let message = format!("the element {name} is missing");
+    Error::new(ErrorKind::MissingElement, message)
+        .with_location(Location::Node(element.node().id(), None))
+}

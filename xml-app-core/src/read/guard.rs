@@ -1,0 +1,373 @@
+//! One linear pass before the XML parser: limits on what makes parsing expensive, and the few faults
+//! that the parser lets through.
+
+use memchr::{memchr, memchr_iter, memmem};
+
+use super::Limits;
+use crate::{Error, ErrorKind};
+
+/// Refuses what is too much, and what is not well-formed although roxmltree takes it for it.
+pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
+    let bytes = text.as_bytes();
+    check_references(bytes)?;
+    check_declaration(bytes)?;
+    check_default_namespaces(bytes)?;
+    if can_exceed(bytes, limits) {
+        Scanner::new(bytes, limits).scan()
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether there are enough tags and attributes to exceed any limit at all. A document of common
+/// size does not have them, and counting is much faster than scanning.
+fn can_exceed(bytes: &[u8], limits: &Limits) -> bool {
+    // In a well-formed document each level but an empty innermost one takes two tags.
+    let levels = memchr_iter(b'<', bytes).count() / 2 + 1;
+    let attributes = memchr_iter(b'=', bytes).count();
+    levels > limits.depth || attributes > limits.attributes.min(limits.namespaces)
+}
+
+/// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
+fn check_references(bytes: &[u8]) -> Result<(), Error> {
+    let mut places = Places::new(bytes);
+    let mut rest = 0;
+    while let Some(found) = bytes.get(rest..).and_then(|tail| memmem::find(tail, b"&#")) {
+        let start = rest + found;
+        rest = start + 2;
+        let Some(tail) = bytes.get(rest..) else {
+            return Ok(());
+        };
+        let (digits, radix) = match tail {
+            [b'x', digits @ ..] => (digits, 16),
+            digits => (digits, 10),
+        };
+        // Ten digits are more than any character needs; more leading zeros are not worth reading.
+        let length = memchr(b';', digits.get(..digits.len().min(12)).unwrap_or_default());
+        let value = length
+            .and_then(|length| std::str::from_utf8(digits.get(..length)?).ok())
+            .and_then(|digits| u32::from_str_radix(digits, radix).ok())
+            .and_then(char::from_u32)
+            .filter(|c| crate::name_chars::is_char(*c));
+        if value.is_none() && places.at(start) != Place::Section {
+            let message = "a reference to a character that XML does not have";
+            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+        }
+    }
+    Ok(())
+}
+
+/// Tells where in the markup an offset lies. Offsets have to ascend, so all questions together cost
+/// one pass; it is asked only about what looks wrong.
+struct Places<'a> {
+    bytes: &'a [u8],
+    position: usize,
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Text,
+    /// Inside a tag, outside attribute values.
+    Tag,
+    /// Inside an attribute value with this quote.
+    Value(u8),
+    /// In a comment, CDATA section or processing instruction, where nothing has a meaning.
+    Section,
+}
+
+impl<'a> Places<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            position: 0,
+            place: Place::Text,
+        }
+    }
+
+    fn at(&mut self, offset: usize) -> Place {
+        while self.position < offset {
+            let head = self.bytes.get(self.position..offset).unwrap_or_default();
+            let found = match self.place {
+                Place::Text | Place::Section => memchr(b'<', head),
+                Place::Tag => memchr::memchr3(b'>', b'"', b'\'', head),
+                Place::Value(quote) => memchr(quote, head),
+            };
+            let Some(found) = found else {
+                self.position = offset;
+                break;
+            };
+            let at = self.position + found;
+            self.position = at + 1;
+            self.place = match (self.place, self.bytes.get(at)) {
+                (Place::Tag, Some(quote @ (b'"' | b'\''))) => Place::Value(*quote),
+                (Place::Tag, _) => Place::Text,
+                (Place::Value(_), _) => Place::Tag,
+                (Place::Text | Place::Section, _) => match section_end(self.bytes, at) {
+                    None => Place::Tag,
+                    Some(end) => {
+                        self.position = end.unwrap_or(usize::MAX);
+                        Place::Text
+                    }
+                },
+            };
+        }
+        if self.position > offset {
+            Place::Section
+        } else {
+            self.place
+        }
+    }
+}
+
+/// For a comment, CDATA section or processing instruction at `start`: where it ends, if it does.
+#[allow(
+    clippy::option_option,
+    reason = "no section is not an unfinished section"
+)]
+fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
+    let tail = bytes.get(start..)?;
+    let (skip, end): (usize, &[u8]) = match tail {
+        [b'<', b'!', b'-', b'-', ..] => (4, b"-->"),
+        [b'<', b'!', b'[', ..] => (3, b"]]>"),
+        [b'<', b'?', ..] => (2, b"?>"),
+        _ => return None,
+    };
+    let found = tail.get(skip..).and_then(|tail| memmem::find(tail, end));
+    Some(found.map(|found| start + skip + found + end.len()))
+}
+
+/// XML 1.0 only; and nothing but the declaration may look like one.
+fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
+    let mut places = Places::new(bytes);
+    let mut rest = 0;
+    while let Some(found) = bytes.get(rest..).and_then(|tail| memmem::find(tail, b"<?")) {
+        let start = rest + found;
+        rest = start + 2;
+        let Some(tail) = bytes.get(rest..) else {
+            return Ok(());
+        };
+        let Some((target, after)) = tail.split_at_checked(3) else {
+            return Ok(());
+        };
+        if !target.eq_ignore_ascii_case(b"xml")
+            || !after.first().is_some_and(u8::is_ascii_whitespace)
+        {
+            continue;
+        }
+        let at_start = start == 0 && target == b"xml";
+        if !at_start && places.at(start) == Place::Text {
+            let message = "an XML declaration that does not begin the document";
+            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+        }
+        let end = memchr(b'>', after).unwrap_or(after.len());
+        let declaration = after.get(..end).unwrap_or_default();
+        let version =
+            memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
+        let version =
+            version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
+        if at_start && version.is_some_and(|version| !version.starts_with(b"1.")) {
+            let message = "a version of XML that does not exist: expected 1.0";
+            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+        }
+    }
+    Ok(())
+}
+
+/// Two default namespaces on one element, and prefixes bound to nothing (Namespaces in XML §2.2):
+/// roxmltree accepts both.
+fn check_default_namespaces(bytes: &[u8]) -> Result<(), Error> {
+    let mut places = Places::new(bytes);
+    let mut last_default = None;
+    for found in memmem::find_iter(bytes, b"xmlns") {
+        let Some(tail) = bytes.get(found + 5..) else {
+            return Ok(());
+        };
+        let is_name_start = found.checked_sub(1).and_then(|before| bytes.get(before));
+        if !is_name_start.is_some_and(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let end = memchr(b'=', tail).unwrap_or(tail.len());
+        let name = tail.get(..end).unwrap_or_default().trim_ascii_end();
+        if name.is_empty() {
+            let same_tag = last_default
+                .and_then(|last: usize| bytes.get(last..found))
+                .is_some_and(|between| memchr(b'<', between).is_none() && !closes_tag(between));
+            if same_tag && places.at(found) == Place::Tag {
+                let message = "two default namespaces on one element";
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, found));
+            }
+            last_default = Some(found);
+        } else if name.starts_with(b":") && name.len() < 100 {
+            let value = tail.get(end + 1..).unwrap_or_default().trim_ascii_start();
+            let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
+            let reserved = name == b":xmlns";
+            if (empty || reserved) && places.at(found) == Place::Tag {
+                let message = if reserved {
+                    "the prefix xmlns is reserved"
+                } else {
+                    "a prefix without a namespace"
+                };
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, found));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the text after an attribute name closes its tag: a `>` outside quotes.
+fn closes_tag(text: &[u8]) -> bool {
+    let mut quote = None;
+    for byte in text {
+        match (quote, byte) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Follows tags through a document and counts.
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    limits: &'a Limits,
+    position: usize,
+    /// Namespace declarations of each open element.
+    open: Vec<usize>,
+    in_scope: usize,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(bytes: &'a [u8], limits: &'a Limits) -> Self {
+        Self {
+            bytes,
+            limits,
+            position: 0,
+            open: Vec::new(),
+            in_scope: 0,
+        }
+    }
+
+    fn scan(mut self) -> Result<(), Error> {
+        while let Some(found) = self.rest().and_then(|rest| memchr(b'<', rest)) {
+            let start = self.position + found;
+            match self.bytes.get(start + 1) {
+                Some(b'!' | b'?') => {
+                    let Some(section) = section_end(self.bytes, start) else {
+                        let message = "a document type declaration, which is refused";
+                        return Err(Error::at_offset(ErrorKind::DocumentType, message, start));
+                    };
+                    // An unfinished section is the parser's to report.
+                    let Some(end) = section else { return Ok(()) };
+                    self.position = end;
+                }
+                Some(b'/') => {
+                    self.position = start + 2;
+                    self.in_scope -= self.open.pop().unwrap_or(0).min(self.in_scope);
+                }
+                Some(_) => {
+                    self.position = start + 1;
+                    if !self.start_tag(start)? {
+                        return Ok(());
+                    }
+                }
+                None => return Ok(()),
+            }
+        }
+        Ok(())
+    }
+
+    fn rest(&self) -> Option<&'a [u8]> {
+        self.bytes.get(self.position..)
+    }
+
+    /// Counts the attributes of a start tag. False: the document ends inside it.
+    fn start_tag(&mut self, start: usize) -> Result<bool, Error> {
+        let (mut attributes, mut namespaces) = (0, 0);
+        let mut name_start = self.position;
+        loop {
+            let Some(found) = self
+                .rest()
+                .and_then(|rest| rest.iter().position(|b| matches!(b, b'=' | b'>')))
+            else {
+                return Ok(false);
+            };
+            let at = self.position + found;
+            if self.bytes.get(at) == Some(&b'>') {
+                self.position = at + 1;
+                let empty = self.bytes.get(at - 1) == Some(&b'/');
+                return self.enter(start, namespaces, empty).map(|()| true);
+            }
+            let name = self.bytes.get(name_start..at).unwrap_or_default();
+            attributes += 1;
+            if is_declaration(name) {
+                namespaces += 1;
+            }
+            self.check(
+                attributes,
+                self.limits.attributes,
+                "attributes on one element",
+                start,
+            )?;
+            self.check(
+                self.in_scope + namespaces,
+                self.limits.namespaces,
+                "namespace declarations in scope",
+                start,
+            )?;
+            let value = self.bytes.get(at + 1..).unwrap_or_default();
+            let blanks = value
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace())
+                .count();
+            let Some(quote @ (b'"' | b'\'')) = value.get(blanks) else {
+                self.position = at + 1;
+                name_start = self.position;
+                continue;
+            };
+            let Some(length) = memchr(*quote, value.get(blanks + 1..).unwrap_or_default()) else {
+                return Ok(false);
+            };
+            self.position = at + 1 + blanks + 1 + length + 1;
+            name_start = self.position;
+        }
+    }
+
+    fn enter(&mut self, start: usize, namespaces: usize, empty: bool) -> Result<(), Error> {
+        self.check(
+            self.open.len() + 1,
+            self.limits.depth,
+            "elements inside each other",
+            start,
+        )?;
+        if !empty {
+            self.open.push(namespaces);
+            self.in_scope += namespaces;
+        }
+        Ok(())
+    }
+
+    fn check(&self, count: usize, limit: usize, of: &str, offset: usize) -> Result<(), Error> {
+        if count <= limit {
+            return Ok(());
+        }
+        Err(Error::at_offset(
+            ErrorKind::Limit,
+            format!("more than {limit} {of}"),
+            offset,
+        ))
+    }
+}
+
+/// Whether the text before `=` ends in the name of a namespace declaration.
+fn is_declaration(text: &[u8]) -> bool {
+    let name = text.trim_ascii_end();
+    let start = name
+        .iter()
+        .rposition(u8::is_ascii_whitespace)
+        .map_or(0, |at| at + 1);
+    name.get(start..)
+        .is_some_and(|name| name.starts_with(b"xmlns"))
+}

@@ -1,0 +1,185 @@
+//! From nodes and offsets to paths, lines and columns: once, at the end, and only if there is
+//! something to report.
+
+use std::collections::{HashMap, HashSet};
+
+use roxmltree::{Document, Node, NodeId};
+
+use crate::Diagnostic;
+use crate::error::{Error, Location};
+
+/// What was put into the text and had not been received: offset and length.
+type Inserted = Option<(usize, usize)>;
+
+/// Gives every diagnostic its path, line and column, and sorts them by document order. Linear in
+/// the document, however many there are.
+pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], inserted: Inserted) {
+    let mut lines = Lines::new(document.input_text());
+    let mut paths = Paths::default();
+    let mut order: Vec<_> = diagnostics.iter_mut().collect();
+    order.sort_by_key(|diagnostic| offset_of(document, diagnostic.error().location()));
+    for diagnostic in order {
+        let offset = offset_of(document, diagnostic.error().location());
+        let (line, column) = lines.position(offset, inserted);
+        if let Location::Node(id, attribute) = diagnostic.error().location().clone() {
+            let path = document
+                .get_node(id)
+                .map(|node| paths.path(node, attribute.as_ref()));
+            let path = path.unwrap_or_default();
+            diagnostic
+                .error_mut()
+                .set_location(Location::At { path, line, column });
+        }
+    }
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
+}
+
+/// Gives one error its path, line and column.
+pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, inserted: Inserted) {
+    if let Location::Node(id, attribute) = error.location().clone() {
+        if let Some(node) = document.get_node(id) {
+            error.set_location(place(document, node, attribute.as_ref(), inserted));
+        }
+    }
+}
+
+/// Gives an error that has an offset its line and column.
+pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
+    if let Location::Offset(offset) = *error.location() {
+        let (line, column) = Lines::new(text).position(offset, None);
+        error.set_location(Location::At {
+            path: String::new(),
+            line,
+            column,
+        });
+    }
+}
+
+pub(crate) fn place<'d>(
+    document: &'d Document<'d>,
+    node: Node<'d, 'd>,
+    attribute: Option<&(String, String)>,
+    inserted: Inserted,
+) -> Location {
+    let location = Location::Node(node.id(), attribute.cloned());
+    let offset = offset_of(document, &location);
+    let (line, column) = Lines::new(document.input_text()).position(offset, inserted);
+    Location::At {
+        path: Paths::default().path(node, attribute),
+        line,
+        column,
+    }
+}
+
+fn offset_of(document: &Document<'_>, location: &Location) -> usize {
+    let Location::Node(id, attribute) = location else {
+        return 0;
+    };
+    let Some(node) = document.get_node(*id) else {
+        return 0;
+    };
+    let found = attribute.as_ref().and_then(|(namespace, local)| {
+        node.attributes()
+            .find(|a| a.name() == local && a.namespace().unwrap_or_default() == namespace)
+    });
+    found.map_or(node.range().start, |attribute| attribute.range().start)
+}
+
+/// Turns ascending offsets into lines and columns in one pass.
+struct Lines<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+    /// Characters of the line before the offset.
+    column: usize,
+    line_start: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            offset: 0,
+            line: 1,
+            column: 0,
+            line_start: 0,
+        }
+    }
+
+    fn position(&mut self, offset: usize, inserted: Inserted) -> (u32, u32) {
+        let between = self.text.get(self.offset..offset).unwrap_or_default();
+        let mut tail = between;
+        for newline in memchr::memchr_iter(b'\n', between.as_bytes()) {
+            self.line += 1;
+            self.column = 0;
+            self.line_start = self.offset + newline + 1;
+            tail = between.get(newline + 1..).unwrap_or_default();
+        }
+        self.column += tail.chars().count();
+        self.offset = self.offset.max(offset);
+        let not_received = inserted
+            .filter(|(at, _)| (self.line_start..offset).contains(at))
+            .map_or(0, |(_, length)| length);
+        let column = self.column.saturating_sub(not_received) + 1;
+        (self.line, u32::try_from(column).unwrap_or(u32::MAX))
+    }
+}
+
+/// The place of a node among its siblings of the same name, and how many there are.
+type Index = (usize, usize);
+
+/// Makes paths, counting the children of each element once.
+#[derive(Default)]
+struct Paths {
+    counted: HashSet<NodeId>,
+    indexes: HashMap<NodeId, Index>,
+}
+
+impl Paths {
+    fn path<'d>(&mut self, node: Node<'d, 'd>, attribute: Option<&(String, String)>) -> String {
+        let mut steps = Vec::new();
+        let mut current = Some(node);
+        while let Some(element) = current.filter(Node::is_element) {
+            let step = match self.index(element) {
+                (_, 1) => format!("/{}", element.tag_name().name()),
+                (index, _) => format!("/{}[{index}]", element.tag_name().name()),
+            };
+            steps.push(step);
+            current = element.parent();
+        }
+        steps.reverse();
+        let mut path = steps.concat();
+        if let Some((_, local)) = attribute {
+            path.push_str("/@");
+            path.push_str(local);
+        }
+        path
+    }
+
+    fn index<'d>(&mut self, element: Node<'d, 'd>) -> Index {
+        let Some(parent) = element.parent() else {
+            return (1, 1);
+        };
+        if self.counted.insert(parent.id()) {
+            let mut counts: HashMap<_, usize> = HashMap::new();
+            let children = || parent.children().filter(Node::is_element);
+            for child in children() {
+                let count = counts.entry(key(child)).or_default();
+                *count += 1;
+                self.indexes.insert(child.id(), (*count, 0));
+            }
+            for child in children() {
+                let total = counts.get(&key(child)).copied().unwrap_or(1);
+                self.indexes
+                    .entry(child.id())
+                    .and_modify(|index| index.1 = total);
+            }
+        }
+        self.indexes.get(&element.id()).copied().unwrap_or((1, 1))
+    }
+}
+
+/// What tells siblings of one name from others.
+fn key<'d>(node: Node<'d, 'd>) -> (Option<&'d str>, &'d str) {
+    (node.tag_name().namespace(), node.tag_name().name())
+}

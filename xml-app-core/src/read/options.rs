@@ -1,0 +1,107 @@
+use crate::{Diagnostic, Registry};
+
+/// How a document is read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// How faults are met.
+    pub mode: Mode,
+    /// What is too much.
+    pub limits: Limits,
+    /// Which extensions are recognised. `None`: the default registry of the process.
+    pub registry: Option<Registry>,
+    /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
+    /// document declares (RFC 3863 §4.1, RFC 7303 §3).
+    pub charset: Option<String>,
+}
+
+impl ReadOptions {
+    /// Tolerant reading with the default limits: [`ReadOptions::default`].
+    pub fn tolerant() -> Self {
+        Self::default()
+    }
+
+    /// Strict reading with the default limits.
+    pub fn strict() -> Self {
+        Self {
+            mode: Mode::Strict,
+            ..Self::default()
+        }
+    }
+
+    /// The same with a registry.
+    #[must_use]
+    pub fn with_registry(mut self, registry: &Registry) -> Self {
+        self.registry = Some(registry.clone());
+        self
+    }
+
+    /// The same with limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// How faults of a document are met.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Every well-formed document with the right root is read. Order does not matter; what cannot be
+    /// typed is kept raw; what is required and missing gets a stand-in. Each of these is a
+    /// [`Diagnostic`].
+    #[default]
+    Tolerant,
+    /// A document is read exactly when it is schema-valid.
+    Strict,
+}
+
+/// What is too much. Everything that reading costs is bounded by these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Size in bytes, as received and as UTF-8. Default: 16 MiB.
+    pub bytes: usize,
+    /// Elements inside each other, the root counted. Default: 128.
+    pub depth: usize,
+    /// Elements, texts, comments and processing instructions together. Default: 4,194,304.
+    pub nodes: u32,
+    /// Attributes of one element, namespace declarations counted. Default: 256.
+    pub attributes: usize,
+    /// Namespace declarations in scope at one place. Default: 128.
+    pub namespaces: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 16 << 20,
+            depth: 128,
+            nodes: 4 << 20,
+            attributes: 256,
+            namespaces: 128,
+        }
+    }
+}
+
+/// A document, and what reading it found.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Reading<T> {
+    /// The root element.
+    pub document: T,
+    /// What was found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    pub(crate) fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            document,
+            diagnostics,
+        }
+    }
+
+    /// Whether the document was schema-valid: nothing worse than warnings.
+    pub fn is_valid(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}

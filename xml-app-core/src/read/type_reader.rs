@@ -1,0 +1,538 @@
+use crate::element::Content;
+use crate::error::Location;
+use crate::extension::{Extension, ExtensionList, Extensions, Stray};
+use crate::raw::{RawAttribute, RawElement, RawNode};
+use crate::read::context::{missing_attribute, missing_element};
+use crate::registry::Host;
+use crate::value::{Excerpt, is_blank};
+use crate::{
+    Attribute, Element, Error, ErrorKind, ExtensionElement, Name, Namespace, ReadContext,
+    XmlChoice, XmlType, XmlValue,
+};
+
+/// Which elements a wildcard lets in (`xs:any`; `processContents="lax"` is taken for granted).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wildcard {
+    /// There is no wildcard.
+    None,
+    /// `##other`: any namespace but that of the type.
+    Other,
+    /// `##any`.
+    Any,
+}
+
+/// Reads one complex type: the working part of every [`XmlType::read`], derived or written by hand.
+///
+/// It keeps what does not fit, checks the order, and reports to the [`ReadContext`]. The caller loops
+/// over attributes and content and hands each to the right method; `docs/extending.md` shows one.
+#[derive(Debug)]
+pub struct TypeReader<'c, 'a> {
+    element: Element<'c>,
+    context: &'c mut ReadContext<'a>,
+    list: ExtensionList,
+    /// The rank in the sequence of the last child.
+    rank: u16,
+}
+
+impl<'c, 'a> TypeReader<'c, 'a> {
+    /// Begins to read an element.
+    pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
+        Self {
+            element,
+            context,
+            list: ExtensionList::default(),
+            rank: 0,
+        }
+    }
+
+    /// Where to report, and what nested reading needs.
+    pub fn context(&mut self) -> &mut ReadContext<'a> {
+        self.context
+    }
+
+    /// The element that is being read.
+    pub fn element(&self) -> Element<'c> {
+        self.element
+    }
+
+    /// The child elements; stray text between them is kept and reported.
+    pub fn children(&mut self) -> impl Iterator<Item = Element<'c>> + use<'c, 'a> {
+        let element = self.element;
+        for content in element.content() {
+            if let Content::Text(text) = content {
+                if !is_blank(text) {
+                    self.stray_text(text);
+                }
+            }
+        }
+        element.elements()
+    }
+
+    fn stray_text(&mut self, text: &str) {
+        let message = format!(
+            "the text {} where only elements may stand; kept raw",
+            Excerpt(text)
+        );
+        let error = Error::new(ErrorKind::UnexpectedText, message);
+        self.context.report(self.element, error);
+        self.list.push(Extension::Text(text.into()), true);
+    }
+
+    /// Reads the value of an attribute.
+    pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
+        *slot = self.context.attribute_value(attribute);
+        if slot.is_none() {
+            self.list.push_attribute(RawAttribute::capture(attribute));
+        }
+    }
+
+    /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
+    pub fn other_attribute<H: 'static>(&mut self, attribute: &Attribute<'_>, wildcard: Wildcard) {
+        let namespace = attribute.namespace();
+        if !allows(wildcard, namespace, self.element) && !is_schema_location(attribute) {
+            let message = "an attribute that is not allowed here; kept raw".to_owned();
+            let error = Error::new(ErrorKind::UnexpectedAttribute, message);
+            self.context.report_attribute(attribute, error);
+        } else {
+            let registry_entry = self.context.host_attribute::<H>(attribute);
+            match registry_entry {
+                Some(check) => {
+                    if let Err(error) = check(attribute.value()) {
+                        self.context.report_attribute(attribute, error);
+                    }
+                }
+                None => self.context.check_attribute(attribute),
+            }
+        }
+        self.list.push_attribute(RawAttribute::capture(attribute));
+    }
+
+    /// Checks the order: `rank` is the place of the child in its parent's sequence.
+    fn in_order(&mut self, rank: u16, child: Element<'_>) {
+        if rank < self.rank {
+            let message = format!(
+                "{} comes too late in {}",
+                child.local(),
+                self.element.local()
+            );
+            self.context
+                .report(child, Error::new(ErrorKind::OutOfOrder, message));
+        } else {
+            self.rank = rank;
+        }
+    }
+
+    fn surplus(&mut self, child: Element<'_>) {
+        let message = format!("a second {} where one may stand; kept raw", child.local());
+        let error = Error::new(ErrorKind::TooMany, message);
+        let misfit = self.context.misfit(child, error);
+        self.list.push(misfit, true);
+    }
+
+    fn untyped(&mut self, child: Element<'_>, error: Error) {
+        let misfit = self.context.misfit(child, error);
+        self.list.push(misfit, true);
+    }
+
+    /// Reads a child that may stand once.
+    pub fn child<T: XmlType>(&mut self, rank: u16, child: Element<'_>, slot: &mut Option<T>) {
+        self.in_order(rank, child);
+        if slot.is_some() {
+            return self.surplus(child);
+        }
+        match T::read(child, self.context) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.untyped(child, error),
+        }
+    }
+
+    /// Reads a child that may be repeated.
+    pub fn children_of<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
+        self.in_order(rank, child);
+        match T::read(child, self.context) {
+            Ok(value) => list.push(value),
+            Err(error) => self.untyped(child, error),
+        }
+    }
+
+    /// Reads a child of simple type that may stand once.
+    pub fn value<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) {
+        self.in_order(rank, child);
+        if slot.is_some() {
+            return self.surplus(child);
+        }
+        match self.simple_child(name, child) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.untyped(child, error),
+        }
+    }
+
+    /// Reads a child of simple type that may be repeated.
+    pub fn values<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        list: &mut Vec<V>,
+    ) {
+        self.in_order(rank, child);
+        match self.simple_child(name, child) {
+            Ok(value) => list.push(value),
+            Err(error) => self.untyped(child, error),
+        }
+    }
+
+    /// Reads a child of simple type that belongs to a choice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`].
+    pub fn simple<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
+        self.simple_child(name, child)
+    }
+
+    /// Reads a child that is a keyword, for a field that tells whether it is there.
+    pub fn flag(&mut self, rank: u16, name: &Name, child: Element<'_>, slot: &mut bool) {
+        self.in_order(rank, child);
+        if *slot {
+            return self.surplus(child);
+        }
+        match self.keyword(name, child) {
+            Ok(()) => *slot = true,
+            Err(error) => self.untyped(child, error),
+        }
+    }
+
+    /// Reports a name that is not quite right.
+    pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
+        let message = format!("{} is misspelt; read as {}", child.local(), name.local());
+        self.context
+            .report(child, Error::new(ErrorKind::Misspelt, message));
+    }
+
+    /// Reads an element that is the foreign one of a choice in `H`: any in another namespace, and
+    /// unknown keywords too, with a diagnostic.
+    pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {
+        let host = self.context.registry_host::<H>();
+        let registered = host.is_some_and(|host| host.element(child).is_some());
+        if !registered && !allows(Wildcard::Other, child.namespace(), self.element) {
+            let message = format!(
+                "{} is not known in {}; kept raw",
+                child.local(),
+                self.element.local()
+            );
+            self.context
+                .report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        let (extension, _) = self.context.extension_for(child, host);
+        Some(ExtensionElement::from_extension(extension))
+    }
+
+    /// Reports white space in an element that is empty by its type: not even that is allowed
+    /// (XML Schema Part 1 §3.4.4).
+    pub fn no_text(&mut self) {
+        let is_text = |content| matches!(content, Content::Text(text) if is_blank(text));
+        if self.element.content().any(is_text) {
+            let message = format!(
+                "white space in {}, which has to be empty; dropped",
+                self.element.local()
+            );
+            self.context
+                .report(self.element, Error::new(ErrorKind::UnexpectedText, message));
+        }
+    }
+
+    /// A required choice: what was read.
+    ///
+    /// # Errors
+    /// It is missing.
+    pub fn required_choice<C>(&mut self, slot: Option<C>, what: &str) -> Result<C, Error> {
+        slot.ok_or_else(|| {
+            let message = format!("{what} is missing");
+            self.context
+                .error(ErrorKind::MissingElement, self.element, message)
+        })
+    }
+
+    fn simple_child<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
+        let value = self.context.text_value(child)?;
+        self.keep_strays(name, child, false)?;
+        Ok(value)
+    }
+
+    /// Checks a child that is a keyword: an empty element. Surplus attributes and content are
+    /// reported and kept.
+    ///
+    /// # Errors
+    /// There is something that cannot be kept beside the keyword.
+    pub fn keyword(&mut self, name: &Name, child: Element<'_>) -> Result<(), Error> {
+        self.keep_strays(name, child, true)
+    }
+
+    /// Keeps what a simple child has no place for.
+    fn keep_strays(
+        &mut self,
+        name: &Name,
+        child: Element<'_>,
+        with_text: bool,
+    ) -> Result<(), Error> {
+        let node = child.node();
+        if node.attributes().len() == 0
+            && (!node.has_children() || (!with_text && child.elements().next().is_none()))
+        {
+            return Ok(());
+        }
+        let mut stray = Stray {
+            child: *name,
+            attributes: Vec::new(),
+            content: Vec::new(),
+        };
+        let mut legal = true;
+        for attribute in child.attributes() {
+            legal &= is_schema_location(&attribute);
+            stray.attributes.push(RawAttribute::capture(&attribute));
+        }
+        for content in child.content() {
+            match content {
+                Content::Element(element) => stray
+                    .content
+                    .push(RawNode::Element(RawElement::capture(element))),
+                Content::Text(text) if with_text && !is_blank(text) => {
+                    stray.content.push(RawNode::Text(text.to_owned()))
+                }
+                // White space is not worth keeping, but an empty type does not allow it.
+                Content::Text(_) => {}
+            }
+            legal &= !with_text && matches!(content, Content::Text(_));
+        }
+        if !legal {
+            let message = format!("{} holds what it may not; kept raw", child.local());
+            self.context
+                .report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        if (stray.attributes.is_empty() && stray.content.is_empty()) || self.list.push_stray(stray)
+        {
+            return Ok(());
+        }
+        let message = format!("a second {} that holds what it may not", child.local());
+        Err(self
+            .context
+            .error(ErrorKind::UnexpectedElement, child, message))
+    }
+
+    /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
+    pub fn choice<C: XmlChoice>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        slot: &mut Option<C>,
+    ) -> bool {
+        match C::read(child, self) {
+            Ok(None) => return false,
+            Ok(Some(_)) if slot.is_some() => self.surplus(child),
+            Ok(Some(value)) => {
+                self.in_order(rank, child);
+                *slot = Some(value);
+            }
+            Err(error) => self.untyped(child, error),
+        }
+        true
+    }
+
+    /// Reads a child that may be one of a choice, of which any number may stand. False: it is none
+    /// of them.
+    pub fn choices<C: XmlChoice>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        list: &mut Vec<C>,
+    ) -> bool {
+        match C::read(child, self) {
+            Ok(None) => return false,
+            Ok(Some(value))
+                if !list.is_empty() && (value.is_alone() || list.iter().any(C::is_alone)) =>
+            {
+                let message = format!(
+                    "{} cannot stand here together with others; kept raw",
+                    child.local()
+                );
+                self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+            }
+            Ok(Some(value)) => {
+                self.in_order(rank, child);
+                list.push(value);
+            }
+            Err(error) => self.untyped(child, error),
+        }
+        true
+    }
+
+    /// Keeps a child that no field is for: typed if it is registered for `H`, else raw.
+    pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
+        let host = self.context.registry_host::<H>();
+        let registered = host.is_some_and(|host| host.element(child).is_some());
+        if !registered && !allows(wildcard, child.namespace(), self.element) {
+            let message = format!(
+                "{} is not allowed in {}; kept raw",
+                child.local(),
+                self.element.local()
+            );
+            self.context.check_unknown(child);
+            return self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        self.in_order(rank, child);
+        self.push_extension(child, host);
+    }
+
+    fn push_extension(&mut self, child: Element<'_>, host: Option<&Host>) {
+        let (extension, misfit) = self.context.extension_for(child, host);
+        self.list.push(extension, misfit);
+    }
+
+    /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
+    pub fn excluded(&mut self, child: Element<'_>) {
+        let message = format!(
+            "{} cannot stand here together with others; kept raw",
+            child.local()
+        );
+        self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+    }
+
+    /// Whether an extension element has been kept that the schema allows.
+    pub fn has_extension(&self) -> bool {
+        self.list.has_fitting_element()
+    }
+
+    /// Reads the content of an element of simple content. Child elements in it are kept and reported.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`].
+    pub fn text<V: XmlValue>(&mut self) -> Result<V, Error> {
+        let value = self.context.text_value(self.element)?;
+        for child in self.element.elements() {
+            let message = format!("{} where only text may stand; kept raw", child.local());
+            self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        Ok(value)
+    }
+
+    /// A required attribute: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_attribute<V: XmlValue>(
+        &mut self,
+        slot: Option<V>,
+        name: &Name,
+    ) -> Result<V, Error> {
+        if let Some(value) = slot {
+            return Ok(value);
+        }
+        let missing = self.element.attribute(name).is_none();
+        let Some(stand_in) = V::stand_in(self.context) else {
+            return Err(missing_attribute(self.element, name));
+        };
+        // A bad value has been reported already.
+        if missing {
+            let message = format!(
+                "the attribute {name} is missing; taken for {:?}",
+                stand_in.text()
+            );
+            self.context.report(
+                self.element,
+                Error::new(ErrorKind::MissingAttribute, message),
+            );
+        }
+        Ok(stand_in)
+    }
+
+    /// A required child: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_child<T: XmlType>(&mut self, slot: Option<T>, name: &Name) -> Result<T, Error> {
+        match slot {
+            Some(value) => Ok(value),
+            None => self.missing_child(name, T::stand_in),
+        }
+    }
+
+    /// A required child of simple type: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_value<V: XmlValue>(
+        &mut self,
+        slot: Option<V>,
+        name: &Name,
+    ) -> Result<V, Error> {
+        match slot {
+            Some(value) => Ok(value),
+            None => self.missing_child(name, V::stand_in),
+        }
+    }
+
+    fn missing_child<T>(
+        &mut self,
+        name: &Name,
+        stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
+    ) -> Result<T, Error> {
+        let error = missing_element(self.element, name);
+        let Some(stand_in) = stand_in(self.context) else {
+            return Err(error);
+        };
+        self.context.report(self.element, error);
+        Ok(stand_in)
+    }
+
+    /// Reports that a child is missing where nothing has to stand in for it.
+    pub fn report_missing(&mut self, what: &str) {
+        let message = format!("{what} is missing");
+        self.context
+            .report(self.element, Error::new(ErrorKind::MissingElement, message));
+    }
+
+    /// Everything that no field took.
+    pub fn extensions<H>(self) -> Extensions<H> {
+        Extensions::from_list(self.list)
+    }
+
+    /// For types without a place for extensions.
+    ///
+    /// # Errors
+    /// Something was kept for which such a type has no place.
+    pub fn nothing_left(self) -> Result<(), Error> {
+        if self.list.is_empty() {
+            return Ok(());
+        }
+        let message = format!(
+            "{} holds what its type has no place for; kept raw",
+            self.element.local()
+        );
+        Err(Error::new(ErrorKind::UnexpectedElement, message)
+            .with_location(Location::Node(self.element.node().id(), None)))
+    }
+}
+
+/// Whether a wildcard of `element` lets in what is in `namespace`.
+fn allows(wildcard: Wildcard, namespace: &str, element: Element<'_>) -> bool {
+    match wildcard {
+        Wildcard::None => false,
+        Wildcard::Other => !namespace.is_empty() && namespace != element.namespace(),
+        Wildcard::Any => true,
+    }
+}
+
+/// `xsi:schemaLocation` and its sibling may stand on every element (XML Schema Part 1 §3.2.7).
+fn is_schema_location(attribute: &Attribute<'_>) -> bool {
+    attribute.namespace() == Namespace::XSI.uri()
+        && matches!(
+            attribute.local(),
+            "schemaLocation" | "noNamespaceSchemaLocation"
+        )
+}

@@ -1,0 +1,532 @@
+//! The run-time table: which document types there are, and what extends what.
+
+use std::any::{TypeId, type_name};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use once_cell::sync::OnceCell;
+
+use crate::extension::ExtensionObject;
+use crate::{
+    AnyDocument, AttributeOf, Element, Error, ErrorKind, ExtensionOf, Name, Namespace, ReadContext,
+    ReadOptions, XmlApplication, XmlElement, XmlValue,
+};
+
+/// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
+///
+/// A value like any other: a program may have several. One can be [installed](Self::install) as the
+/// default of the process.
+#[derive(Debug, Clone, Default)]
+pub struct Registry(Arc<Tables>);
+
+#[derive(Debug, Default)]
+struct Tables {
+    applications: IndexMap<TypeId, Application>,
+    hosts: IndexMap<TypeId, Host, BuildHasherDefault<TypeIdHasher>>,
+    modules: Vec<ModuleInfo>,
+}
+
+/// A document type, as registered.
+#[derive(Debug)]
+pub struct Application {
+    name: &'static str,
+    content_types: &'static [&'static str],
+    event_package: Option<&'static str>,
+    specification: &'static str,
+    root: Name,
+    namespaces: Vec<Namespace>,
+    known: Known,
+    parse: fn(&[u8], &ReadOptions) -> Result<AnyDocument, Error>,
+}
+
+/// Global elements and attributes that are checked wherever they stand in a document.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Known {
+    elements: HashMap<&'static str, Vec<ExtensionEntry>>,
+    attributes: Vec<AttributeEntry>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Host {
+    elements: Vec<ExtensionEntry>,
+    attributes: Vec<AttributeEntry>,
+}
+
+/// Reads an element as a registered type.
+pub(crate) type ReadElement =
+    fn(Element<'_>, &mut ReadContext<'_>) -> Result<Box<dyn ExtensionObject>, Error>;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ExtensionEntry {
+    pub(crate) name: Name,
+    pub(crate) read: ReadElement,
+    type_id: TypeId,
+    type_name: &'static str,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct AttributeEntry {
+    pub(crate) name: Name,
+    pub(crate) check: fn(&str) -> Result<(), Error>,
+    type_id: TypeId,
+    type_name: &'static str,
+}
+
+/// `TypeId`s are hashes already.
+#[derive(Default)]
+struct TypeIdHasher(u64);
+
+impl Hasher for TypeIdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.0 ^= u64::from_ne_bytes(word);
+        }
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 ^= word;
+    }
+}
+
+/// The registry of the process; see [`Registry::install`].
+static DEFAULT: OnceCell<Registry> = OnceCell::new();
+
+impl Registry {
+    /// A registry to fill.
+    pub fn builder() -> RegistryBuilder {
+        RegistryBuilder::default()
+    }
+
+    /// Makes this the default registry of the process. To be called once, at start-up.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if there is a default already.
+    pub fn install(self) -> Result<(), Error> {
+        DEFAULT.set(self).map_err(|_| {
+            Error::new(
+                ErrorKind::Conflict,
+                "the process has a default registry already",
+            )
+        })
+    }
+
+    /// The default registry of the process: the installed one; else the one made here, which is
+    /// installed.
+    pub fn default_or_install(make: impl FnOnce() -> Self) -> &'static Self {
+        DEFAULT.get_or_init(make)
+    }
+
+    /// The default registry of the process, or an empty one.
+    pub(crate) fn process_default() -> Self {
+        DEFAULT.get().cloned().unwrap_or_default()
+    }
+
+    /// The document types, in order of registration.
+    pub fn applications(&self) -> impl Iterator<Item = &Application> {
+        self.0.applications.values()
+    }
+
+    /// The extension vocabularies, in order of registration.
+    pub fn modules(&self) -> &[ModuleInfo] {
+        &self.0.modules
+    }
+
+    /// The document type of a content type; parameters of the header are ignored.
+    pub fn application_for_content_type(&self, content_type: &str) -> Option<&Application> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        self.applications().find(|application| {
+            application
+                .content_types
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(essence))
+        })
+    }
+
+    /// The document type by its [name](XmlApplication::NAME).
+    pub fn application_by_name(&self, name: &str) -> Option<&Application> {
+        self.applications()
+            .find(|application| application.name == name)
+    }
+
+    pub(crate) fn application_for_root(&self, root: Element<'_>) -> Option<&Application> {
+        self.applications()
+            .find(|application| root.is(&application.root))
+    }
+
+    pub(crate) fn application<A: XmlApplication>(&self) -> Option<&Application> {
+        self.0.applications.get(&TypeId::of::<A>())
+    }
+
+    pub(crate) fn host<H: 'static>(&self) -> Option<&Host> {
+        self.0.hosts.get(&TypeId::of::<H>())
+    }
+}
+
+impl Host {
+    #[inline]
+    pub(crate) fn element(&self, element: Element<'_>) -> Option<&ExtensionEntry> {
+        let (namespace, local) = (element.namespace(), element.local());
+        self.elements
+            .iter()
+            .find(|entry| entry.name.matches(namespace, local))
+    }
+
+    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
+        self.attributes
+            .iter()
+            .find(|entry| entry.name.matches(namespace, local))
+    }
+}
+
+impl Known {
+    pub(crate) fn element(&self, element: Element<'_>) -> Option<&ExtensionEntry> {
+        let entries = self.elements.get(element.local())?;
+        entries
+            .iter()
+            .find(|entry| entry.name.namespace().uri() == element.namespace())
+    }
+
+    pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
+        self.attributes
+            .iter()
+            .find(|entry| entry.name.matches(namespace, local))
+    }
+}
+
+impl Application {
+    /// The [name](XmlApplication::NAME).
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The MIME types.
+    pub fn content_types(&self) -> &'static [&'static str] {
+        self.content_types
+    }
+
+    /// The SIP event package, if there is one.
+    pub fn event_package(&self) -> Option<&'static str> {
+        self.event_package
+    }
+
+    /// The specification.
+    pub fn specification(&self) -> &'static str {
+        self.specification
+    }
+
+    /// The root element.
+    pub fn root(&self) -> Name {
+        self.root
+    }
+
+    /// The namespaces that belong to it, extensions' included.
+    pub fn namespaces(&self) -> &[Namespace] {
+        &self.namespaces
+    }
+
+    /// Reads a document of this type.
+    ///
+    /// # Errors
+    /// As [`XmlApplication::parse_with`].
+    pub fn parse(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
+        (self.parse)(bytes, options)
+    }
+
+    pub(crate) fn known(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// A vocabulary that extends documents of other specifications: RPID, or a vendor's own.
+pub trait ExtensionModule {
+    /// A short name, such as `rpid`.
+    const NAME: &'static str;
+    /// The specification, such as `RFC 4480`.
+    const SPECIFICATION: &'static str;
+    /// The namespaces of its elements.
+    const NAMESPACES: &'static [Namespace];
+
+    /// Registers everything.
+    ///
+    /// # Errors
+    /// Those of the builder.
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error>;
+}
+
+/// What is known about a registered [`ExtensionModule`].
+#[derive(Debug, Clone)]
+pub struct ModuleInfo {
+    name: &'static str,
+    specification: &'static str,
+    namespaces: &'static [Namespace],
+    extends: Vec<(&'static str, Name)>,
+}
+
+impl ModuleInfo {
+    /// The [name](ExtensionModule::NAME).
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The specification.
+    pub fn specification(&self) -> &'static str {
+        self.specification
+    }
+
+    /// The namespaces of its elements.
+    pub fn namespaces(&self) -> &'static [Namespace] {
+        self.namespaces
+    }
+
+    /// What it extends: the Rust name of the extended type, and the element or attribute.
+    pub fn extends(&self) -> &[(&'static str, Name)] {
+        &self.extends
+    }
+}
+
+/// Collects document types and extensions, and refuses contradictions. The order of registration has
+/// no effect on what a document means.
+#[derive(Debug, Default)]
+pub struct RegistryBuilder {
+    tables: Tables,
+    /// The module that is being registered, and what it has extended so far.
+    module: Option<Vec<(&'static str, Name)>>,
+}
+
+impl RegistryBuilder {
+    /// Adds a document type; adding it again is fine. Answers it, to add namespaces.
+    pub fn application<A: XmlApplication>(&mut self) -> ApplicationBuilder<'_> {
+        let application = self
+            .tables
+            .applications
+            .entry(TypeId::of::<A>())
+            .or_insert_with(|| Application {
+                name: A::NAME,
+                content_types: A::CONTENT_TYPES,
+                event_package: A::EVENT_PACKAGE,
+                specification: A::SPECIFICATION,
+                root: A::Root::NAME,
+                namespaces: own_namespaces::<A>(),
+                known: Known::with_root::<A>(),
+                parse: A::parse_any,
+            });
+        ApplicationBuilder { application }
+    }
+
+    /// Begins to extend a type.
+    pub fn extend<H: 'static>(&mut self) -> HostBuilder<'_, H> {
+        HostBuilder {
+            builder: self,
+            host: PhantomData,
+        }
+    }
+
+    /// Adds a whole vocabulary; adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if one of its names or prefixes is taken by something else.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "the value only names the type: add(Rpid)"
+    )]
+    pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
+        let _ = module;
+        let outer = self.module.replace(Vec::new());
+        let registered = M::register(self);
+        let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
+        registered?;
+        if !self
+            .tables
+            .modules
+            .iter()
+            .any(|known| known.name == M::NAME)
+        {
+            self.tables.modules.push(ModuleInfo {
+                name: M::NAME,
+                specification: M::SPECIFICATION,
+                namespaces: M::NAMESPACES,
+                extends,
+            });
+        }
+        Ok(self)
+    }
+
+    /// Freezes the table.
+    pub fn build(mut self) -> Registry {
+        for application in self.tables.applications.values_mut() {
+            let belongs = |name: &Name| application.namespaces.contains(&name.namespace());
+            for host in self.tables.hosts.values() {
+                for entry in host.elements.iter().filter(|entry| belongs(&entry.name)) {
+                    application.known.add_element(*entry);
+                }
+                let attributes = host.attributes.iter().filter(|entry| belongs(&entry.name));
+                application.known.attributes.extend(attributes);
+            }
+        }
+        Registry(Arc::new(self.tables))
+    }
+}
+
+impl Known {
+    fn with_root<A: XmlApplication>() -> Self {
+        let mut known = Self::default();
+        known.add_element(ExtensionEntry::of::<A::Root>());
+        known
+    }
+
+    fn add_element(&mut self, entry: ExtensionEntry) {
+        let entries = self.elements.entry(entry.name.local()).or_default();
+        if !entries.iter().any(|known| known.name == entry.name) {
+            entries.push(entry);
+        }
+    }
+}
+
+impl ExtensionEntry {
+    fn of<T: XmlElement>() -> Self {
+        Self {
+            name: T::NAME,
+            read: |element, context| T::read(element, context).map(|value| Box::new(value) as _),
+            type_id: TypeId::of::<T>(),
+            type_name: type_name::<T>(),
+        }
+    }
+}
+
+fn own_namespaces<A: XmlApplication>() -> Vec<Namespace> {
+    let mut namespaces = vec![A::Root::NAME.namespace()];
+    for namespace in A::NAMESPACES {
+        if !namespaces.contains(namespace) {
+            namespaces.push(*namespace);
+        }
+    }
+    namespaces
+}
+
+/// Adds to a registered document type.
+#[derive(Debug)]
+pub struct ApplicationBuilder<'b> {
+    application: &'b mut Application,
+}
+
+impl ApplicationBuilder<'_> {
+    /// Lets a namespace belong to the document type: its registered elements are checked wherever
+    /// they stand, and its prefix is reserved. Adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another namespace of this document type has the prefix, or the
+    /// namespace has another prefix already.
+    pub fn namespace(&mut self, namespace: Namespace) -> Result<&mut Self, Error> {
+        let taken = self.application.namespaces.iter().find(|known| {
+            (known.prefix() == namespace.prefix()) != (known.uri() == namespace.uri())
+        });
+        if let Some(known) = taken {
+            let message = format!(
+                "in {} documents, prefix {} stands for {}: prefix {} cannot stand for {}",
+                self.application.name,
+                known.prefix(),
+                known.uri(),
+                namespace.prefix(),
+                namespace.uri(),
+            );
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        if !self.application.namespaces.contains(&namespace) {
+            self.application.namespaces.push(namespace);
+        }
+        Ok(self)
+    }
+}
+
+/// Adds to what is known in the extension point of `H`.
+#[derive(Debug)]
+pub struct HostBuilder<'b, H> {
+    builder: &'b mut RegistryBuilder,
+    host: PhantomData<fn() -> H>,
+}
+
+impl<H: 'static> HostBuilder<'_, H> {
+    /// Lets an element be recognised. Registering the same type again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name in this host.
+    pub fn with<T: ExtensionOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let entry = ExtensionEntry::of::<T>();
+        let host = self.host_table();
+        match host.elements.iter().find(|known| known.name == entry.name) {
+            Some(known) if known.type_id != entry.type_id => {
+                return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
+            }
+            Some(_) => {}
+            None => host.elements.push(entry),
+        }
+        self.note(entry.name);
+        Ok(self)
+    }
+
+    /// Lets an attribute be recognised, and its value be checked. Registering the same type again is
+    /// fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name on this host.
+    pub fn with_attribute<T: AttributeOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let entry = AttributeEntry {
+            name: T::NAME,
+            check: |text| <T as XmlValue>::parse(text).map(drop),
+            type_id: TypeId::of::<T>(),
+            type_name: type_name::<T>(),
+        };
+        let host = self.host_table();
+        match host
+            .attributes
+            .iter()
+            .find(|known| known.name == entry.name)
+        {
+            Some(known) if known.type_id != entry.type_id => {
+                return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
+            }
+            Some(_) => {}
+            None => host.attributes.push(entry),
+        }
+        self.note(entry.name);
+        Ok(self)
+    }
+
+    fn host_table(&mut self) -> &mut Host {
+        self.builder
+            .tables
+            .hosts
+            .entry(TypeId::of::<H>())
+            .or_default()
+    }
+
+    fn note(&mut self, name: Name) {
+        if let Some(extends) = &mut self.builder.module {
+            extends.push((short_type_name::<H>(), name));
+        }
+    }
+}
+
+fn conflict<H>(name: &Name, known: &str, new: &str) -> Error {
+    let host = short_type_name::<H>();
+    let message = format!("{name} in {host} is {known} already: it cannot be {new} too");
+    Error::new(ErrorKind::Conflict, message)
+}
+
+/// The last segment of a type's path.
+fn short_type_name<T>() -> &'static str {
+    let path = type_name::<T>();
+    let path = path.split('<').next().unwrap_or(path);
+    path.rsplit("::").next().unwrap_or(path)
+}

@@ -1,0 +1,76 @@
+//! The traits that user types implement, by hand or by derive.
+
+use std::fmt::Debug;
+
+use crate::{Element, ElementWriter, Error, Name, ReadContext, Strays, TypeReader, XmlValue};
+
+/// A complex type: it reads itself from an element, and writes attributes and content. It has no
+/// name of its own: the parent binds types to names, because the same local name means different
+/// types in different parents.
+///
+/// Derive it (`#[derive(XmlType)]`), or write it by hand; the derive expands to the same calls. See
+/// `docs/extending.md`.
+pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// Reads the type from an element whose name the caller has checked.
+    ///
+    /// # Errors
+    /// An element that cannot be typed, so that the parent keeps it raw. What can be survived is
+    /// reported to the context instead.
+    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error>;
+
+    /// Writes attributes, then content, into the element that the caller has begun.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) for what no XML document can hold.
+    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+
+    /// What takes the place of a required element that is missing from a document that is read
+    /// tolerantly. `None` makes the element around it unreadable.
+    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+        None
+    }
+}
+
+/// A complex type with one name: a global element of a schema.
+pub trait XmlElement: XmlType {
+    /// The element's expanded name.
+    const NAME: Name;
+}
+
+/// A choice between elements (`xs:choice`, substitution groups, keyword lists): an enum with a
+/// variant per element.
+pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// Reads one element of the choice; `None` if it is none of them.
+    ///
+    /// # Errors
+    /// An element of the choice that cannot be typed.
+    fn read(element: Element<'_>, reader: &mut TypeReader<'_, '_>) -> Result<Option<Self>, Error>;
+
+    /// Whether an element is one of the choice.
+    fn contains(element: Element<'_>) -> bool;
+
+    /// Writes the element. `strays` is what clung to such elements when they were read.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn write(&self, writer: &mut ElementWriter<'_>, strays: &mut Strays<'_>) -> Result<(), Error>;
+
+    /// Whether this alternative excludes all others, where several may stand together.
+    fn is_alone(&self) -> bool {
+        false
+    }
+}
+
+/// A global attribute: a simple type with a name.
+pub trait XmlAttribute: XmlValue {
+    /// The attribute's expanded name.
+    const NAME: Name;
+}
+
+/// This element may stand in the extension point of `Host`: a promise checked at compile time.
+///
+/// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
+pub trait ExtensionOf<Host>: XmlElement {}
+
+/// This attribute may stand on `Host`.
+pub trait AttributeOf<Host>: XmlAttribute {}

@@ -1,0 +1,305 @@
+//! What may be an `xs:anyURI`, and when two URIs mean the same.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Whether XML Schema takes a text for an `xs:anyURI`: characters that a URI does not have are
+/// thought of as percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), and the result has to be a
+/// URI reference (RFC 2396 §4).
+pub(crate) fn is_any_uri(text: &str) -> bool {
+    let (body, fragment) = match text.split_once('#') {
+        Some((body, fragment)) => (body, fragment),
+        None => (text, ""),
+    };
+    if fragment.contains('#') || !percent_is_valid(text) {
+        return false;
+    }
+    // A first segment with a colon is a scheme.
+    let first = body.split(['/', '?']).next().unwrap_or_default();
+    match first.split_once(':') {
+        None => true,
+        Some((scheme, _)) => is_scheme(scheme),
+    }
+}
+
+fn percent_is_valid(text: &str) -> bool {
+    let mut parts = text.split('%');
+    parts.next();
+    parts.all(|part| {
+        let mut bytes = part.bytes();
+        let mut hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
+        hex() && hex()
+    })
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// Scheme and the rest after the colon.
+pub(crate) fn split_scheme(uri: &str) -> Option<(&str, &str)> {
+    uri.split_once(':').filter(|(scheme, _)| is_scheme(scheme))
+}
+
+/// Whether two URIs mean the same by the rules of their scheme.
+pub(crate) fn equivalent(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    match (split_scheme(a), split_scheme(b)) {
+        (Some((scheme_a, rest_a)), Some((scheme_b, rest_b))) => {
+            scheme_a.eq_ignore_ascii_case(scheme_b)
+                && if scheme_a.eq_ignore_ascii_case("sip") || scheme_a.eq_ignore_ascii_case("sips")
+                {
+                    SipUri::split(rest_a).equivalent(&SipUri::split(rest_b))
+                } else {
+                    normalise(rest_a) == normalise(rest_b)
+                }
+        }
+        (None, None) => normalise(a) == normalise(b),
+        _ => false,
+    }
+}
+
+/// Undoes the percent-encoding of a whole URI, where its scheme's colon was encoded too.
+pub(crate) fn repair(uri: &str) -> Cow<'_, str> {
+    match uri.split_once('%') {
+        Some((scheme, rest))
+            if is_scheme(scheme)
+                && rest
+                    .get(..2)
+                    .is_some_and(|hex| hex.eq_ignore_ascii_case("3a")) =>
+        {
+            match String::from_utf8(percent_decode(uri)) {
+                Ok(decoded) => Cow::Owned(decoded),
+                Err(_) => Cow::Borrowed(uri),
+            }
+        }
+        _ => Cow::Borrowed(uri),
+    }
+}
+
+fn percent_decode(text: &str) -> Vec<u8> {
+    let mut parts = text.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let decoded = part
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (decoded, part.get(2..)) {
+            (Some(byte), Some(rest)) => {
+                bytes.push(byte);
+                bytes.extend_from_slice(rest.as_bytes());
+            }
+            _ => {
+                bytes.push(b'%');
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+    bytes
+}
+
+/// Case and percent-encoding normalisation (RFC 3986 §6.2.2.1, §6.2.2.2) of what follows the scheme:
+/// unreserved characters are decoded, other escapes upper-cased, the authority lower-cased up to the
+/// user part.
+fn normalise(rest: &str) -> String {
+    let Some(after) = rest.strip_prefix("//") else {
+        return normalise_escapes(rest);
+    };
+    let end = after.find(['/', '?', '#']).unwrap_or(after.len());
+    let (authority, path) = after.split_at_checked(end).unwrap_or((after, ""));
+    let (user, host) = match authority.rsplit_once('@') {
+        Some((user, host)) => (Some(user), host),
+        None => (None, authority),
+    };
+    let mut normal = String::from("//");
+    if let Some(user) = user {
+        normal.push_str(&normalise_escapes(user));
+        normal.push('@');
+    }
+    normal.push_str(&host.to_ascii_lowercase());
+    normal.push_str(&normalise_escapes(if path.is_empty() { "/" } else { path }));
+    normal
+}
+
+fn normalise_escapes(text: &str) -> String {
+    let mut parts = text.split('%');
+    let mut normal = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let hex = part
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (hex, part.get(2..)) {
+            (Some(byte), Some(rest)) => {
+                if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+                    normal.push(char::from(byte));
+                } else {
+                    normal.push_str(&format!("%{byte:02X}"));
+                }
+                normal.push_str(rest);
+            }
+            _ => {
+                normal.push('%');
+                normal.push_str(part);
+            }
+        }
+    }
+    normal
+}
+
+/// A SIP or SIPS URI, taken apart for comparison (RFC 3261 §19.1.1).
+struct SipUri {
+    user: Option<Vec<u8>>,
+    host_port: String,
+    parameters: BTreeMap<String, String>,
+    headers: BTreeMap<String, Vec<u8>>,
+}
+
+impl SipUri {
+    fn split(rest: &str) -> Self {
+        // A question mark may stand in the user part, so that goes first.
+        let (user, rest) = match rest.rsplit_once('@') {
+            Some((user, rest)) => (Some(user), rest),
+            None => (None, rest),
+        };
+        let (host, headers) = rest.split_once('?').unwrap_or((rest, ""));
+        let mut pieces = host.split(';');
+        let host_port = pieces.next().unwrap_or_default().to_ascii_lowercase();
+        let parameters = pieces
+            .map(|piece| {
+                let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+                let decode =
+                    |text| String::from_utf8_lossy(&percent_decode(text)).to_ascii_lowercase();
+                (decode(name), decode(value))
+            })
+            .collect();
+        let headers = headers
+            .split('&')
+            .filter(|header| !header.is_empty())
+            .map(|header| {
+                let (name, value) = header.split_once('=').unwrap_or((header, ""));
+                (name.to_ascii_lowercase(), percent_decode(value))
+            })
+            .collect();
+        Self {
+            user: user.map(percent_decode),
+            host_port,
+            parameters,
+            headers,
+        }
+    }
+
+    /// RFC 3261 §19.1.4.
+    fn equivalent(&self, other: &Self) -> bool {
+        const ALWAYS_COMPARED: [&str; 5] = ["user", "ttl", "method", "maddr", "transport"];
+        self.user == other.user
+            && self.host_port == other.host_port
+            && self.headers == other.headers
+            && ALWAYS_COMPARED
+                .iter()
+                .all(|name| self.parameters.get(*name) == other.parameters.get(*name))
+            && self.parameters.iter().all(|(name, value)| {
+                other
+                    .parameters
+                    .get(name)
+                    .is_none_or(|theirs| theirs == value)
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equivalence_follows_rfc_3261() {
+        // The equivalent pairs of RFC 3261 §19.1.4.
+        for (a, b) in [
+            (
+                "sip:%61lice@atlanta.com;transport=TCP",
+                "sip:alice@AtLanTa.CoM;Transport=tcp",
+            ),
+            ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),
+            ("sip:carol@chicago.com", "sip:carol@chicago.com;security=on"),
+            (
+                "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
+                "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
+            ),
+            (
+                "sip:alice@atlanta.com?subject=project%20x&priority=urgent",
+                "sip:alice@atlanta.com?priority=urgent&subject=project%20x",
+            ),
+        ] {
+            assert!(equivalent(a, b), "{a} {b}");
+            assert!(equivalent(b, a), "{b} {a}");
+        }
+        // The pairs there that are not equivalent.
+        for (a, b) in [
+            (
+                "SIP:ALICE@AtLanTa.CoM;Transport=udp",
+                "sip:alice@AtLanTa.CoM;Transport=UDP",
+            ),
+            ("sip:bob@biloxi.com", "sip:bob@biloxi.com:5060"),
+            ("sip:bob@biloxi.com", "sip:bob@biloxi.com;transport=udp"),
+            (
+                "sip:bob@biloxi.com",
+                "sip:bob@biloxi.com:6000;transport=tcp",
+            ),
+            (
+                "sip:carol@chicago.com",
+                "sip:carol@chicago.com?Subject=next%20meeting",
+            ),
+            (
+                "sip:carol@chicago.com;security=on",
+                "sip:carol@chicago.com;security=off",
+            ),
+            ("sip:alice@example.com", "sips:alice@example.com"),
+            ("sip:alice@example.com", "pres:alice@example.com"),
+        ] {
+            assert!(!equivalent(a, b), "{a} {b}");
+            assert!(!equivalent(b, a), "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn equivalence_follows_rfc_3986() {
+        assert!(equivalent(
+            "HTTP://Example.com/%7euser",
+            "http://example.com/~user"
+        ));
+        assert!(equivalent("http://example.com", "http://example.com/"));
+        assert!(equivalent(
+            "pres:a%2fb@example.com",
+            "pres:a%2Fb@example.com"
+        ));
+        assert!(!equivalent("http://example.com/A", "http://example.com/a"));
+        assert!(!equivalent(
+            "pres:a/b@example.com",
+            "pres:a%2Fb@example.com"
+        ));
+        assert!(!equivalent("urn:x:a", "x:a"));
+    }
+
+    #[test]
+    fn uri_references_are_told_from_other_texts() {
+        for text in [
+            "",
+            "sip:alice@example.com",
+            "a b",
+            "../x?y#z",
+            "tel:+09012345678",
+            "%7e",
+            "ä",
+            "a/b:c",
+        ] {
+            assert!(is_any_uri(text), "{text}");
+        }
+        for text in ["%zz", "50%", "a#b#c", ":x", "1a:b"] {
+            assert!(!is_any_uri(text), "{text}");
+        }
+    }
+}

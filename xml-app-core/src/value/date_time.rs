@@ -1,0 +1,370 @@
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use super::{XmlValue, invalid_value, lexical_traits, trim};
+use crate::{Error, ReadContext};
+
+/// An `xs:dateTime`: a point in time, or, where the zone is missing, a local date and time.
+///
+/// What was received is written back as it was spelt: `24:00:00`, a trailing zero of a fraction, the
+/// offset. Comparison goes by the time that is meant. UTC made by a program is written `Z`.
+///
+/// ```
+/// use xml_app_core::DateTime;
+/// let seen: DateTime = "2005-10-27T16:49:29.50+02:00".parse().unwrap();
+/// assert_eq!(seen, "2005-10-27T14:49:29.5Z".parse().unwrap());
+/// assert_eq!(seen.to_string(), "2005-10-27T16:49:29.50+02:00");
+/// assert_eq!(seen.to_utc().unwrap().to_string(), "2005-10-27T14:49:29.5Z");
+/// assert_eq!("2005-10-27T16:49:29".parse::<DateTime>().unwrap().offset_seconds(), None);
+/// ```
+#[derive(Debug, Clone)]
+pub struct DateTime {
+    local: NaiveDateTime,
+    offset: Option<FixedOffset>,
+    /// As received, where that is not what we would write.
+    spelling: Option<Box<str>>,
+}
+
+impl DateTime {
+    /// A point in time, from chrono's type. An offset of zero is written `Z`.
+    pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
+        Self {
+            local: time.naive_local(),
+            offset: Some(*time.offset()),
+            spelling: None,
+        }
+    }
+
+    /// A point in time, in seconds since 1970-01-01T00:00:00Z, unless it is beyond the year 262142.
+    pub fn from_unix(seconds: i64) -> Option<Self> {
+        let utc = chrono::DateTime::from_timestamp(seconds, 0)?;
+        Some(Self::from_chrono(utc.fixed_offset()))
+    }
+
+    /// The point in time, unless the zone is missing.
+    pub fn to_chrono(&self) -> Option<chrono::DateTime<FixedOffset>> {
+        self.local.and_local_timezone(self.offset?).single()
+    }
+
+    /// The same point in time, spelt in UTC, unless the zone is missing.
+    pub fn to_utc(&self) -> Option<Self> {
+        Some(Self::from_chrono(self.to_chrono()?.to_utc().fixed_offset()))
+    }
+
+    /// Date and time of day as written, without the zone; `24:00:00` is the next day's midnight.
+    pub fn local(&self) -> NaiveDateTime {
+        self.local
+    }
+
+    /// The distance of the zone from UTC in seconds, eastwards positive; `None` if no zone is given.
+    pub fn offset_seconds(&self) -> Option<i32> {
+        self.offset.map(|offset| offset.local_minus_utc())
+    }
+
+    /// The point in time, taking a missing zone for UTC: for sorting, where something has to be
+    /// assumed.
+    pub fn assume_utc(&self) -> NaiveDateTime {
+        let offset = TimeDelta::seconds(i64::from(self.offset_seconds().unwrap_or(0)));
+        self.local.checked_sub_signed(offset).unwrap_or(self.local)
+    }
+
+    fn canonical(&self) -> String {
+        let mut text = self.local.format("%Y-%m-%dT%H:%M:%S").to_string();
+        let nanoseconds = self.local.and_utc().timestamp_subsec_nanos();
+        if nanoseconds != 0 {
+            text.push('.');
+            text.push_str(format!("{nanoseconds:09}").trim_end_matches('0'));
+        }
+        match self.offset {
+            None => {}
+            Some(offset) if offset.local_minus_utc() == 0 => text.push('Z'),
+            Some(offset) => text.push_str(&offset.to_string()),
+        }
+        text
+    }
+}
+
+lexical_traits!(DateTime);
+
+impl XmlValue for DateTime {
+    fn parse(text: &str) -> Result<Self, Error> {
+        Lexer { rest: trim(text) }.date_time().ok_or_else(|| {
+            invalid_value(
+                text,
+                "an xs:dateTime: expected one such as 2005-10-27T16:49:29Z",
+            )
+        })
+    }
+
+    /// Lower-case `t` and `z`, a blank for `T`, and offsets such as `+0200`.
+    fn recover(text: &str) -> Option<Self> {
+        let mut text = trim(text).to_ascii_uppercase();
+        if text.as_bytes().get(10) == Some(&b' ') {
+            text.replace_range(10..11, "T");
+        }
+        let zone = text.len().checked_sub(5)?;
+        if text.get(zone..)?.starts_with(['+', '-']) && !text.get(zone..)?.contains(':') {
+            text.insert(zone + 3, ':');
+        }
+        Self::parse(&text).ok()
+    }
+
+    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+        None
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        match &self.spelling {
+            Some(spelling) => Cow::Borrowed(spelling),
+            None => Cow::Owned(self.canonical()),
+        }
+    }
+}
+
+/// Takes an `xs:dateTime` apart (XML Schema Part 2 §3.2.7.1).
+struct Lexer<'a> {
+    rest: &'a str,
+}
+
+impl Lexer<'_> {
+    fn date_time(&mut self) -> Option<DateTime> {
+        let spelling = self.rest;
+        let negative = self.eat("-");
+        let (year, year_digits) = self.digits()?;
+        if year_digits < 4
+            || (year_digits > 4 && spelling.trim_start_matches('-').starts_with('0'))
+            || year == 0
+        {
+            return None;
+        }
+        let year = i32::try_from(year).ok()?;
+        let (month, day) = (self.field("-")?, self.field("-")?);
+        let (hour, minute, second) = (self.field("T")?, self.field(":")?, self.field(":")?);
+        let (nanoseconds, fraction_is_canonical) = self.fraction()?;
+        let offset = self.offset()?;
+        let date = NaiveDate::from_ymd_opt(if negative { -year } else { year }, month, day)?;
+        let midnight = hour == 24 && minute == 0 && second == 0 && nanoseconds == 0;
+        let local = if midnight {
+            date.succ_opt()?.and_time(NaiveTime::MIN)
+        } else {
+            date.and_hms_nano_opt(hour, minute, second, nanoseconds)?
+        };
+        let offset_is_canonical =
+            offset.is_none_or(|offset| offset.local_minus_utc() != 0 || spelling.ends_with('Z'));
+        let canonical = fraction_is_canonical
+            && offset_is_canonical
+            && !midnight
+            && !negative
+            && year_digits == 4;
+        let spelling = (!canonical).then(|| spelling.into());
+        Some(DateTime {
+            local,
+            offset,
+            spelling,
+        })
+    }
+
+    fn eat(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Digits, and how many.
+    fn digits(&mut self) -> Option<(u32, usize)> {
+        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        Some((digits.parse().ok()?, end))
+    }
+
+    /// Two digits after a separator.
+    fn field(&mut self, separator: &str) -> Option<u32> {
+        if !self.eat(separator) {
+            return None;
+        }
+        let (digits, rest) = self.rest.split_at_checked(2)?;
+        self.rest = rest;
+        digits
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| digits.parse().ok())
+            .flatten()
+    }
+
+    /// Nanoseconds, and whether they are spelt as we would.
+    fn fraction(&mut self) -> Option<(u32, bool)> {
+        if !self.eat(".") {
+            return Some((0, true));
+        }
+        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.rest.split_at_checked(end)?;
+        self.rest = rest;
+        let nanoseconds = format!("{:0<9.9}", digits)
+            .parse()
+            .ok()
+            .filter(|_| end > 0)?;
+        Some((nanoseconds, end <= 9 && !digits.ends_with('0')))
+    }
+
+    /// The zone and the end of the text; `Some(None)` if there is no zone.
+    #[allow(clippy::option_option, reason = "absent is legal, malformed is not")]
+    fn offset(&mut self) -> Option<Option<FixedOffset>> {
+        if self.rest.is_empty() {
+            return Some(None);
+        }
+        if self.rest == "Z" {
+            return FixedOffset::east_opt(0).map(Some);
+        }
+        let west = self.rest.starts_with('-');
+        let hours = self.field(if west { "-" } else { "+" })?;
+        let minutes = self.field(":")?;
+        if !self.rest.is_empty() || minutes > 59 || hours * 60 + minutes > 14 * 60 {
+            return None;
+        }
+        let seconds = i32::try_from((hours * 60 + minutes) * 60).ok()?;
+        FixedOffset::east_opt(if west { -seconds } else { seconds }).map(Some)
+    }
+}
+
+impl PartialEq for DateTime {
+    fn eq(&self, other: &Self) -> bool {
+        self.offset.is_some() == other.offset.is_some() && self.assume_utc() == other.assume_utc()
+    }
+}
+
+impl Eq for DateTime {}
+
+impl Hash for DateTime {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.assume_utc().hash(state);
+    }
+}
+
+/// The partial order of XML Schema Part 2 §3.2.7.4: times with and without zone can be compared
+/// only if they are more than 14 hours apart.
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        let (ours, theirs) = (self.assume_utc(), other.assume_utc());
+        if self.offset.is_some() == other.offset.is_some() {
+            return Some(ours.cmp(&theirs));
+        }
+        let distance = ours.signed_duration_since(theirs).abs();
+        (distance > TimeDelta::hours(14)).then(|| ours.cmp(&theirs))
+    }
+}
+
+impl From<chrono::DateTime<chrono::Utc>> for DateTime {
+    fn from(time: chrono::DateTime<chrono::Utc>) -> Self {
+        Self::from_chrono(time.fixed_offset())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_received_is_written_back() {
+        for text in [
+            "2005-10-27T16:49:29Z",
+            "2005-10-27T16:49:29",
+            "2005-10-27T16:49:29.450Z",
+            "2005-10-27T16:49:29+00:00",
+            "2005-10-27T16:49:29-05:30",
+            "2005-10-27T24:00:00Z",
+            "-0044-03-15T12:00:00Z",
+            "12005-10-27T16:49:29Z",
+            "2005-10-27T16:49:29.1234567891234+14:00",
+        ] {
+            assert_eq!(DateTime::parse(text).unwrap().to_string(), text);
+        }
+        assert_eq!(
+            DateTime::parse(" 2005-10-27T16:49:29Z\n")
+                .unwrap()
+                .to_string(),
+            "2005-10-27T16:49:29Z"
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_time_is_refused() {
+        for text in [
+            "",
+            "2005-10-27",
+            "2005-10-27T16:49:29z",
+            "2005-10-27t16:49:29Z",
+            "2005-10-27 16:49:29Z",
+            "2005-13-27T16:49:29Z",
+            "2005-02-29T16:49:29Z",
+            "2005-10-27T24:00:01Z",
+            "2005-10-27T16:60:29Z",
+            "2005-10-27T16:49:60Z",
+            "2005-10-27T16:49:29.Z",
+            "2005-10-27T16:49:29+0200",
+            "2005-10-27T16:49:29+15:00",
+            "2005-10-27T16:49:29+14:01",
+            "205-10-27T16:49:29Z",
+            "02005-10-27T16:49:29Z",
+            "0000-10-27T16:49:29Z",
+            "2005-1-27T16:49:29Z",
+            "2005-10-27T16:49Z",
+            "+2005-10-27T16:49:29Z",
+            "2005-10-27T16:49:29ZZ",
+            "2005-10-27Tとけ:49:29Z",
+        ] {
+            assert!(DateTime::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn comparison_goes_by_the_time_that_is_meant() {
+        let time = |text| DateTime::parse(text).unwrap();
+        assert_eq!(time("2005-10-27T24:00:00Z"), time("2005-10-28T00:00:00Z"));
+        assert_eq!(
+            time("2005-10-27T16:00:00+02:00"),
+            time("2005-10-27T14:00:00Z")
+        );
+        assert_ne!(time("2005-10-27T14:00:00"), time("2005-10-27T14:00:00Z"));
+        assert!(time("2005-10-27T14:00:00Z") < time("2005-10-27T14:00:00.001Z"));
+        assert_eq!(
+            time("2005-10-27T14:00:00").partial_cmp(&time("2005-10-27T15:00:00Z")),
+            None
+        );
+        assert!(time("2005-10-27T14:00:00") < time("2005-10-29T15:00:00Z"));
+    }
+
+    #[test]
+    fn common_slips_are_understood() {
+        for text in [
+            "2005-10-27t16:49:29z",
+            "2005-10-27 16:49:29Z",
+            "2005-10-27T18:49:29+0200",
+        ] {
+            let time = DateTime::recover(text).unwrap();
+            assert_eq!(
+                time,
+                DateTime::parse("2005-10-27T16:49:29Z").unwrap(),
+                "{text}"
+            );
+        }
+        for text in ["", "yesterday", "1130431769", "ÄÖ"] {
+            assert_eq!(DateTime::recover(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn programs_write_utc_with_z() {
+        assert_eq!(
+            DateTime::from_unix(1_130_431_769).unwrap().to_string(),
+            "2005-10-27T16:49:29Z"
+        );
+    }
+}

@@ -1,0 +1,122 @@
+use std::borrow::Cow;
+
+use super::{ValueKind, XmlValue, invalid_value, lexical_traits, trim};
+use crate::Error;
+
+/// The lexical form of `xs:integer`: an optional sign and digits.
+fn parse_integer<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, Error> {
+    let digits = trim(text);
+    let unsigned = digits.strip_prefix(['+', '-']).unwrap_or(digits);
+    if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(invalid_value(
+            text,
+            format_args!("an integer: expected {expected}"),
+        ));
+    }
+    // Rust knows no -0 in unsigned types; XML Schema does.
+    let digits = if unsigned.bytes().all(|byte| byte == b'0') {
+        "0"
+    } else {
+        digits
+    };
+    digits
+        .parse()
+        .map_err(|_| invalid_value(text, format_args!("in range: expected {expected}")))
+}
+
+macro_rules! integer_values {
+    ($($type:ty, $xsd:literal;)*) => {$(
+        #[doc = concat!("`xs:", $xsd, "`.")]
+        impl XmlValue for $type {
+            const KIND: ValueKind = ValueKind::Number;
+
+            fn parse(text: &str) -> Result<Self, Error> {
+                parse_integer(text, concat!("an xs:", $xsd))
+            }
+
+            fn text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.to_string())
+            }
+        }
+    )*};
+}
+
+integer_values! {
+    i8, "byte";
+    u8, "unsignedByte";
+    i16, "short";
+    u16, "unsignedShort";
+    i32, "int";
+    u32, "unsignedInt";
+    i64, "long";
+    u64, "unsignedLong";
+    i128, "integer";
+}
+
+macro_rules! restricted_integers {
+    ($($(#[$doc:meta])* $name:ident, $from:literal, $xsd:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(u64);
+
+        impl $name {
+            #[doc = concat!("The value, unless it is less than ", $from, ".")]
+            pub const fn new(value: u64) -> Option<Self> {
+                if value >= $from { Some(Self(value)) } else { None }
+            }
+
+            /// The value.
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+        }
+
+        impl XmlValue for $name {
+            const KIND: ValueKind = ValueKind::Number;
+
+            fn parse(text: &str) -> Result<Self, Error> {
+                let expected = concat!("an xs:", $xsd, " up to 18446744073709551615");
+                let value = parse_integer(text, expected)?;
+                Self::new(value)
+                    .ok_or_else(|| invalid_value(text, concat!("an xs:", $xsd)))
+            }
+
+            fn text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.0.to_string())
+            }
+        }
+
+        lexical_traits!($name);
+    )*};
+}
+
+restricted_integers! {
+    /// An `xs:positiveInteger`: 1 and up. Values beyond 64 bits are not represented.
+    PositiveInteger, 1, "positiveInteger";
+    /// An `xs:nonNegativeInteger`: 0 and up. Values beyond 64 bits are not represented.
+    NonNegativeInteger, 0, "nonNegativeInteger";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_have_the_ranges_of_xml_schema() {
+        for (text, value) in [("+5", 5), (" 007 ", 7), ("-0", 0), ("255", 255)] {
+            assert_eq!(u8::parse(text).unwrap(), value, "{text:?}");
+        }
+        for text in ["256", "-1", "", "+", "1.0", "1e3", "0x1", "1 2", "٣"] {
+            assert!(u8::parse(text).is_err(), "{text:?}");
+        }
+        assert_eq!(i64::parse("-9223372036854775808").unwrap(), i64::MIN);
+    }
+
+    #[test]
+    fn zero_is_not_positive() {
+        assert!(PositiveInteger::parse("0").is_err());
+        assert!(PositiveInteger::parse("-3").is_err());
+        assert_eq!(PositiveInteger::parse("600").unwrap().get(), 600);
+        assert_eq!(NonNegativeInteger::parse("-0").unwrap().get(), 0);
+    }
+}

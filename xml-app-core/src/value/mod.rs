@@ -1,0 +1,256 @@
+//! Simple types: text on one side, Rust values on the other, by the lexical rules of XML Schema.
+
+mod date_time;
+mod decimal;
+mod id;
+mod integer;
+mod language;
+mod token;
+mod uri;
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+pub use date_time::DateTime;
+pub use decimal::QValue;
+pub use id::Id;
+pub use integer::{NonNegativeInteger, PositiveInteger};
+pub use language::Language;
+pub use token::Token;
+pub use uri::AnyUri;
+
+use crate::{Error, ErrorKind, ReadContext};
+
+/// A simple type: the value of an attribute, or the whole content of an element.
+///
+/// Implemented by `bool`, `String` (`xs:string`), the integers of Rust (`xs:int`, `xs:unsignedInt`,
+/// ...) and the types of this module. Enumerations derive it:
+///
+/// ```
+/// use xml_app_core::XmlValue;
+///
+/// /// `active` or `idle`.
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq, XmlValue)]
+/// enum UserInput {
+///     Active,
+///     Idle,
+/// }
+/// assert_eq!(UserInput::parse("idle").unwrap(), UserInput::Idle);
+/// assert!(UserInput::parse("asleep").is_err());
+/// assert_eq!(UserInput::Active.text(), "active");
+/// ```
+pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// What the value is to formats other than XML, and whether it is an `xs:ID`.
+    const KIND: ValueKind = ValueKind::Text;
+
+    /// Reads a value, exactly as XML Schema says: its white-space facet is applied first.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`], saying what was found and what was expected.
+    fn parse(text: &str) -> Result<Self, Error>;
+
+    /// What an invalid text was obviously meant to be. Tolerant reading uses it, with a diagnostic;
+    /// `None` leaves the text raw.
+    fn recover(_text: &str) -> Option<Self> {
+        None
+    }
+
+    /// What takes the place of a required value that is missing from a document that is read
+    /// tolerantly. `None` makes the element around it unreadable.
+    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+        None
+    }
+
+    /// The lexical form that is written.
+    fn text(&self) -> Cow<'_, str>;
+}
+
+/// What a [value](XmlValue) is to formats that know more than text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ValueKind {
+    /// `true` or `false`.
+    Boolean,
+    /// An `xs:ID`: unique in its document.
+    Id,
+    /// A decimal number.
+    Number,
+    /// Anything else.
+    Text,
+}
+
+/// An [`ErrorKind::InvalidValue`] error: `"OPEN" is not a basic status: expected open or closed`.
+pub fn invalid_value(found: &str, expected: impl std::fmt::Display) -> Error {
+    Error::new(
+        ErrorKind::InvalidValue,
+        format!("{} is not {expected}", Excerpt(found)),
+    )
+}
+
+/// A text in quotes, cut where it is too long for a message.
+pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
+
+impl std::fmt::Display for Excerpt<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        const LONGEST: usize = 60;
+        match self.0.char_indices().nth(LONGEST) {
+            Some((end, _)) => write!(f, "{:?}...", self.0.get(..end).unwrap_or_default()),
+            None => write!(f, "{:?}", self.0),
+        }
+    }
+}
+
+/// The characters that XML Schema calls white space: a subset of what Rust's `trim` removes.
+const fn is_white_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r')
+}
+
+/// Whether a text is nothing but XML white space.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+}
+
+/// Removes XML white space from both ends: enough where no inner white space is legal anyway.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_white_space)
+}
+
+/// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
+pub fn collapse(text: &str) -> Cow<'_, str> {
+    let trimmed = trim(text);
+    let mut previous = 'x';
+    let clean = trimmed.chars().all(|c| {
+        let fine = c != '\t' && c != '\n' && c != '\r' && !(c == ' ' && previous == ' ');
+        previous = c;
+        fine
+    });
+    if clean {
+        return Cow::Borrowed(trimmed);
+    }
+    let mut words = trimmed
+        .split(is_white_space)
+        .filter(|word| !word.is_empty());
+    let mut collapsed = String::with_capacity(trimmed.len());
+    collapsed.extend(words.next());
+    for word in words {
+        collapsed.push(' ');
+        collapsed.push_str(word);
+    }
+    Cow::Owned(collapsed)
+}
+
+/// `xs:string`.
+impl XmlValue for String {
+    fn parse(text: &str) -> Result<Self, Error> {
+        Ok(text.to_owned())
+    }
+
+    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+        Some(Self::new())
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+/// `xs:boolean`: `true`, `false`, `1` and `0` are read, the words are written.
+impl XmlValue for bool {
+    const KIND: ValueKind = ValueKind::Boolean;
+
+    fn parse(text: &str) -> Result<Self, Error> {
+        match trim(text) {
+            "true" | "1" => Ok(true),
+            "false" | "0" => Ok(false),
+            _ => Err(invalid_value(
+                text,
+                "a boolean: expected true, false, 1 or 0",
+            )),
+        }
+    }
+
+    fn recover(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("true") {
+            Some(true)
+        } else if text.eq_ignore_ascii_case("false") {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(if *self { "true" } else { "false" })
+    }
+}
+
+/// Whether a text is a word but for case and white space around it.
+pub fn is_same_word(text: &str, word: &str) -> bool {
+    text.trim().eq_ignore_ascii_case(word)
+}
+
+/// Implements `FromStr` and `Display` by the lexical form.
+macro_rules! lexical_traits {
+    ($type:ty) => {
+        impl std::str::FromStr for $type {
+            type Err = $crate::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                <Self as $crate::XmlValue>::parse(text)
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&$crate::XmlValue::text(self))
+            }
+        }
+    };
+}
+pub(crate) use lexical_traits;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_collapsed_as_xml_schema_says() {
+        for (text, collapsed) in [
+            ("a b", "a b"),
+            ("  a \t\n b ", "a b"),
+            ("a  b", "a b"),
+            ("\u{a0}a", "\u{a0}a"),
+            ("", ""),
+            (" \n", ""),
+            ("a\tb", "a b"),
+        ] {
+            assert_eq!(collapse(text), collapsed, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn booleans_have_four_spellings_and_two_are_written() {
+        for (text, value) in [
+            ("true", true),
+            (" 1 ", true),
+            ("false", false),
+            ("\n0", false),
+        ] {
+            assert_eq!(bool::parse(text).unwrap(), value, "{text:?}");
+        }
+        for text in ["", "TRUE", "yes", "10", "tru e"] {
+            assert!(bool::parse(text).is_err(), "{text:?}");
+        }
+        assert_eq!(bool::recover("True"), Some(true));
+        assert_eq!(bool::recover("yes"), None);
+        assert_eq!(true.text(), "true");
+    }
+
+    #[test]
+    fn long_values_are_cut_in_messages() {
+        let error = bool::parse(&"x".repeat(1000)).unwrap_err();
+        assert!(error.to_string().len() < 140, "{error}");
+    }
+}

@@ -1,0 +1,53 @@
+use std::borrow::Cow;
+
+use super::{XmlValue, collapse, lexical_traits};
+use crate::{Error, ReadContext};
+
+/// An `xs:token`: text in which white space is collapsed.
+///
+/// ```
+/// use xml_app_core::Token;
+/// assert_eq!(Token::new("  forward   all "), "forward all");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Token(Box<str>);
+
+impl Token {
+    /// A token; white space is collapsed.
+    pub fn new(text: &str) -> Self {
+        Self(collapse(text).into())
+    }
+
+    /// The token as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+lexical_traits!(Token);
+
+impl XmlValue for Token {
+    fn parse(text: &str) -> Result<Self, Error> {
+        Ok(Self::new(text))
+    }
+
+    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.0)
+    }
+}
+
+impl PartialEq<&str> for Token {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.0 == *other
+    }
+}
+
+impl From<&str> for Token {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}

@@ -1,0 +1,205 @@
+//! The second pass of writing. The only place that knows xmlwriter, which neither escapes `&` nor
+//! checks anything, and panics when misused: all it is given has been escaped and checked here.
+
+use xmlwriter::{Indent, Options, XmlWriter};
+
+use super::escape;
+use super::namespaces::Prefixes;
+use super::writer::{QualifiedName, Sink};
+use crate::name_chars::is_ncname;
+use crate::{Error, ErrorKind, ValueKind};
+
+pub(super) struct Layout<'p> {
+    xml: XmlWriter,
+    prefixes: &'p Prefixes,
+    indent: bool,
+    /// Scratch space for prefixed names.
+    name: String,
+    /// The attributes of the element that has begun.
+    attributes: Vec<String>,
+    open: Vec<Open>,
+    state: State,
+}
+
+/// What has to be remembered of an open element.
+struct Open {
+    /// Whether unprefixed elements inside are in the default namespace, rather than in none.
+    default_declared: bool,
+    /// Whether white space is content here, or further out.
+    preserve: bool,
+}
+
+#[derive(PartialEq, Eq)]
+enum State {
+    Empty,
+    /// Attributes of the innermost element may be written.
+    Tag,
+    Content,
+    Done,
+}
+
+impl<'p> Layout<'p> {
+    pub(super) fn new(prefixes: &'p Prefixes, indent: bool, size: usize) -> Self {
+        let options = Options {
+            use_single_quote: false,
+            indent: if indent {
+                Indent::Spaces(2)
+            } else {
+                Indent::None
+            },
+            attributes_indent: Indent::None,
+        };
+        Self {
+            xml: XmlWriter::with_capacity(size, options),
+            prefixes,
+            indent,
+            name: String::new(),
+            attributes: Vec::new(),
+            open: Vec::new(),
+            state: State::Empty,
+        }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.xml.end_document()
+    }
+
+    fn set_name(&mut self, prefix: &str, local: &str) -> Result<(), Error> {
+        if !is_ncname(local) {
+            return Err(not_writable(format!("{local:?} is no XML name")));
+        }
+        self.name.clear();
+        self.name.push_str(prefix);
+        self.name.push_str(local);
+        Ok(())
+    }
+
+    fn declare_namespaces(&mut self) -> Result<(), Error> {
+        if let Some(uri) = self.prefixes.default_namespace() {
+            self.xml.write_attribute("xmlns", &*escape::attribute(uri)?);
+        }
+        for (prefix, uri) in self.prefixes.declared() {
+            self.xml
+                .write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
+        }
+        Ok(())
+    }
+
+    fn preserve(&mut self, preserve: bool) {
+        if self.indent {
+            self.xml.set_preserve_whitespaces(preserve);
+        }
+    }
+}
+
+fn not_writable(message: String) -> Error {
+    Error::new(ErrorKind::NotWritable, message)
+}
+
+impl Sink for Layout<'_> {
+    fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+        let root = self.state == State::Empty;
+        if self.state == State::Done {
+            return Err(not_writable(format!(
+                "a second root element {}",
+                name.local
+            )));
+        }
+        let prefixes = self.prefixes;
+        let prefix = prefixes.of_element(name.namespace);
+        self.set_name(prefix, name.local)?;
+        self.xml.start_element(&self.name);
+        self.attributes.clear();
+        self.state = State::Tag;
+        let (default, preserve) = match self.open.last() {
+            Some(open) => (open.default_declared, open.preserve),
+            None => (prefixes.default_namespace().is_some(), false),
+        };
+        if root {
+            self.declare_namespaces()?;
+        }
+        // An unprefixed element is in the default namespace or in none: say so where that changes.
+        let mut default_declared = default;
+        if prefix.is_empty()
+            && default == name.namespace.is_empty()
+            && prefixes.default_namespace().is_some()
+        {
+            default_declared = !name.namespace.is_empty();
+            if !root {
+                let uri = escape::attribute(name.namespace)?;
+                self.xml.write_attribute("xmlns", &*uri);
+            }
+        }
+        self.open.push(Open {
+            default_declared,
+            preserve,
+        });
+        Ok(())
+    }
+
+    fn attribute(
+        &mut self,
+        name: QualifiedName<'_>,
+        value: &str,
+        _: ValueKind,
+    ) -> Result<(), Error> {
+        if self.state != State::Tag {
+            return Err(not_writable(format!(
+                "the attribute {} after content",
+                name.local
+            )));
+        }
+        let prefix = self.prefixes.of_attribute(name.namespace);
+        self.set_name(prefix, name.local)?;
+        if self.attributes.contains(&self.name) {
+            return Err(not_writable(format!("a second attribute {}", self.name)));
+        }
+        self.xml
+            .write_attribute(&self.name, &*escape::attribute(value)?);
+        self.attributes.push(self.name.clone());
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, _: ValueKind) -> Result<(), Error> {
+        if !matches!(self.state, State::Tag | State::Content) {
+            return Err(not_writable("text outside the root element".to_owned()));
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.mixed();
+        self.xml.write_text(&escape::text(text)?);
+        self.state = State::Content;
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        if self.open.pop().is_none() {
+            return Err(not_writable("an end without a beginning".to_owned()));
+        }
+        self.xml.end_element();
+        let outer = self.open.last().map(|open| open.preserve);
+        self.preserve(outer.unwrap_or(false));
+        self.state = if outer.is_some() {
+            State::Content
+        } else {
+            State::Done
+        };
+        Ok(())
+    }
+
+    fn mixed(&mut self) {
+        if let Some(open) = self.open.last_mut() {
+            open.preserve = true;
+            self.preserve(true);
+        }
+    }
+
+    fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
+        if self.state == State::Tag && self.prefixes.is_local(prefix) {
+            if let Ok(uri) = escape::attribute(namespace) {
+                self.xml.write_attribute(&format!("xmlns:{prefix}"), &*uri);
+            }
+        }
+    }
+}

@@ -1,0 +1,342 @@
+use crate::extension::{Extensions, Stray, Strays};
+use crate::raw::{RawAttribute, RawName, RawNode};
+use crate::{Error, ErrorKind, Name, ValueKind, XmlChoice, XmlElement, XmlType, XmlValue};
+
+/// Elements inside each other that can be written. Reading has a lower limit; only programs can build
+/// more.
+const DEEPEST: usize = 1024;
+
+/// The name of an element or attribute on its way out: namespace, local part, and the prefix it would
+/// like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QualifiedName<'n> {
+    /// The namespace URI; empty for none.
+    pub namespace: &'n str,
+    /// The wish for a prefix; empty for none.
+    pub prefix: &'n str,
+    /// The local part.
+    pub local: &'n str,
+}
+
+impl From<&Name> for QualifiedName<'static> {
+    fn from(name: &Name) -> Self {
+        let namespace = name.namespace();
+        Self {
+            namespace: namespace.uri(),
+            prefix: namespace.prefix(),
+            local: name.local(),
+        }
+    }
+}
+
+impl<'n> From<&'n RawName> for QualifiedName<'n> {
+    fn from(name: &'n RawName) -> Self {
+        Self {
+            namespace: name.namespace(),
+            prefix: name.prefix(),
+            local: name.local(),
+        }
+    }
+}
+
+/// What a document is written to. XML is one; a program can bring another, such as JSON, and let a
+/// document [visit](crate::AnyDocument::visit) it.
+pub trait Sink {
+    /// An element begins. Its attributes come next, then its content.
+    ///
+    /// # Errors
+    /// What keeps it from being written.
+    fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error>;
+
+    /// An attribute of the element that has just begun.
+    ///
+    /// # Errors
+    /// What keeps it from being written.
+    fn attribute(
+        &mut self,
+        name: QualifiedName<'_>,
+        value: &str,
+        kind: ValueKind,
+    ) -> Result<(), Error>;
+
+    /// Text in the current element.
+    ///
+    /// # Errors
+    /// What keeps it from being written.
+    fn text(&mut self, text: &str, kind: ValueKind) -> Result<(), Error>;
+
+    /// The current element ends.
+    ///
+    /// # Errors
+    /// What keeps it from being written.
+    fn end(&mut self) -> Result<(), Error>;
+
+    /// The next element is one of a list, even if it is alone.
+    fn list(&mut self) {}
+
+    /// The next element is raw: nobody knows its type.
+    fn raw(&mut self) {}
+
+    /// The current element has mixed content: white space in it counts.
+    fn mixed(&mut self) {}
+
+    /// A value in the current element seems to use this prefix, so it has to mean this namespace.
+    fn keep_prefix(&mut self, _prefix: &str, _namespace: &str) {}
+
+    /// Whether values have to be put into text at all.
+    fn wants_values(&self) -> bool {
+        true
+    }
+}
+
+/// Writes the attributes and the content of elements; what [`XmlType::write`] is given.
+pub struct ElementWriter<'w> {
+    sink: &'w mut dyn Sink,
+    depth: usize,
+    /// Attribute names are being accepted, and these have been written: typed fields go first, and
+    /// what was kept raw may not repeat them.
+    written: Vec<Name>,
+}
+
+impl<'w> ElementWriter<'w> {
+    /// Writes to a sink.
+    pub fn new(sink: &'w mut dyn Sink) -> Self {
+        Self {
+            sink,
+            depth: 0,
+            written: Vec::new(),
+        }
+    }
+
+    fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+        self.depth += 1;
+        self.written.clear();
+        if self.depth > DEEPEST {
+            let message = format!("more than {DEEPEST} elements inside each other");
+            return Err(Error::new(ErrorKind::NotWritable, message));
+        }
+        self.sink.start(name)
+    }
+
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        self.depth -= 1;
+        self.sink.end()
+    }
+
+    /// Writes an attribute.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] for characters that XML does not have.
+    pub fn attribute<V: XmlValue>(&mut self, name: &Name, value: &V) -> Result<(), Error> {
+        self.written.push(*name);
+        if self.sink.wants_values() {
+            self.sink.attribute(name.into(), &value.text(), V::KIND)
+        } else {
+            self.sink.attribute(name.into(), "", V::KIND)
+        }
+    }
+
+    /// Writes an attribute that may be absent.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn optional_attribute<V: XmlValue>(
+        &mut self,
+        name: &Name,
+        value: Option<&V>,
+    ) -> Result<(), Error> {
+        value.map_or(Ok(()), |value| self.attribute(name, value))
+    }
+
+    /// Writes the text of an element of simple content.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
+        if self.sink.wants_values() {
+            self.sink.text(&value.text(), V::KIND)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Writes an element by its own name.
+    ///
+    /// # Errors
+    /// Those of its content.
+    pub fn element<T: XmlElement>(&mut self, element: &T) -> Result<(), Error> {
+        self.child(&T::NAME, element)
+    }
+
+    /// Writes a child element of complex type.
+    ///
+    /// # Errors
+    /// Those of its content.
+    pub fn child<T: XmlType>(&mut self, name: &Name, child: &T) -> Result<(), Error> {
+        self.start(name.into())?;
+        child.write(self)?;
+        self.end()
+    }
+
+    /// Writes child elements of complex type.
+    ///
+    /// # Errors
+    /// Those of their content.
+    pub fn children<T: XmlType>(&mut self, name: &Name, children: &[T]) -> Result<(), Error> {
+        children.iter().try_for_each(|child| {
+            self.sink.list();
+            self.child(name, child)
+        })
+    }
+
+    /// Writes a child element of simple type, and what clung to it.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn value<V: XmlValue>(
+        &mut self,
+        name: &Name,
+        value: &V,
+        strays: &mut Strays<'_>,
+    ) -> Result<(), Error> {
+        self.start(name.into())?;
+        let stray = strays.take(name);
+        self.stray_attributes(stray)?;
+        self.text(value)?;
+        self.stray_content(stray)?;
+        self.end()
+    }
+
+    /// Writes child elements of simple type.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn values<V: XmlValue>(
+        &mut self,
+        name: &Name,
+        values: &[V],
+        strays: &mut Strays<'_>,
+    ) -> Result<(), Error> {
+        values.iter().try_for_each(|value| {
+            self.sink.list();
+            self.value(name, value, strays)
+        })
+    }
+
+    /// Writes a keyword: an empty element.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn keyword(&mut self, name: &Name, strays: &mut Strays<'_>) -> Result<(), Error> {
+        self.start(name.into())?;
+        let stray = strays.take(name);
+        self.stray_attributes(stray)?;
+        self.stray_content(stray)?;
+        self.end()
+    }
+
+    /// Writes the elements of a choice.
+    ///
+    /// # Errors
+    /// Those of the elements; [`ErrorKind::NotWritable`] if one excludes the others.
+    pub fn choices<C: XmlChoice>(
+        &mut self,
+        choices: &[C],
+        strays: &mut Strays<'_>,
+    ) -> Result<(), Error> {
+        if choices.len() > 1 && choices.iter().any(XmlChoice::is_alone) {
+            let message = format!("one of {choices:?} excludes the others");
+            return Err(Error::new(ErrorKind::NotWritable, message));
+        }
+        choices.iter().try_for_each(|choice| {
+            self.sink.list();
+            choice.write(self, strays)
+        })
+    }
+
+    /// Refuses two alternatives at once.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if both are there.
+    pub fn either(&mut self, one: bool, other: bool, what: &str) -> Result<(), Error> {
+        if one && other {
+            let message = format!("{what} is there together with what excludes it");
+            return Err(Error::new(ErrorKind::NotWritable, message));
+        }
+        Ok(())
+    }
+
+    /// Writes the attributes that no field took. To be called after all other attributes, before
+    /// content.
+    ///
+    /// # Errors
+    /// As [`Self::attribute`].
+    pub fn extension_attributes<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        for attribute in extensions.attributes() {
+            if !self.written.iter().any(|name| attribute.name.is(name)) {
+                self.raw_attribute(attribute)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the elements that no field took.
+    ///
+    /// # Errors
+    /// Those of the elements.
+    pub fn extension_elements<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        extensions.list().write_elements(self)
+    }
+
+    fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
+        let attributes = stray.map(|stray| &*stray.attributes).unwrap_or_default();
+        attributes
+            .iter()
+            .try_for_each(|attribute| self.raw_attribute(attribute))
+    }
+
+    fn stray_content(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
+        let content = stray.map(|stray| &*stray.content).unwrap_or_default();
+        if !content.is_empty() {
+            self.mixed();
+        }
+        content.iter().try_for_each(|node| match node {
+            RawNode::Element(element) => element.write(self),
+            RawNode::Text(text) => self.raw_text(text),
+        })
+    }
+
+    pub(crate) fn start_raw(&mut self, name: &RawName) -> Result<(), Error> {
+        self.sink.raw();
+        self.start(name.into())
+    }
+
+    pub(crate) fn raw_attribute(&mut self, attribute: &RawAttribute) -> Result<(), Error> {
+        self.sink
+            .attribute((&attribute.name).into(), &attribute.value, ValueKind::Text)
+    }
+
+    pub(crate) fn raw_text(&mut self, text: &str) -> Result<(), Error> {
+        self.sink.text(text, ValueKind::Text)
+    }
+
+    pub(crate) fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
+        self.sink.keep_prefix(prefix, namespace);
+    }
+
+    pub(crate) fn mixed(&mut self) {
+        self.sink.mixed();
+    }
+
+    pub(crate) fn list(&mut self) {
+        self.sink.list();
+    }
+}
+
+impl std::fmt::Debug for ElementWriter<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ElementWriter")
+            .field("depth", &self.depth)
+            .finish_non_exhaustive()
+    }
+}
