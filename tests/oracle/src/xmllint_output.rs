@@ -62,10 +62,11 @@ impl Findings {
             " fails to validate" => file.validates = Some(false),
             _ => {
                 file.fatal |= rest.contains(": parser error : ");
+                let namespaces = rest.contains(": namespace error : ");
                 // A namespace name that is no URI is bad style, but the document means something.
-                file.namespaces |=
-                    rest.contains(": namespace error : ") && !rest.ends_with(" is not a valid URI");
-                if !rest.contains(" warning : ") {
+                let harmless = namespaces && rest.ends_with(" is not a valid URI");
+                file.namespaces |= namespaces && !harmless;
+                if !harmless && !rest.contains(" warning : ") {
                     let message = rest.trim_start_matches([':', ' ']);
                     file.messages.push(message.to_owned());
                     return rest.contains("Schemas validity error : ");
