@@ -3,7 +3,7 @@
 use crate::mutants::Chance;
 use crate::rename_mutations::{FOREIGN, has_attributes};
 use crate::scope::Scope;
-use crate::tree::split_name;
+use crate::tree::{split_name, unescape};
 use crate::{Attribute, Tree, values};
 
 pub(crate) const PIDF: &str = "urn:ietf:params:xml:ns:pidf";
@@ -23,7 +23,7 @@ pub(crate) fn change(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<String>
     let element = tree.element_mut(&path)?;
     let index = chance.attribute_index(element)?;
     let attribute = element.attributes.get_mut(index)?;
-    let value = values::instead_of(&attribute.raw, &mut chance.rng);
+    let value = values::instead_of(&unescape(&attribute.raw), &mut chance.rng);
     let name = attribute.name.clone();
     *attribute = Attribute::new(&name, &value);
     Some(format!("{place}/@{name} = {value:?}"))

@@ -1,14 +1,14 @@
 //! Mutations of character data.
 
 use crate::mutants::Chance;
+use crate::tree::unescape;
 use crate::{Element, Node, Tree, values};
 
-const ENTITY_FREE: fn(&str) -> bool = |raw| !raw.contains('&');
-
-fn visible_text(element: &Element) -> String {
-    let texts = element.children.iter().filter_map(|node| match node {
-        Node::Text(text) | Node::CData(text) => Some(text.as_str()),
-        Node::Element(_) | Node::Comment(_) | Node::Pi(_) => None,
+fn text_of(element: &Element) -> String {
+    let texts = element.children.iter().map(|node| match node {
+        Node::Text(raw) => unescape(raw),
+        Node::CData(text) => text.clone(),
+        Node::Element(_) | Node::Comment(_) | Node::Pi(_) => String::new(),
     });
     texts.collect()
 }
@@ -31,7 +31,7 @@ pub(crate) fn delete(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<String>
 pub(crate) fn change(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<String> {
     let path = chance.path(tree, Element::has_text)?;
     let element = tree.element_mut(&path)?;
-    let text = values::instead_of(&visible_text(element), &mut chance.rng);
+    let text = values::instead_of(&text_of(element), &mut chance.rng);
     set_text(element, &text);
     Some(format!("{} = {text:?}", tree.describe(&path)))
 }
@@ -73,7 +73,7 @@ fn cut_text(tree: &Tree, chance: &mut Chance<'_>) -> Option<(Vec<usize>, usize, 
     let nodes = tree.element(&path)?.children.iter().enumerate();
     let texts: Vec<(usize, &str)> = nodes
         .filter_map(|(index, node)| match node {
-            Node::Text(raw) if ENTITY_FREE(raw) && node.is_visible_text() => {
+            Node::Text(raw) if !raw.contains('&') && node.is_visible_text() => {
                 Some((index, raw.as_str()))
             }
             _ => None,

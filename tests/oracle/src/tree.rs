@@ -261,3 +261,12 @@ fn escape(text: &str) -> String {
         .replace('>', "&gt;")
         .replace('\r', "&#13;")
 }
+
+/// What a piece of text as written reads as, but for numeric references.
+pub(crate) fn unescape(raw: &str) -> String {
+    raw.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
+}

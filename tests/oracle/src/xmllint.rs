@@ -104,11 +104,17 @@ struct TemporaryDirectory {
 
 impl TemporaryDirectory {
     fn new() -> io::Result<Self> {
-        let number = DIRECTORIES.fetch_add(1, Ordering::Relaxed);
-        let name = format!("sip-payloads-oracle-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir(&path)?;
-        Ok(Self { path })
+        loop {
+            let number = DIRECTORIES.fetch_add(1, Ordering::Relaxed);
+            let name = format!("sip-payloads-oracle-{}-{number}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            match std::fs::create_dir(&path) {
+                Ok(()) => return Ok(Self { path }),
+                // Left behind by a process that had the same id and was killed.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 }
 
