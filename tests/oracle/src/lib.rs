@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! Test support: mutants of XML documents, and `xmllint` as the oracle of schema validity.
 //!
 //! A test makes [`mutants`] of a document it knows, asks [`Xmllint`] for its [`Verdict`] on
@@ -26,4 +23,3 @@ pub use crate::mutants::{MUTATION_KINDS, Mutant, mutants};
 pub use crate::tree::{Attribute, Element, Node, Tree};
 pub use crate::vocabulary::{ElementName, Vocabulary};
 pub use crate::xmllint::{Verdict, Xmllint};
->>>>>>> oracle
