@@ -1,1 +1,110 @@
+//! The XML documents of SIP presence, policy and conferencing: typed, lossless, extensible.
+//!
+//! One dependency for everything. [`parse`] reads a document with everything that is built in;
+//! `TYPE::to_xml` writes one.
+//!
+//! ```
+//! use sip_payloads::presence::{Basic, Pidf};
+//! use sip_payloads::rpid::{Activity, PersonExt};
+//!
+//! let body = br#"<?xml version="1.0" encoding="UTF-8"?>
+//!     <presence xmlns="urn:ietf:params:xml:ns:pidf"
+//!         xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
+//!         xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" entity="sip:alice@example.com">
+//!       <tuple id="t1"><status><basic>open</basic></status></tuple>
+//!       <dm:person id="p1"><rpid:activities><rpid:meeting/></rpid:activities></dm:person>
+//!     </presence>"#;
+//! let presence = sip_payloads::parse::<Pidf>(body)?;
+//! assert_eq!(presence.tuples[0].status.basic, Some(Basic::Open));
+//! let activities = presence.person().and_then(|person| person.activities()).unwrap();
+//! assert_eq!(activities.activities, [Activity::Meeting]);
+//! # Ok::<(), sip_payloads::Error>(())
+//! ```
 
+pub use sip_ag_projects as ag_projects;
+pub use sip_caps as caps;
+pub use sip_cipid as cipid;
+pub use sip_presence as presence;
+pub use sip_rpid as rpid;
+pub use xml_app_core as core;
+pub use xml_app_core::{
+    AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, Id, Language, Limits, Mode,
+    QValue, ReadOptions, Reading, Registry, RegistryBuilder, Severity, WriteOptions,
+    XmlApplication,
+};
+
+/// A registry builder with everything that this project knows, for an application to add to.
+///
+/// ```
+/// # fn main() -> Result<(), sip_payloads::Error> {
+/// let registry = sip_payloads::registry_builder()?.build();
+/// assert!(registry.application_by_name("pidf").is_some());
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Conflict`], if the project contradicts itself; a test sees that it does not.
+pub fn registry_builder() -> Result<RegistryBuilder, Error> {
+    let mut builder = Registry::builder();
+    builder.application::<presence::Pidf>();
+    builder
+        .add(presence::DataModel)?
+        .add(rpid::Rpid)?
+        .add(rpid::LocationTypes)?
+        .add(cipid::Cipid)?
+        .add(caps::Caps)?
+        .add(ag_projects::AgProjects)?;
+    Ok(builder)
+}
+
+/// The default registry of the process: the one that was [installed](Registry::install), else one
+/// with everything that is built in.
+pub fn registry() -> &'static Registry {
+    Registry::default_or_install(|| {
+        registry_builder()
+            .map(RegistryBuilder::build)
+            .unwrap_or_default()
+    })
+}
+
+/// Reads a document, tolerantly, with the default [`registry`].
+///
+/// # Errors
+/// Not well-formed, beyond a limit, or another root element. Everything else is survived;
+/// [`parse_with`] tells what that was.
+pub fn parse<A: XmlApplication>(bytes: &[u8]) -> Result<A::Root, Error> {
+    parse_with::<A>(bytes, &ReadOptions::default()).map(|reading| reading.document)
+}
+
+/// Reads a document as the options say. Unless they name another, the default [`registry`] is used.
+///
+/// # Errors
+/// As [`XmlApplication::parse_with`].
+pub fn parse_with<A: XmlApplication>(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Reading<A::Root>, Error> {
+    A::parse_with(bytes, &with_registry(options))
+}
+
+/// Reads a document of any type that the registry knows. `content_type` is the value of the SIP or
+/// MIME header, parameters included; without one the root element tells the type.
+///
+/// # Errors
+/// As [`Registry::read`].
+pub fn read(
+    content_type: Option<&str>,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let options = with_registry(options);
+    let registry = options.registry.clone().unwrap_or_default();
+    registry.read(content_type, bytes, &options)
+}
+
+fn with_registry(options: &ReadOptions) -> ReadOptions {
+    let mut options = options.clone();
+    options.registry.get_or_insert_with(|| registry().clone());
+    options
+}

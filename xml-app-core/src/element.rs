@@ -80,6 +80,11 @@ impl<'a> Element<'a> {
         self.node.children().filter(Node::is_element).map(Self::new)
     }
 
+    /// The element around this one.
+    pub fn parent(&self) -> Option<Self> {
+        self.node.parent_element().map(Self::new)
+    }
+
     /// The whole text directly inside this element: comments and CDATA do not cut it.
     pub fn text(&self) -> Cow<'a, str> {
         let mut texts = self

@@ -6,19 +6,19 @@ use std::marker::PhantomData;
 
 use crate::raw::{RawAttribute, RawNode};
 use crate::{
-    AttributeOf, ElementWriter, Error, ExtensionOf, Name, RawElement, XmlAttribute, XmlElement,
+    AttributeOf, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement, XmlAttribute,
 };
 
-/// An extension element without its type: what [`Extensions`] is made of. Every [`XmlElement`] is
-/// one.
+/// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
+/// is one.
 pub trait ExtensionObject: Any + Send + Sync {
     /// The element's name.
-    fn name(&self) -> Name;
+    fn object_name(&self) -> Name;
     /// Writes the element, with its name.
     ///
     /// # Errors
     /// As [`XmlType::write`](crate::XmlType::write).
-    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+    fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
     #[doc(hidden)]
     fn clone_object(&self) -> Box<dyn ExtensionObject>;
     #[doc(hidden)]
@@ -33,13 +33,13 @@ pub trait ExtensionObject: Any + Send + Sync {
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
-impl<T: XmlElement> ExtensionObject for T {
-    fn name(&self) -> Name {
-        T::NAME
+impl<T: GlobalElement> ExtensionObject for T {
+    fn object_name(&self) -> Name {
+        self.name()
     }
 
-    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        writer.element(self)
+    fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        self.write_element(writer)
     }
 
     fn clone_object(&self) -> Box<dyn ExtensionObject> {
@@ -78,20 +78,20 @@ pub(crate) enum Extension {
 }
 
 impl Extension {
-    fn downcast_ref<T: XmlElement>(&self) -> Option<&T> {
+    fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
         match self {
             Self::Typed(object) => object.as_any().downcast_ref(),
             Self::Raw(_) | Self::Text(_) => None,
         }
     }
 
-    fn is<T: XmlElement>(&self) -> bool {
+    fn is<T: GlobalElement>(&self) -> bool {
         matches!(self, Self::Typed(object) if object.as_any().type_id() == TypeId::of::<T>())
     }
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         match self {
-            Self::Typed(object) => object.write_element(writer),
+            Self::Typed(object) => object.write_object(writer),
             Self::Raw(raw) => raw.write(writer),
             Self::Text(text) => {
                 writer.mixed();
@@ -157,10 +157,6 @@ impl<Host> ExtensionElement<Host> {
         }
     }
 
-    pub(crate) fn into_extension(self) -> Extension {
-        self.extension
-    }
-
     /// The element, if it is of this type.
     pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
         self.extension.downcast_ref()
@@ -177,7 +173,7 @@ impl<Host> ExtensionElement<Host> {
     /// The local part of the element's name.
     pub fn local(&self) -> &str {
         match &self.extension {
-            Extension::Typed(object) => object.name().local(),
+            Extension::Typed(object) => object.object_name().local(),
             Extension::Raw(raw) => raw.name.local(),
             Extension::Text(_) => "",
         }
@@ -595,7 +591,7 @@ impl ExtensionRef<'_> {
     /// The namespace URI of the element.
     pub fn namespace(&self) -> &str {
         match self {
-            Self::Typed(object) => object.name().namespace().uri(),
+            Self::Typed(object) => object.object_name().namespace().uri(),
             Self::Raw(raw) => raw.name.namespace(),
         }
     }
@@ -603,7 +599,7 @@ impl ExtensionRef<'_> {
     /// The local part of the element's name.
     pub fn local(&self) -> &str {
         match self {
-            Self::Typed(object) => object.name().local(),
+            Self::Typed(object) => object.object_name().local(),
             Self::Raw(raw) => raw.name.local(),
         }
     }

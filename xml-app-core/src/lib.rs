@@ -45,6 +45,7 @@ mod application;
 mod element;
 mod error;
 mod extension;
+mod mime;
 mod name;
 mod name_chars;
 mod raw;
@@ -67,7 +68,9 @@ pub use registry::{
     Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo, Registry,
     RegistryBuilder,
 };
-pub use types::{AttributeOf, ExtensionOf, XmlAttribute, XmlChoice, XmlElement, XmlType};
+pub use types::{
+    AttributeOf, ExtensionOf, GlobalElement, XmlAttribute, XmlChoice, XmlElement, XmlType,
+};
 pub use value::{
     AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
     XmlValue,

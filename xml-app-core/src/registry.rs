@@ -11,8 +11,8 @@ use once_cell::sync::OnceCell;
 
 use crate::extension::ExtensionObject;
 use crate::{
-    AnyDocument, AttributeOf, Element, Error, ErrorKind, ExtensionOf, Name, Namespace, ReadContext,
-    ReadOptions, XmlApplication, XmlElement, XmlValue,
+    AnyDocument, AttributeOf, Element, Error, ErrorKind, ExtensionOf, GlobalElement, Name,
+    Namespace, ReadContext, ReadOptions, XmlApplication, XmlAttribute, XmlElement,
 };
 
 /// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
@@ -157,11 +157,6 @@ impl Registry {
     pub fn application_by_name(&self, name: &str) -> Option<&Application> {
         self.applications()
             .find(|application| application.name == name)
-    }
-
-    pub(crate) fn application_for_root(&self, root: Element<'_>) -> Option<&Application> {
-        self.applications()
-            .find(|application| root.is(&application.root))
     }
 
     pub(crate) fn application<A: XmlApplication>(&self) -> Option<&Application> {
@@ -381,7 +376,7 @@ impl RegistryBuilder {
 impl Known {
     fn with_root<A: XmlApplication>() -> Self {
         let mut known = Self::default();
-        known.add_element(ExtensionEntry::of::<A::Root>());
+        known.add_element(ExtensionEntry::of::<A::Root>(A::Root::NAME));
         known
     }
 
@@ -394,12 +389,25 @@ impl Known {
 }
 
 impl ExtensionEntry {
-    fn of<T: XmlElement>() -> Self {
+    fn of<T: GlobalElement>(name: Name) -> Self {
         Self {
-            name: T::NAME,
-            read: |element, context| T::read(element, context).map(|value| Box::new(value) as _),
+            name,
+            read: |element, context| {
+                T::read_element(element, context).map(|value| Box::new(value) as _)
+            },
             type_id: TypeId::of::<T>(),
             type_name: type_name::<T>(),
+        }
+    }
+}
+
+impl AttributeEntry {
+    fn of<A: XmlAttribute>() -> Self {
+        Self {
+            name: A::NAME,
+            check: |text| A::parse(text).map(drop),
+            type_id: TypeId::of::<A>(),
+            type_name: type_name::<A>(),
         }
     }
 }
@@ -447,6 +455,16 @@ impl ApplicationBuilder<'_> {
         }
         Ok(self)
     }
+
+    /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
+    pub fn attribute<A: XmlAttribute>(&mut self) -> &mut Self {
+        let entry = AttributeEntry::of::<A>();
+        let attributes = &mut self.application.known.attributes;
+        if !attributes.iter().any(|known| known.name == entry.name) {
+            attributes.push(entry);
+        }
+        self
+    }
 }
 
 /// Adds to what is known in the extension point of `H`.
@@ -462,16 +480,18 @@ impl<H: 'static> HostBuilder<'_, H> {
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has this name in this host.
     pub fn with<T: ExtensionOf<H>>(&mut self) -> Result<&mut Self, Error> {
-        let entry = ExtensionEntry::of::<T>();
-        let host = self.host_table();
-        match host.elements.iter().find(|known| known.name == entry.name) {
-            Some(known) if known.type_id != entry.type_id => {
-                return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
+        for name in T::NAMES {
+            let entry = ExtensionEntry::of::<T>(*name);
+            let host = self.host_table();
+            match host.elements.iter().find(|known| known.name == *name) {
+                Some(known) if known.type_id != entry.type_id => {
+                    return Err(conflict::<H>(name, known.type_name, entry.type_name));
+                }
+                Some(_) => {}
+                None => host.elements.push(entry),
             }
-            Some(_) => {}
-            None => host.elements.push(entry),
+            self.note(*name);
         }
-        self.note(entry.name);
         Ok(self)
     }
 
@@ -481,12 +501,7 @@ impl<H: 'static> HostBuilder<'_, H> {
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has this name on this host.
     pub fn with_attribute<T: AttributeOf<H>>(&mut self) -> Result<&mut Self, Error> {
-        let entry = AttributeEntry {
-            name: T::NAME,
-            check: |text| <T as XmlValue>::parse(text).map(drop),
-            type_id: TypeId::of::<T>(),
-            type_name: type_name::<T>(),
-        };
+        let entry = AttributeEntry::of::<T>();
         let host = self.host_table();
         match host
             .attributes

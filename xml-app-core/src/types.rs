@@ -67,10 +67,48 @@ pub trait XmlAttribute: XmlValue {
     const NAME: Name;
 }
 
+/// What can stand by itself, and so in an extension point: every [`XmlElement`], and enums of global
+/// elements (`#[derive(XmlChoice)]` with `#[xml(elements)]`).
+pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// The names of all elements that it can be.
+    const NAMES: &'static [Name];
+
+    /// The name of this one.
+    fn name(&self) -> Name;
+
+    /// Reads an element that has one of the names.
+    ///
+    /// # Errors
+    /// As [`XmlType::read`].
+    fn read_element(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error>;
+
+    /// Writes the element, with its name.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+}
+
+impl<T: XmlElement> GlobalElement for T {
+    const NAMES: &'static [Name] = &[T::NAME];
+
+    fn name(&self) -> Name {
+        T::NAME
+    }
+
+    fn read_element(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+        T::read(element, context)
+    }
+
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.element(self)
+    }
+}
+
 /// This element may stand in the extension point of `Host`: a promise checked at compile time.
 ///
 /// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
-pub trait ExtensionOf<Host>: XmlElement {}
+pub trait ExtensionOf<Host>: GlobalElement {}
 
 /// This attribute may stand on `Host`.
 pub trait AttributeOf<Host>: XmlAttribute {}

@@ -1,1 +1,201 @@
+//! The capabilities of services and devices, as presence (RFC 5196).
+//!
+//! ```
+//! use sip_caps::{Capability, Method, Mobility, ServCaps, TupleExt};
+//! use sip_presence::{Basic, Status, Tuple};
+//!
+//! let mut tuple = Tuple::new("t1".parse()?, Status::from(Basic::Open));
+//! tuple.extensions.set(ServCaps {
+//!     audio: Some(true),
+//!     methods: Some(Capability::supported([Method::Invite, Method::Bye])),
+//!     ..ServCaps::default()
+//! });
+//! assert_eq!(tuple.servcaps().unwrap().audio, Some(true));
+//! # Ok::<(), xml_app_core::Error>(())
+//! ```
 
+mod capability;
+mod keywords;
+pub mod ns;
+mod priority;
+
+use sip_presence::{Device, Note, Pidf, Tuple};
+use xml_app_core::{
+    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
+    XmlType,
+};
+
+pub use capability::{Capability, Keyword, Keywords};
+pub use keywords::{Actor, Class, DuplexMode, EventPackage, Method, Mobility, OptionTag};
+pub use priority::{Equals, HigherThan, LowerThan, Priorities, Range};
+
+/// `<servcaps>`: what a service can do (RFC 5196 §3.2). The order is that of the schema; the RFC's
+/// text has another.
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::CAPS, name = "servcaps")]
+pub struct ServCaps {
+    /// Who answers.
+    #[xml(child = "actor")]
+    pub actor: Option<Capability<Keywords<Actor>>>,
+    /// Application as a streaming media type.
+    #[xml(value = "application")]
+    pub application: Option<bool>,
+    /// Audio as a streaming media type.
+    #[xml(value = "audio")]
+    pub audio: Option<bool>,
+    /// An automaton answers.
+    #[xml(value = "automata")]
+    pub automata: Option<bool>,
+    /// Business or private.
+    #[xml(child = "class")]
+    pub class: Option<Capability<Keywords<Class>>>,
+    /// Control as a streaming media type.
+    #[xml(value = "control")]
+    pub control: Option<bool>,
+    /// Data as a streaming media type.
+    #[xml(value = "data")]
+    pub data: Option<bool>,
+    /// What the service is, in words, once per language.
+    #[xml(child = "description")]
+    pub descriptions: Vec<Note>,
+    /// Directions of communication.
+    #[xml(child = "duplex")]
+    pub duplex: Option<Capability<Keywords<DuplexMode>>>,
+    /// Event packages.
+    #[xml(child = "event-packages")]
+    pub event_packages: Option<Capability<Keywords<EventPackage>>>,
+    /// SIP extensions.
+    #[xml(child = "extensions")]
+    pub option_tags: Option<Capability<Keywords<OptionTag>>>,
+    /// It is the focus of a conference.
+    #[xml(value = "isfocus")]
+    pub is_focus: Option<bool>,
+    /// Message as a streaming media type.
+    #[xml(value = "message")]
+    pub message: Option<bool>,
+    /// SIP methods.
+    #[xml(child = "methods")]
+    pub methods: Option<Capability<Keywords<Method>>>,
+    /// Human languages.
+    #[xml(child = "languages")]
+    pub languages: Option<Capability<Languages>>,
+    /// Call priorities.
+    #[xml(child = "priority")]
+    pub priority: Option<Capability<Priorities>>,
+    /// URI schemes.
+    #[xml(child = "schemes")]
+    pub schemes: Option<Capability<Schemes>>,
+    /// Text as a streaming media type.
+    #[xml(value = "text")]
+    pub text: Option<bool>,
+    /// MIME types.
+    #[xml(value = "type")]
+    pub types: Vec<String>,
+    /// Video as a streaming media type.
+    #[xml(value = "video")]
+    pub video: Option<bool>,
+    /// Capabilities of other vocabularies.
+    #[xml(extensions(other, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<devcaps>`: what a device can do (RFC 5196 §3.3).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::CAPS, name = "devcaps")]
+pub struct DevCaps {
+    /// What the device is, in words, once per language.
+    #[xml(child = "description")]
+    pub descriptions: Vec<Note>,
+    /// Whether it moves.
+    #[xml(child = "mobility")]
+    pub mobility: Option<Capability<Keywords<Mobility>>>,
+    /// Capabilities of other vocabularies.
+    #[xml(extensions(other, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A list of URI schemes (RFC 5196 §3.2.18), at least one.
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::CAPS)]
+pub struct Schemes {
+    /// The schemes.
+    #[xml(value = "s", expected)]
+    pub schemes: Vec<String>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A list of human languages (RFC 5196 §3.2.21), at least one.
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::CAPS)]
+pub struct Languages {
+    /// The languages.
+    #[xml(value = "l", expected)]
+    pub languages: Vec<String>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl<const N: usize> From<[&str; N]> for Schemes {
+    fn from(schemes: [&str; N]) -> Self {
+        Self {
+            schemes: schemes.map(str::to_owned).into(),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl<const N: usize> From<[&str; N]> for Languages {
+    fn from(languages: [&str; N]) -> Self {
+        Self {
+            languages: languages.map(str::to_owned).into(),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Tuple> for ServCaps {}
+impl ExtensionOf<Device> for DevCaps {}
+
+/// The capabilities of a service.
+pub trait TupleExt {
+    /// What the service can do, if it says so.
+    fn servcaps(&self) -> Option<&ServCaps>;
+}
+
+impl TupleExt for Tuple {
+    fn servcaps(&self) -> Option<&ServCaps> {
+        self.extensions.get()
+    }
+}
+
+/// The capabilities of a device.
+pub trait DeviceExt {
+    /// What the device can do, if it says so.
+    fn devcaps(&self) -> Option<&DevCaps>;
+}
+
+impl DeviceExt for Device {
+    fn devcaps(&self) -> Option<&DevCaps> {
+        self.extensions.get()
+    }
+}
+
+/// Capabilities, to be added to a registry.
+#[derive(Debug, Clone, Copy)]
+pub struct Caps;
+
+impl ExtensionModule for Caps {
+    const NAME: &'static str = "caps";
+    const SPECIFICATION: &'static str = "RFC 5196";
+    const NAMESPACES: &'static [Namespace] = &[ns::CAPS];
+
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
+        registry.application::<Pidf>().namespace(ns::CAPS)?;
+        registry.extend::<Tuple>().with::<ServCaps>()?;
+        registry.extend::<Device>().with::<DevCaps>()?;
+        Ok(())
+    }
+}

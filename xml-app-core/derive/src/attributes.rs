@@ -33,6 +33,7 @@ pub(crate) struct Container {
     pub(crate) check: Option<Path>,
     pub(crate) krate: Option<Path>,
     pub(crate) collapse: bool,
+    pub(crate) elements: bool,
 }
 
 impl Container {
@@ -47,6 +48,8 @@ impl Container {
                 container.check = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("crate") {
                 container.krate = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("elements") {
+                container.elements = true;
             } else {
                 container.collapse = true;
             }

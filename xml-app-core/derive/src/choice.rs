@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 use crate::attributes::{Container, Errors, Member, Role};
 use crate::names::kebab_case;
 
-const CONTAINER: &[&str] = &["namespace", "crate"];
+const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
 const VARIANT: &[&str] = &[
     "name",
     "alias",
@@ -35,7 +35,11 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
         }
     }
     errors.finish()?;
-    Ok(implementation(input, &container, &variants))
+    let choice = implementation(input, &container, &variants);
+    let elements = container
+        .elements
+        .then(|| global_elements(input, &container, &variants));
+    Ok(quote! { #choice #elements })
 }
 
 struct Variant {
@@ -115,7 +119,7 @@ impl Variant {
             .as_ref()
             .or(container.namespace.as_ref());
         let (constant, name) = (&self.constant, &self.xml_name);
-        quote! { const #constant: Name = Name::new(#namespace, #name); }
+        quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
     }
 
     /// The arm that reads it, for a local name that matches.
@@ -123,13 +127,13 @@ impl Variant {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
             Kind::Keyword => {
-                quote! { reader.keyword(&#constant, element)?; return Ok(Some(Self::#ident)); }
+                quote! { reader.keyword(&#constant, element)?; return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident)); }
             }
             Kind::Child(ty) | Kind::OwnName(ty) => quote! {
-                return <#ty as XmlType>::read(element, reader.context()).map(|value| Some(Self::#ident(value)));
+                return <#ty as __xml::XmlType>::read(element, reader.context()).map(|value| ::core::option::Option::Some(Self::#ident(value)));
             },
             Kind::Value => quote! {
-                return reader.simple(&#constant, element).map(|value| Some(Self::#ident(value)));
+                return reader.simple(&#constant, element).map(|value| ::core::option::Option::Some(Self::#ident(value)));
             },
             Kind::Extension => TokenStream::new(),
         }
@@ -161,8 +165,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
         Kind::Extension => {
             let name = &variant.ident;
             Some(quote! {
-                if let Some(foreign) = reader.foreign(element) {
-                    return Ok(Some(Self::#name(foreign)));
+                if let ::core::option::Option::Some(foreign) = reader.foreign(element) {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(foreign)));
                 }
             })
         }
@@ -178,19 +182,16 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     quote! {
         #[automatically_derived]
         const _: () = {
-            #[allow(unused_imports)]
-            use #core::{Name, Namespace, TypeReader, XmlChoice, XmlElement, XmlType, XmlValue};
-            use ::core::option::Option::{self, None, Some};
-            use ::core::result::Result::{self, Err, Ok};
+                use #core as __xml;
             #(#names)*
-            impl XmlChoice for #ident {
+            impl __xml::XmlChoice for #ident {
                 fn read(
                     element: #core::Element<'_>,
-                    reader: &mut TypeReader<'_, '_>,
-                ) -> Result<Option<Self>, #core::Error> {
-                    #(#read)*
+                    reader: &mut __xml::TypeReader<'_, '_>,
+                ) -> ::core::result::Result<::core::option::Option<Self>, #core::Error> {
+                    match element.local() { #(#read)* _ => {} }
                     #extension
-                    Ok(None)
+                    ::core::result::Result::Ok(::core::option::Option::None)
                 }
 
                 fn contains(element: #core::Element<'_>) -> bool {
@@ -201,7 +202,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                     &self,
                     writer: &mut #core::ElementWriter<'_>,
                     strays: &mut #core::Strays<'_>,
-                ) -> Result<(), #core::Error> {
+                ) -> ::core::result::Result<(), #core::Error> {
                     match self { #(#write),* }
                 }
 
@@ -214,11 +215,58 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     }
 }
 
+/// An enum of global elements can be an extension.
+fn global_elements(
+    input: &DeriveInput,
+    container: &Container,
+    variants: &[Variant],
+) -> TokenStream {
+    let (core, ident) = (container.core(), &input.ident);
+    let constants = variants.iter().map(|variant| variant.names(container));
+    let names: Vec<_> = variants.iter().filter_map(own_name).collect();
+    let all_aliases = variants
+        .iter()
+        .flat_map(|variant| aliases(variant, container));
+    let patterns = variants
+        .iter()
+        .filter(|variant| own_name(variant).is_some())
+        .map(|variant| &variant.ident);
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+                use #core as __xml;
+            #(#constants)*
+            impl #core::GlobalElement for #ident {
+                const NAMES: &'static [__xml::Name] = &[#(#names,)* #(#all_aliases),*];
+
+                fn name(&self) -> __xml::Name {
+                    match self { #(Self::#patterns { .. } => #names),* }
+                }
+
+                fn read_element(
+                    element: #core::Element<'_>,
+                    context: &mut #core::ReadContext<'_>,
+                ) -> ::core::result::Result<Self, #core::Error> {
+                    let mut reader = __xml::TypeReader::new(element, context);
+                    let choice = <Self as __xml::XmlChoice>::read(element, &mut reader)?;
+                    let choice = reader.required_choice(choice, element.local())?;
+                    reader.nothing_left()?;
+                    ::core::result::Result::Ok(choice)
+                }
+
+                fn write_element(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                    __xml::XmlChoice::write(self, writer, &mut ::core::default::Default::default())
+                }
+            }
+        };
+    }
+}
+
 /// The name by which a variant is recognised.
 fn own_name(variant: &Variant) -> Option<TokenStream> {
     let constant = &variant.constant;
     match &variant.kind {
-        Kind::OwnName(ty) => Some(quote! { <#ty as XmlElement>::NAME }),
+        Kind::OwnName(ty) => Some(quote! { <#ty as __xml::XmlElement>::NAME }),
         Kind::Extension => None,
         _ => Some(quote! { #constant }),
     }
@@ -234,7 +282,7 @@ fn aliases(variant: &Variant, container: &Container) -> Vec<TokenStream> {
         .member
         .aliases
         .iter()
-        .map(|alias| quote! { Name::new(#namespace, #alias) })
+        .map(|alias| quote! { __xml::Name::new(#namespace, #alias) })
         .collect()
 }
 
@@ -248,14 +296,26 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
     }
 }
 
+/// The arm that reads a variant whose local name is known; the others are asked one by one.
 fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let name = own_name(variant)?;
     let read = variant.read();
+    let local = &variant.xml_name;
+    // A schema takes an unknown global element for a foreign one, so there it is no error.
+    let misspelt = if container.elements {
+        quote! { respelt }
+    } else {
+        quote! { misspelt }
+    };
     let aliases = aliases(variant, container);
+    let alias_locals = &variant.member.aliases;
+    if matches!(variant.kind, Kind::OwnName(_)) {
+        return Some(quote! { _ if element.is(&#name) => { #read } });
+    }
     Some(quote! {
-        if element.is(&#name) { #read }
-        #(if element.is(&#aliases) {
-            reader.misspelt(element, &#name);
+        #local if element.is(&#name) => { #read }
+        #(#alias_locals if element.is(&#aliases) => {
+            reader.#misspelt(element, &#name);
             #read
         })*
     })

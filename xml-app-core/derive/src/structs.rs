@@ -74,7 +74,7 @@ impl Field {
 
     fn name_in(&self, namespace: &TokenStream) -> TokenStream {
         let (constant, name) = (&self.constant, &self.xml_name);
-        quote! { const #constant: Name = Name::new(#namespace, #name); }
+        quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
     }
 }
 
@@ -156,12 +156,6 @@ fn check_container(
         errors.add(
             name.span(),
             "an XmlType has no name of its own: derive XmlElement, or name it in its parent",
-        );
-    }
-    if !input.generics.params.is_empty() {
-        errors.add(
-            input.generics.span(),
-            "generic types are not supported: implement XmlType by hand",
         );
     }
 }
@@ -249,10 +243,11 @@ struct Plan<'p> {
 impl Plan<'_> {
     fn xml_element(&self, input: &DeriveInput) -> TokenStream {
         let (core, ident) = (&self.core, &input.ident);
+        let (generics, arguments, bounds) = input.generics.split_for_impl();
         let (namespace, name) = (&self.container.namespace, &self.container.name);
         quote! {
             #[automatically_derived]
-            impl #core::XmlElement for #ident {
+            impl #generics #core::XmlElement for #ident #arguments #bounds {
                 const NAME: #core::Name = #core::Name::new(#namespace, #name);
             }
         }
@@ -260,31 +255,29 @@ impl Plan<'_> {
 
     fn xml_type(&self, input: &DeriveInput) -> TokenStream {
         let (core, ident) = (&self.core, &input.ident);
+        let (generics, arguments, bounds) = input.generics.split_for_impl();
         let (names, read, write, stand_in) =
             (self.names(), self.read(), self.write(), self.stand_in());
         quote! {
             #[automatically_derived]
             const _: () = {
-                #[allow(unused_imports)]
-                use #core::{Name, Namespace, TypeReader, Wildcard, XmlChoice, XmlElement, XmlType, XmlValue};
-                use ::core::option::Option::{self, None, Some};
-                use ::core::result::Result::{self, Err, Ok};
+                use #core as __xml;
                 #names
-                impl XmlType for #ident {
+                impl #generics __xml::XmlType for #ident #arguments #bounds {
                     fn read(
                         element: #core::Element<'_>,
                         context: &mut #core::ReadContext<'_>,
-                    ) -> Result<Self, #core::Error> {
+                    ) -> ::core::result::Result<Self, #core::Error> {
                         #read
                     }
 
-                    fn write(&self, writer: &mut #core::ElementWriter<'_>) -> Result<(), #core::Error> {
+                    fn write(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
                         #write
-                        Ok(())
+                        ::core::result::Result::Ok(())
                     }
 
                     #[allow(unused_variables)]
-                    fn stand_in(context: &mut #core::ReadContext<'_>) -> Option<Self> {
+                    fn stand_in(context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
                         #stand_in
                     }
                 }
@@ -300,7 +293,7 @@ impl Plan<'_> {
             .map(|field| {
                 let namespace = match (&field.role, &field.member.namespace) {
                     (_, Some(namespace)) => quote! { #namespace },
-                    (Role::Attribute(_), None) => quote! { Namespace::NONE },
+                    (Role::Attribute(_), None) => quote! { __xml::Namespace::NONE },
                     _ => {
                         let namespace = &self.container.namespace;
                         quote! { #namespace }
@@ -313,7 +306,7 @@ impl Plan<'_> {
                     .enumerate()
                     .map(|(index, alias)| {
                         let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-                        quote! { const #constant: Name = Name::new(#namespace, #alias); }
+                        quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #alias); }
                     });
                 let name = field.name_in(&namespace);
                 quote! { #name #(#aliases)* }
@@ -341,8 +334,8 @@ impl Plan<'_> {
             match (&field.role, field.multiplicity) {
                 (Role::Text | Role::Extensions { .. }, _) => None,
                 (Role::Keyword(_), _) => Some(quote! { let mut #slot = false; }),
-                (_, Multiplicity::Required) => Some(quote! { let mut #slot: Option<#ty> = None; }),
-                (_, Multiplicity::Optional) => Some(quote! { let mut #slot: #ty = None; }),
+                (_, Multiplicity::Required) => Some(quote! { let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None; }),
+                (_, Multiplicity::Optional) => Some(quote! { let mut #slot: #ty = ::core::option::Option::None; }),
                 (_, Multiplicity::Repeated) => {
                     Some(quote! { let mut #slot: #ty = ::std::vec::Vec::new(); })
                 }
@@ -368,14 +361,14 @@ impl Plan<'_> {
             .map(|check| quote! { #check(&value, element, context); });
         quote! {
             #(#slots)*
-            let mut reader = TypeReader::new(element, context);
+            let mut reader = __xml::TypeReader::new(element, context);
             #attributes
             #content
             #(#finish)*
             #rest
             let value = Self { #(#members),* };
             #check
-            Ok(value)
+            ::core::result::Result::Ok(value)
         }
     }
 
@@ -396,8 +389,8 @@ impl Plan<'_> {
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions {
                 attributes: true, ..
-            }) => quote! { Wildcard::Any },
-            _ => quote! { Wildcard::None },
+            }) => quote! { __xml::Wildcard::Any },
+            _ => quote! { __xml::Wildcard::None },
         };
         quote! {
             for attribute in element.attributes() {
@@ -436,7 +429,7 @@ impl Plan<'_> {
             for child in reader.children() {
                 #(#arms)*
                 #excluded
-                reader.extension::<Self>(#rank, child, Wildcard::#wildcard);
+                reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
             }
         }
     }
@@ -488,7 +481,7 @@ impl Plan<'_> {
         let name = match &field.role {
             Role::Child(None) => {
                 let ty = item_type(&field.ty);
-                quote! { <#ty as XmlElement>::NAME }
+                quote! { <#ty as __xml::XmlElement>::NAME }
             }
             _ => quote! { #constant },
         };
@@ -513,7 +506,7 @@ impl Plan<'_> {
                 Some(excluded) => {
                     let ty = item_type(&field.ty);
                     quote! {
-                        if <#ty as XmlChoice>::contains(child) { #excluded }
+                        if <#ty as __xml::XmlChoice>::contains(child) { #excluded }
                         if #take { continue; }
                     }
                 }
@@ -551,7 +544,7 @@ impl Plan<'_> {
         let (slot, constant, what) = (&field.slot, &field.constant, &field.xml_name);
         let ty = &field.ty;
         let name = match &field.role {
-            Role::Child(None) => quote! { <#ty as XmlElement>::NAME },
+            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
             _ => quote! { #constant },
         };
         if field.member.expected {
@@ -631,7 +624,7 @@ impl Plan<'_> {
     fn write_child(&self, field: &Field) -> TokenStream {
         let (name, constant, ty) = (&field.name, &field.constant, item_type(&field.ty));
         let xml_name = match &field.role {
-            Role::Child(None) => quote! { <#ty as XmlElement>::NAME },
+            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
             _ => quote! { #constant },
         };
         let strays = match self.extensions() {
@@ -642,7 +635,9 @@ impl Plan<'_> {
             None => quote! { ::core::default::Default::default() },
         };
         let single = |write: TokenStream| match field.multiplicity {
-            Multiplicity::Optional => quote! { if let Some(value) = &self.#name { #write } },
+            Multiplicity::Optional => {
+                quote! { if let ::core::option::Option::Some(value) = &self.#name { #write } }
+            }
             _ => quote! { { let value = &self.#name; #write } },
         };
         let repeated = field.multiplicity == Multiplicity::Repeated;
@@ -660,7 +655,9 @@ impl Plan<'_> {
             }
             Role::Value(_) => single(quote! { writer.value(&#constant, value, &mut #strays)?; }),
             Role::Choice if repeated => quote! { writer.choices(&self.#name, &mut #strays)?; },
-            Role::Choice => single(quote! { XmlChoice::write(value, writer, &mut #strays)?; }),
+            Role::Choice => {
+                single(quote! { __xml::XmlChoice::write(value, writer, &mut #strays)?; })
+            }
         }
     }
 
@@ -674,14 +671,14 @@ impl Plan<'_> {
                     quote! { ::core::default::Default::default() }
                 }
                 (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
-                    quote! { XmlValue::stand_in(context)? }
+                    quote! { __xml::XmlValue::stand_in(context)? }
                 }
-                (Role::Child(_), _) => quote! { XmlType::stand_in(context)? },
-                (Role::Choice | Role::Other, _) => return quote! { None },
+                (Role::Child(_), _) => quote! { __xml::XmlType::stand_in(context)? },
+                (Role::Choice | Role::Other, _) => return quote! { ::core::option::Option::None },
             };
             members.push(quote! { #name: #value });
         }
-        quote! { Some(Self { #(#members),* }) }
+        quote! { ::core::option::Option::Some(Self { #(#members),* }) }
     }
 }
 

@@ -89,8 +89,12 @@ fn implementation(
         quote! { text }
     };
     let otherwise = match other {
-        Some(other) => quote! { other => Ok(Self::#other(::core::convert::From::from(other))) },
-        None => quote! { _ => Err(#core::value::invalid_value(text, #expected)) },
+        Some(other) => {
+            quote! { other => ::core::result::Result::Ok(Self::#other(::core::convert::From::from(other))) }
+        }
+        None => {
+            quote! { _ => ::core::result::Result::Err(#core::value::invalid_value(text, #expected)) }
+        }
     };
     let other_text =
         other.map(|other| quote! { Self::#other(text) => ::std::borrow::Cow::Borrowed(text), });
@@ -99,27 +103,25 @@ fn implementation(
         let ident = &word.ident;
         word.aliases.iter().map(move |alias| {
             quote! {
-                if #core::value::is_same_word(text, #alias) { return Some(Self::#ident); }
+                if #core::value::is_same_word(text, #alias) { return ::core::option::Option::Some(Self::#ident); }
             }
         })
     });
     quote! {
         #[automatically_derived]
         const _: () = {
-            use ::core::option::Option::{self, None, Some};
-            use ::core::result::Result::{self, Err, Ok};
             impl #core::XmlValue for #ident {
-                fn parse(text: &str) -> Result<Self, #core::Error> {
+                fn parse(text: &str) -> ::core::result::Result<Self, #core::Error> {
                     match #facet {
-                        #(#names => Ok(Self::#idents),)*
+                        #(#names => ::core::result::Result::Ok(Self::#idents),)*
                         #otherwise,
                     }
                 }
 
-                fn recover(text: &str) -> Option<Self> {
-                    #(if #core::value::is_same_word(text, #names) { return Some(Self::#idents); })*
+                fn recover(text: &str) -> ::core::option::Option<Self> {
+                    #(if #core::value::is_same_word(text, #names) { return ::core::option::Option::Some(Self::#idents); })*
                     #(#aliases)*
-                    None
+                    ::core::option::Option::None
                 }
 
                 fn text(&self) -> ::std::borrow::Cow<'_, str> {

@@ -111,6 +111,14 @@ pub(crate) fn read_fragment<T: Clone>(
     Ok(reading.document)
 }
 
+/// Namespace and local part of the root element.
+pub(crate) fn root_name(bytes: &[u8], options: &ReadOptions) -> Result<(String, String), Error> {
+    let source = Source::decode(bytes, options)?;
+    let document = source.parse(options)?;
+    let root = Element::new(document.root_element());
+    Ok((root.namespace().to_owned(), root.local().to_owned()))
+}
+
 /// The text of a document.
 pub(crate) struct Source<'b> {
     text: Cow<'b, str>,

@@ -215,6 +215,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             .report(child, Error::new(ErrorKind::Misspelt, message));
     }
 
+    /// Reports another spelling of a name, where the schema does not mind.
+    pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
+        let message = format!("{} is read as {}", child.local(), name.local());
+        self.context.remark(ErrorKind::Misspelt, child, message);
+    }
+
     /// Reads an element that is the foreign one of a choice in `H`: any in another namespace, and
     /// unknown keywords too, with a diagnostic.
     pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {

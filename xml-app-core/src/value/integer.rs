@@ -54,15 +54,16 @@ integer_values! {
 }
 
 macro_rules! restricted_integers {
-    ($($(#[$doc:meta])* $name:ident, $from:literal, $xsd:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $from:literal, $is_valid:expr, $xsd:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(u64);
 
         impl $name {
             #[doc = concat!("The value, unless it is less than ", $from, ".")]
-            pub const fn new(value: u64) -> Option<Self> {
-                if value >= $from { Some(Self(value)) } else { None }
+            pub fn new(value: u64) -> Option<Self> {
+                let is_valid: fn(u64) -> bool = $is_valid;
+                if is_valid(value) { Some(Self(value)) } else { None }
             }
 
             /// The value.
@@ -92,9 +93,9 @@ macro_rules! restricted_integers {
 
 restricted_integers! {
     /// An `xs:positiveInteger`: 1 and up. Values beyond 64 bits are not represented.
-    PositiveInteger, 1, "positiveInteger";
+    PositiveInteger, 1, |value| value > 0, "positiveInteger";
     /// An `xs:nonNegativeInteger`: 0 and up. Values beyond 64 bits are not represented.
-    NonNegativeInteger, 0, "nonNegativeInteger";
+    NonNegativeInteger, 0, |_| true, "nonNegativeInteger";
 }
 
 #[cfg(test)]

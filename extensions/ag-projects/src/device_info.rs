@@ -1,0 +1,103 @@
+//! The device and the software behind a service.
+
+use std::borrow::Cow;
+
+use sip_presence::Tuple;
+use xml_app_core::{Error, ExtensionOf, Extensions, ValueKind, XmlElement, XmlType, XmlValue};
+
+use crate::ns;
+
+/// `<device-info>`: the device and the software behind a tuple.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::PIDF, name = "device-info")]
+pub struct DeviceInfo {
+    /// Which device: any text.
+    #[xml(attribute)]
+    pub id: String,
+    /// The device in words, such as the name of the computer.
+    #[xml(value = "description")]
+    pub description: Option<String>,
+    /// The software.
+    #[xml(value = "user-agent")]
+    pub user_agent: Option<String>,
+    /// The time zone that the device is set to.
+    #[xml(child = "time-offset")]
+    pub time_offset: Option<TimeOffset>,
+    /// What else was found.
+    #[xml(extensions(any, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<time-offset>`: minutes from UTC, eastwards positive.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct TimeOffset {
+    /// The time zone in words.
+    #[xml(attribute)]
+    pub description: Option<String>,
+    /// The offset.
+    #[xml(text)]
+    pub minutes: Minutes,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Minutes from UTC. Some clients write `120.0`, and count a day ahead west of Greenwich: `1140` for
+/// UTC-5.
+///
+/// ```
+/// use sip_ag_projects::Minutes;
+/// use xml_app_core::XmlValue as _;
+/// assert_eq!(Minutes::parse("1140.0")?.east(), -300);
+/// assert_eq!(Minutes::parse("120")?.east(), 120);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Minutes {
+    east: i32,
+    spelling: Option<Box<str>>,
+}
+
+impl Minutes {
+    /// An offset, eastwards positive.
+    pub const fn new(east: i16) -> Self {
+        Self {
+            east: east as i32,
+            spelling: None,
+        }
+    }
+
+    /// The offset, eastwards positive, from -720 to 840 for every real time zone.
+    pub const fn east(&self) -> i32 {
+        const DAY: i32 = 24 * 60;
+        const EASTERNMOST: i32 = 14 * 60;
+        if self.east > EASTERNMOST && self.east <= DAY {
+            self.east - DAY
+        } else {
+            self.east
+        }
+    }
+}
+
+impl XmlValue for Minutes {
+    const KIND: ValueKind = ValueKind::Number;
+
+    fn parse(text: &str) -> Result<Self, Error> {
+        let trimmed = xml_app_core::value::trim(text);
+        let whole = trimmed.strip_suffix(".0").unwrap_or(trimmed);
+        let east = i32::parse(whole).map_err(|_| {
+            xml_app_core::value::invalid_value(text, "an offset: expected minutes from UTC")
+        })?;
+        let spelling = (east.to_string() != trimmed).then(|| trimmed.into());
+        Ok(Self { east, spelling })
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        match &self.spelling {
+            Some(spelling) => Cow::Borrowed(spelling),
+            None => Cow::Owned(self.east.to_string()),
+        }
+    }
+}
+
+impl ExtensionOf<Tuple> for DeviceInfo {}

@@ -1,0 +1,9 @@
+//! The namespaces of AG Projects in presence documents.
+
+use xml_app_core::Namespace;
+
+/// Status and device information.
+pub const PIDF: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf", "agp-pidf");
+
+/// Capabilities.
+pub const CAPS: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf:caps", "agp-caps");

@@ -1,0 +1,171 @@
+//! RFC 5196 §3.2.15: the call priorities that a service handles.
+
+use xml_app_core::{Extensions, XmlType};
+
+use crate::ns;
+
+/// Sets of priority values, and elements of other vocabularies.
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::CAPS)]
+pub struct Priorities {
+    /// `<equals>`: these values.
+    #[xml(child = "equals")]
+    pub equals: Vec<Equals>,
+    /// `<higherthan>`: these values and all above. The schema of the RFC spells it `higherhan`, so
+    /// that is what is written.
+    #[xml(child = "higherhan", alias = "higherthan")]
+    pub higher_than: Vec<HigherThan>,
+    /// `<lowerthan>`: these values and all below.
+    #[xml(child = "lowerthan")]
+    pub lower_than: Vec<LowerThan>,
+    /// `<range>`: these values and all between.
+    #[xml(child = "range")]
+    pub ranges: Vec<Range>,
+    /// Elements of other vocabularies.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// One value (RFC 5196 §3.2.15.3).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct Equals {
+    /// The value.
+    #[xml(attribute)]
+    pub value: i128,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A value and all above (RFC 5196 §3.2.15.2).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct HigherThan {
+    /// The lowest of them.
+    #[xml(attribute = "minvalue")]
+    pub min: i128,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A value and all below (RFC 5196 §3.2.15.1).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct LowerThan {
+    /// The highest of them.
+    #[xml(attribute = "maxvalue")]
+    pub max: i128,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Two values and all between (RFC 5196 §3.2.15.4).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct Range {
+    /// The lowest of them.
+    #[xml(attribute = "minvalue")]
+    pub min: i128,
+    /// The highest of them.
+    #[xml(attribute = "maxvalue")]
+    pub max: i128,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl Priorities {
+    /// Whether a priority is in one of the sets.
+    ///
+    /// ```
+    /// use sip_caps::{LowerThan, Priorities};
+    /// let priorities = Priorities::from(LowerThan::new(10));
+    /// assert!(priorities.contains(10));
+    /// assert!(!priorities.contains(11));
+    /// ```
+    pub fn contains(&self, priority: i128) -> bool {
+        self.equals.iter().any(|equals| equals.value == priority)
+            || self.higher_than.iter().any(|higher| priority >= higher.min)
+            || self.lower_than.iter().any(|lower| priority <= lower.max)
+            || self
+                .ranges
+                .iter()
+                .any(|range| (range.min..=range.max).contains(&priority))
+    }
+}
+
+impl Equals {
+    /// One value.
+    pub const fn new(value: i128) -> Self {
+        Self {
+            value,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl HigherThan {
+    /// A value and all above.
+    pub const fn new(min: i128) -> Self {
+        Self {
+            min,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl LowerThan {
+    /// A value and all below.
+    pub const fn new(max: i128) -> Self {
+        Self {
+            max,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl Range {
+    /// Two values and all between.
+    pub const fn new(min: i128, max: i128) -> Self {
+        Self {
+            min,
+            max,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl From<Equals> for Priorities {
+    fn from(equals: Equals) -> Self {
+        Self {
+            equals: vec![equals],
+            ..Self::default()
+        }
+    }
+}
+
+impl From<HigherThan> for Priorities {
+    fn from(higher: HigherThan) -> Self {
+        Self {
+            higher_than: vec![higher],
+            ..Self::default()
+        }
+    }
+}
+
+impl From<LowerThan> for Priorities {
+    fn from(lower: LowerThan) -> Self {
+        Self {
+            lower_than: vec![lower],
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Range> for Priorities {
+    fn from(range: Range) -> Self {
+        Self {
+            ranges: vec![range],
+            ..Self::default()
+        }
+    }
+}

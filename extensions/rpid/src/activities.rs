@@ -1,0 +1,119 @@
+//! RFC 4480 §3.2: what the person is doing.
+
+use sip_presence::{Note, Person};
+use xml_app_core::{
+    DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
+};
+
+use crate::ns;
+
+/// `<activities>`: any number of activities at once (RFC 4480 §3.2).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "activities")]
+pub struct Activities {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// The activities. `Unknown` stands alone.
+    #[xml(choice)]
+    pub activities: Vec<Activity>,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// An activity (RFC 4480 §3.2).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum Activity {
+    /// A calendar appointment.
+    Appointment,
+    /// Away from all interactive communication devices.
+    Away,
+    /// The first meal of the day.
+    Breakfast,
+    /// Busy, without further details.
+    Busy,
+    /// The main meal of the day.
+    Dinner,
+    /// A national or local holiday.
+    Holiday,
+    /// Riding in a vehicle, not steering it.
+    InTransit,
+    /// Looking for paid work.
+    LookingForWork,
+    /// The midday meal. In the RFC's text, but not in its schema (erratum 3121): validators other
+    /// than this one may refuse it.
+    Lunch,
+    /// A meal, of whatever kind.
+    Meal,
+    /// An assembly of people.
+    Meeting,
+    /// Talking on the telephone.
+    OnThePhone,
+    /// Lecturing, or in a theatre, a cinema, a concert.
+    Performance,
+    /// Will not return.
+    PermanentAbsence,
+    /// Playing, in any sense.
+    Playing,
+    /// Giving a presentation, or attending one.
+    Presentation,
+    /// Shopping.
+    Shopping,
+    /// Sleeping.
+    Sleeping,
+    /// Watching an event, such as a sports event.
+    Spectator,
+    /// Controlling a vehicle, ship or plane.
+    Steering,
+    /// On a business or personal trip.
+    Travel,
+    /// Watching television.
+    Tv,
+    /// Leisure travel.
+    Vacation,
+    /// Working.
+    Working,
+    /// In worship.
+    Worship,
+    /// Described in words.
+    #[xml(child = "other")]
+    Other(Note),
+    /// Not known, or not to be told. Excludes all others.
+    #[xml(alone)]
+    Unknown,
+    /// An activity of another vocabulary.
+    #[xml(extensions)]
+    Extension(ExtensionElement<Activities>),
+}
+
+impl ExtensionOf<Person> for Activities {}
+
+impl FromIterator<Activity> for Activities {
+    fn from_iter<I: IntoIterator<Item = Activity>>(activities: I) -> Self {
+        Self {
+            activities: activities.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}
+
+impl Activities {
+    /// The first activity of a registered vocabulary.
+    pub fn extension<T: ExtensionOf<Self>>(&self) -> Option<&T> {
+        self.activities.iter().find_map(|activity| match activity {
+            Activity::Extension(element) => element.get(),
+            _ => None,
+        })
+    }
+}

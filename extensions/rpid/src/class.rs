@@ -1,0 +1,31 @@
+//! RFC 4480 §3.3: groups of services, devices and persons.
+
+use sip_presence::{Device, Person, Tuple};
+use xml_app_core::{ExtensionOf, Extensions, Token, XmlElement};
+
+use crate::ns;
+
+/// `<class>`: a label that groups similar elements (RFC 4480 §3.3). Presence rules select by it.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "class")]
+pub struct Class {
+    /// The label.
+    #[xml(text)]
+    pub name: Token,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl From<&str> for Class {
+    fn from(name: &str) -> Self {
+        Self {
+            name: Token::new(name),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Person> for Class {}
+impl ExtensionOf<Tuple> for Class {}
+impl ExtensionOf<Device> for Class {}

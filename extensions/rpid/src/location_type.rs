@@ -1,0 +1,105 @@
+//! RFC 4589: a vocabulary of places, for `<place-type>` and everywhere else that places are named.
+
+use sip_presence::Note;
+use xml_app_core::{ExtensionOf, XmlChoice};
+
+use crate::{PlaceType, ns};
+
+/// A type of place (RFC 4589 §3). The names mean what they say.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::LOCATION_TYPE, elements)]
+pub enum LocationType {
+    /// `<aircraft>`
+    Aircraft,
+    /// `<airport>`
+    Airport,
+    /// `<arena>`
+    Arena,
+    /// `<automobile>`
+    Automobile,
+    /// `<bank>`
+    Bank,
+    /// `<bar>`
+    Bar,
+    /// A bicycle. The RFC's schema has it without the second c, so that is what is written; the
+    /// spelling of its text is read too.
+    #[xml(name = "bicyle", alias = "bicycle")]
+    Bicycle,
+    /// `<bus>`
+    Bus,
+    /// `<bus-station>`
+    BusStation,
+    /// `<cafe>`
+    Cafe,
+    /// `<classroom>`
+    Classroom,
+    /// `<club>`
+    Club,
+    /// `<construction>`
+    Construction,
+    /// `<convention-center>`
+    ConventionCenter,
+    /// `<government>`
+    Government,
+    /// `<hospital>`
+    Hospital,
+    /// `<hotel>`
+    Hotel,
+    /// `<industrial>`
+    Industrial,
+    /// `<library>`
+    Library,
+    /// `<motorcycle>`
+    Motorcycle,
+    /// `<office>`
+    Office,
+    /// `<outdoors>`
+    Outdoors,
+    /// `<parking>`
+    Parking,
+    /// `<place-of-worship>`
+    PlaceOfWorship,
+    /// `<prison>`
+    Prison,
+    /// `<public>`
+    Public,
+    /// `<public-transport>`
+    PublicTransport,
+    /// `<residence>`
+    Residence,
+    /// `<restaurant>`
+    Restaurant,
+    /// `<school>`
+    School,
+    /// `<shopping-area>`
+    ShoppingArea,
+    /// `<stadium>`
+    Stadium,
+    /// `<store>`
+    Store,
+    /// `<street>`
+    Street,
+    /// `<theater>`
+    Theater,
+    /// `<train>`
+    Train,
+    /// `<train-station>`
+    TrainStation,
+    /// `<truck>`
+    Truck,
+    /// `<underway>`
+    Underway,
+    /// `<unknown>`
+    Unknown,
+    /// `<warehouse>`
+    Warehouse,
+    /// `<water>`
+    Water,
+    /// `<watercraft>`
+    Watercraft,
+    /// Described in words.
+    #[xml(child = "other")]
+    Other(Note),
+}
+
+impl ExtensionOf<PlaceType> for LocationType {}

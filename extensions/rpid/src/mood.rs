@@ -1,0 +1,180 @@
+//! RFC 4480 §3.5: the mood of the person.
+
+use sip_presence::{Note, Person};
+use xml_app_core::{
+    DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
+};
+
+use crate::ns;
+
+/// `<mood>`: one or more feelings (RFC 4480 §3.5).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "mood")]
+pub struct Mood {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// The feelings, at least one. `Unknown` stands alone.
+    #[xml(choice, expected)]
+    pub feelings: Vec<Feeling>,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A feeling (RFC 4480 §3.5). The names mean what they say.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum Feeling {
+    /// `<afraid>`
+    Afraid,
+    /// `<amazed>`
+    Amazed,
+    /// `<angry>`
+    Angry,
+    /// `<annoyed>`
+    Annoyed,
+    /// `<anxious>`
+    Anxious,
+    /// `<ashamed>`
+    Ashamed,
+    /// `<bored>`
+    Bored,
+    /// `<brave>`
+    Brave,
+    /// `<calm>`
+    Calm,
+    /// `<cold>`
+    Cold,
+    /// `<confused>`
+    Confused,
+    /// `<contented>`
+    #[xml(alias = "contended")]
+    Contented,
+    /// `<cranky>`
+    Cranky,
+    /// `<curious>`
+    Curious,
+    /// `<depressed>`
+    Depressed,
+    /// `<disappointed>`
+    Disappointed,
+    /// `<disgusted>`
+    Disgusted,
+    /// `<distracted>`
+    Distracted,
+    /// `<embarrassed>`
+    Embarrassed,
+    /// `<excited>`
+    Excited,
+    /// `<flirtatious>`
+    Flirtatious,
+    /// `<frustrated>`
+    Frustrated,
+    /// `<grumpy>`
+    Grumpy,
+    /// `<guilty>`
+    Guilty,
+    /// `<happy>`
+    Happy,
+    /// `<hot>`
+    Hot,
+    /// `<humbled>`
+    Humbled,
+    /// `<humiliated>`
+    Humiliated,
+    /// `<hungry>`
+    Hungry,
+    /// `<hurt>`
+    Hurt,
+    /// `<impressed>`
+    Impressed,
+    /// `<in_awe>`
+    #[xml(name = "in_awe")]
+    InAwe,
+    /// `<in_love>`
+    #[xml(name = "in_love")]
+    InLove,
+    /// `<indignant>`
+    Indignant,
+    /// `<interested>`
+    Interested,
+    /// `<invincible>`
+    #[xml(alias = "invisible")]
+    Invincible,
+    /// `<jealous>`
+    Jealous,
+    /// `<lonely>`
+    Lonely,
+    /// `<mean>`
+    Mean,
+    /// `<moody>`
+    Moody,
+    /// `<nervous>`
+    Nervous,
+    /// `<neutral>`
+    Neutral,
+    /// `<offended>`
+    Offended,
+    /// `<playful>`
+    Playful,
+    /// `<proud>`
+    Proud,
+    /// `<relieved>`
+    Relieved,
+    /// `<remorseful>`
+    Remorseful,
+    /// `<restless>`
+    Restless,
+    /// `<sad>`
+    Sad,
+    /// `<sarcastic>`
+    Sarcastic,
+    /// `<serious>`
+    Serious,
+    /// `<shocked>`
+    Shocked,
+    /// `<shy>`
+    Shy,
+    /// `<sick>`
+    Sick,
+    /// `<sleepy>`
+    Sleepy,
+    /// `<stressed>`
+    Stressed,
+    /// `<surprised>`
+    Surprised,
+    /// `<thirsty>`
+    Thirsty,
+    /// `<worried>`
+    Worried,
+    /// Described in words.
+    #[xml(child = "other")]
+    Other(Note),
+    /// Not known, or not to be told. Excludes all others.
+    #[xml(alone)]
+    Unknown,
+    /// A feeling of another vocabulary.
+    #[xml(extensions)]
+    Extension(ExtensionElement<Mood>),
+}
+
+impl ExtensionOf<Person> for Mood {}
+
+impl FromIterator<Feeling> for Mood {
+    fn from_iter<I: IntoIterator<Item = Feeling>>(feelings: I) -> Self {
+        Self {
+            feelings: feelings.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! RFC 4480 §3.6: the properties of the place where the person is.
+
+use sip_presence::{Note, Person};
+use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement, XmlType};
+
+use crate::ns;
+
+/// `<place-is>`: whether the place suits communication (RFC 4480 §3.6).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "place-is")]
+pub struct PlaceIs {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// For audio communication.
+    #[xml(child = "audio")]
+    pub audio: Option<PlaceIsAudio>,
+    /// For video communication.
+    #[xml(child = "video")]
+    pub video: Option<PlaceIsVideo>,
+    /// For real-time and instant text.
+    #[xml(child = "text")]
+    pub text: Option<PlaceIsText>,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<audio>`: how the place is for audio.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct PlaceIsAudio {
+    /// How it is.
+    #[xml(choice)]
+    pub value: AudioCondition,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<video>`: how the place is for video.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct PlaceIsVideo {
+    /// How it is.
+    #[xml(choice)]
+    pub value: VideoCondition,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<text>`: how the place is for text.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct PlaceIsText {
+    /// How it is.
+    #[xml(choice)]
+    pub value: TextCondition,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// How a place is for audio (RFC 4480 §3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum AudioCondition {
+    /// A lot of background noise.
+    Noisy,
+    /// Adequate.
+    Ok,
+    /// Sounds are to be avoided, as in a library.
+    Quiet,
+    /// Not known.
+    Unknown,
+}
+
+/// How a place is for video (RFC 4480 §3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum VideoCondition {
+    /// Too bright.
+    #[xml(name = "toobright")]
+    TooBright,
+    /// Adequate.
+    Ok,
+    /// Too dark.
+    Dark,
+    /// Not known.
+    Unknown,
+}
+
+/// How a place is for text (RFC 4480 §3.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum TextCondition {
+    /// Typing or reading is hard, as in a moving vehicle.
+    Uncomfortable,
+    /// Typing or reading is not fitting, as in a place of worship.
+    Inappropriate,
+    /// Adequate.
+    Ok,
+    /// Not known.
+    Unknown,
+}
+
+impl From<AudioCondition> for PlaceIsAudio {
+    fn from(value: AudioCondition) -> Self {
+        Self {
+            value,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl From<VideoCondition> for PlaceIsVideo {
+    fn from(value: VideoCondition) -> Self {
+        Self {
+            value,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl From<TextCondition> for PlaceIsText {
+    fn from(value: TextCondition) -> Self {
+        Self {
+            value,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Person> for PlaceIs {}

@@ -1,0 +1,42 @@
+//! RFC 4480 §3.8: what others near the person are unlikely to overhear or see.
+
+use sip_presence::{Note, Person, Tuple};
+use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
+
+use crate::ns;
+
+/// `<privacy>`: the kinds of communication that are private (RFC 4480 §3.8).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "privacy")]
+pub struct Privacy {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// Not known. Excludes all others.
+    #[xml(keyword = "unknown", excludes(audio, text, video, extensions))]
+    pub unknown: bool,
+    /// Others are not likely to overhear audio.
+    #[xml(keyword = "audio")]
+    pub audio: bool,
+    /// Others are not likely to see text.
+    #[xml(keyword = "text")]
+    pub text: bool,
+    /// Others are not likely to see video.
+    #[xml(keyword = "video")]
+    pub video: bool,
+    /// Other kinds of communication, and what else was found.
+    #[xml(extensions(other, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+impl ExtensionOf<Person> for Privacy {}
+impl ExtensionOf<Tuple> for Privacy {}

@@ -1,0 +1,125 @@
+//! RFC 4480 §3.9 and §3.10: whose service it is, and of which kind.
+
+use sip_presence::{Note, Tuple};
+use xml_app_core::{Element, ExtensionOf, Extensions, ReadContext, XmlChoice, XmlElement};
+
+use crate::ns;
+
+/// `<relationship>`: how whoever answers is related to the presentity (RFC 4480 §3.9). Absent means
+/// [`RelationshipKind::Myself`].
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "relationship")]
+pub struct Relationship {
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// The relationship, unless it is of another vocabulary.
+    #[xml(choice)]
+    pub kind: Option<RelationshipKind>,
+    /// Relationships of other vocabularies.
+    #[xml(extensions(other), excludes(kind))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A relationship (RFC 4480 §3.9).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum RelationshipKind {
+    /// An assistant.
+    Assistant,
+    /// A colleague, for example.
+    Associate,
+    /// Of the family.
+    Family,
+    /// A friend.
+    Friend,
+    /// Described in words.
+    #[xml(child = "other")]
+    Other(Note),
+    /// The presentity in person.
+    #[xml(name = "self")]
+    Myself,
+    /// A supervisor.
+    Supervisor,
+    /// Not known.
+    Unknown,
+}
+
+/// `<service-class>`: how the service is delivered (RFC 4480 §3.10). Absent means
+/// [`ServiceKind::Electronic`]. Those that move things ask for an empty contact URI.
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "service-class", check = check_service_class)]
+pub struct ServiceClass {
+    /// Remarks.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// The kind, unless it is of another vocabulary.
+    #[xml(choice, expected)]
+    pub kind: Option<ServiceKind>,
+    /// Kinds of other vocabularies.
+    #[xml(extensions(other), excludes(kind))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A kind of service (RFC 4480 §3.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::RPID)]
+pub enum ServiceKind {
+    /// By messenger or overnight delivery.
+    Courier,
+    /// Telephone, fax, email, instant messages and the like.
+    Electronic,
+    /// By freight carrier.
+    Freight,
+    /// A visit.
+    InPerson,
+    /// By the postal service.
+    Postal,
+    /// Not known.
+    Unknown,
+}
+
+impl From<RelationshipKind> for Relationship {
+    fn from(kind: RelationshipKind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<ServiceKind> for ServiceClass {
+    fn from(kind: ServiceKind) -> Self {
+        Self {
+            kind: Some(kind),
+            ..Self::default()
+        }
+    }
+}
+
+impl ExtensionOf<Tuple> for Relationship {}
+impl ExtensionOf<Tuple> for ServiceClass {}
+
+fn check_service_class(class: &ServiceClass, element: Element<'_>, context: &mut ReadContext<'_>) {
+    const CONTACT: xml_app_core::Name = xml_app_core::Name::new(sip_presence::ns::PIDF, "contact");
+    let physical = matches!(
+        class.kind,
+        Some(
+            ServiceKind::Courier
+                | ServiceKind::Freight
+                | ServiceKind::InPerson
+                | ServiceKind::Postal
+        )
+    );
+    let mut siblings = element
+        .parent()
+        .into_iter()
+        .flat_map(|tuple| tuple.elements());
+    if physical && siblings.any(|sibling| sibling.is(&CONTACT) && !sibling.text().trim().is_empty())
+    {
+        context.warn(
+            element,
+            "such a service asks for an empty contact URI (RFC 4480 §3.10)",
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! RFC 4480 §3.12: a picture of the status.
+
+use sip_presence::{Person, Tuple};
+use xml_app_core::{AnyUri, DateTime, ExtensionOf, Extensions, Id, XmlElement};
+
+use crate::ns;
+
+/// `<status-icon>`: a URI of an image (RFC 4480 §3.12). Whoever keeps a copy validates it with every
+/// notification.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "status-icon")]
+pub struct StatusIcon {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Where the image is.
+    #[xml(text)]
+    pub uri: AnyUri,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+impl From<AnyUri> for StatusIcon {
+    fn from(uri: AnyUri) -> Self {
+        Self {
+            from: None,
+            until: None,
+            id: None,
+            uri,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Person> for StatusIcon {}
+impl ExtensionOf<Tuple> for StatusIcon {}

@@ -1,0 +1,46 @@
+//! RFC 4480 §3.13: the time zone of the person.
+
+use sip_presence::Person;
+use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
+
+use crate::ns;
+
+/// `<time-offset>`: minutes from UTC at the place of the person, eastwards positive (RFC 4480 §3.13).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "time-offset")]
+pub struct TimeOffset {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+    /// The offset in words, such as the name of the time zone.
+    #[xml(attribute)]
+    pub description: Option<String>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// Minutes from UTC. `xs:integer`, so the type is wider than any time zone.
+    #[xml(text)]
+    pub minutes: i128,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+impl TimeOffset {
+    /// An offset in minutes, eastwards positive: -300 for New York in winter.
+    pub fn from_minutes(minutes: i16) -> Self {
+        Self {
+            from: None,
+            until: None,
+            description: None,
+            id: None,
+            minutes: minutes.into(),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Person> for TimeOffset {}

@@ -1,0 +1,52 @@
+//! RFC 4480 §3.14: whether a human is at it.
+
+use sip_presence::{Device, Person, Tuple};
+use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, PositiveInteger, XmlElement, XmlValue};
+
+use crate::ns;
+
+/// `<user-input>`: whether the service or device is in use (RFC 4480 §3.14).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::RPID, name = "user-input")]
+pub struct UserInput {
+    /// Seconds without input before idleness is reported.
+    #[xml(attribute)]
+    pub idle_threshold: Option<PositiveInteger>,
+    /// When the last input was received.
+    #[xml(attribute)]
+    pub last_input: Option<DateTime>,
+    /// A name for references to this element.
+    #[xml(attribute)]
+    pub id: Option<Id>,
+    /// In use or not.
+    #[xml(text)]
+    pub state: InputState,
+    /// What else was found.
+    #[xml(extensions(none, attributes))]
+    pub extensions: Extensions<Self>,
+}
+
+/// In use or not (RFC 4480 §3.14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum InputState {
+    /// There was input not long ago.
+    Active,
+    /// There was none for a while.
+    Idle,
+}
+
+impl From<InputState> for UserInput {
+    fn from(state: InputState) -> Self {
+        Self {
+            idle_threshold: None,
+            last_input: None,
+            id: None,
+            state,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl ExtensionOf<Person> for UserInput {}
+impl ExtensionOf<Tuple> for UserInput {}
+impl ExtensionOf<Device> for UserInput {}

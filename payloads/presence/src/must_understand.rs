@@ -1,0 +1,53 @@
+//! `mustUnderstand` (RFC 3863 §4.2.3): extensions that may not be ignored.
+
+use std::borrow::Cow;
+
+use xml_app_core::{Error, Extensions, Name, RawElement, XmlAttribute, XmlValue};
+
+use crate::ns;
+
+/// `mustUnderstand`: whether an element has to be understood by whoever handles what is around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct MustUnderstand(pub bool);
+
+impl XmlValue for MustUnderstand {
+    fn parse(text: &str) -> Result<Self, Error> {
+        bool::parse(text).map(Self)
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(if self.0 { "true" } else { "false" })
+    }
+}
+
+impl XmlAttribute for MustUnderstand {
+    const NAME: Name = Name::new(ns::PIDF, "mustUnderstand");
+}
+
+/// Whether an element that nobody could type is marked as one that has to be understood.
+pub fn is_mandatory(raw: &RawElement) -> bool {
+    let mark = raw
+        .attributes
+        .iter()
+        .find(|attribute| attribute.name.is(&MustUnderstand::NAME));
+    mark.is_some_and(|mark| MustUnderstand::parse(&mark.value) == Ok(MustUnderstand(true)))
+}
+
+/// Whether everything in an extension point that has to be understood is known. If not, the element
+/// that it belongs to is to be treated as unrecognised, content and all.
+///
+/// A mark inside an element that is itself unknown and unmarked is ignored with it.
+///
+/// ```
+/// use sip_presence::{Basic, Status, is_understood};
+/// let mut status = Status::from(Basic::Open);
+/// assert!(is_understood(&status.extensions));
+/// status.extensions.push_raw(
+///     "<x:a xmlns:x='urn:x' xmlns:p='urn:ietf:params:xml:ns:pidf' p:mustUnderstand='1'/>".parse()?,
+/// );
+/// assert!(!is_understood(&status.extensions));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub fn is_understood<H>(extensions: &Extensions<H>) -> bool {
+    !extensions.raw().any(is_mandatory)
+}

@@ -1,0 +1,9 @@
+//! The namespaces of presence documents.
+
+use xml_app_core::Namespace;
+
+/// RFC 3863: Presence Information Data Format.
+pub const PIDF: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf", "pidf");
+
+/// RFC 4479: the presence data model.
+pub const DATA_MODEL: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:data-model", "dm");

@@ -1,0 +1,185 @@
+//! RFC 3863: Presence Information Data Format.
+
+use xml_app_core::{
+    AnyUri, AttributeOf, DateTime, Element, Extensions, Id, Language, Namespace, QValue,
+    ReadContext, XmlApplication, XmlElement, XmlType, XmlValue,
+};
+
+use crate::must_understand::is_mandatory;
+use crate::{Note, ns};
+
+/// `application/pidf+xml`, the document type.
+#[derive(Debug, Clone, Copy)]
+pub struct Pidf;
+
+impl XmlApplication for Pidf {
+    type Root = Presence;
+    const NAME: &'static str = "pidf";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/pidf+xml"];
+    const EVENT_PACKAGE: Option<&'static str> = Some("presence");
+    const SPECIFICATION: &'static str = "RFC 3863";
+    const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::PIDF);
+}
+
+/// `<presence>`: what is known about a presentity (RFC 3863 §4.1.1).
+///
+/// Persons and devices (RFC 4479) are extension elements, in document order:
+/// [`persons`](Self::persons), [`devices`](Self::devices).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::PIDF, name = "presence")]
+pub struct Presence {
+    /// The presentity: a `pres:` URI, or, in practice, a `sip:` one.
+    #[xml(attribute)]
+    pub entity: AnyUri,
+    /// Its services, each with its status.
+    #[xml(child = "tuple")]
+    pub tuples: Vec<Tuple>,
+    /// Remarks about the presentity as a whole.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// Persons, devices, and other elements.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<tuple>`: a service of the presentity, and its status (RFC 3863 §4.1.2).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = ns::PIDF)]
+pub struct Tuple {
+    /// The occurrence id: unique among tuples, persons and devices of the presentity (RFC 4479 §5).
+    #[xml(attribute)]
+    pub id: Id,
+    /// Whether the service is available, and more.
+    #[xml(child = "status")]
+    pub status: Status,
+    /// Attributes of the service (RFC 4479 §3.7), such as RPID's.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+    /// How to reach the service.
+    #[xml(child = "contact")]
+    pub contact: Option<Contact>,
+    /// Remarks about this service.
+    #[xml(child = "note")]
+    pub notes: Vec<Note>,
+    /// When the status changed.
+    #[xml(value = "timestamp")]
+    pub timestamp: Option<DateTime>,
+}
+
+/// `<status>`: at least one status value, not necessarily the basic one (RFC 3863 §4.1.3).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::PIDF, check = check_status)]
+pub struct Status {
+    /// Open or closed, if that is known.
+    #[xml(value = "basic")]
+    pub basic: Option<Basic>,
+    /// Other status values. See [`is_understood`](crate::is_understood) for those that may not be
+    /// ignored.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<basic>`: whether the service can receive (RFC 3863 §4.1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum Basic {
+    /// Ready to accept communication.
+    Open,
+    /// Unable to accept communication.
+    Closed,
+}
+
+/// `<contact>`: the address of a service (RFC 3863 §4.1.5).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct Contact {
+    /// Higher is better; absent is lowest.
+    #[xml(attribute)]
+    pub priority: Option<QValue>,
+    /// The address.
+    #[xml(text)]
+    pub uri: AnyUri,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl Presence {
+    /// Presence of which nothing is known yet.
+    pub fn new(entity: AnyUri) -> Self {
+        Self {
+            entity,
+            tuples: Vec::new(),
+            notes: Vec::new(),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl Tuple {
+    /// A service with a status.
+    pub fn new(id: Id, status: Status) -> Self {
+        Self {
+            id,
+            status,
+            extensions: Extensions::new(),
+            contact: None,
+            notes: Vec::new(),
+            timestamp: None,
+        }
+    }
+
+    /// The priority of the contact in thousandths, from 0 to 1000; 0 if there is none (RFC 3863
+    /// §4.1.5).
+    pub fn priority(&self) -> u16 {
+        let priority = self.contact.as_ref().and_then(|contact| contact.priority);
+        priority.map_or(0, QValue::thousandths)
+    }
+}
+
+impl Contact {
+    /// An address without priority.
+    pub fn new(uri: AnyUri) -> Self {
+        Self {
+            priority: None,
+            uri,
+            extensions: Extensions::new(),
+        }
+    }
+
+    /// The same with a priority.
+    #[must_use]
+    pub fn with_priority(mut self, priority: QValue) -> Self {
+        self.priority = Some(priority);
+        self
+    }
+}
+
+impl From<Basic> for Status {
+    fn from(basic: Basic) -> Self {
+        Self {
+            basic: Some(basic),
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+/// A language for everything inside that says nothing else (XML 1.0 §2.12). The schema does not
+/// allow it here, but it is found.
+impl AttributeOf<Presence> for Language {}
+impl AttributeOf<Tuple> for Language {}
+
+fn check_status(status: &Status, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if status.basic.is_none() && status.extensions.is_empty() {
+        context.warn(element, "a status without any value (RFC 3863 §4.1.3)");
+    }
+    for raw in status.extensions.raw().filter(|raw| is_mandatory(raw)) {
+        let message = format!(
+            "{} must be understood, but is not known: what it belongs to is to be ignored \
+             (RFC 3863 §4.2.3)",
+            raw.name
+        );
+        context.warn(element, message);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,149 @@
+//! What clients ask of a presence document.
+
+use xml_app_core::{AttributeOf, DateTime, Extensions, Id, Language};
+
+use crate::{Basic, Device, Note, Person, Presence, Tuple};
+
+/// A tuple, a person or a device: what an occurrence id can belong to (RFC 4479 §3.5).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Occurrence<'p> {
+    /// A service.
+    Tuple(&'p Tuple),
+    /// A person.
+    Person(&'p Person),
+    /// A device.
+    Device(&'p Device),
+}
+
+impl Presence {
+    /// The persons, in document order.
+    pub fn persons(&self) -> impl Iterator<Item = &Person> {
+        self.extensions.get_all()
+    }
+
+    /// The devices, in document order.
+    pub fn devices(&self) -> impl Iterator<Item = &Device> {
+        self.extensions.get_all()
+    }
+
+    /// The first person. Several persons are the same human being, described ambiguously (RFC 4479
+    /// §3.2).
+    pub fn person(&self) -> Option<&Person> {
+        self.extensions.get()
+    }
+
+    /// The first person, to change.
+    pub fn person_mut(&mut self) -> Option<&mut Person> {
+        self.extensions.get_mut()
+    }
+
+    /// The tuples, highest priority of the contact first; among equals the latest time stamp first,
+    /// and then document order. A missing priority is the lowest (RFC 3863 §4.1.5).
+    pub fn tuples_by_priority(&self) -> Vec<&Tuple> {
+        let mut tuples: Vec<_> = self.tuples.iter().collect();
+        tuples.sort_by(|a, b| {
+            b.priority()
+                .cmp(&a.priority())
+                .then_with(|| later_first(a, b))
+        });
+        tuples
+    }
+
+    /// The tuples, latest time stamp first; those without one come last, in document order. A
+    /// missing zone is taken for UTC.
+    pub fn tuples_by_timestamp(&self) -> Vec<&Tuple> {
+        let mut tuples: Vec<_> = self.tuples.iter().collect();
+        tuples.sort_by(|a, b| later_first(a, b));
+        tuples
+    }
+
+    /// Whether any service is open.
+    pub fn is_open(&self) -> bool {
+        self.tuples
+            .iter()
+            .any(|tuple| tuple.status.basic == Some(Basic::Open))
+    }
+
+    /// The tuple, person or device with an id.
+    pub fn occurrence(&self, id: &str) -> Option<Occurrence<'_>> {
+        let tuple = self
+            .tuples
+            .iter()
+            .find(|tuple| tuple.id == *id)
+            .map(Occurrence::Tuple);
+        let person = || {
+            self.persons()
+                .find(|person| person.id == *id)
+                .map(Occurrence::Person)
+        };
+        let device = || {
+            self.devices()
+                .find(|device| device.id == *id)
+                .map(Occurrence::Device)
+        };
+        tuple.or_else(person).or_else(device)
+    }
+
+    /// An occurrence id that is not in use here, made from any text: `Id::from_any`, with a number
+    /// behind it if that is taken.
+    pub fn fresh_id(&self, wish: &str) -> Id {
+        let taken = |id: &Id| self.occurrence(id.as_str()).is_some();
+        let id = Id::from_any(wish);
+        if !taken(&id) {
+            return id;
+        }
+        let numbered = (2u64..).map(|number| Id::from_any(&format!("{id}-{number}")));
+        numbered.into_iter().find(|id| !taken(id)).unwrap_or(id)
+    }
+
+    /// The notes about a person: its own; if it has none, those of the presence document (RFC 4479
+    /// §5).
+    pub fn notes_for<'p>(&'p self, person: &'p Person) -> &'p [Note] {
+        if person.notes.is_empty() {
+            &self.notes
+        } else {
+            &person.notes
+        }
+    }
+
+    /// The language of the document as a whole, which notes inherit that have none (XML 1.0 §2.12).
+    pub fn lang(&self) -> Option<Language> {
+        lang_of(&self.extensions)
+    }
+
+    /// The language of one of the document's own notes.
+    pub fn note_language(&self, note: &Note) -> Option<Language> {
+        inherit(note.lang.clone(), self.lang())
+    }
+
+    /// The language of a tuple's note: its own, the tuple's, or the document's.
+    pub fn tuple_note_language(&self, tuple: &Tuple, note: &Note) -> Option<Language> {
+        inherit(
+            note.lang.clone().or_else(|| lang_of(&tuple.extensions)),
+            self.lang(),
+        )
+    }
+
+    /// The device that a tuple runs on, for each that it names and that is described here.
+    pub fn devices_of<'p>(&'p self, tuple: &'p Tuple) -> impl Iterator<Item = &'p Device> {
+        let ids = tuple.extensions.get_all::<crate::DeviceId>();
+        ids.flat_map(|id| self.devices().filter(move |device| device.device_id == *id))
+    }
+}
+
+fn later_first(a: &Tuple, b: &Tuple) -> std::cmp::Ordering {
+    let time = |tuple: &Tuple| tuple.timestamp.as_ref().map(DateTime::assume_utc);
+    time(b).cmp(&time(a))
+}
+
+fn lang_of<H>(extensions: &Extensions<H>) -> Option<Language>
+where
+    Language: AttributeOf<H>,
+{
+    extensions.attribute()
+}
+
+/// An empty language takes an inherited one away.
+fn inherit(own: Option<Language>, outer: Option<Language>) -> Option<Language> {
+    own.or(outer).filter(|lang| !lang.as_str().is_empty())
+}

@@ -1,0 +1,144 @@
+//! Bodies with MIME headers: which part of them is the document.
+
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+
+use crate::{AnyDocument, Error, ErrorKind, ReadOptions, Registry};
+
+impl Registry {
+    /// Reads a document of whatever registered type.
+    ///
+    /// `content_type` is the value of the SIP or MIME header, with its parameters. `multipart` types
+    /// are looked into: the part that `start` names is read, else the first one of a registered type.
+    /// Without a content type the root element tells the type; a body that begins with MIME headers
+    /// of its own is recognised.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownDocument`] if no registered type fits; [`ErrorKind::Mime`] if a multipart
+    /// body cannot be taken apart; else those of reading.
+    pub fn read(
+        &self,
+        content_type: Option<&str>,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<AnyDocument, Error> {
+        let options = options.clone().with_registry(self);
+        match content_type {
+            Some(header) => self.read_typed(header, bytes, &options),
+            None if has_headers(bytes) => self.read_message(bytes, &options),
+            None => self.read_untyped(bytes, &options),
+        }
+    }
+
+    fn read_typed(
+        &self,
+        header: &str,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<AnyDocument, Error> {
+        if header.contains(['\r', '\n']) {
+            return Err(Error::new(
+                ErrorKind::Mime,
+                "a line break in a content type",
+            ));
+        }
+        let head = format!("Content-Type: {header}\r\n\r\n");
+        let multipart = header
+            .trim_start()
+            .get(..10)
+            .is_some_and(|t| t.eq_ignore_ascii_case("multipart/"));
+        if multipart {
+            return self.read_message(&[head.as_bytes(), bytes].concat(), options);
+        }
+        let Some(application) = self.application_for_content_type(header) else {
+            let message = format!("no document of type {header:?} is known");
+            return Err(Error::new(ErrorKind::UnknownDocument, message));
+        };
+        let parsed = MessageParser::default().parse(head.as_bytes());
+        let charset = parsed
+            .as_ref()
+            .and_then(Message::content_type)
+            .and_then(|t| t.attribute("charset"));
+        let charset = charset
+            .map(str::to_owned)
+            .or_else(|| options.charset.clone());
+        application.parse(
+            bytes,
+            &ReadOptions {
+                charset,
+                ..options.clone()
+            },
+        )
+    }
+
+    fn read_message(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
+        let message = MessageParser::default()
+            .parse(bytes)
+            .ok_or_else(|| Error::new(ErrorKind::Mime, "a MIME body that cannot be taken apart"))?;
+        let start = message
+            .content_type()
+            .and_then(|t| t.attribute("start"))
+            .map(bare_id);
+        let is_start =
+            |part: &&MessagePart<'_>| start.is_some() && part.content_id().map(bare_id) == start;
+        let named = message.parts.iter().find(is_start);
+        let mut parts = named.into_iter().chain(&message.parts);
+        let found = parts.find_map(|part| Some((part, self.application_for_part(part)?)));
+        let Some((part, application)) = found else {
+            let error = Error::new(
+                ErrorKind::UnknownDocument,
+                "no part of the MIME body is of a known type",
+            );
+            return Err(error);
+        };
+        let charset = part
+            .content_type()
+            .and_then(|t| t.attribute("charset"))
+            .map(str::to_owned);
+        application.parse(
+            part.contents(),
+            &ReadOptions {
+                charset,
+                ..options.clone()
+            },
+        )
+    }
+
+    fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&crate::Application> {
+        let content_type = part.content_type()?;
+        let essence = format!("{}/{}", content_type.ctype(), content_type.subtype()?);
+        self.application_for_content_type(&essence)
+    }
+
+    fn read_untyped(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
+        let root = crate::read::root_name(bytes, options)?;
+        let application = self
+            .applications()
+            .find(|application| application.root().matches(&root.0, &root.1));
+        // A document that forgot its namespace is known by its local name.
+        let application = application.or_else(|| {
+            self.applications()
+                .find(|a| root.0.is_empty() && a.root().local() == root.1)
+        });
+        let Some(application) = application else {
+            let name = crate::name::expanded(&root.0, &root.1);
+            let message = format!("no document with the root element {name} is known");
+            return Err(Error::new(ErrorKind::UnknownDocument, message));
+        };
+        application.parse(bytes, options)
+    }
+}
+
+/// Whether a body begins with a MIME header, rather than with XML.
+fn has_headers(bytes: &[u8]) -> bool {
+    const NAMES: [&str; 2] = ["content-", "mime-version:"];
+    NAMES.iter().any(|name| {
+        bytes
+            .get(..name.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
+/// A content id without the angle brackets that one side writes and the other does not.
+fn bare_id(id: &str) -> &str {
+    id.trim().trim_start_matches('<').trim_end_matches('>')
+}
