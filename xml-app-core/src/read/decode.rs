@@ -93,7 +93,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let declaration = bytes.strip_prefix(b"<?xml")?;
     let declaration = declaration.get(..LONGEST_DECLARATION.min(declaration.len()))?;
-    let end = memchr::memmem::find(declaration, b"?>")?;
+    let end = memchr::memchr(b'?', declaration)?;
     let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
     let (_, value) = declaration.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
