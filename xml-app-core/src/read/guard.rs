@@ -165,6 +165,9 @@ fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
     let mut attributes = 0;
     for equals in memchr_iter(b'=', bytes) {
         attributes += 1;
+        if !is_suspicious(bytes, equals) {
+            continue;
+        }
         let (at, name) = name_before(bytes, equals);
         let Some(prefix) = name.strip_prefix(b"xmlns") else { continue };
         if prefix.is_empty() {
@@ -186,6 +189,19 @@ fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
         }
     }
     Ok(attributes)
+}
+
+/// Whether an attribute may declare a default namespace, the prefix `xmlns`, or nothing at all: a
+/// look at the few bytes around the equals sign, because there are many.
+fn is_suspicious(bytes: &[u8], equals: usize) -> bool {
+    let head = bytes.get(..equals).unwrap_or_default();
+    let value = bytes.get(equals + 1..).unwrap_or_default();
+    let spaced = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    head.ends_with(b"xmlns")
+        || value.starts_with(b"\"\"")
+        || value.starts_with(b"''")
+        || spaced(head.last())
+        || spaced(value.first())
 }
 
 /// The attribute name that ends before an equals sign, and where it begins.
