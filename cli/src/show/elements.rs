@@ -6,7 +6,7 @@ use sip_payloads::core::Namespace;
 
 use super::Page;
 use super::values::{one_line, quoted, value};
-use super::words::{heading, own_text};
+use super::words::{attribute_words, heading, is_hint, is_item, own_text};
 use crate::findings::{WARNING, printable};
 use crate::tree::{Attribute, Node};
 
@@ -49,7 +49,10 @@ pub(super) fn details(node: &Node, except: &[&str]) -> String {
         let mut except = except.iter();
         except.any(|local| attribute.name.is_unqualified(local))
     };
-    let attributes = node.attributes.iter().filter(|a| !is_told(a));
+    let attributes = node
+        .attributes
+        .iter()
+        .filter(|a| !is_told(a) && !is_hint(a));
     let details: Vec<_> = attributes.map(detail).collect();
     if details.is_empty() {
         String::new()
@@ -60,6 +63,9 @@ pub(super) fn details(node: &Node, except: &[&str]) -> String {
 
 /// An attribute in words: `until 2026-01-01 ...`, `last input ...`. A language needs no name.
 fn detail(attribute: &Attribute) -> String {
+    if let Some(words) = attribute_words(attribute) {
+        return words.to_owned();
+    }
     let value = value(&attribute.value);
     let name = &attribute.name;
     match name.namespace.as_str() {
@@ -135,6 +141,7 @@ fn brief(node: &Node) -> Option<String> {
     match (node.elements.as_slice(), node.text()) {
         ([], Some(text)) if is_remark(node) => Some(quoted(&text.text)),
         ([], _) => match own_text(node) {
+            Some(text) if is_item(node) => Some(text),
             Some(text) => Some(format!("{name} {text}")),
             None => Some(name.clone()),
         },

@@ -49,7 +49,9 @@ impl Page {
     /// Adds a line: what it is about, and the rest.
     fn line(&mut self, depth: usize, style: Style, head: &str, rest: &str) {
         self.text.extend(std::iter::repeat_n("  ", depth));
-        self.text.push_str(&self.paint.text(style, head));
+        if !head.is_empty() {
+            self.text.push_str(&self.paint.text(style, head));
+        }
         self.text.push_str(rest);
         self.text.push('\n');
     }

@@ -10,7 +10,8 @@ use crate::tree::Node;
 
 /// Tells a presence document.
 pub(super) fn presence(root: &Node, page: &mut Page) {
-    let entity = one_line(root.attribute("entity").unwrap_or_default());
+    let entity = root.attribute("entity").filter(|entity| !entity.is_empty());
+    let entity = entity.map_or_else(|| "nobody in particular".to_owned(), one_line);
     let rest = format!(" {entity}{}", details(root, &["entity"]));
     page.line(0, HEAD, "Presence of", &rest);
     stray_text(root, 1, page);
