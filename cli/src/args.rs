@@ -211,8 +211,9 @@ How XML becomes JSON:
     \"dm:person\", \"xml:lang\"; and its namespace where there is no prefix: \"{urn:x}a\".
   - An element that may stand more than once is an array, even if it is alone, and so is
     everything in an extension point. Others become arrays where they are repeated.
-  - An element without attributes and child elements is its text. Without text too, as
-    keywords are, it is true. Text beside attributes or children is the member \"value\".
+  - An element without attributes and child elements is its text. A keyword, which has no
+    text either, is true; ask whether the member is there, since some are empty text.
+  - Text beside attributes or children is the member \"value\".
   - Booleans and numbers are such, with the digits of the document; all else is text.
   - An element that nobody knows a type for is an object with \"raw\": true.
   - Where an attribute has the name of another member, it is \"@name\".

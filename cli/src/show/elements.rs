@@ -109,7 +109,9 @@ fn remark(node: &Node, depth: usize, page: &mut Page) {
     page.line(depth, Style::new(), &node.name.local, rest.trim_end());
 }
 
-/// An element of a known type: of its children, what can be told briefly is told on its line.
+/// An element of a known type: of its children, what can be told briefly is told on its line. Those
+/// that are names around something stay together, so that what is supported, for example, stands
+/// beside what is not.
 fn known(node: &Node, depth: usize, page: &mut Page) {
     let brief: Vec<_> = node.elements.iter().map(brief).collect();
     let lengths = brief
@@ -117,11 +119,12 @@ fn known(node: &Node, depth: usize, page: &mut Page) {
         .flatten()
         .map(|words| words.chars().count() + 2);
     let fits = lengths.sum::<usize>() <= LONGEST;
+    let all = brief.iter().all(Option::is_some);
     let mut words: Vec<_> = own_text(node).into_iter().collect();
     let mut below = Vec::new();
     for (child, brief) in node.elements.iter().zip(brief) {
         match brief {
-            Some(brief) if fits => words.push(brief),
+            Some(brief) if fits && (all || child.elements.is_empty()) => words.push(brief),
             _ => below.push(child),
         }
     }

@@ -1,5 +1,7 @@
 //! Runs the command on documents of our own writing, and compares everything it says.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
+
 mod check;
 mod format;
 mod json;

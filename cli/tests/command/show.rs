@@ -97,6 +97,34 @@ fn long_lists_are_told_line_by_line() {
 }
 
 #[test]
+fn capabilities_and_vendors_in_words() {
+    let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' \
+         xmlns:caps='urn:ietf:params:xml:ns:pidf:caps' xmlns:ap='urn:ag-projects:xml:ns:pidf' \
+         xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:a b' \
+         xmlns:p='urn:ietf:params:xml:ns:pidf'>\
+         <tuple id='t'><status><basic>open</basic><z xmlns='urn:z' p:mustUnderstand='1'/></status>\
+         <ap:device-info id='d'><ap:user-agent>Blink</ap:user-agent>\
+         <ap:time-offset description='EST'>1140.0</ap:time-offset></ap:device-info>\
+         <caps:servcaps><caps:audio>true</caps:audio><caps:languages>\
+         <caps:supported><caps:l>en</caps:l><caps:l>nl</caps:l></caps:supported>\
+         <caps:notsupported><caps:l>fr</caps:l></caps:notsupported></caps:languages>\
+         </caps:servcaps></tuple></presence>";
+    let out = "\
+Presence of sip:a@b.example
+  Service t: open
+    unknown: {urn:z}z (must be understood)
+    device-info: user-agent Blink (id d)
+      time-offset: UTC-05:00 (description EST)
+    servcaps: audio yes
+      languages
+        supported: en, nl
+        notsupported: fr
+";
+    let shown = run_with_input(&["show", "-"], input.as_bytes());
+    assert_eq!(shown, outcome(0, out, ""));
+}
+
+#[test]
 fn the_deepest_document_is_shown() {
     let (open, close) = ("<x:y>".repeat(127), "</x:y>".repeat(127));
     let input = format!(
