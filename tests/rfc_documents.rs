@@ -1,6 +1,8 @@
 //! The documents that the example `rfc_documents` builds: each reads back equal, and equals what the
 //! corpus has, where `SIP_PAYLOADS_CORPUS` names the directory that the corpus is in.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
 #[path = "../examples/rfc_documents/ag_projects.rs"]
 mod ag_projects;
 #[path = "../examples/rfc_documents/rfc3863.rs"]
@@ -23,7 +25,8 @@ use sip_payloads::core::{Name, Namespace};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{Error, ReadOptions, XmlApplication};
 
-type Documents = &'static [(&'static str, fn() -> Result<Presence, Error>)];
+type Build = fn() -> Result<Presence, Error>;
+type Documents = &'static [(&'static str, Build)];
 
 const ALL: &[Documents] = &[
     wiki::DOCUMENTS,

@@ -11,8 +11,10 @@ use sip_payloads::presence::{Basic, Contact, Note, Person, Presence, Status, Tup
 use sip_payloads::rpid::{Activities, Activity, InputState, TimeOffset, UserInput};
 use sip_payloads::{AnyUri, Error};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[(
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[(
     "AG Projects: what Blink publishes (of our own making)",
     blink,
 )];

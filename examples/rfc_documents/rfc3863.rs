@@ -3,8 +3,10 @@
 use sip_payloads::Error;
 use sip_payloads::presence::{Basic, Contact, Note, Presence, Status, Tuple};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[
     (
         "RFC 3863 §4.2.2: the smallest document of use (the RFC's two prints, with and without \
          prefixes, are this one value)",

@@ -5,8 +5,10 @@ use sip_payloads::presence::{Basic, Contact, Device, DeviceId, Person, Presence,
 use sip_payloads::rpid::{Activities, Activity, InputState, UserInput};
 use sip_payloads::{AnyUri, Error};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[(
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[(
     "RFC 4479 §7.1: service, person and device (with the entity that the RFC's print lacks: \
      erratum 2131)",
     service_person_device,

@@ -12,8 +12,10 @@ use sip_payloads::rpid::{
 };
 use sip_payloads::{AnyUri, Error};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[(
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[(
     "RFC 4480 §4: rich presence (the sphere as an element, where the RFC prints a text that its \
      schema forbids: erratum 2961)",
     rich_presence,

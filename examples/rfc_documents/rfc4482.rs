@@ -5,8 +5,10 @@ use sip_payloads::presence::{Basic, Contact, Person, Presence, Status, Tuple};
 use sip_payloads::rpid::{Relationship, RelationshipKind};
 use sip_payloads::{AnyUri, Error};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[
     (
         "RFC 4482 §4, first: contact information of a person (its display-name closed, which \
          the RFC's print forgets)",

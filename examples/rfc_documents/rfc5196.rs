@@ -6,8 +6,10 @@ use sip_payloads::caps::{
 };
 use sip_payloads::presence::{Basic, Contact, Device, Note, Presence, Status, Tuple};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] = &[(
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[(
     "RFC 5196 §5: capabilities of a service and of a device (prefix mod in the RFC; its \
      descriptions without the line breaks around them)",
     capabilities,

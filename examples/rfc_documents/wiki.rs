@@ -3,9 +3,10 @@
 use sip_payloads::Error;
 use sip_payloads::presence::{Basic, Contact, Note, Presence, Status, Tuple};
 
+type Build = fn() -> Result<Presence, Error>;
+
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, fn() -> Result<Presence, Error>)] =
-    &[("wiki: PIDF, two ways to reach someone", pidf)];
+pub(crate) const DOCUMENTS: &[(&str, Build)] = &[("wiki: PIDF, two ways to reach someone", pidf)];
 
 fn pidf() -> Result<Presence, Error> {
     let mut mobile = Tuple::new("bs35r9".parse()?, Status::from(Basic::Open));
