@@ -12,11 +12,7 @@ pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
     check_references(bytes)?;
     check_declaration(bytes)?;
     check_default_namespaces(bytes)?;
-    if can_exceed(bytes, limits) {
-        Scanner::new(bytes, limits).scan()
-    } else {
-        Ok(())
-    }
+    if can_exceed(bytes, limits) { Scanner::new(bytes, limits).scan() } else { Ok(()) }
 }
 
 /// Whether there are enough tags and attributes to exceed any limit at all. A document of common
@@ -78,11 +74,7 @@ enum Place {
 
 impl<'a> Places<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            position: 0,
-            place: Place::Text,
-        }
+        Self { bytes, position: 0, place: Place::Text }
     }
 
     fn at(&mut self, offset: usize) -> Place {
@@ -112,19 +104,12 @@ impl<'a> Places<'a> {
                 },
             };
         }
-        if self.position > offset {
-            Place::Section
-        } else {
-            self.place
-        }
+        if self.position > offset { Place::Section } else { self.place }
     }
 }
 
 /// For a comment, CDATA section or processing instruction at `start`: where it ends, if it does.
-#[allow(
-    clippy::option_option,
-    reason = "no section is not an unfinished section"
-)]
+#[allow(clippy::option_option, reason = "no section is not an unfinished section")]
 fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
     let tail = bytes.get(start..)?;
     let (skip, end): (usize, &[u8]) = match tail {
@@ -241,13 +226,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(bytes: &'a [u8], limits: &'a Limits) -> Self {
-        Self {
-            bytes,
-            limits,
-            position: 0,
-            open: Vec::new(),
-            in_scope: 0,
-        }
+        Self { bytes, limits, position: 0, open: Vec::new(), in_scope: 0 }
     }
 
     fn scan(mut self) -> Result<(), Error> {
@@ -288,9 +267,8 @@ impl<'a> Scanner<'a> {
         let (mut attributes, mut namespaces) = (0, 0);
         let mut name_start = self.position;
         loop {
-            let Some(found) = self
-                .rest()
-                .and_then(|rest| rest.iter().position(|b| matches!(b, b'=' | b'>')))
+            let Some(found) =
+                self.rest().and_then(|rest| rest.iter().position(|b| matches!(b, b'=' | b'>')))
             else {
                 return Ok(false);
             };
@@ -305,12 +283,7 @@ impl<'a> Scanner<'a> {
             if is_declaration(name) {
                 namespaces += 1;
             }
-            self.check(
-                attributes,
-                self.limits.attributes,
-                "attributes on one element",
-                start,
-            )?;
+            self.check(attributes, self.limits.attributes, "attributes on one element", start)?;
             self.check(
                 self.in_scope + namespaces,
                 self.limits.namespaces,
@@ -318,10 +291,7 @@ impl<'a> Scanner<'a> {
                 start,
             )?;
             let value = self.bytes.get(at + 1..).unwrap_or_default();
-            let blanks = value
-                .iter()
-                .take_while(|byte| byte.is_ascii_whitespace())
-                .count();
+            let blanks = value.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let Some(quote @ (b'"' | b'\'')) = value.get(blanks) else {
                 self.position = at + 1;
                 name_start = self.position;
@@ -336,12 +306,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn enter(&mut self, start: usize, namespaces: usize, empty: bool) -> Result<(), Error> {
-        self.check(
-            self.open.len() + 1,
-            self.limits.depth,
-            "elements inside each other",
-            start,
-        )?;
+        self.check(self.open.len() + 1, self.limits.depth, "elements inside each other", start)?;
         if !empty {
             self.open.push(namespaces);
             self.in_scope += namespaces;
@@ -353,21 +318,13 @@ impl<'a> Scanner<'a> {
         if count <= limit {
             return Ok(());
         }
-        Err(Error::at_offset(
-            ErrorKind::Limit,
-            format!("more than {limit} {of}"),
-            offset,
-        ))
+        Err(Error::at_offset(ErrorKind::Limit, format!("more than {limit} {of}"), offset))
     }
 }
 
 /// Whether the text before `=` ends in the name of a namespace declaration.
 fn is_declaration(text: &[u8]) -> bool {
     let name = text.trim_ascii_end();
-    let start = name
-        .iter()
-        .rposition(u8::is_ascii_whitespace)
-        .map_or(0, |at| at + 1);
-    name.get(start..)
-        .is_some_and(|name| name.starts_with(b"xmlns"))
+    let start = name.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+    name.get(start..).is_some_and(|name| name.starts_with(b"xmlns"))
 }
