@@ -24,10 +24,12 @@ pub struct Registry(Arc<Tables>);
 
 #[derive(Debug, Default)]
 struct Tables {
-    applications: IndexMap<TypeId, Application>,
-    hosts: IndexMap<TypeId, Host, BuildHasherDefault<TypeIdHasher>>,
+    applications: ByType<Application>,
+    hosts: ByType<Host>,
     modules: Vec<ModuleInfo>,
 }
+
+type ByType<T> = IndexMap<TypeId, T, BuildHasherDefault<TypeIdHasher>>;
 
 /// A document type, as registered.
 #[derive(Debug)]

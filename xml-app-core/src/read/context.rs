@@ -6,11 +6,10 @@ use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::RawElement;
-use crate::registry::{Application, Host, Known};
+use crate::registry::{Application, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
-    Attribute, Diagnostic, Element, Error, ErrorKind, ExtensionElement, Language, Name, Namespace,
-    Registry,
+    Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
 };
 
 /// What reading code is given besides the element: the mode, the registry, and where to report.
@@ -167,32 +166,23 @@ impl<'a> ReadContext<'a> {
         })
     }
 
-    /// Reads an element in the extension point of `H`: typed if it is registered, else raw. What is
-    /// wrong with it is reported. The second answer: it is not as its schema wants it.
-    pub fn read_extension<H: 'static>(
+    /// Reads an element as the type that is registered for it. The second answer: it could not be
+    /// typed, and is kept raw.
+    pub(crate) fn registered(
         &mut self,
         element: Element<'_>,
-    ) -> (ExtensionElement<H>, bool) {
-        let (extension, misfit) = self.extension_for(element, self.registry.host::<H>());
-        (ExtensionElement::from_extension(extension), misfit)
+        entry: &ExtensionEntry,
+    ) -> (Extension, bool) {
+        match (entry.read)(element, self) {
+            Ok(object) => (Extension::Typed(object), false),
+            Err(error) => (self.misfit(element, error), true),
+        }
     }
 
-    pub(crate) fn extension_for(
-        &mut self,
-        element: Element<'_>,
-        host: Option<&Host>,
-    ) -> (Extension, bool) {
-        if let Some(entry) = host.and_then(|host| host.element(element)) {
-            match (entry.read)(element, self) {
-                Ok(object) => return (Extension::Typed(object), false),
-                Err(error) => {
-                    self.report(element, error);
-                    return (Extension::Raw(Box::new(RawElement::capture(element))), true);
-                }
-            }
-        }
+    /// Keeps an element of which no type is known.
+    pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
-        (Extension::Raw(Box::new(RawElement::capture(element))), false)
+        Extension::Raw(Box::new(RawElement::capture(element)))
     }
 
     /// Keeps an element that does not fit, after saying why.

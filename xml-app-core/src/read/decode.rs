@@ -11,6 +11,9 @@ pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     charset: Option<&str>,
 ) -> Result<(Cow<'b, str>, Option<String>), Error> {
+    if charset.is_none() && says_utf_8(bytes) {
+        return Ok((decode_as(UTF_8, bytes)?, None));
+    }
     let declared = declared_encoding(bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let text = decode_as(encoding, bytes.get(mark..).unwrap_or_default())?;
@@ -46,6 +49,12 @@ pub(crate) fn decode<'b>(
             Err(_) => Ok((label.decode(bytes)?, None)),
         },
     }
+}
+
+/// Whether a document begins as nearly all do.
+fn says_utf_8(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"")
+        || bytes.starts_with(b"<?xml version='1.0' encoding='UTF-8'")
 }
 
 enum Label {
@@ -93,7 +102,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let declaration = bytes.strip_prefix(b"<?xml")?;
     let declaration = declaration.get(..LONGEST_DECLARATION.min(declaration.len()))?;
-    let end = memchr::memmem::find(declaration, b"?>")?;
+    let end = memchr::memchr(b'?', declaration)?;
     let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
     let (_, value) = declaration.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();

@@ -32,12 +32,14 @@ pub struct TypeReader<'c, 'a> {
     list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
+    /// What extends the type, once that was asked.
+    host: Option<Option<&'a Host>>,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
     /// Begins to read an element.
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
-        Self { element, context, list: ExtensionList::default(), rank: 0 }
+        Self { element, context, list: ExtensionList::default(), rank: 0, host: None }
     }
 
     /// Where to report, and what nested reading needs.
@@ -213,14 +215,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// unknown keywords too, with a diagnostic.
     pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {
         let host = self.context.registry_host::<H>();
-        let registered = host.is_some_and(|host| host.element(child).is_some());
-        if !registered && !allows(Wildcard::Other, child.namespace(), self.element) {
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            let (extension, _) = self.context.registered(child, entry);
+            return Some(ExtensionElement::from_extension(extension));
+        }
+        if !allows(Wildcard::Other, child.namespace(), self.element) {
             let message =
                 format!("{} is not known in {}; kept raw", child.local(), self.element.local());
             self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
-        let (extension, _) = self.context.extension_for(child, host);
-        Some(ExtensionElement::from_extension(extension))
+        Some(ExtensionElement::from_extension(self.context.unknown(child)))
     }
 
     /// Reports white space in an element that is empty by its type: not even that is allowed
@@ -351,21 +355,21 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Keeps a child that no field is for: typed if it is registered for `H`, else raw.
     pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
-        let host = self.context.registry_host::<H>();
-        let registered = host.is_some_and(|host| host.element(child).is_some());
-        if !registered && !allows(wildcard, child.namespace(), self.element) {
+        let context = &self.context;
+        let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            self.in_order(rank, child);
+            let (extension, misfit) = self.context.registered(child, entry);
+            return self.list.push(extension, misfit);
+        }
+        if !allows(wildcard, child.namespace(), self.element) {
             let message =
                 format!("{} is not allowed in {}; kept raw", child.local(), self.element.local());
             self.context.check_unknown(child);
             return self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
         self.in_order(rank, child);
-        self.push_extension(child, host);
-    }
-
-    fn push_extension(&mut self, child: Element<'_>, host: Option<&Host>) {
-        let (extension, misfit) = self.context.extension_for(child, host);
-        self.list.push(extension, misfit);
+        self.list.push(self.context.unknown(child), false);
     }
 
     /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
