@@ -62,10 +62,7 @@ fn service() -> Result<ServCaps, Error> {
             not_supported: Some([Method::Publish].into()),
             extensions: Extensions::new(),
         }),
-        option_tags: Some(Capability::supported([
-            OptionTag::Replaces,
-            OptionTag::Rel100,
-        ])),
+        option_tags: Some(Capability::supported([OptionTag::Replaces, OptionTag::Rel100])),
         // Lists of words, and ranges of numbers.
         languages: Some(Capability::supported(Languages::from(["en", "nl"]))),
         schemes: Some(Capability::supported(Schemes::from(["sip", "sips"]))),
@@ -83,18 +80,12 @@ fn ask(presence: &Presence) {
         let Some(caps) = tuple.servcaps() else {
             continue;
         };
-        println!(
-            "audio: {:?}, video: {:?}, text: {:?}",
-            caps.audio, caps.video, caps.text
-        );
+        println!("audio: {:?}, video: {:?}, text: {:?}", caps.audio, caps.video, caps.text);
         if let Some(methods) = &caps.methods {
             let supported = methods.supported.as_ref();
             for method in [Method::Invite, Method::Refer] {
                 let known = supported.is_some_and(|supported| supported.contains(method));
-                println!(
-                    "{method:?}: {}",
-                    if known { "supported" } else { "not said to be" }
-                );
+                println!("{method:?}: {}", if known { "supported" } else { "not said to be" });
             }
         }
         if let Some(priorities) = caps.priority.as_ref().and_then(|it| it.supported.as_ref()) {
@@ -107,14 +98,6 @@ fn ask(presence: &Presence) {
         let mobility = device.devcaps().and_then(|caps| caps.mobility.as_ref());
         let supported = mobility.and_then(|mobility| mobility.supported.as_ref());
         let is_mobile = supported.is_some_and(|supported| supported.contains(Mobility::Mobile));
-        println!(
-            "{} is {}",
-            device.id,
-            if is_mobile {
-                "mobile"
-            } else {
-                "not known to move"
-            }
-        );
+        println!("{} is {}", device.id, if is_mobile { "mobile" } else { "not known to move" });
     }
 }

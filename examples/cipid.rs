@@ -18,30 +18,16 @@ macro_rules! println {
 fn main() -> Result<(), Error> {
     let mut person = Person::new("alice".parse()?);
     person.extensions.set(DisplayName::from("Alice Lewis"));
-    person
-        .extensions
-        .set(Card::from(uri("https://example.com/alice/card.vcf")?));
-    person
-        .extensions
-        .set(Homepage::from(uri("https://example.com/alice/")?));
-    person
-        .extensions
-        .set(Icon::from(uri("https://example.com/alice/me.png")?));
-    person
-        .extensions
-        .set(Map::from(uri("https://example.com/alice/map.gml")?));
-    person
-        .extensions
-        .set(Sound::from(uri("https://example.com/alice/name.wav")?));
+    person.extensions.set(Card::from(uri("https://example.com/alice/card.vcf")?));
+    person.extensions.set(Homepage::from(uri("https://example.com/alice/")?));
+    person.extensions.set(Icon::from(uri("https://example.com/alice/me.png")?));
+    person.extensions.set(Map::from(uri("https://example.com/alice/map.gml")?));
+    person.extensions.set(Sound::from(uri("https://example.com/alice/name.wav")?));
 
     // On a tuple, this is about whoever answers there instead of the presentity.
     let mut tuple = Tuple::new("reception".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .set(Relationship::from(RelationshipKind::Assistant));
-    tuple
-        .extensions
-        .set(DisplayName::from("Bob, at the reception"));
+    tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
+    tuple.extensions.set(DisplayName::from("Bob, at the reception"));
     tuple.contact = Some(Contact::new("sip:reception@example.com".parse()?));
 
     let mut presence = Presence::new("pres:alice@example.com".parse()?);
@@ -58,19 +44,9 @@ fn main() -> Result<(), Error> {
         }
     }
     if let Some(person) = presence.person() {
-        let name = person
-            .extensions
-            .get::<DisplayName>()
-            .map(|name| name.text.as_str());
-        let icon = person
-            .extensions
-            .get::<Icon>()
-            .map(|icon| icon.uri.as_str());
-        println!(
-            "person: {}, shown as {}",
-            name.unwrap_or("?"),
-            icon.unwrap_or("nothing")
-        );
+        let name = person.extensions.get::<DisplayName>().map(|name| name.text.as_str());
+        let icon = person.extensions.get::<Icon>().map(|icon| icon.uri.as_str());
+        println!("person: {}, shown as {}", name.unwrap_or("?"), icon.unwrap_or("nothing"));
     }
     Ok(())
 }

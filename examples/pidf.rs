@@ -16,8 +16,10 @@ macro_rules! println {
 fn main() -> Result<(), Error> {
     let presence = build()?;
 
-    // What only the whole document can tell, duplicate ids above all, is checked here.
-    Pidf::validate(&presence, &ReadOptions::strict())?;
+    // What only the whole document can tell, duplicate ids above all, is checked here. The registry
+    // says which extensions are known, and so checked too.
+    let options = ReadOptions::strict().with_registry(sip_payloads::registry());
+    Pidf::validate(&presence, &options)?;
 
     let body = Pidf::to_xml_pretty(&presence)?;
     println!("Content-Type: {}\n\n{body}", Pidf::CONTENT_TYPES.join(", "));
@@ -27,7 +29,7 @@ fn main() -> Result<(), Error> {
     println!("\nWith an id that is there twice:");
     let mut broken = presence;
     broken.tuples.extend_from_within(..1);
-    if let Err(error) = Pidf::validate(&broken, &ReadOptions::strict()) {
+    if let Err(error) = Pidf::validate(&broken, &options) {
         println!("  {error}");
     }
     Ok(())
@@ -35,9 +37,7 @@ fn main() -> Result<(), Error> {
 
 fn build() -> Result<Presence, Error> {
     let mut presence = Presence::new("pres:alice@example.com".parse()?);
-    presence
-        .notes
-        .push(Note::new("In Tokyo until Friday").in_language("en".parse()?));
+    presence.notes.push(Note::new("In Tokyo until Friday").in_language("en".parse()?));
 
     // `fresh_id` makes a valid id of any text, and one that the document does not have yet.
     let mut desk = Tuple::new(presence.fresh_id("desk phone"), Status::from(Basic::Closed));
@@ -50,9 +50,7 @@ fn build() -> Result<Presence, Error> {
     let mut mobile = Tuple::new(presence.fresh_id("202"), Status::from(Basic::Open));
     mobile.contact =
         Some(Contact::new("sip:alice@mobile.example.com".parse()?).with_priority("0.9".parse()?));
-    mobile
-        .notes
-        .push(Note::new("Nur dringende Anrufe").in_language("de".parse()?));
+    mobile.notes.push(Note::new("Nur dringende Anrufe").in_language("de".parse()?));
     mobile.timestamp = Some("2024-05-06T09:30:00+02:00".parse()?);
     presence.tuples.push(mobile);
 
@@ -60,11 +58,7 @@ fn build() -> Result<Presence, Error> {
 }
 
 fn ask(presence: &Presence) {
-    println!(
-        "{} is {}",
-        presence.entity,
-        if presence.is_open() { "open" } else { "closed" }
-    );
+    println!("{} is {}", presence.entity, if presence.is_open() { "open" } else { "closed" });
 
     println!("\nBest way first:");
     for tuple in presence.tuples_by_priority() {
@@ -73,10 +67,7 @@ fn ask(presence: &Presence) {
             Some(Basic::Closed) => "closed",
             None => "unknown",
         };
-        let contact = tuple
-            .contact
-            .as_ref()
-            .map_or("no address", |contact| contact.uri.as_str());
+        let contact = tuple.contact.as_ref().map_or("no address", |contact| contact.uri.as_str());
         println!("  {:4}/1000  {status:7}  {contact}", tuple.priority());
     }
 

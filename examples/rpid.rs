@@ -59,10 +59,7 @@ fn person() -> Result<Person, Error> {
     let mut place = PlaceType::default();
     place.extensions.push(LocationType::Train);
     person.extensions.set(place);
-    person.extensions.set(Privacy {
-        text: true,
-        ..Privacy::default()
-    });
+    person.extensions.set(Privacy { text: true, ..Privacy::default() });
     person.extensions.set(Sphere::from(SphereKind::Work));
     let icon: AnyUri = "https://example.com/train.png".parse()?;
     person.extensions.set(StatusIcon::from(icon));
@@ -74,21 +71,15 @@ fn person() -> Result<Person, Error> {
 
 fn own_phone() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("phone".parse()?, Status::from(Basic::Open));
-    tuple.extensions.push(DeviceId(
-        "urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse()?,
-    ));
+    tuple.extensions.push(DeviceId("urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse()?));
     tuple.contact = Some(Contact::new("sip:alice@example.com".parse()?));
     Ok(tuple)
 }
 
 fn assistant() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("office".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .set(Relationship::from(RelationshipKind::Assistant));
-    tuple
-        .extensions
-        .set(ServiceClass::from(ServiceKind::Electronic));
+    tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
+    tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
     tuple.contact = Some(Contact::new("tel:+31205550100".parse()?));
     Ok(tuple)
 }

@@ -63,11 +63,7 @@ fn main() -> Result<(), Error> {
 }
 
 fn show(presence: &Presence) {
-    println!(
-        "  {} says {:?}",
-        presence.entity,
-        presence.notes.first().map(|note| &*note.text)
-    );
+    println!("  {} says {:?}", presence.entity, presence.notes.first().map(|note| &*note.text));
     for tuple in &presence.tuples {
         println!("  tuple {}: {:?}", tuple.id, tuple.status.basic);
         if let Some(contact) = &tuple.contact {

@@ -42,29 +42,14 @@ const ALL: &[Documents] = &[
 /// is not valid, it is the repaired one.
 const FILES: &[(&str, &[&str])] = &[
     ("wiki:", &["wiki/pidf.xml"]),
-    (
-        "RFC 3863 §4.2.2:",
-        &[
-            "rfc/rfc3863-4.2.2-presence-1.xml",
-            "rfc/rfc3863-4.2.2-presence-2.xml",
-        ],
-    ),
+    ("RFC 3863 §4.2.2:", &["rfc/rfc3863-4.2.2-presence-1.xml", "rfc/rfc3863-4.2.2-presence-2.xml"]),
     ("RFC 3863 §4.2.4:", &["rfc/rfc3863-4.2.4-presence.xml"]),
     ("RFC 3863 §4.3.1:", &["rfc/rfc3863-4.3.1-presence.xml"]),
     ("RFC 3863 §4.3.2:", &["rfc/rfc3863-4.3.2-presence.xml"]),
     ("RFC 3863 §4.3.3:", &["rfc/rfc3863-4.3.3-presence.xml"]),
-    (
-        "RFC 4479 §7.1:",
-        &["rfc/derived/rfc4479-7.1-presence.e2131.xml"],
-    ),
-    (
-        "RFC 4480 §4:",
-        &["rfc/derived/rfc4480-4-presence.e2961.xml"],
-    ),
-    (
-        "RFC 4482 §4, first:",
-        &["rfc/derived/rfc4482-4-presence-1.repair.xml"],
-    ),
+    ("RFC 4479 §7.1:", &["rfc/derived/rfc4479-7.1-presence.e2131.xml"]),
+    ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
+    ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
     ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
     // Of our own making.
@@ -92,10 +77,7 @@ fn all() -> impl Iterator<Item = (&'static str, Presence)> {
 #[test]
 fn every_document_reads_back_equal_and_is_valid() {
     for (heading, presence) in all() {
-        for xml in [
-            Pidf::to_xml(&presence).unwrap(),
-            Pidf::to_xml_pretty(&presence).unwrap(),
-        ] {
+        for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
             let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict())
                 .unwrap_or_else(|error| panic!("{heading}: {error}\n{xml}"));
             assert_eq!(reading.document, presence, "{heading}");
@@ -148,11 +130,7 @@ fn the_document_of_the_wiki_is_written_as_the_wiki_prints_it() {
     let printed = String::from_utf8(corpus_file(&corpus, "wiki/pidf.xml")).unwrap();
     let (declaration, rest) = printed.split_once('\n').unwrap();
     assert!(rest.contains(UNUSED), "{printed}");
-    let expected = format!(
-        "{}\n{}",
-        declaration.replace('\'', "\""),
-        rest.replace(UNUSED, "")
-    );
+    let expected = format!("{}\n{}", declaration.replace('\'', "\""), rest.replace(UNUSED, ""));
 
     let (_, build) = wiki::DOCUMENTS[0];
     let written = Pidf::to_xml_pretty(&build().unwrap()).unwrap();

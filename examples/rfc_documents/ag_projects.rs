@@ -14,10 +14,8 @@ use sip_payloads::{AnyUri, Error};
 type Build = fn() -> Result<Presence, Error>;
 
 /// Headings and documents.
-pub(crate) const DOCUMENTS: &[(&str, Build)] = &[(
-    "AG Projects: what Blink publishes (of our own making)",
-    blink,
-)];
+pub(crate) const DOCUMENTS: &[(&str, Build)] =
+    &[("AG Projects: what Blink publishes (of our own making)", blink)];
 
 fn blink() -> Result<Presence, Error> {
     let mut status = Status::from(Basic::Open);
@@ -50,15 +48,11 @@ fn blink() -> Result<Presence, Error> {
         ..UserInput::from(InputState::Idle)
     });
     service.contact = Some(Contact::new("sip:alice@example.com".parse()?));
-    service
-        .notes
-        .push(Note::new("Out for a walk").in_language("en".parse()?));
+    service.notes.push(Note::new("Out for a walk").in_language("en".parse()?));
     service.timestamp = Some("2024-05-06T12:02:00Z".parse()?);
 
     let mut person = Person::new("PID-alice".parse()?);
-    person
-        .extensions
-        .set(Activities::from_iter([Activity::Away]));
+    person.extensions.set(Activities::from_iter([Activity::Away]));
     person.extensions.set(TimeOffset::from_minutes(120));
     person.extensions.set(DisplayName::from("Alice"));
     let icon: AnyUri = "https://example.com/icons/alice.png".parse()?;

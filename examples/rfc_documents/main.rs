@@ -35,11 +35,7 @@ fn main() -> Result<ExitCode, Error> {
             all_equal &= show(heading, &build()?)?;
         }
     }
-    Ok(if all_equal {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if all_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints a document under its heading; answers whether it reads back as it was built.

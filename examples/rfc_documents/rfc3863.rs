@@ -13,10 +13,7 @@ pub(crate) const DOCUMENTS: &[(&str, Build)] = &[
         smallest,
     ),
     ("RFC 3863 §4.2.4: a status value of one's own", own_status),
-    (
-        "RFC 3863 §4.3.1: default namespace, with extensions of the status",
-        status_extensions,
-    ),
+    ("RFC 3863 §4.3.1: default namespace, with extensions of the status", status_extensions),
     (
         "RFC 3863 §4.3.2: extensions of the tuple and of the document (the RFC prints prefix \
          impp, which means the same)",

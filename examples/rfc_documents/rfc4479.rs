@@ -27,9 +27,7 @@ fn service_person_device() -> Result<Presence, Error> {
     service.contact = Some(Contact::new("sip:someone@example.com".parse()?));
 
     let mut person = Person::new("p1".parse()?);
-    person
-        .extensions
-        .set(Activities::from_iter([Activity::OnThePhone]));
+    person.extensions.set(Activities::from_iter([Activity::OnThePhone]));
 
     let mut device = Device::new("pc122".parse()?, pc);
     device.extensions.set(UserInput::from(InputState::Idle));

@@ -32,15 +32,9 @@ fn rich_presence() -> Result<Presence, Error> {
 
 fn messaging() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("bs35r9".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .push(DeviceId("urn:device:0003ba4811e3".parse()?));
-    tuple
-        .extensions
-        .set(Relationship::from(RelationshipKind::Myself));
-    tuple
-        .extensions
-        .set(ServiceClass::from(ServiceKind::Electronic));
+    tuple.extensions.push(DeviceId("urn:device:0003ba4811e3".parse()?));
+    tuple.extensions.set(Relationship::from(RelationshipKind::Myself));
+    tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
     tuple.contact =
         Some(Contact::new("im:someone@mobile.example.net".parse()?).with_priority("0.8".parse()?));
     tuple.notes = vec![
@@ -53,9 +47,7 @@ fn messaging() -> Result<Tuple, Error> {
 
 fn assistant() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("ty4658".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .set(Relationship::from(RelationshipKind::Assistant));
+    tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
     tuple.contact =
         Some(Contact::new("mailto:secretary@example.com".parse()?).with_priority("1.0".parse()?));
     Ok(tuple)
@@ -63,13 +55,9 @@ fn assistant() -> Result<Tuple, Error> {
 
 fn mail() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("eg92n8".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .push(DeviceId("urn:x-mac:0003ba4811e3".parse()?));
+    tuple.extensions.push(DeviceId("urn:x-mac:0003ba4811e3".parse()?));
     tuple.extensions.set(Class::from("email"));
-    tuple
-        .extensions
-        .set(ServiceClass::from(ServiceKind::Electronic));
+    tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
     let icon: AnyUri = "http://example.com/mail.png".parse()?;
     tuple.extensions.set(StatusIcon::from(icon));
     tuple.contact =
@@ -97,10 +85,7 @@ fn person() -> Result<Person, Error> {
         ..Activities::from_iter([Activity::Away])
     });
     person.extensions.set(Class::from("calendar"));
-    person.extensions.set(Mood::from_iter([
-        Feeling::Angry,
-        Feeling::Other(Note::new("brooding")),
-    ]));
+    person.extensions.set(Mood::from_iter([Feeling::Angry, Feeling::Other(Note::new("brooding"))]));
     person.extensions.set(PlaceIs {
         audio: Some(PlaceIsAudio::from(AudioCondition::Noisy)),
         ..PlaceIs::default()
@@ -108,10 +93,7 @@ fn person() -> Result<Person, Error> {
     let mut place = PlaceType::default();
     place.extensions.push(LocationType::Residence);
     person.extensions.set(place);
-    person.extensions.set(Privacy {
-        unknown: true,
-        ..Privacy::default()
-    });
+    person.extensions.set(Privacy { unknown: true, ..Privacy::default() });
     let mut sphere = Sphere::default();
     let league: RawElement = "<bowlingleague xmlns='http://example.com/ext'/>".parse()?;
     sphere.extensions.push_raw(league);
