@@ -88,8 +88,14 @@ impl Extension {
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         match self {
-            Self::Typed(object) => object.write_object(writer),
-            Self::Raw(raw) => raw.write(writer),
+            Self::Typed(object) => {
+                writer.list();
+                object.write_object(writer)
+            }
+            Self::Raw(raw) => {
+                writer.list();
+                raw.write(writer)
+            }
             Self::Text(text) => {
                 writer.mixed();
                 writer.raw_text(text)
@@ -284,19 +290,28 @@ impl ExtensionList {
         self.elements.iter().any(|slot| !slot.misfit)
     }
 
-    pub(crate) fn write_elements(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        self.elements.iter().try_for_each(|slot| {
-            writer.list();
-            slot.extension.write(writer)
-        })
+    /// Writes the elements that fit, or those that do not.
+    pub(crate) fn write_elements(
+        &self,
+        misfits: bool,
+        writer: &mut ElementWriter<'_>,
+    ) -> Result<(), Error> {
+        let slots = self.elements.iter().filter(|slot| slot.misfit == misfits);
+        slots.map(|slot| &slot.extension).try_for_each(|extension| extension.write(writer))
     }
 }
 
 impl PartialEq for ExtensionList {
     fn eq(&self, other: &Self) -> bool {
-        let ours = self.elements.iter().map(|slot| &slot.extension);
-        let theirs = other.elements.iter().map(|slot| &slot.extension);
-        ours.eq(theirs)
+        // What fits is written in its place and what does not at the end, so only the order within
+        // each counts.
+        let same = |misfit: bool| {
+            let of = move |slot: &&Slot| slot.misfit == misfit;
+            let ours = self.elements.iter().filter(of).map(|slot| &slot.extension);
+            ours.eq(other.elements.iter().filter(of).map(|slot| &slot.extension))
+        };
+        same(false)
+            && same(true)
             && self.attributes() == other.attributes()
             && self.strays() == other.strays()
     }

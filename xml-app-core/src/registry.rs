@@ -61,6 +61,9 @@ pub(crate) struct Host {
 pub(crate) type ReadElement =
     fn(Element<'_>, &mut ReadContext<'_>) -> Result<Box<dyn ExtensionObject>, Error>;
 
+/// Checks the value of an attribute.
+pub(crate) type CheckAttribute = fn(&str) -> Result<(), Error>;
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ExtensionEntry {
     pub(crate) name: Name,
@@ -72,7 +75,7 @@ pub(crate) struct ExtensionEntry {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AttributeEntry {
     pub(crate) name: Name,
-    pub(crate) check: fn(&str) -> Result<(), Error>,
+    pub(crate) check: CheckAttribute,
     type_id: TypeId,
     type_name: &'static str,
 }

@@ -27,10 +27,7 @@ fn every_encoding_becomes_utf_8() {
     let out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"sip:a@b.example\">\
                <note>Caf\u{e9}</note></presence>\n";
-    assert_eq!(
-        run(&["format", "--compact", "latin1.xml"]),
-        outcome(0, out, "")
-    );
+    assert_eq!(run(&["format", "--compact", "latin1.xml"]), outcome(0, out, ""));
 }
 
 #[test]
@@ -38,10 +35,7 @@ fn the_document_in_a_mime_body_is_written_by_itself() {
     let out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"sip:a@b.example\">\
                <tuple id=\"t1\"><status><basic>closed</basic></status></tuple></presence>\n";
-    assert_eq!(
-        run(&["format", "--compact", "multipart.mime"]),
-        outcome(0, out, "")
-    );
+    assert_eq!(run(&["format", "--compact", "multipart.mime"]), outcome(0, out, ""));
 }
 
 #[test]

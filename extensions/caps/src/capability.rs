@@ -151,9 +151,13 @@ impl<K: Keyword> XmlType for Keywords<K> {
         let mut strays = self.extensions.strays();
         for (keyword, text) in &self.keywords {
             if let Some((_, name)) = K::ALL.iter().find(|(known, _)| known == keyword) {
-                writer.value(name, text, &mut strays)?;
+                match text.as_str() {
+                    "" => writer.keyword(name, &mut strays)?,
+                    _ => writer.value(name, text, &mut strays)?,
+                }
             }
         }
-        writer.extension_elements(&self.extensions)
+        writer.extension_elements(&self.extensions)?;
+        writer.misfits(&self.extensions)
     }
 }

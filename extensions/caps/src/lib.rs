@@ -193,3 +193,6 @@ impl ExtensionModule for Caps {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

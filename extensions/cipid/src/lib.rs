@@ -123,3 +123,6 @@ impl ExtensionModule for Cipid {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

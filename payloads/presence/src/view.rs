@@ -102,7 +102,7 @@ impl Presence {
     /// The device that a tuple runs on, for each that it names and that is described here.
     pub fn devices_of<'p>(&'p self, tuple: &'p Tuple) -> impl Iterator<Item = &'p Device> {
         let ids = tuple.extensions.get_all::<crate::DeviceId>();
-        ids.flat_map(|id| self.devices().filter(move |device| device.device_id == *id))
+        ids.flat_map(|id| self.devices().filter(move |device| device.device_id.uri == id.uri))
     }
 }
 

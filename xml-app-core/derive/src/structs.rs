@@ -333,17 +333,20 @@ impl Plan<'_> {
     }
 
     fn read_attributes(&self) -> TokenStream {
-        let arms = self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
-            |field| {
-                let (slot, constant) = (&field.slot, &field.constant);
-                quote! {
-                    if attribute.is(&#constant) {
-                        reader.attribute(&attribute, &mut #slot);
-                        continue;
-                    }
+        let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
+        let arms = attributes.map(|field| {
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => quote! { needed_attribute },
+                _ => quote! { attribute },
+            };
+            quote! {
+                if attribute.is(&#constant) {
+                    reader.#read(&attribute, &mut #slot);
+                    continue;
                 }
-            },
-        );
+            }
+        });
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
@@ -551,7 +554,11 @@ impl Plan<'_> {
             quote! { writer.extension_attributes(&self.#name)?; }
         });
         let content = self.fields.iter().map(|field| self.write_child(field));
-        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* }
+        let misfits = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.misfits(&self.#name)?; }
+        });
+        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
     }
 
     fn is_set(&self, field: &Field) -> TokenStream {

@@ -32,10 +32,10 @@ pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], i
 
 /// Gives one error its path, line and column.
 pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, inserted: Inserted) {
-    if let Location::Node(id, attribute) = error.location().clone() {
-        if let Some(node) = document.get_node(id) {
-            error.set_location(place(document, node, attribute.as_ref(), inserted));
-        }
+    if let Location::Node(id, attribute) = error.location().clone()
+        && let Some(node) = document.get_node(id)
+    {
+        error.set_location(place(document, node, attribute.as_ref(), inserted));
     }
 }
 

@@ -168,10 +168,10 @@ impl<'b> Source<'b> {
             locate::resolve_error(document, &mut error, self.inserted);
             error.with_diagnostics(diagnostics.clone())
         })?;
-        if options.mode == Mode::Strict {
-            if let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
-                return Err(first.error().clone().with_diagnostics(diagnostics));
-            }
+        if options.mode == Mode::Strict
+            && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())
+        {
+            return Err(first.error().clone().with_diagnostics(diagnostics));
         }
         Ok(Reading::new(value, diagnostics))
     }

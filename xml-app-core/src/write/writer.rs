@@ -141,6 +141,7 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
+        self.sink.mixed();
         if self.sink.wants_values() { self.sink.text(&value.text(), V::KIND) } else { Ok(()) }
     }
 
@@ -264,12 +265,21 @@ impl<'w> ElementWriter<'w> {
         Ok(())
     }
 
-    /// Writes the elements that no field took.
+    /// Writes the elements that no field took and that fit, at the place of the wildcard.
     ///
     /// # Errors
     /// Those of the elements.
     pub fn extension_elements<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        extensions.list().write_elements(self)
+        extensions.list().write_elements(false, self)
+    }
+
+    /// Writes what does not fit. To be called last: a surplus child has to come after the one that
+    /// it repeats.
+    ///
+    /// # Errors
+    /// Those of the elements.
+    pub fn misfits<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        extensions.list().write_elements(true, self)
     }
 
     fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
