@@ -38,7 +38,7 @@ impl XmlType for Hat {
         let mut reader = TypeReader::new(element, context);
         for attribute in element.attributes() {
             if attribute.is(&SIZE) {
-                reader.attribute(&attribute, &mut size);
+                reader.needed_attribute(&attribute, &mut size);
             } else {
                 reader.other_attribute::<Self>(&attribute, Wildcard::None);
             }
@@ -64,7 +64,9 @@ impl XmlType for Hat {
         writer.extension_attributes(&self.extensions)?;
         writer.value(&MODEL, &self.model, &mut self.extensions.strays())?;
         writer.children(&RIBBON, &self.ribbons)?;
-        writer.extension_elements(&self.extensions)
+        writer.extension_elements(&self.extensions)?;
+        // What did not fit when it was read comes last.
+        writer.misfits(&self.extensions)
     }
 }
 
@@ -89,7 +91,7 @@ impl XmlType for Ribbon {
         let mut reader = TypeReader::new(element, context);
         for attribute in element.attributes() {
             if attribute.is(&COLOUR) {
-                reader.attribute(&attribute, &mut colour);
+                reader.needed_attribute(&attribute, &mut colour);
             } else {
                 reader.other_attribute::<Self>(&attribute, Wildcard::None);
             }
@@ -103,7 +105,7 @@ impl XmlType for Ribbon {
         writer.attribute(&COLOUR, &self.colour)?;
         writer.extension_attributes(&self.extensions)?;
         writer.text(&self.text)?;
-        writer.extension_elements(&self.extensions)
+        writer.misfits(&self.extensions)
     }
 }
 
@@ -174,7 +176,7 @@ fn write_simple<V: XmlValue, Host>(
 ) -> Result<(), Error> {
     writer.extension_attributes(extensions)?;
     writer.text(value)?;
-    writer.extension_elements(extensions)
+    writer.misfits(extensions)
 }
 
 /// `<fitting/>`: an activity.
