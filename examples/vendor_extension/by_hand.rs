@@ -105,6 +105,7 @@ impl XmlType for Ribbon {
         writer.attribute(&COLOUR, &self.colour)?;
         writer.extension_attributes(&self.extensions)?;
         writer.text(&self.text)?;
+        writer.extension_elements(&self.extensions)?;
         writer.misfits(&self.extensions)
     }
 }
@@ -176,6 +177,7 @@ fn write_simple<V: XmlValue, Host>(
 ) -> Result<(), Error> {
     writer.extension_attributes(extensions)?;
     writer.text(value)?;
+    writer.extension_elements(extensions)?;
     writer.misfits(extensions)
 }
 
