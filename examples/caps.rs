@@ -4,8 +4,8 @@
 use std::io::Write as _;
 
 use sip_payloads::caps::{
-    Actor, Capability, DevCaps, DeviceExt, DuplexMode, EventPackage, HigherThan, Languages, Method,
-    Mobility, OptionTag, Priorities, Range, Schemes, ServCaps, TupleExt,
+    Actor, Capability, DevCaps, DeviceCapsExt, DuplexMode, EventPackage, HigherThan, Languages,
+    Method, Mobility, OptionTag, Priorities, Range, Schemes, ServCaps, TupleCapsExt,
 };
 use sip_payloads::core::Extensions;
 use sip_payloads::presence::{Basic, Contact, Device, Note, Pidf, Presence, Status, Tuple};

@@ -71,7 +71,7 @@ fn person() -> Result<Person, Error> {
 
 fn own_phone() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("phone".parse()?, Status::from(Basic::Open));
-    tuple.extensions.push(DeviceId("urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse()?));
+    tuple.extensions.push("urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse::<DeviceId>()?);
     tuple.contact = Some(Contact::new("sip:alice@example.com".parse()?));
     Ok(tuple)
 }

@@ -18,7 +18,7 @@ fn service_person_device() -> Result<Presence, Error> {
     let pc: AnyUri = "mac:8asd7d7d70".parse()?;
 
     let mut service = Tuple::new("sg89ae".parse()?, Status::from(Basic::Open));
-    service.extensions.push(DeviceId(pc.clone()));
+    service.extensions.push(DeviceId::from(pc.clone()));
     service.extensions.set(ServCaps {
         option_tags: Some(Capability::supported([OptionTag::Pref])),
         methods: Some(Capability::supported([Method::Message, Method::Options])),

@@ -32,7 +32,7 @@ fn rich_presence() -> Result<Presence, Error> {
 
 fn messaging() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("bs35r9".parse()?, Status::from(Basic::Open));
-    tuple.extensions.push(DeviceId("urn:device:0003ba4811e3".parse()?));
+    tuple.extensions.push("urn:device:0003ba4811e3".parse::<DeviceId>()?);
     tuple.extensions.set(Relationship::from(RelationshipKind::Myself));
     tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
     tuple.contact =
@@ -55,7 +55,7 @@ fn assistant() -> Result<Tuple, Error> {
 
 fn mail() -> Result<Tuple, Error> {
     let mut tuple = Tuple::new("eg92n8".parse()?, Status::from(Basic::Open));
-    tuple.extensions.push(DeviceId("urn:x-mac:0003ba4811e3".parse()?));
+    tuple.extensions.push("urn:x-mac:0003ba4811e3".parse::<DeviceId>()?);
     tuple.extensions.set(Class::from("email"));
     tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
     let icon: AnyUri = "http://example.com/mail.png".parse()?;

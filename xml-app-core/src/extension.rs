@@ -257,6 +257,15 @@ impl ExtensionList {
         self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
     }
 
+    /// Keeps stray text: all of it in one piece, as it will be read again.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        let last = self.elements.iter_mut().rfind(|slot| slot.misfit);
+        match last.map(|slot| &mut slot.extension) {
+            Some(Extension::Text(before)) => *before = [before, text].concat().into(),
+            _ => self.push(Extension::Text(text.into()), true),
+        }
+    }
+
     pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
         self.elements.push(Slot { extension, misfit });
     }
@@ -265,8 +274,8 @@ impl ExtensionList {
         self.rest.get_or_insert_default()
     }
 
-    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute) {
-        self.rest().attributes.push(attribute);
+    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
+        self.rest().attributes.push(RawAttribute { misfit, ..attribute });
     }
 
     /// Keeps a stray, unless there is one for this child already.
@@ -440,12 +449,13 @@ impl<Host> Extensions<Host> {
         })
     }
 
-    /// Drops what the schema does not allow here, elements, stray text and what clung to simple
-    /// children, so that only what fits will be written.
+    /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
+    /// simple children, so that only what fits will be written.
     pub fn remove_misfits(&mut self) {
         self.list.elements.retain(|slot| !slot.misfit);
         if let Some(rest) = &mut self.list.rest {
             rest.strays.clear();
+            rest.attributes.retain(|attribute| !attribute.misfit);
         }
     }
 
@@ -476,8 +486,8 @@ impl<Host> Extensions<Host> {
     /// Sets an extension attribute.
     pub fn set_attribute<A: AttributeOf<Host>>(&mut self, value: &A) {
         self.remove_attribute(&A::NAME);
-        let value = value.text().as_ref().into();
-        self.list.push_attribute(RawAttribute { name: <A as XmlAttribute>::NAME.into(), value });
+        let name = <A as XmlAttribute>::NAME.into();
+        self.list.push_attribute(RawAttribute::new(name, &value.text()), false);
     }
 
     /// Removes an attribute by name.

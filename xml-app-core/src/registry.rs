@@ -123,15 +123,9 @@ impl Registry {
         })
     }
 
-    /// The default registry of the process: the installed one; else the one made here, which is
-    /// installed.
-    pub fn default_or_install(make: impl FnOnce() -> Self) -> &'static Self {
-        DEFAULT.get_or_init(make)
-    }
-
-    /// The default registry of the process, or an empty one.
-    pub(crate) fn process_default() -> Self {
-        DEFAULT.get().cloned().unwrap_or_default()
+    /// The default registry of the process, if one was installed.
+    pub fn installed() -> Option<&'static Self> {
+        DEFAULT.get()
     }
 
     /// The document types, in order of registration.

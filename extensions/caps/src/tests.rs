@@ -6,8 +6,8 @@ use sip_presence::{DataModel, Device, Pidf, Presence};
 use xml_app_core::{Diagnostic, Error, ErrorKind, ReadOptions, Reading, Registry, XmlApplication};
 
 use crate::{
-    Capability, Caps, DevCaps, DeviceExt, DuplexMode, Equals, HigherThan, Keywords, Languages,
-    LowerThan, Method, Mobility, Priorities, Range, Schemes, ServCaps, TupleExt,
+    Capability, Caps, DevCaps, DeviceCapsExt, DuplexMode, Equals, HigherThan, Keywords, Languages,
+    LowerThan, Method, Mobility, Priorities, Range, Schemes, ServCaps, TupleCapsExt,
 };
 
 fn registry() -> Registry {
@@ -150,7 +150,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
     let mobile =
         DevCaps { mobility: Some(Capability::supported([Mobility::Mobile])), ..DevCaps::default() };
     assert_eq!(device.devcaps(), Some(&mobile));
-    assert_eq!(device.device_id.0, "urn:uuid:d27459b7-8213-4395-aa77-ed859a3e5b3a");
+    assert_eq!(device.device_id.uri, "urn:uuid:d27459b7-8213-4395-aa77-ed859a3e5b3a");
 }
 
 #[test]

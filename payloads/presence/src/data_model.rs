@@ -1,5 +1,7 @@
 //! RFC 4479: a data model for presence.
 
+use std::str::FromStr;
+
 use xml_app_core::{
     AnyUri, DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Id, Namespace,
     RegistryBuilder, XmlElement,
@@ -64,6 +66,14 @@ pub struct DeviceId {
 impl From<AnyUri> for DeviceId {
     fn from(uri: AnyUri) -> Self {
         Self { uri, extensions: Extensions::new() }
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = Error;
+
+    fn from_str(uri: &str) -> Result<Self, Error> {
+        AnyUri::from_str(uri).map(Self::from)
     }
 }
 

@@ -65,6 +65,14 @@ impl Field {
         )
     }
 
+    /// What is missing, in words, where nothing is there.
+    fn expectation(&self) -> String {
+        match self.role {
+            Role::Choice => "one of its keywords".to_owned(),
+            _ => format!("at least one {}", self.xml_name),
+        }
+    }
+
     fn name_in(&self, namespace: &TokenStream) -> TokenStream {
         let (constant, name) = (&self.constant, &self.xml_name);
         quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
@@ -491,7 +499,7 @@ impl Plan<'_> {
 
     /// What happens to a field after the loops.
     fn finish(&self, field: &Field) -> Option<TokenStream> {
-        let (slot, constant, what) = (&field.slot, &field.constant, &field.xml_name);
+        let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
         let ty = &field.ty;
         let name = match &field.role {
             Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
@@ -502,11 +510,12 @@ impl Plan<'_> {
                 Multiplicity::Repeated => quote! { #slot.is_empty() },
                 _ => quote! { #slot.is_none() },
             };
-            let alternatives = self.excluded_by(field);
-            let no_other =
-                alternatives.iter().any(|other| matches!(other.role, Role::Extensions { .. }));
-            let no_other = no_other.then(|| quote! { && !reader.has_extension() });
-            return Some(quote! { if #absent #no_other { reader.report_missing(#what); } });
+            let no_other = self.alternative(field).then(|| quote! { && !reader.has_extension() });
+            return Some(quote! {
+                if #absent #no_other {
+                    return ::core::result::Result::Err(reader.nothing_in(#what));
+                }
+            });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;
@@ -522,7 +531,25 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether extension elements can stand in place of a field.
+    fn alternative(&self, field: &Field) -> bool {
+        let others = self.excluded_by(field);
+        others.iter().any(|other| matches!(other.role, Role::Extensions { .. }))
+    }
+
+    /// Refuses to write an element without what its schema expects in it.
+    fn check_expected(&self, field: &Field) -> TokenStream {
+        let (set, what) = (self.is_set(field), field.expectation());
+        let other = match self.extensions().filter(|_| self.alternative(field)) {
+            Some(extensions) => self.is_set(extensions),
+            None => quote! { false },
+        };
+        quote! { writer.expect(#set || #other, #what)?; }
+    }
+
     fn write(&self) -> TokenStream {
+        let expected = self.fields.iter().filter(|field| field.member.expected);
+        let expected = expected.map(|field| self.check_expected(field));
         let conflicts =
             self.fields.iter().filter(|field| !field.member.excludes.is_empty()).flat_map(
                 |field| {
@@ -558,7 +585,7 @@ impl Plan<'_> {
             let name = &field.name;
             quote! { writer.misfits(&self.#name)?; }
         });
-        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
+        quote! { #(#expected)* #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
     }
 
     fn is_set(&self, field: &Field) -> TokenStream {

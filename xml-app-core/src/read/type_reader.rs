@@ -1,6 +1,6 @@
 use crate::element::Content;
 use crate::error::Location;
-use crate::extension::{Extension, ExtensionList, Extensions, Stray};
+use crate::extension::{ExtensionList, Extensions, Stray};
 use crate::raw::{RawAttribute, RawElement, RawNode};
 use crate::read::context::{missing_attribute, missing_element};
 use crate::registry::Host;
@@ -71,14 +71,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let message = format!("the text {} where only elements may stand", Excerpt(text));
         let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
         self.context.report(self.element, error);
-        self.list.push(Extension::Text(text.into()), true);
+        self.list.push_text(text);
     }
 
     /// Reads the value of an attribute.
     pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
         *slot = self.context.attribute_value(attribute, |_| None);
         if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute));
+            self.list.push_attribute(RawAttribute::capture(attribute), true);
         }
     }
 
@@ -90,7 +90,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     ) {
         *slot = self.context.attribute_value(attribute, |context| V::stand_in(context));
         if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute));
+            self.list.push_attribute(RawAttribute::capture(attribute), true);
         }
     }
 
@@ -99,7 +99,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let namespace = attribute.namespace();
         // Of XML Schema's own attributes a nil or a type would change what the schema says.
         let wildcard = if namespace == Namespace::XSI.uri() { Wildcard::None } else { wildcard };
-        if !allows(wildcard, namespace, self.element) && !is_schema_location(attribute) {
+        let misfit = !allows(wildcard, namespace, self.element) && !is_schema_location(attribute);
+        if misfit {
             let message = "an attribute that is not allowed here";
             let error = self.context.fault(ErrorKind::UnexpectedAttribute, message, "kept raw");
             self.context.report_attribute(attribute, error);
@@ -114,7 +115,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 None => self.context.check_attribute(attribute),
             }
         }
-        self.list.push_attribute(RawAttribute::capture(attribute));
+        self.list.push_attribute(RawAttribute::capture(attribute), misfit);
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -313,16 +314,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
             legal &= !with_text && matches!(content, Content::Text(_));
         }
-        if !legal {
-            let message = format!("{} holds what it may not", child.local());
-            let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
-            self.context.report(child, error);
-        }
-        if (stray.attributes.is_empty() && stray.content.is_empty()) || self.list.push_stray(stray)
-        {
+        if legal {
             return Ok(());
         }
-        let message = format!("a second {} that holds what it may not", child.local());
+        let message = format!("{} holds what it may not", child.local());
+        let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
+        if nothing_kept || self.list.push_stray(stray) {
+            let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
+            self.context.report(child, error);
+            return Ok(());
+        }
         Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
     }
 
@@ -477,10 +478,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Ok(stand_in)
     }
 
-    /// Reports that a child is missing where nothing has to stand in for it.
-    pub fn report_missing(&mut self, what: &str) {
-        let message = format!("{what} is missing");
-        self.context.report(self.element, Error::new(ErrorKind::MissingElement, message));
+    /// The error of an element that is not allowed to be empty.
+    pub fn nothing_in(&self, what: &str) -> Error {
+        let message = format!("{} is empty: expected {what}", self.element.local());
+        self.context.error(ErrorKind::MissingElement, self.element, message)
     }
 
     /// Everything that no field took.

@@ -159,7 +159,7 @@ impl<'w> ElementWriter<'w> {
     /// Those of its content.
     pub fn child<T: XmlType>(&mut self, name: &Name, child: &T) -> Result<(), Error> {
         self.start(name.into())?;
-        child.write(self)?;
+        child.write(self).map_err(|error| error.inside(name.local()))?;
         self.end()
     }
 
@@ -230,13 +230,24 @@ impl<'w> ElementWriter<'w> {
         strays: &mut Strays<'_>,
     ) -> Result<(), Error> {
         if choices.len() > 1 && choices.iter().any(XmlChoice::is_alone) {
-            let message = format!("one of {choices:?} excludes the others");
+            let message = "a keyword that excludes all others is not alone";
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
         choices.iter().try_for_each(|choice| {
             self.sink.list();
             choice.write(self, strays)
         })
+    }
+
+    /// Refuses an element that may not be empty.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if nothing is there.
+    pub fn expect(&mut self, present: bool, what: &str) -> Result<(), Error> {
+        if present {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::NotWritable, format!("the element is empty: expected {what}")))
     }
 
     /// Refuses two alternatives at once.

@@ -4,7 +4,7 @@ use xml_app_core::{Diagnostic, ErrorKind, XmlApplication};
 
 use super::{device, in_devcaps, in_servcaps, servcaps, strict, tolerant};
 use crate::{
-    Actor, Capability, Class, DeviceExt, DuplexMode, EventPackage, Keyword, Keywords, Method,
+    Actor, Capability, Class, DeviceCapsExt, DuplexMode, EventPackage, Keyword, Keywords, Method,
     Mobility, OptionTag, ServCaps,
 };
 use sip_presence::Pidf;
