@@ -67,7 +67,7 @@ fn published() -> Result<Presence, Error> {
 
     let mut presence = Presence::new("sip:ida@example.com".parse()?);
     presence.tuples.push(tuple);
-    presence.extensions.push(person);
+    presence.push_person(person);
     Ok(presence)
 }
 
