@@ -1,0 +1,16 @@
+use xml_app_core::{Namespace, XmlType};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq)]
+struct Colour;
+
+#[derive(Debug, Clone, PartialEq, XmlType)]
+struct Party {
+    #[xml(attribute)]
+    colour: Colour,
+}
+
+fn main() {
+    let _ = NS;
+}
