@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Doc, check, check_repaired, findings, strict, tolerant};
+use support::{Doc, check, check_repaired, findings, strict};
 use xml_app_core::ErrorKind::{
     InvalidValue, Misspelt, MissingAttribute, MissingElement, NotWritable, OutOfOrder, TooMany,
     UnexpectedAttribute, UnexpectedElement, UnexpectedText,

@@ -46,14 +46,6 @@ mod hostile {
     pub(crate) mod alloc {}
     pub(crate) mod xml_app_core {}
 
-    macro_rules! format {
-        () => {};
-    }
-    macro_rules! vec {
-        () => {};
-    }
-    pub(crate) use {format, vec};
-
     /// Methods of the same names as those of the core's traits, on everything.
     pub(crate) trait Confusing {
         fn read(&self) {}
@@ -62,7 +54,6 @@ mod hostile {
         fn contains(&self) {}
         fn is_alone(&self) {}
         fn name(&self) {}
-        fn text(&self) {}
         fn parse(&self) {}
         fn recover(&self) {}
         fn as_ref(&self) {}

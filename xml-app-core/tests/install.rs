@@ -1,0 +1,41 @@
+//! The default registry of the process. Alone in its process: there is only one.
+
+mod support;
+
+use support::tolerant;
+use xml_app_core::{
+    ErrorKind, ExtensionOf, Extensions, Namespace, RawElement, Registry, XmlElement,
+};
+
+const P: Namespace = Namespace::new("urn:example:party", "p");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "guest")]
+struct Guest {
+    #[xml(extensions(any))]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "hat")]
+struct Hat;
+impl ExtensionOf<Guest> for Hat {}
+
+const XML: &str = "<p:guest xmlns:p='urn:example:party'><p:hat/></p:guest>";
+
+#[test]
+fn a_second_default_registry_is_refused() {
+    let mut builder = Registry::builder();
+    builder.extend::<Guest>().with::<Hat>().unwrap();
+    builder.build().install().unwrap();
+    assert!(tolerant::<Guest>(XML).document.extensions.get::<Hat>().is_some());
+    let raw: RawElement = XML.parse().unwrap();
+    assert!(raw.decode::<Guest>().unwrap().extensions.get::<Hat>().is_some());
+
+    let error = Registry::default().install().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    assert_eq!(error.message(), "the process has a default registry already");
+    let installed = Registry::default_or_install(|| panic!("there is one"));
+    assert_eq!(installed.applications().count(), 0);
+    assert!(tolerant::<Guest>(XML).document.extensions.get::<Hat>().is_some());
+}
