@@ -151,9 +151,7 @@ pub(crate) enum Color {
 
 fn type_names() -> PossibleValuesParser {
     let applications = sip_payloads::registry().applications();
-    let names: Vec<_> = applications
-        .map(sip_payloads::core::Application::name)
-        .collect();
+    let names: Vec<_> = applications.map(sip_payloads::core::Application::name).collect();
     PossibleValuesParser::new(names)
 }
 

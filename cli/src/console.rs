@@ -65,11 +65,7 @@ pub(crate) struct Paint(bool);
 impl Paint {
     /// The text in a style.
     pub(crate) fn text(self, style: Style, text: impl Display) -> String {
-        if self.0 {
-            format!("{style}{text}{style:#}")
-        } else {
-            text.to_string()
-        }
+        if self.0 { format!("{style}{text}{style:#}") } else { text.to_string() }
     }
 }
 

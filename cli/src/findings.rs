@@ -21,14 +21,7 @@ pub(crate) fn line(file: &Path, finding: &Diagnostic, paint: Paint) -> String {
         Severity::Warning => paint.text(WARNING, "warning"),
     };
     let (line, column) = (finding.line(), finding.column());
-    compose(
-        file,
-        line,
-        column,
-        &severity,
-        finding.path(),
-        finding.message(),
-    )
+    compose(file, line, column, &severity, finding.path(), finding.message())
 }
 
 /// The lines of an error: everything that strict reading found, else the error itself.
@@ -40,14 +33,7 @@ pub(crate) fn of_error(file: &Path, error: &Error, paint: Paint) -> Vec<String> 
     let (line, column) = (error.line().unwrap_or(1), error.column().unwrap_or(1));
     let path = error.path().unwrap_or("/");
     let severity = paint.text(ERROR, "error");
-    vec![compose(
-        file,
-        line,
-        column,
-        &severity,
-        path,
-        error.message(),
-    )]
+    vec![compose(file, line, column, &severity, path, error.message())]
 }
 
 fn compose(
@@ -59,10 +45,7 @@ fn compose(
     message: &str,
 ) -> String {
     let (path, message) = (printable(path), printable(message));
-    format!(
-        "{}:{line}:{column}: {severity}: {path}: {message}",
-        file.display()
-    )
+    format!("{}:{line}:{column}: {severity}: {path}: {message}", file.display())
 }
 
 /// The text without what a terminal would obey: control characters, and those that reverse the

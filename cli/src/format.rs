@@ -11,9 +11,7 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
     let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
         return Ok(Outcome::Wrong);
     };
-    let options = WriteOptions {
-        indent: !args.layout.compact,
-    };
+    let options = WriteOptions { indent: !args.layout.compact };
     match document.to_xml(&options) {
         Ok(xml) => {
             console.print(&xml)?;

@@ -46,10 +46,8 @@ pub(crate) fn parse(
         return if document.type_name() == name {
             Ok(document)
         } else {
-            let message = format!(
-                "found a document of type {}, expected {name}",
-                document.type_name()
-            );
+            let message =
+                format!("found a document of type {}, expected {name}", document.type_name());
             Err(Error::new(ErrorKind::UnknownDocument, message))
         };
     }
@@ -58,10 +56,8 @@ pub(crate) fn parse(
         let message = format!("no document type {name:?} is known");
         return Err(Error::new(ErrorKind::UnknownDocument, message));
     };
-    let options = ReadOptions {
-        charset: content_type.and_then(charset),
-        ..options.with_registry(registry)
-    };
+    let options =
+        ReadOptions { charset: content_type.and_then(charset), ..options.with_registry(registry) };
     application.parse(bytes, &options)
 }
 
@@ -76,11 +72,7 @@ pub(crate) fn read_document(
     let paint = console.paint_complaints;
     match parse(&bytes, reading, Mode::Tolerant) {
         Ok(document) => {
-            for finding in document
-                .diagnostics()
-                .iter()
-                .filter(|found| found.is_error())
-            {
+            for finding in document.diagnostics().iter().filter(|found| found.is_error()) {
                 console.complain(findings::line(file, finding, paint));
             }
             Ok(Some(document))
@@ -113,8 +105,6 @@ fn charset(content_type: &str) -> Option<String> {
     parameters.find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches('"');
-        name.trim()
-            .eq_ignore_ascii_case("charset")
-            .then(|| value.to_owned())
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
     })
 }

@@ -34,11 +34,8 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
 
 /// Prints a value.
 pub(crate) fn write(value: &Value, compact: bool, console: &mut Console) -> Result<(), Failure> {
-    let text = if compact {
-        serde_json::to_string(value)
-    } else {
-        serde_json::to_string_pretty(value)
-    };
+    let text =
+        if compact { serde_json::to_string(value) } else { serde_json::to_string_pretty(value) };
     let text = text.map_err(|error| Failure::Internal(error.to_string()))?;
     console.line(text)
 }
@@ -107,11 +104,7 @@ impl<'n> Mapper<'n> {
             let key = self.attribute_key(&attribute.name, &taken);
             members.insert(key, scalar(&attribute.value));
         }
-        members.extend(
-            value
-                .into_iter()
-                .map(|(key, value)| (key.to_owned(), value)),
-        );
+        members.extend(value.into_iter().map(|(key, value)| (key.to_owned(), value)));
         for (key, child) in children {
             let value = self.element(child, inside_raw);
             add(&mut members, key, value, child.is_list);
@@ -127,16 +120,8 @@ impl<'n> Mapper<'n> {
     }
 
     fn attribute_key(&mut self, name: &'n FullName, taken: &HashSet<String>) -> String {
-        let key = if name.namespace.is_empty() {
-            name.local.clone()
-        } else {
-            self.qualified(name)
-        };
-        if taken.contains(&key) {
-            format!("@{key}")
-        } else {
-            key
-        }
+        let key = if name.namespace.is_empty() { name.local.clone() } else { self.qualified(name) };
+        if taken.contains(&key) { format!("@{key}") } else { key }
     }
 
     /// `prefix:local`, or `{namespace}local` where there is no prefix.

@@ -56,9 +56,7 @@ impl Node {
     pub(crate) fn of(document: &AnyDocument) -> Result<Self, Error> {
         let mut planter = Planter::default();
         document.visit(&mut planter)?;
-        Ok(planter
-            .root
-            .unwrap_or_else(|| Self::new(FullName::default())))
+        Ok(planter.root.unwrap_or_else(|| Self::new(FullName::default())))
     }
 
     fn new(name: FullName) -> Self {
@@ -155,10 +153,7 @@ impl Sink for Planter {
     ) -> Result<(), Error> {
         if let Some(node) = self.open.last_mut() {
             let text = value.to_owned();
-            node.attributes.push(Attribute {
-                name: name.into(),
-                value: Text { text, kind },
-            });
+            node.attributes.push(Attribute { name: name.into(), value: Text { text, kind } });
         }
         Ok(())
     }

@@ -72,9 +72,7 @@ fn print_rows(rows: &[[String; COLUMNS]], console: &mut Console) -> Result<(), F
     }
     rows.iter().try_for_each(|row| {
         let cells = row.iter().zip(widths);
-        let line: Vec<_> = cells
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
+        let line: Vec<_> = cells.map(|(cell, width)| format!("{cell:width$}")).collect();
         console.line(line.join("  ").trim_end())
     })
 }
@@ -98,9 +96,8 @@ fn application_json(application: &Application) -> Value {
 
 fn module_json(module: &ModuleInfo) -> Value {
     let extends = module.extends().iter();
-    let extends: Vec<_> = extends
-        .map(|(host, name)| json!({ "type": host, "name": name.to_string() }))
-        .collect();
+    let extends: Vec<_> =
+        extends.map(|(host, name)| json!({ "type": host, "name": name.to_string() })).collect();
     json!({
         "name": module.name(),
         "specification": module.specification(),
@@ -111,8 +108,7 @@ fn module_json(module: &ModuleInfo) -> Value {
 
 fn namespaces_json(namespaces: &[Namespace]) -> Value {
     let members = namespaces.iter();
-    let members: Map<_, _> = members
-        .map(|namespace| (namespace.prefix().to_owned(), namespace.uri().into()))
-        .collect();
+    let members: Map<_, _> =
+        members.map(|namespace| (namespace.prefix().to_owned(), namespace.uri().into())).collect();
     Value::Object(members)
 }

@@ -81,20 +81,34 @@ impl From<Name> for RawName {
 }
 
 /// An attribute that nobody could type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct RawAttribute {
     /// The name.
     pub name: RawName,
     /// The value, references replaced.
     pub value: Box<str>,
+    /// The schema does not allow it where it was found.
+    pub(crate) misfit: bool,
+}
+
+impl PartialEq for RawAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.value == other.value
+    }
 }
 
 impl RawAttribute {
+    /// An attribute.
+    pub fn new(name: RawName, value: &str) -> Self {
+        Self { name, value: value.into(), misfit: false }
+    }
+
     pub(crate) fn capture(attribute: &Attribute<'_>) -> Self {
         let prefix = if attribute.namespace().is_empty() { None } else { attribute.prefix() };
         Self {
             name: RawName::received(attribute.namespace(), prefix, attribute.local()),
             value: attribute.value().into(),
+            misfit: false,
         }
     }
 }

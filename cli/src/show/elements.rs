@@ -30,9 +30,7 @@ pub(super) fn elements<'n>(
     depth: usize,
     page: &mut Page,
 ) {
-    nodes
-        .into_iter()
-        .for_each(|node| element(node, depth, page));
+    nodes.into_iter().for_each(|node| element(node, depth, page));
 }
 
 /// Tells text that stands where only elements are allowed.
@@ -49,16 +47,9 @@ pub(super) fn details(node: &Node, except: &[&str]) -> String {
         let mut except = except.iter();
         except.any(|local| attribute.name.is_unqualified(local))
     };
-    let attributes = node
-        .attributes
-        .iter()
-        .filter(|a| !is_told(a) && !is_hint(a));
+    let attributes = node.attributes.iter().filter(|a| !is_told(a) && !is_hint(a));
     let details: Vec<_> = attributes.map(detail).collect();
-    if details.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", details.join(", "))
-    }
+    if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
 }
 
 /// An attribute in words: `until 2026-01-01 ...`, `last input ...`. A language needs no name.
@@ -114,10 +105,7 @@ fn remark(node: &Node, depth: usize, page: &mut Page) {
 /// beside what is not.
 fn known(node: &Node, depth: usize, page: &mut Page) {
     let brief: Vec<_> = node.elements.iter().map(brief).collect();
-    let lengths = brief
-        .iter()
-        .flatten()
-        .map(|words| words.chars().count() + 2);
+    let lengths = brief.iter().flatten().map(|words| words.chars().count() + 2);
     let fits = lengths.sum::<usize>() <= LONGEST;
     let all = brief.iter().all(Option::is_some);
     let mut words: Vec<_> = own_text(node).into_iter().collect();

@@ -26,10 +26,7 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
         return Ok(Outcome::Wrong);
     };
     let root = Node::of(&document)?;
-    let mut page = Page {
-        paint: console.paint,
-        text: String::new(),
-    };
+    let mut page = Page { paint: console.paint, text: String::new() };
     if document.root::<Pidf>().is_some() {
         presence::presence(&root, &mut page);
     } else {

@@ -72,7 +72,5 @@ fn is_bare(node: &Node) -> bool {
 
 /// All but one.
 fn without<'n>(nodes: &'n [Node], told: Option<&'n Node>) -> impl Iterator<Item = &'n Node> {
-    nodes
-        .iter()
-        .filter(move |node| !told.is_some_and(|told| std::ptr::eq(told, *node)))
+    nodes.iter().filter(move |node| !told.is_some_and(|told| std::ptr::eq(told, *node)))
 }

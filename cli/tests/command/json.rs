@@ -22,10 +22,7 @@ fn names_lists_numbers_and_keywords() {
         r#""value":"idle"}],"dm:deviceID":"urn:uuid:6f1c"}]}"#,
         "\n"
     );
-    assert_eq!(
-        run(&["json", "--compact", "harbour.xml"]),
-        outcome(0, out, "")
-    );
+    assert_eq!(run(&["json", "--compact", "harbour.xml"]), outcome(0, out, ""));
 }
 
 #[test]
@@ -51,10 +48,7 @@ fn names_that_clash_are_told_apart() {
         r#""{urn:example:three}thing":[{"raw":true,"{urn:example:three}type":"t"}]}"#,
         "\n"
     );
-    assert_eq!(
-        run(&["json", "--compact", "clash.xml"]),
-        outcome(0, out, "")
-    );
+    assert_eq!(run(&["json", "--compact", "clash.xml"]), outcome(0, out, ""));
 }
 
 #[test]

@@ -18,10 +18,7 @@ fn one_line_for_each() {
     ] {
         assert!(lines.contains(&line), "{line}\n{out}");
     }
-    assert!(
-        lines.iter().all(|line| line.split('\t').count() == 5),
-        "{out}"
-    );
+    assert!(lines.iter().all(|line| line.split('\t').count() == 5), "{out}");
 }
 
 #[test]
@@ -35,16 +32,10 @@ fn the_same_as_json() {
     assert_eq!(pidf["root"], "{urn:ietf:params:xml:ns:pidf}presence");
     assert_eq!(pidf["eventPackage"], "presence");
     assert_eq!(pidf["specification"], "RFC 3863");
-    assert_eq!(
-        pidf["namespaces"]["rpid"],
-        "urn:ietf:params:xml:ns:pidf:rpid"
-    );
+    assert_eq!(pidf["namespaces"]["rpid"], "urn:ietf:params:xml:ns:pidf:rpid");
     let model = json["extensions"].as_array().unwrap();
     let model = model.iter().find(|known| known["name"] == "data-model");
     let extends = &model.unwrap()["extends"][0];
     assert_eq!(extends["type"], "Presence");
-    assert_eq!(
-        extends["name"],
-        "{urn:ietf:params:xml:ns:pidf:data-model}person"
-    );
+    assert_eq!(extends["name"], "{urn:ietf:params:xml:ns:pidf:data-model}person");
 }

@@ -48,10 +48,7 @@ fn shells_are_served() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (code, out, err) = run(&["completions", shell]);
         assert_eq!((code, err.as_str()), (0, ""), "{shell}");
-        assert!(
-            out.contains("sip-payloads") && out.contains("tolerant"),
-            "{shell}"
-        );
+        assert!(out.contains("sip-payloads") && out.contains("tolerant"), "{shell}");
     }
 }
 
@@ -73,11 +70,8 @@ fn a_closed_pipe_ends_quietly() {
         let script = format!(
             "{{ sleep 0.2; '{PROGRAM}' {arguments}; echo \"status $?\" >&2; }} | head -c 0"
         );
-        let output = Command::new("sh")
-            .args(["-c", &script])
-            .current_dir(documents)
-            .output()
-            .unwrap();
+        let output =
+            Command::new("sh").args(["-c", &script]).current_dir(documents).output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
         assert_eq!(err, "status 0\n", "{arguments}");
     }

@@ -122,6 +122,17 @@ impl Variant {
         }
     }
 
+    fn local(&self) -> TokenStream {
+        let (ident, name) = (&self.ident, &self.xml_name);
+        match &self.kind {
+            Kind::OwnName(ty) => {
+                quote! { Self::#ident(_) => <#ty as __xml::XmlElement>::NAME.local() }
+            }
+            Kind::Extension => quote! { Self::#ident(value) => value.local() },
+            _ => quote! { Self::#ident { .. } => #name },
+        }
+    }
+
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
@@ -142,6 +153,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     let read = variants.iter().filter_map(|variant| read_arm(variant, container));
     let contains = variants.iter().map(|variant| contains(variant, container));
     let write = variants.iter().map(Variant::write);
+    let local = variants.iter().map(Variant::local);
     let extension = variants.iter().find_map(|variant| match &variant.kind {
         Kind::Extension => {
             let name = &variant.ident;
@@ -174,6 +186,10 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
 
                 fn contains(element: #core::Element<'_>) -> bool {
                     #(#contains)||*
+                }
+
+                fn local(&self) -> &str {
+                    match self { #(#local),* }
                 }
 
                 fn write(

@@ -65,6 +65,14 @@ impl Field {
         )
     }
 
+    /// What is missing, in words, where nothing is there.
+    fn expectation(&self) -> String {
+        match self.role {
+            Role::Choice => "one of its keywords".to_owned(),
+            _ => format!("at least one {}", self.xml_name),
+        }
+    }
+
     fn name_in(&self, namespace: &TokenStream) -> TokenStream {
         let (constant, name) = (&self.constant, &self.xml_name);
         quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
@@ -333,17 +341,20 @@ impl Plan<'_> {
     }
 
     fn read_attributes(&self) -> TokenStream {
-        let arms = self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
-            |field| {
-                let (slot, constant) = (&field.slot, &field.constant);
-                quote! {
-                    if attribute.is(&#constant) {
-                        reader.attribute(&attribute, &mut #slot);
-                        continue;
-                    }
+        let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
+        let arms = attributes.map(|field| {
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => quote! { needed_attribute },
+                _ => quote! { attribute },
+            };
+            quote! {
+                if attribute.is(&#constant) {
+                    reader.#read(&attribute, &mut #slot);
+                    continue;
                 }
-            },
-        );
+            }
+        });
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
@@ -488,7 +499,7 @@ impl Plan<'_> {
 
     /// What happens to a field after the loops.
     fn finish(&self, field: &Field) -> Option<TokenStream> {
-        let (slot, constant, what) = (&field.slot, &field.constant, &field.xml_name);
+        let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
         let ty = &field.ty;
         let name = match &field.role {
             Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
@@ -499,11 +510,12 @@ impl Plan<'_> {
                 Multiplicity::Repeated => quote! { #slot.is_empty() },
                 _ => quote! { #slot.is_none() },
             };
-            let alternatives = self.excluded_by(field);
-            let no_other =
-                alternatives.iter().any(|other| matches!(other.role, Role::Extensions { .. }));
-            let no_other = no_other.then(|| quote! { && !reader.has_extension() });
-            return Some(quote! { if #absent #no_other { reader.report_missing(#what); } });
+            let no_other = self.alternative(field).then(|| quote! { && !reader.has_extension() });
+            return Some(quote! {
+                if #absent #no_other {
+                    return ::core::result::Result::Err(reader.nothing_in(#what));
+                }
+            });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;
@@ -519,7 +531,25 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether extension elements can stand in place of a field.
+    fn alternative(&self, field: &Field) -> bool {
+        let others = self.excluded_by(field);
+        others.iter().any(|other| matches!(other.role, Role::Extensions { .. }))
+    }
+
+    /// Refuses to write an element without what its schema expects in it.
+    fn check_expected(&self, field: &Field) -> TokenStream {
+        let (set, what) = (self.is_set(field), field.expectation());
+        let other = match self.extensions().filter(|_| self.alternative(field)) {
+            Some(extensions) => self.is_set(extensions),
+            None => quote! { false },
+        };
+        quote! { writer.expect(#set || #other, #what)?; }
+    }
+
     fn write(&self) -> TokenStream {
+        let expected = self.fields.iter().filter(|field| field.member.expected);
+        let expected = expected.map(|field| self.check_expected(field));
         let conflicts =
             self.fields.iter().filter(|field| !field.member.excludes.is_empty()).flat_map(
                 |field| {
@@ -551,7 +581,11 @@ impl Plan<'_> {
             quote! { writer.extension_attributes(&self.#name)?; }
         });
         let content = self.fields.iter().map(|field| self.write_child(field));
-        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* }
+        let misfits = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.misfits(&self.#name)?; }
+        });
+        quote! { #(#expected)* #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
     }
 
     fn is_set(&self, field: &Field) -> TokenStream {

@@ -6,7 +6,7 @@ use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::RawElement;
-use crate::registry::{Application, ExtensionEntry, Host, Known};
+use crate::registry::{Application, CheckAttribute, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
     Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
@@ -61,6 +61,15 @@ impl<'a> ReadContext<'a> {
         message: impl Into<String>,
     ) -> Error {
         Error::new(kind, message).with_location(Location::Node(element.node().id(), None))
+    }
+
+    /// What is against the schema, and what tolerant reading makes of it; strict reading makes
+    /// nothing of it, so there it is not said.
+    pub(crate) fn fault(&self, kind: ErrorKind, fault: &str, repair: &str) -> Error {
+        match self.mode {
+            Mode::Strict => Error::new(kind, fault),
+            Mode::Tolerant => Error::new(kind, format!("{fault}; {repair}")),
+        }
     }
 
     /// Reports what is against the schema, and was survived.
@@ -137,14 +146,19 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    /// Reads an attribute's value; if it is no value of the type, reports that and answers what it
-    /// was obviously meant to be.
-    pub(crate) fn attribute_value<V: XmlValue>(&mut self, attribute: &Attribute<'_>) -> Option<V> {
+    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`. If nothing
+    /// helps, the attribute is reported, to be kept raw.
+    pub(crate) fn attribute_value<V: XmlValue>(
+        &mut self,
+        attribute: &Attribute<'_>,
+        otherwise: impl FnOnce(&mut Self) -> Option<V>,
+    ) -> Option<V> {
         let value = match V::parse(attribute.value()) {
             Ok(value) => Some(value),
             Err(error) => {
-                let meant = V::recover(attribute.value());
-                self.report_attribute(attribute, explain(&error, meant.as_ref(), "kept raw"));
+                let meant = V::recover(attribute.value()).or_else(|| otherwise(self));
+                let fault = self.misread(&error, meant.as_ref());
+                self.report_attribute(attribute, fault);
                 meant
             }
         };
@@ -154,16 +168,26 @@ impl<'a> ReadContext<'a> {
         value
     }
 
-    /// Reads the text of an element; else as [`Self::attribute_value`].
+    /// Reads the text of an element, or what it was obviously meant to be.
     pub(crate) fn text_value<V: XmlValue>(&mut self, element: Element<'_>) -> Result<V, Error> {
         let text = element.text();
         V::parse(&text).or_else(|error| match V::recover(&text) {
             Some(meant) => {
-                self.report(element, explain(&error, Some(&meant), ""));
+                let fault = self.misread(&error, Some(&meant));
+                self.report(element, fault);
                 Ok(meant)
             }
             None => Err(error.with_location(Location::Node(element.node().id(), None))),
         })
+    }
+
+    /// An error about a value, and what was made of it.
+    fn misread<V: XmlValue>(&self, error: &Error, meant: Option<&V>) -> Error {
+        let repair = match meant {
+            Some(meant) => format!("read as {:?}", meant.text()),
+            None => "kept raw".to_owned(),
+        };
+        self.fault(error.kind(), error.message(), &repair)
     }
 
     /// Reads an element as the type that is registered for it. The second answer: it could not be
@@ -175,7 +199,7 @@ impl<'a> ReadContext<'a> {
     ) -> (Extension, bool) {
         match (entry.read)(element, self) {
             Ok(object) => (Extension::Typed(object), false),
-            Err(error) => (self.misfit(element, error), true),
+            Err(error) => (self.misfit(element, &error), true),
         }
     }
 
@@ -186,8 +210,9 @@ impl<'a> ReadContext<'a> {
     }
 
     /// Keeps an element that does not fit, after saying why.
-    pub(crate) fn misfit(&mut self, element: Element<'_>, error: Error) -> Extension {
-        self.report(element, error);
+    pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
+        let fault = self.fault(error.kind(), error.message(), "kept raw");
+        self.report(element, fault.with_location(error.location().clone()));
         Extension::Raw(Box::new(RawElement::capture(element)))
     }
 
@@ -199,7 +224,7 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn host_attribute<H: 'static>(
         &self,
         attribute: &Attribute<'_>,
-    ) -> Option<fn(&str) -> Result<(), Error>> {
+    ) -> Option<CheckAttribute> {
         let host = self.registry_host::<H>()?;
         host.attribute(attribute.namespace(), attribute.local()).map(|entry| entry.check)
     }
@@ -213,12 +238,12 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn check_unknown(&mut self, element: Element<'_>) {
         let Some(known) = self.known() else { return };
         if let Some(entry) = known.element(element) {
-            let message = format!("{} is known, but not here: kept raw", entry.name);
+            let message = format!("{} is known, but not here", entry.name);
             self.remark(ErrorKind::Discouraged, element, message);
-            if self.mode == Mode::Strict {
-                if let Err(error) = (entry.read)(element, self) {
-                    self.report(element, error);
-                }
+            if self.mode == Mode::Strict
+                && let Err(error) = (entry.read)(element, self)
+            {
+                self.report(element, error);
             }
             return;
         }
@@ -267,15 +292,6 @@ fn check_space(value: &str) -> Result<(), Error> {
             "a value of xml:space: expected default or preserve",
         )),
     }
-}
-
-/// Adds to an error what was made of the value.
-fn explain<V: XmlValue>(error: &Error, meant: Option<&V>, otherwise: &str) -> Error {
-    let message = match meant {
-        Some(meant) => format!("{}; read as {:?}", error.message(), meant.text()),
-        None => format!("{}; {otherwise}", error.message()),
-    };
-    Error::new(error.kind(), message)
 }
 
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {

@@ -93,7 +93,7 @@ fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Cow<'b,
         });
     }
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.ok_or_else(|| Error::new(ErrorKind::Encoding, format!("not {}", encoding.name())))
+    text.ok_or_else(|| Error::at_offset(ErrorKind::Encoding, format!("not {}", encoding.name()), 0))
 }
 
 /// The encoding that an XML declaration in ASCII names.
