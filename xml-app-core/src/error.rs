@@ -160,8 +160,8 @@ impl Error {
         }
     }
 
-    /// Everything that was found in a document that strict reading refused; this error is the first
-    /// of them. Empty for other errors.
+    /// Everything that was found in a document that was refused for what is in it, this error
+    /// included, in document order. Empty for other errors.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.0.diagnostics
     }

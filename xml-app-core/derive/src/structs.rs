@@ -65,6 +65,32 @@ impl Field {
         )
     }
 
+    /// Whether it has been read, in the middle of reading.
+    fn is_set_while_reading(&self) -> TokenStream {
+        let slot = &self.slot;
+        match (&self.role, self.multiplicity) {
+            (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
+            (Role::Keyword(_), _) => quote! { #slot },
+            (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
+            _ => quote! { #slot.is_some() },
+        }
+    }
+
+    /// Whether two fields would be read from the same attribute or element.
+    fn is_same_name(&self, other: &Self) -> bool {
+        let is_attribute = |field: &Self| matches!(field.role, Role::Attribute(_));
+        let names = |field: &Self| {
+            let aliases = field.member.aliases.iter().map(syn::LitStr::value);
+            aliases.chain([field.xml_name.clone()]).collect::<Vec<_>>()
+        };
+        let theirs = names(other);
+        self.has_name()
+            && other.has_name()
+            && is_attribute(self) == is_attribute(other)
+            && self.member.namespace == other.member.namespace
+            && names(self).iter().any(|name| theirs.contains(name))
+    }
+
     /// What is missing, in words, where nothing is there.
     fn expectation(&self) -> String {
         match self.role {
@@ -92,9 +118,12 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             None => FieldName::Unnamed(index.into()),
         };
         let Some((role, span)) = member.role.clone() else {
-            let message =
-                "expected #[xml(attribute)], child, value, keyword, choice, text or extensions";
-            errors.add(field.span(), message);
+            if !member.failed {
+                let message = "expected #[xml(attribute)], child, value, keyword, choice, text or \
+                               extensions";
+                let span = field.ident.as_ref().map_or(field.ty.span(), Ident::span);
+                errors.add(span, message);
+            }
             continue;
         };
         let default_name = field.ident.as_ref().map(kebab_case);
@@ -139,8 +168,14 @@ fn check_container(
 ) {
     let span = input.ident.span();
     if is_element {
-        if container.namespace.is_none() || container.name.is_none() {
-            errors.add(span, "an element needs #[xml(namespace = ..., name = \"...\")]");
+        if container.failed {
+            return;
+        }
+        if container.namespace.is_none() {
+            errors.add(span, "an element needs a namespace: #[xml(namespace = ...)]");
+        }
+        if container.name.is_none() {
+            errors.add(span, "an element needs a name: #[xml(name = \"...\")]");
         }
     } else if let Some(name) = &container.name {
         errors.add(
@@ -165,8 +200,12 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     if let Some(second) = fields.iter().filter(extensions).nth(1) {
         errors.add(second.span, "there is an `extensions` already");
     }
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
         check_field(field, fields, container, errors);
+        if fields.iter().take(index).any(|before| before.is_same_name(field)) {
+            let message = format!("`{}` is another field already", field.xml_name);
+            errors.add(field.span, message);
+        }
     }
 }
 
@@ -299,6 +338,7 @@ impl Plan<'_> {
     }
 
     fn read(&self) -> TokenStream {
+        let core = &self.core;
         let slots = self.fields.iter().filter_map(|field| {
             let slot = &field.slot;
             let ty = &field.ty;
@@ -317,7 +357,7 @@ impl Plan<'_> {
         let rest = match self.extensions() {
             Some(field) => {
                 let slot = &field.slot;
-                quote! { let #slot = reader.extensions(); }
+                quote! { let #slot: #core::Extensions<Self> = reader.extensions(); }
             }
             None => quote! { reader.nothing_left()?; },
         };
@@ -403,18 +443,7 @@ impl Plan<'_> {
     /// Refuses a child if an alternative to it has been there.
     fn exclusion(&self, field: &Field) -> Option<TokenStream> {
         let excluding = self.excluded_by(field);
-        let set: Vec<_> = excluding
-            .iter()
-            .map(|other| {
-                let slot = &other.slot;
-                match (&other.role, other.multiplicity) {
-                    (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
-                    (Role::Keyword(_), _) => quote! { #slot },
-                    (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
-                    _ => quote! { #slot.is_some() },
-                }
-            })
-            .collect();
+        let set: Vec<_> = excluding.iter().map(|other| other.is_set_while_reading()).collect();
         if set.is_empty() {
             return None;
         }
@@ -510,9 +539,10 @@ impl Plan<'_> {
                 Multiplicity::Repeated => quote! { #slot.is_empty() },
                 _ => quote! { #slot.is_none() },
             };
-            let no_other = self.alternative(field).then(|| quote! { && !reader.has_extension() });
+            let others = self.excluded_by(field);
+            let others: Vec<_> = others.iter().map(|other| other.is_set_while_reading()).collect();
             return Some(quote! {
-                if #absent #no_other {
+                if #absent #(&& !(#others))* {
                     return ::core::result::Result::Err(reader.nothing_in(#what));
                 }
             });
@@ -531,20 +561,12 @@ impl Plan<'_> {
         }
     }
 
-    /// Whether extension elements can stand in place of a field.
-    fn alternative(&self, field: &Field) -> bool {
-        let others = self.excluded_by(field);
-        others.iter().any(|other| matches!(other.role, Role::Extensions { .. }))
-    }
-
     /// Refuses to write an element without what its schema expects in it.
     fn check_expected(&self, field: &Field) -> TokenStream {
-        let (set, what) = (self.is_set(field), field.expectation());
-        let other = match self.extensions().filter(|_| self.alternative(field)) {
-            Some(extensions) => self.is_set(extensions),
-            None => quote! { false },
-        };
-        quote! { writer.expect(#set || #other, #what)?; }
+        let what = field.expectation();
+        let alternatives = self.excluded_by(field).into_iter().chain([field]);
+        let set = alternatives.map(|field| self.is_set(field));
+        quote! { writer.expect(#(#set)||*, #what)?; }
     }
 
     fn write(&self) -> TokenStream {

@@ -5,7 +5,7 @@ use roxmltree::{Document, NodeId};
 use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
-use crate::raw::RawElement;
+use crate::raw::{Interner, RawElement};
 use crate::registry::{Application, CheckAttribute, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
@@ -20,6 +20,7 @@ pub struct ReadContext<'a> {
     application: Option<&'a Application>,
     source: &'a str,
     diagnostics: Vec<Diagnostic>,
+    names: Interner,
     /// Where ids stand: node and attribute. They are compared in the end.
     ids: Vec<(NodeId, u16)>,
     /// What the names of stand-ins begin with, once one was needed, and how many there are.
@@ -39,9 +40,14 @@ impl<'a> ReadContext<'a> {
             application,
             source: document.input_text(),
             diagnostics: Vec::new(),
+            names: Interner::default(),
             ids: Vec::new(),
             fresh: None,
         }
+    }
+
+    pub(crate) fn names(&mut self) -> &mut Interner {
+        &mut self.names
     }
 
     /// The mode of reading.
@@ -206,14 +212,14 @@ impl<'a> ReadContext<'a> {
     /// Keeps an element of which no type is known.
     pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
-        Extension::Raw(Box::new(RawElement::capture(element)))
+        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
     }
 
     /// Keeps an element that does not fit, after saying why.
     pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
         let fault = self.fault(error.kind(), error.message(), "kept raw");
         self.report(element, fault.with_location(error.location().clone()));
-        Extension::Raw(Box::new(RawElement::capture(element)))
+        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
     }
 
     pub(crate) fn registry_host<H: 'static>(&self) -> Option<&'a Host> {
@@ -306,7 +312,7 @@ pub(crate) fn missing_attribute(element: Element<'_>, name: &Name) -> Error {
 }
 
 pub(crate) fn missing_element(element: Element<'_>, name: &Name) -> Error {
-    let message = format!("the element {name} is missing");
+    let message = format!("there is no usable {name}");
     Error::new(ErrorKind::MissingElement, message)
         .with_location(Location::Node(element.node().id(), None))
 }

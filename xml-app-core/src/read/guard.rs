@@ -143,13 +143,16 @@ fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
             let message = "an XML declaration that does not begin the document";
             return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
         }
+        if !at_start {
+            continue;
+        }
         let end = memchr(b'>', after).unwrap_or(after.len());
         let declaration = after.get(..end).unwrap_or_default();
         let version =
             memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
         let version =
             version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
-        if at_start && version.is_some_and(|version| !version.starts_with(b"1.")) {
+        if version.is_some_and(|version| !version.starts_with(b"1.")) {
             let message = "a version of XML that does not exist: expected 1.0";
             return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
         }

@@ -15,7 +15,7 @@ pub use context::ReadContext;
 pub use options::{Limits, Mode, ReadOptions, Reading};
 pub use type_reader::{TypeReader, Wildcard};
 
-use crate::error::Location;
+use crate::error::{Location, Severity};
 use crate::registry::Application;
 use crate::{
     Element, Error, ErrorKind, Name, Namespace, Registry, XmlApplication, XmlElement, XmlType,
@@ -181,7 +181,9 @@ impl<'b> Source<'b> {
                 error.set_location(Location::Node(document.root_element().id(), None));
             }
             locate::resolve_error(document, &mut error, self.inserted);
-            error.with_diagnostics(diagnostics.clone())
+            diagnostics.push(error.clone().into_diagnostic(Severity::Error));
+            diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
+            error.with_diagnostics(std::mem::take(&mut diagnostics))
         })?;
         if options.mode == Mode::Strict
             && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())

@@ -78,7 +78,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
         *slot = self.context.attribute_value(attribute, |_| None);
         if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute), true);
+            self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), true);
         }
     }
 
@@ -89,9 +89,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         slot: &mut Option<V>,
     ) {
         *slot = self.context.attribute_value(attribute, |context| V::stand_in(context));
-        if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute), true);
-        }
     }
 
     /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
@@ -115,7 +112,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 None => self.context.check_attribute(attribute),
             }
         }
-        self.list.push_attribute(RawAttribute::capture(attribute), misfit);
+        self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), misfit);
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -298,13 +295,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 self.context.remark(ErrorKind::Discouraged, child, message);
             } else {
                 legal = false;
-                stray.attributes.push(RawAttribute::capture(&attribute));
+                stray.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
             }
         }
         for content in child.content() {
             match content {
                 Content::Element(element) => {
-                    stray.content.push(RawNode::Element(RawElement::capture(element)));
+                    stray
+                        .content
+                        .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
                     stray.content.push(RawNode::Text(text.to_owned()));
@@ -425,17 +424,18 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(value) = slot {
             return Ok(value);
         }
-        let missing = self.element.attribute(name).is_none();
+        if self.element.attribute(name).is_some() {
+            // It has been reported; nothing could be made of it.
+            let message = format!("{} has no usable {}", self.element.local(), name.local());
+            return Err(self.context.error(ErrorKind::MissingAttribute, self.element, message));
+        }
         let Some(stand_in) = V::stand_in(self.context) else {
             return Err(missing_attribute(self.element, name));
         };
-        // A bad value has been reported already.
-        if missing {
-            let message = format!("the attribute {name} is missing");
-            let repair = format!("taken for {:?}", stand_in.text());
-            let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
-            self.context.report(self.element, error);
-        }
+        let message = format!("the attribute {name} is missing");
+        let repair = format!("taken for {:?}", stand_in.text());
+        let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
+        self.context.report(self.element, error);
         Ok(stand_in)
     }
 
