@@ -1,11 +1,12 @@
 //! Content models: what the schema asks for, what tolerant reading makes of everything else, and that
 //! nothing is lost on the way.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
 use support::{Doc, check, check_repaired, findings, strict};
 use xml_app_core::ErrorKind::{
-    InvalidValue, Misspelt, MissingAttribute, MissingElement, NotWritable, OutOfOrder, TooMany,
+    InvalidValue, MissingAttribute, MissingElement, Misspelt, NotWritable, OutOfOrder, TooMany,
     UnexpectedAttribute, UnexpectedElement, UnexpectedText,
 };
 use xml_app_core::{
@@ -444,7 +445,5 @@ fn what_clings_to_a_simple_child_is_written_back_on_it() {
         &[(UnexpectedElement, "/party/title", 2, 1)],
     );
     assert_eq!(party.title, "t");
-    assert!(
-        Doc::<Party>::to_xml(&party).unwrap().contains("<p:title a=\"1\">t<x/></p:title>")
-    );
+    assert!(Doc::<Party>::to_xml(&party).unwrap().contains("<p:title a=\"1\">t<x/></p:title>"));
 }

@@ -1,4 +1,5 @@
 //! What the derives expand to is not disturbed by what else is in scope.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 use xml_app_core::{Namespace, RawElement};
 
@@ -96,12 +97,7 @@ mod hostile {
         pub(crate) extensions: ::xml_app_core::Extensions<Self>,
     }
 
-    fn check(
-        _: &Inner,
-        _: ::xml_app_core::Element<'_>,
-        _: &mut ::xml_app_core::ReadContext<'_>,
-    ) {
-    }
+    fn check(_: &Inner, _: ::xml_app_core::Element<'_>, _: &mut ::xml_app_core::ReadContext<'_>) {}
 
     #[derive(Debug, Clone, PartialEq, ::xml_app_core::XmlChoice)]
     #[xml(namespace = P)]

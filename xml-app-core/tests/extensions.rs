@@ -1,4 +1,5 @@
 //! Extension points: what registries know, and what stands in them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
@@ -192,9 +193,7 @@ fn one_name_may_have_different_types_in_different_hosts() {
 fn a_prefix_and_a_namespace_belong_together() {
     let same_prefix = Namespace::new("urn:example:caps", "hat");
     let same_uri = Namespace::new("urn:example:hats", "h");
-    for (first, second) in
-        [(H, same_prefix), (same_prefix, H), (H, same_uri), (same_uri, H)]
-    {
+    for (first, second) in [(H, same_prefix), (same_prefix, H), (H, same_uri), (same_uri, H)] {
         let mut builder = Registry::builder();
         let mut application = builder.application::<Doc<Guest>>();
         application.namespace(first).unwrap();
@@ -221,6 +220,8 @@ fn a_refused_vocabulary_leaves_no_module() {
     assert!(builder.build().modules().is_empty());
 }
 
+type Step<'s> = &'s dyn Fn(&mut RegistryBuilder);
+
 #[test]
 fn the_order_of_registration_has_no_effect() {
     let namespace = |builder: &mut RegistryBuilder| {
@@ -233,7 +234,6 @@ fn the_order_of_registration_has_no_effect() {
         builder.extend::<Partner>().with::<Shoes>().map(drop).unwrap();
         builder.extend::<Guest>().with::<Gift>().unwrap().with_attribute::<Mood>().unwrap();
     };
-    type Step<'s> = &'s dyn Fn(&mut RegistryBuilder);
     let orders: [[Step<'_>; 3]; 4] = [
         [&namespace, &hats, &others],
         [&others, &hats, &namespace],
@@ -280,12 +280,12 @@ fn elements_are_found_changed_and_removed_by_type() {
     extensions.get_mut::<Hat>().unwrap().size = 4;
     extensions.get_all_mut::<Hat>().for_each(|hat| hat.size += 10);
     assert_eq!(extensions.len(), 4);
-    let order: Vec<_> = extensions.iter().map(|e| format!("{}{}", e.namespace(), e.local())).collect();
-    assert_eq!(
-        order,
-        ["urn:example:hatshat", "urn:example:partygift", "urn:example:hatshat", "x"]
+    let order: Vec<_> =
+        extensions.iter().map(|e| format!("{}{}", e.namespace(), e.local())).collect();
+    assert_eq!(order, ["urn:example:hatshat", "urn:example:partygift", "urn:example:hatshat", "x"]);
+    assert!(
+        matches!(extensions.iter().nth(3), Some(ExtensionRef::Raw(raw)) if raw.name.local() == "x")
     );
-    assert!(matches!(extensions.iter().nth(3), Some(ExtensionRef::Raw(raw)) if raw.name.local() == "x"));
     extensions.retain::<Hat>(|hat| hat.size != 12);
     assert_eq!(extensions.len(), 3);
     extensions.push(hat(5));
@@ -347,14 +347,14 @@ fn an_enum_of_elements_is_an_extension() {
 #[test]
 fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
     let xml = guest("<p:partner><h:boots>x</h:boots></p:partner>");
-    let guest: Guest =
-        check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/boots", 2, 12)]);
+    let guest: Guest = check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/boots", 2, 12)]);
     assert_eq!(guest.partner.unwrap().extensions.misfits().count(), 1);
 }
 
 #[test]
 fn extension_attributes_have_types() {
-    let xml = "<p:guest xmlns:p='urn:example:party' xmlns:h='urn:example:hats' h:mood='sad' mood='x'/>";
+    let xml =
+        "<p:guest xmlns:p='urn:example:party' xmlns:h='urn:example:hats' h:mood='sad' mood='x'/>";
     let mut guest: Guest = check_with(&hats(), xml, &[]);
     assert_eq!(guest.extensions.attribute::<Mood>(), Some(Mood::Sad));
     guest.extensions.set_attribute(&Mood::Happy);
@@ -424,10 +424,7 @@ fn a_known_element_deep_in_unknown_content_is_checked_in_strict_mode_only() {
     assert_modes(
         &guest("<x:x><x:y>\n<h:hat/></x:y></x:x>"),
         &[],
-        &[
-            (Discouraged, "/guest/x/y/hat", 3, 1),
-            (MissingAttribute, "/guest/x/y/hat", 3, 1),
-        ],
+        &[(Discouraged, "/guest/x/y/hat", 3, 1), (MissingAttribute, "/guest/x/y/hat", 3, 1)],
     );
     assert_modes(
         &guest("<x:x><x:y>\n<h:hat size='1'/></x:y></x:x>"),

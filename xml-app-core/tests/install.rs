@@ -1,4 +1,5 @@
 //! The default registry of the process. Alone in its process: there is only one.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 

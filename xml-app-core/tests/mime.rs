@@ -1,4 +1,5 @@
 //! Bodies with a content type: which document type they are, and which part of them it is.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
@@ -178,7 +179,8 @@ fn the_start_parameter_names_the_part() {
 
 #[test]
 fn parts_are_found_in_parts() {
-    let inner = "--c\r\nContent-Type: text/menu\r\n\r\n<menu xmlns='urn:example:menu'>soup</menu>\r\n--c--";
+    let inner =
+        "--c\r\nContent-Type: text/menu\r\n\r\n<menu xmlns='urn:example:menu'>soup</menu>\r\n--c--";
     let body = format!(
         "{}{}--b--\r\n",
         part("Content-Type: text/plain", "hello"),
@@ -194,7 +196,8 @@ fn transfer_encodings_are_undone() {
     let headers = "Content-Type: text/menu\r\nContent-Transfer-Encoding: base64";
     let body = format!("{}--b--\r\n", part(headers, base64));
     assert_menu(read(Some("multipart/mixed; boundary=b"), body));
-    let quoted = PARTY.replace('=', "=3D").replace('ä', "=C3=A4").replace("<p:title>", "=\r\n<p:title>");
+    let quoted =
+        PARTY.replace('=', "=3D").replace('ä', "=C3=A4").replace("<p:title>", "=\r\n<p:title>");
     let headers =
         "Content-Type: application/document+xml\r\nContent-Transfer-Encoding: quoted-printable";
     let body = format!("{}--b--\r\n", part(headers, &quoted));
@@ -243,7 +246,7 @@ fn options_hold_for_parts() {
 #[test]
 fn document_types_can_be_asked_for() {
     let registry = registry();
-    let names: Vec<_> = registry.applications().map(|application| application.name()).collect();
+    let names: Vec<_> = registry.applications().map(xml_app_core::Application::name).collect();
     assert_eq!(names, ["document", "menu"]);
     let menu = registry.application_by_name("menu").unwrap();
     assert_eq!(menu.content_types(), ["application/menu+xml", "text/menu"]);

@@ -1,17 +1,19 @@
 //! Properties of values and of raw elements, for whatever input.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
 use xml_app_core::{
     AnyUri, DateTime, Id, QValue, RawAttribute, RawElement, RawName, RawNode, XmlValue,
 };
 
 /// Characters that XML has, the awkward ones often.
 fn xml_char() -> impl Strategy<Value = char> {
-    let awkward = "&<>\"'\r\n\t ;#x=:]-?!/\u{85}\u{a0}\u{2028}\u{feff}\u{d7ff}\u{e000}\u{fffd}\u{10ffff}";
+    let awkward =
+        "&<>\"'\r\n\t ;#x=:]-?!/\u{85}\u{a0}\u{2028}\u{feff}\u{d7ff}\u{e000}\u{fffd}\u{10ffff}";
     let awkward: Vec<char> = awkward.chars().collect();
-    let is_char = |c: &char| {
-        matches!(*c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let is_char = |c: &char| matches!(*c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     prop_oneof![
         prop::sample::select(awkward),
         prop::char::range('a', 'f'),
@@ -29,13 +31,13 @@ fn local() -> impl Strategy<Value = String> {
 
 /// With prefix (by reading them) and without, in few namespaces, so that they meet.
 fn name(of_attribute: bool) -> impl Strategy<Value = RawName> {
-    let prefixed = (local(), prop::sample::select(vec!["p", "q", "ns1", "é"]), "urn:[ab]").prop_map(
-        |(local, prefix, uri)| {
+    let prefixed = (local(), prop::sample::select(vec!["p", "q", "ns1", "é"]), "urn:[ab]")
+        .prop_map(|(local, prefix, uri)| {
             let xml = format!("<{prefix}:{local} xmlns:{prefix}='{uri}'/>");
             xml.parse::<RawElement>().unwrap().name
-        },
-    );
-    let default = (local(), "urn:[abc]").prop_map(|(local, uri)| RawName::new(&uri, &local).unwrap());
+        });
+    let default =
+        (local(), "urn:[abc]").prop_map(|(local, uri)| RawName::new(&uri, &local).unwrap());
     let none = local().prop_map(|local| RawName::new("", &local).unwrap());
     let xml = Just(RawName::new("http://www.w3.org/XML/1998/namespace", "lang").unwrap());
     if of_attribute {
@@ -62,9 +64,7 @@ fn tree() -> impl Strategy<Value = RawElement> {
     let build = |name, attributes, children: Vec<RawNode>| {
         let mut element = RawElement::new(name);
         element.attributes = attributes;
-        let blank = |node: &RawNode| {
-            matches!(node, RawNode::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty())
-        };
+        let blank = |node: &RawNode| matches!(node, RawNode::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty());
         let only_blanks =
             children.iter().all(|node| matches!(node, RawNode::Element(_)) || blank(node));
         let has_elements = children.iter().any(|node| matches!(node, RawNode::Element(_)));
@@ -78,10 +78,12 @@ fn tree() -> impl Strategy<Value = RawElement> {
         }
         element
     };
-    let leaf = (name(false), attributes(), xml_text())
-        .prop_map(move |(name, attributes, text)| build(name, attributes, vec![RawNode::Text(text)]));
+    let leaf = (name(false), attributes(), xml_text()).prop_map(move |(name, attributes, text)| {
+        build(name, attributes, vec![RawNode::Text(text)])
+    });
     leaf.prop_recursive(4, 24, 4, move |inner| {
-        let node = prop_oneof![inner.prop_map(RawNode::Element), xml_text().prop_map(RawNode::Text)];
+        let node =
+            prop_oneof![inner.prop_map(RawNode::Element), xml_text().prop_map(RawNode::Text)];
         (name(false), attributes(), prop::collection::vec(node, 0..5))
             .prop_map(move |(name, attributes, children)| build(name, attributes, children))
     })
@@ -107,9 +109,10 @@ fn date_time() -> impl Strategy<Value = String> {
     ];
     (year, 1u8..13, 1u8..29, time, fraction, zone).prop_map(
         |(year, month, day, time, fraction, zone)| {
-            let zeros = |fraction: String| fraction.chars().map(|c| if c == '.' { c } else { '0' }).collect();
-            let fraction: String =
-                if time.starts_with("24") { zeros(fraction) } else { fraction };
+            let zeros = |fraction: String| {
+                fraction.chars().map(|c| if c == '.' { c } else { '0' }).collect()
+            };
+            let fraction: String = if time.starts_with("24") { zeros(fraction) } else { fraction };
             format!("{year}-{month:02}-{day:02}T{time}{fraction}{zone}")
         },
     )

@@ -1,11 +1,11 @@
 //! Reading: limits, encodings, and what is well-formed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
 use support::{Doc, findings, strict, tolerant};
 use xml_app_core::ErrorKind::{
-    DocumentType, DuplicateId, Encoding, InvalidValue, Limit, NotWellFormed,
-    WrongRoot,
+    DocumentType, DuplicateId, Encoding, InvalidValue, Limit, NotWellFormed, WrongRoot,
 };
 use xml_app_core::{
     Error, ErrorKind, Extensions, Id, Limits, Namespace, ReadOptions, Reading, XmlApplication,
@@ -209,7 +209,10 @@ fn more_that_is_not_well_formed_is_refused() {
         assert!(error.line().is_some() && error.column().is_some(), "{content}");
     }
     for xml in ["", " ", "x", "<a/>x", &format!("{0}{0}", party("")), &party("")[..40], "<"] {
-        assert_eq!(read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err().kind(), NotWellFormed);
+        assert_eq!(
+            read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err().kind(),
+            NotWellFormed
+        );
     }
 }
 
@@ -263,8 +266,13 @@ fn what_only_looks_like_a_fault_is_accepted() {
         let reading = read(party(&format!("<a>{content}</a>")).as_bytes(), &ReadOptions::strict());
         assert!(reading.is_ok(), "{reading:?} of {content}");
     }
-    assert!(read(format!("<?xml version='1.1'?>{}", party("")).as_bytes(), &ReadOptions::strict()).is_ok());
-    assert!(read(format!("\n{}\n<!-- -->\n", party("")).as_bytes(), &ReadOptions::strict()).is_ok());
+    assert!(
+        read(format!("<?xml version='1.1'?>{}", party("")).as_bytes(), &ReadOptions::strict())
+            .is_ok()
+    );
+    assert!(
+        read(format!("\n{}\n<!-- -->\n", party("")).as_bytes(), &ReadOptions::strict()).is_ok()
+    );
 }
 
 #[test]
@@ -329,10 +337,7 @@ fn documents_come_in_several_encodings() {
 
 #[test]
 fn a_declaration_that_lies_is_survived_with_a_warning() {
-    let xml = format!(
-        "<?xml version='1.0' encoding='UTF-16'?>\n{}",
-        party("<p:title>ä</p:title>")
-    );
+    let xml = format!("<?xml version='1.0' encoding='UTF-16'?>\n{}", party("<p:title>ä</p:title>"));
     let reading = strict::<Party>(&xml).unwrap();
     assert_eq!(reading.document.title.as_deref(), Some("ä"));
     assert_eq!(findings(&reading.diagnostics), [(Encoding, "/party", 2, 1)]);

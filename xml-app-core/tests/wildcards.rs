@@ -1,10 +1,12 @@
 //! Wildcards for elements and attributes, simple content, empty types, and elements in no namespace.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
 use support::{Doc, check, check_repaired, strict, tolerant};
 use xml_app_core::ErrorKind::{
-    Discouraged, InvalidValue, MissingElement, UnexpectedAttribute, UnexpectedElement, UnexpectedText, WrongRoot,
+    Discouraged, InvalidValue, MissingElement, UnexpectedAttribute, UnexpectedElement,
+    UnexpectedText, WrongRoot,
 };
 use xml_app_core::{
     AnyUri, Extensions, Language, Namespace, Token, XmlApplication, XmlElement, XmlType,
@@ -213,8 +215,10 @@ fn elements_in_text_are_kept() {
 
 #[test]
 fn elements_in_text_alone_are_not_indented() {
-    let note: Note =
-        check("<p:note xmlns:p='urn:example:party'><b/></p:note>", &[(UnexpectedElement, "/note/b", 1, 37)]);
+    let note: Note = check(
+        "<p:note xmlns:p='urn:example:party'><b/></p:note>",
+        &[(UnexpectedElement, "/note/b", 1, 37)],
+    );
     assert_eq!(note.text, "");
 }
 

@@ -1,4 +1,5 @@
 //! Writing: what every XML parser reads back as the same value.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
@@ -20,7 +21,7 @@ struct Sheet {
     #[xml(value = "line")]
     lines: Vec<String>,
     #[xml(child)]
-    sheets: Vec<Sheet>,
+    sheets: Vec<Self>,
     #[xml(extensions(any, attributes))]
     extensions: Extensions<Self>,
 }
@@ -165,9 +166,18 @@ fn a_default_namespace_is_not_for_attributes() {
 
 #[test]
 fn a_prefix_that_is_taken_or_missing_or_none_is_made_up() {
-    for (wish, prefix) in [("x", "x"), ("s", "ns1"), ("", "ns1"), ("1a", "ns1"), ("a:b", "ns1"),
-        ("xml", "ns1"), ("XMLa", "ns1"), ("xmlns", "ns1"), ("ns1", "ns1"), ("é", "é")]
-    {
+    for (wish, prefix) in [
+        ("x", "x"),
+        ("s", "ns1"),
+        ("", "ns1"),
+        ("1a", "ns1"),
+        ("a:b", "ns1"),
+        ("xml", "ns1"),
+        ("XMLa", "ns1"),
+        ("xmlns", "ns1"),
+        ("ns1", "ns1"),
+        ("é", "é"),
+    ] {
         let name = Name::new(Namespace::new("urn:x", Box::leak(wish.to_owned().into())), "a");
         let mut sheet = Sheet::default();
         sheet.extensions.push_raw(RawElement::new(name.into()));
@@ -183,7 +193,8 @@ fn a_prefix_that_is_taken_or_missing_or_none_is_made_up() {
 
 #[test]
 fn made_up_prefixes_do_not_meet_those_that_are_there() {
-    let sheet = holding(&["<ns1:a xmlns:ns1='urn:1'/>", "<a xmlns='urn:2'/>", "<a xmlns='urn:3'/>"]);
+    let sheet =
+        holding(&["<ns1:a xmlns:ns1='urn:1'/>", "<a xmlns='urn:2'/>", "<a xmlns='urn:3'/>"]);
     assert_eq!(
         body(Doc::<Sheet>::to_xml(&sheet)),
         "<s:sheet xmlns:s=\"urn:example:sheet\" xmlns:ns1=\"urn:1\" xmlns:ns2=\"urn:2\" \
@@ -218,7 +229,8 @@ fn unused_namespaces_are_not_declared() {
 
 #[test]
 fn elements_in_no_namespace_stand_inside_the_default_one_and_around_it() {
-    let sheet = holding(&["<a><b><s:sheet xmlns:s='urn:example:sheet'><c/></s:sheet></b></a>", "<d/>"]);
+    let sheet =
+        holding(&["<a><b><s:sheet xmlns:s='urn:example:sheet'><c/></s:sheet></b></a>", "<d/>"]);
     assert_eq!(
         body(Plain::to_xml(&sheet)),
         "<sheet xmlns=\"urn:example:sheet\"><a xmlns=\"\"><b><sheet xmlns=\"urn:example:sheet\">\
@@ -316,7 +328,8 @@ fn indentation_does_not_touch_mixed_content() {
 #[test]
 fn the_same_value_gives_the_same_bytes() {
     let make = || {
-        let mut sheet = holding(&["<b:x xmlns:b='urn:b' b:z='1' a='2'/>", "<a:x xmlns:a='urn:a'/>"]);
+        let mut sheet =
+            holding(&["<b:x xmlns:b='urn:b' b:z='1' a='2'/>", "<a:x xmlns:a='urn:a'/>"]);
         sheet.colour = Some("red".to_owned());
         sheet
     };
@@ -426,9 +439,13 @@ impl XmlElement for Unruly {
 
 #[test]
 fn misuse_of_the_writer_is_an_error() {
-    for steps in ["text attribute", "child attribute", "attribute attribute", "bad-name",
-        "attribute text child attribute"]
-    {
+    for steps in [
+        "text attribute",
+        "child attribute",
+        "attribute attribute",
+        "bad-name",
+        "attribute text child attribute",
+    ] {
         let error = RawElement::encode(&Unruly(steps)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NotWritable, "{steps}");
         assert!(Doc::<Unruly>::to_xml_pretty(&Unruly(steps)).is_err(), "{steps}");
