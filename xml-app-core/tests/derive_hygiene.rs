@@ -1,7 +1,7 @@
 //! What the derives expand to is not disturbed by what else is in scope.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
-use xml_app_core::{Namespace, RawElement};
+use xml_app_core::{Namespace, RawElement, XmlValue};
 
 /// As a crate does that passes the core on under another name.
 mod facade {
@@ -304,6 +304,16 @@ mod shapes {
         HTTPProxy,
         #[xml(name = "x.y_z")]
         XY,
+        Abc,
+        #[allow(non_camel_case_types, reason = "a raw identifier")]
+        r#try,
+    }
+
+    #[derive(Debug, Clone, PartialEq, XmlValue)]
+    pub(crate) enum Words {
+        #[allow(non_camel_case_types, reason = "a raw identifier")]
+        r#try,
+        Again,
     }
 
     #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -356,6 +366,9 @@ fn generic_structs_are_types() {
 #[test]
 fn names_are_made_from_identifiers() {
     use shapes::Case;
-    let cases = shapes::Cases { cases: vec![Case::ABC, Case::HTTPProxy, Case::XY] };
-    round_trip(&cases, "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/></p:cases>");
+    let cases =
+        shapes::Cases { cases: vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::Abc, Case::r#try] };
+    round_trip(&cases, "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:abc/><p:try/></p:cases>");
+    assert_eq!(shapes::Words::parse("try").unwrap(), shapes::Words::r#try);
+    assert_eq!(shapes::Words::Again.text(), "again");
 }

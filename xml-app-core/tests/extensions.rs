@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use support::{Doc, Finding, check_with, findings};
 use xml_app_core::ErrorKind::{
-    Conflict, Discouraged, InvalidValue, MissingAttribute, UnexpectedAttribute, WrongRoot,
+    Conflict, Discouraged, InvalidValue, MissingAttribute, Misspelt, UnexpectedAttribute, WrongRoot,
 };
 use xml_app_core::{
     AttributeOf, Error, ExtensionModule, ExtensionOf, ExtensionRef, Extensions, Name, Namespace,
@@ -349,6 +349,14 @@ fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
     let xml = guest("<p:partner><h:boots>x</h:boots></p:partner>");
     let guest: Guest = check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/boots", 2, 12)]);
     assert_eq!(guest.partner.unwrap().extensions.misfits().count(), 1);
+}
+
+/// A schema takes it for any foreign element, so it is no error.
+#[test]
+fn an_alias_of_an_extension_is_a_warning() {
+    let xml = guest("<p:partner><h:bots>44</h:bots></p:partner>");
+    let guest: Guest = check_with(&hats(), &xml, &[(Misspelt, "/guest/partner/bots", 2, 12)]);
+    assert_eq!(guest.partner.unwrap().extensions.get::<Shoes>(), Some(&Shoes::Boots(44)));
 }
 
 #[test]

@@ -415,6 +415,16 @@ fn ids_are_unique_in_a_document() {
 }
 
 #[test]
+fn a_program_can_check_what_only_the_whole_document_tells() {
+    let party = tolerant::<Party>("<p:party xmlns:p='urn:example:party' id='a'/>").document;
+    let mut list = List { parties: vec![party.clone()], extensions: Extensions::new() };
+    Doc::<List>::validate(&list, &ReadOptions::default()).unwrap();
+    list.parties.push(party);
+    let error = Doc::<List>::validate(&list, &ReadOptions::default()).unwrap_err();
+    assert_eq!((error.kind(), error.path()), (DuplicateId, Some("/list/party[2]/@id")));
+}
+
+#[test]
 fn a_fresh_id_is_one_that_nobody_has() {
     let error = strict::<List>("<p:list xmlns:p='urn:example:party'><p:party id=''/></p:list>");
     assert_eq!(error.unwrap_err().kind(), InvalidValue);
