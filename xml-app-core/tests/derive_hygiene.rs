@@ -150,7 +150,7 @@ fn hostile_names_do_not_disturb() {
     assert_eq!(RawElement::encode(&everything).unwrap(), raw);
     let names: Vec<_> = <hostile::Elements as xml_app_core::GlobalElement>::NAMES
         .iter()
-        .map(|name| name.local())
+        .map(xml_app_core::Name::local)
         .collect();
     assert_eq!(names, ["first", "second", "inner"]);
 }
@@ -300,6 +300,7 @@ mod shapes {
     #[derive(Debug, Clone, PartialEq, XmlChoice)]
     #[xml(namespace = P)]
     pub(crate) enum Case {
+        #[allow(clippy::upper_case_acronyms, reason = "to see what becomes of it")]
         ABC,
         HTTPProxy,
         #[xml(name = "x.y_z")]
