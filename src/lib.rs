@@ -67,7 +67,9 @@ pub fn registry() -> &'static Registry {
     /// this was called.
     static BUILT_IN: OnceCell<Registry> = OnceCell::new();
     Registry::installed().unwrap_or_else(|| {
-        BUILT_IN.get_or_init(|| registry_builder().map(RegistryBuilder::build).unwrap_or_default())
+        BUILT_IN.get_or_init(|| {
+            registry_builder().map(|mut builder| builder.build()).unwrap_or_default()
+        })
     })
 }
 
@@ -119,4 +121,15 @@ fn with_registry(options: &ReadOptions) -> ReadOptions {
     let mut options = options.clone();
     options.registry.get_or_insert_with(|| registry().clone());
     options
+}
+
+/// The pages of the documentation, as tests of themselves.
+#[cfg(doctest)]
+mod documentation {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/extending.md")]
+    struct Extending;
+    #[doc = include_str!("../docs/reading-and-writing.md")]
+    struct ReadingAndWriting;
 }

@@ -75,6 +75,11 @@ impl<'a> Element<'a> {
         })
     }
 
+    /// The pieces of text directly inside.
+    pub(crate) fn text_pieces(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.node.children().filter(Node::is_text).filter_map(node_text)
+    }
+
     /// Child elements in document order.
     pub fn elements(&self) -> impl Iterator<Item = Self> + use<'a> {
         self.node.children().filter(Node::is_element).map(Self::new)
@@ -94,7 +99,7 @@ impl<'a> Element<'a> {
         if child.is_text() && child.next_sibling().is_none() {
             return Cow::Borrowed(node_text(child).unwrap_or_default());
         }
-        let mut texts = self.node.children().filter(Node::is_text).filter_map(node_text);
+        let mut texts = self.text_pieces();
         let Some(first) = texts.next() else {
             return Cow::Borrowed("");
         };

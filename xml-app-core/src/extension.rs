@@ -244,6 +244,8 @@ struct Slot {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Stray {
     pub(crate) child: Name,
+    /// Which of the children of this name.
+    pub(crate) index: usize,
     pub(crate) attributes: Vec<RawAttribute>,
     pub(crate) content: Vec<RawNode>,
 }
@@ -278,13 +280,12 @@ impl ExtensionList {
         self.rest().attributes.push(RawAttribute { misfit, ..attribute });
     }
 
-    /// Keeps a stray, unless there is one for this child already.
-    pub(crate) fn push_stray(&mut self, stray: Stray) -> bool {
-        if self.strays().iter().any(|known| known.child == stray.child) {
-            return false;
-        }
+    pub(crate) fn has_stray(&self, child: &Name) -> bool {
+        self.strays().iter().any(|stray| stray.child == *child)
+    }
+
+    pub(crate) fn push_stray(&mut self, stray: Stray) {
         self.rest().strays.push(stray);
-        true
     }
 
     fn strays(&self) -> &[Stray] {
@@ -339,7 +340,7 @@ impl<Host> Extensions<Host> {
 
     /// What clings to simple children of the host: to be handed to the writer with them.
     pub fn strays(&self) -> Strays<'_> {
-        Strays { strays: self.list.strays(), spent: Vec::new() }
+        Strays { strays: self.list.strays(), written: Vec::new() }
     }
 
     /// Whether there are elements that the schema allows here.
@@ -528,17 +529,26 @@ impl<Host> Debug for Extensions<Host> {
 #[derive(Debug, Default)]
 pub struct Strays<'e> {
     strays: &'e [Stray],
-    spent: Vec<Name>,
+    /// How many children of a name have been written.
+    written: Vec<(Name, usize)>,
 }
 
 impl<'e> Strays<'e> {
+    /// What clung to the next child of this name.
     pub(crate) fn take(&mut self, child: &Name) -> Option<&'e Stray> {
-        if self.strays.is_empty() || self.spent.contains(child) {
-            return None;
-        }
         let stray = self.strays.iter().find(|stray| stray.child == *child)?;
-        self.spent.push(*child);
-        Some(stray)
+        let known = self.written.iter_mut().find(|(name, _)| name == child);
+        let index = match known {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.written.push((*child, 0));
+                0
+            }
+        };
+        (stray.index == index).then_some(stray)
     }
 }
 
@@ -551,7 +561,15 @@ pub enum ExtensionRef<'a> {
     Raw(&'a RawElement),
 }
 
-impl ExtensionRef<'_> {
+impl<'a> ExtensionRef<'a> {
+    /// The element, if it is of this type.
+    pub fn get<T: GlobalElement>(&self) -> Option<&'a T> {
+        match self {
+            Self::Typed(object) => object.as_any().downcast_ref(),
+            Self::Raw(_) => None,
+        }
+    }
+
     /// The namespace URI of the element.
     pub fn namespace(&self) -> &str {
         match self {

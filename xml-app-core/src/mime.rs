@@ -23,6 +23,10 @@ impl Registry {
         options: &ReadOptions,
     ) -> Result<AnyDocument, Error> {
         let options = options.clone().with_registry(self);
+        let limit = options.limits.bytes;
+        if bytes.len() > limit {
+            return Err(Error::new(ErrorKind::Limit, format!("more than {limit} bytes")));
+        }
         match content_type {
             Some(header) => self.read_typed(header, bytes, &options),
             None if has_headers(bytes) => self.read_message(bytes, &options),

@@ -154,8 +154,8 @@ pub struct RawElement {
     pub attributes: Vec<RawAttribute>,
     /// The content in document order.
     pub children: Vec<RawNode>,
-    /// Prefixes that look as if values in here used them, and what they meant.
-    declarations: Vec<(Box<str>, Box<str>)>,
+    /// Prefixes that look as if values in here used them.
+    declarations: Vec<Declaration>,
 }
 
 impl PartialEq for RawElement {
@@ -181,17 +181,25 @@ impl RawElement {
         crate::write::element_to_xml(value, &WriteOptions::default())?.parse()
     }
 
-    /// Reads the element as a type that was not registered when the document was read. The default
-    /// registry is used for what is inside, and reading is tolerant.
+    /// Reads the element as a type that was not registered when the document was read: tolerantly,
+    /// with the installed registry for what is inside.
     ///
     /// # Errors
     /// [`ErrorKind::WrongRoot`] for an element of another name; or what keeps it from being typed.
     pub fn decode<T: XmlElement>(&self) -> Result<T, Error> {
+        self.decode_with(&ReadOptions::default())
+    }
+
+    /// [`decode`](Self::decode) as the options say.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    pub fn decode_with<T: XmlElement>(&self, options: &ReadOptions) -> Result<T, Error> {
         if !self.name.is(&T::NAME) {
             let message = format!("found {}, expected {}", self.name, T::NAME);
             return Err(Error::new(ErrorKind::WrongRoot, message));
         }
-        read_fragment(&self.to_xml()?, &ReadOptions::default(), T::read)
+        read_fragment(&self.to_xml()?, options, T::read)
     }
 
     /// The element as a document of its own, without XML declaration.
@@ -227,51 +235,56 @@ impl RawElement {
     }
 
     pub(crate) fn capture(element: Element<'_>, names: &mut Interner) -> Self {
-        let mut declarations = Vec::new();
-        let raw = Self::capture_inner(element, names, &mut declarations, false);
-        Self { declarations, ..raw }
+        Self::capture_inner(element, names, &mut Vec::new(), false)
     }
 
+    /// `kept`: the prefixes that elements around this one keep, innermost last.
     fn capture_inner(
         element: Element<'_>,
         names: &mut Interner,
-        declarations: &mut Vec<(Box<str>, Box<str>)>,
+        kept: &mut Vec<Declaration>,
         preserve: bool,
     ) -> Self {
-        const SPACE: Name = Name::new(Namespace::XML, "space");
-        let preserve = match element.attribute(&SPACE) {
+        let preserve = match element.attribute(&XML_SPACE) {
             Some(space) => space == "preserve",
             None => preserve,
         };
         let attributes: Vec<_> =
             element.attributes().map(|a| RawAttribute::capture(&a, names)).collect();
-        let all_blank = element.content().all(|content| match content {
-            Content::Text(text) => is_blank(text),
-            Content::Element(_) => true,
-        });
+        let outer = kept.len();
+        for attribute in &attributes {
+            note_prefixes(&attribute.value, element, kept);
+        }
+        element.text_pieces().for_each(|text| note_prefixes(text, element, kept));
+        let declarations = kept.get(outer..).unwrap_or_default().to_vec();
+        let children = Self::capture_children(element, names, kept, preserve);
+        kept.truncate(outer);
+        let namespace = names.intern(element.namespace());
+        let name = RawName::with_prefix(namespace, element.prefix(), element.local());
+        Self { name, attributes, children, declarations }
+    }
+
+    fn capture_children(
+        element: Element<'_>,
+        names: &mut Interner,
+        kept: &mut Vec<Declaration>,
+        preserve: bool,
+    ) -> Vec<RawNode> {
+        let all_blank = element.text_pieces().all(is_blank);
         let drop_blanks = all_blank && !preserve && element.elements().next().is_some();
         let mut children = Vec::new();
         for content in element.content() {
             match (content, children.last_mut()) {
-                (Content::Element(child), _) => children.push(RawNode::Element(
-                    Self::capture_inner(child, names, declarations, preserve),
-                )),
+                (Content::Element(child), _) => {
+                    let child = Self::capture_inner(child, names, kept, preserve);
+                    children.push(RawNode::Element(child));
+                }
                 (Content::Text(_), _) if drop_blanks => {}
                 (Content::Text(text), Some(RawNode::Text(before))) => before.push_str(text),
                 (Content::Text(text), _) => children.push(RawNode::Text(text.to_owned())),
             }
         }
-        for attribute in &attributes {
-            note_prefixes(&attribute.value, element, declarations);
-        }
-        for child in &children {
-            if let RawNode::Text(text) = child {
-                note_prefixes(text, element, declarations);
-            }
-        }
-        let namespace = names.intern(element.namespace());
-        let name = RawName::with_prefix(namespace, element.prefix(), element.local());
-        Self { name, attributes, children, declarations: Vec::new() }
+        children
     }
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
@@ -282,8 +295,12 @@ impl RawElement {
         for attribute in &self.attributes {
             writer.raw_attribute(attribute)?;
         }
+        let preserve = self
+            .attributes
+            .iter()
+            .any(|attribute| attribute.name.is(&XML_SPACE) && &*attribute.value == "preserve");
         let has_text = self.children.iter().any(|child| matches!(child, RawNode::Text(_)));
-        if has_text {
+        if has_text || preserve {
             writer.mixed();
         }
         for child in &self.children {
@@ -296,8 +313,13 @@ impl RawElement {
     }
 }
 
+const XML_SPACE: Name = Name::new(Namespace::XML, "space");
+
+/// A prefix, and what it meant where it was found.
+type Declaration = (Box<str>, Box<str>);
+
 /// Finds `prefix:` in a value where the prefix is one that the document had declared there.
-fn note_prefixes(text: &str, element: Element<'_>, declarations: &mut Vec<(Box<str>, Box<str>)>) {
+fn note_prefixes(text: &str, element: Element<'_>, kept: &mut Vec<Declaration>) {
     let mut rest = text;
     while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
         let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
@@ -309,12 +331,13 @@ fn note_prefixes(text: &str, element: Element<'_>, declarations: &mut Vec<(Box<s
             .last()
             .map_or(before.len(), |(index, _)| index);
         let prefix = before.get(start..).unwrap_or_default();
-        if !is_ncname(prefix) || prefix == "xml" || declarations.iter().any(|(p, _)| **p == *prefix)
-        {
+        if !is_ncname(prefix) || prefix == "xml" {
             continue;
         }
-        if let Some(uri) = element.lookup_namespace(Some(prefix)) {
-            declarations.push((prefix.into(), uri.into()));
+        let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
+        let known = kept.iter().rev().find(|(known, _)| **known == *prefix);
+        if known.is_none_or(|(_, known)| **known != *uri) {
+            kept.push((prefix.into(), uri.into()));
         }
     }
 }

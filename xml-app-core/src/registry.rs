@@ -327,8 +327,8 @@ impl RegistryBuilder {
         Ok(self)
     }
 
-    /// Freezes the table.
-    pub fn build(mut self) -> Registry {
+    /// Freezes the table; the builder is empty again.
+    pub fn build(&mut self) -> Registry {
         for application in self.tables.applications.values_mut() {
             let belongs = |name: &Name| application.namespaces.contains(&name.namespace());
             for host in self.tables.hosts.values() {
@@ -339,7 +339,7 @@ impl RegistryBuilder {
                 application.known.attributes.extend(attributes);
             }
         }
-        Registry(Arc::new(self.tables))
+        Registry(Arc::new(std::mem::take(&mut self.tables)))
     }
 }
 

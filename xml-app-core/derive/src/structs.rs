@@ -479,7 +479,11 @@ impl Plan<'_> {
         };
         let take = match (&field.role, repeated) {
             (Role::Value(_), false) => {
-                quote! { reader.value(#rank, &#constant, child, &mut #slot); }
+                let read = match field.multiplicity {
+                    Multiplicity::Required => quote! { needed_value },
+                    _ => quote! { value },
+                };
+                quote! { reader.#read(#rank, &#constant, child, &mut #slot); }
             }
             (Role::Value(_), true) => {
                 quote! { reader.values(#rank, &#constant, child, &mut #slot); }

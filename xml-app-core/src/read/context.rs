@@ -163,26 +163,31 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`. If nothing
-    /// helps, the attribute is reported, to be kept raw.
+    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`.
+    ///
+    /// # Errors
+    /// Nothing helps; that is not reported yet.
     pub(crate) fn attribute_value<V: XmlValue>(
         &mut self,
         attribute: &Attribute<'_>,
         otherwise: impl FnOnce(&mut Self) -> Option<V>,
-    ) -> Option<V> {
+    ) -> Result<V, Error> {
         let value = match V::parse(attribute.value()) {
-            Ok(value) => Some(value),
+            Ok(value) => value,
             Err(error) => {
                 let meant = V::recover(attribute.value()).or_else(|| otherwise(self));
-                let fault = self.misread(&error, meant.as_ref());
+                let Some(meant) = meant else {
+                    return Err(error.with_location(attribute_location(attribute)));
+                };
+                let fault = self.misread(&error, &meant, attribute.value());
                 self.report_attribute(attribute, fault);
                 meant
             }
         };
-        if V::KIND == crate::ValueKind::Id && value.is_some() {
+        if V::KIND == crate::ValueKind::Id {
             self.note_id(attribute);
         }
-        value
+        Ok(value)
     }
 
     /// Reads the text of an element, or what it was obviously meant to be.
@@ -190,7 +195,7 @@ impl<'a> ReadContext<'a> {
         let text = element.text();
         V::parse(&text).or_else(|error| match V::recover(&text) {
             Some(meant) => {
-                let fault = self.misread(&error, Some(&meant));
+                let fault = self.misread(&error, &meant, &text);
                 self.report(element, fault);
                 Ok(meant)
             }
@@ -199,10 +204,10 @@ impl<'a> ReadContext<'a> {
     }
 
     /// An error about a value, and what was made of it.
-    fn misread<V: XmlValue>(&self, error: &Error, meant: Option<&V>) -> Error {
-        let repair = match meant {
-            Some(meant) => format!("read as {:?}", meant.text()),
-            None => "kept raw".to_owned(),
+    fn misread<V: XmlValue>(&self, error: &Error, meant: &V, received: &str) -> Error {
+        let repair = match meant.text() {
+            same if same == received => "kept as it is".to_owned(),
+            meant => format!("read as {meant:?}"),
         };
         self.fault(error.kind(), error.message(), &repair)
     }

@@ -22,6 +22,13 @@ pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
     Ok(())
 }
 
+/// Where a document type declaration is.
+pub(crate) fn document_type(text: &str) -> Option<usize> {
+    let mut places = Places::new(text.as_bytes());
+    let mut found = memmem::find_iter(text.as_bytes(), b"<!DOCTYPE");
+    found.find(|at| places.at(*at) == Place::Text)
+}
+
 /// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
 fn check_references(bytes: &[u8]) -> Result<(), Error> {
     let mut places = Places::new(bytes);
@@ -36,10 +43,12 @@ fn check_references(bytes: &[u8]) -> Result<(), Error> {
             [b'x', digits @ ..] => (digits, 16),
             digits => (digits, 10),
         };
-        // Ten digits are more than any character needs; more leading zeros are not worth reading.
-        let length = memchr(b';', digits.get(..digits.len().min(12)).unwrap_or_default());
-        let value = length
-            .and_then(|length| std::str::from_utf8(digits.get(..length)?).ok())
+        let length = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let value = digits
+            .get(..length)
+            .filter(|_| digits.get(length) == Some(&b';'))
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .map(|digits| digits.trim_start_matches('0'))
             .and_then(|digits| u32::from_str_radix(digits, radix).ok())
             .and_then(char::from_u32)
             .filter(|c| crate::name_chars::is_char(*c));
@@ -134,11 +143,11 @@ fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
             return Ok(());
         };
         if !target.eq_ignore_ascii_case(b"xml")
-            || !after.first().is_some_and(u8::is_ascii_whitespace)
+            || !after.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'?')
         {
             continue;
         }
-        let at_start = start == 0 && target == b"xml";
+        let at_start = start == 0 && target == b"xml" && !after.starts_with(b"?");
         if !at_start && places.at(start) == Place::Text {
             let message = "an XML declaration that does not begin the document";
             return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
@@ -316,6 +325,10 @@ impl<'a> Scanner<'a> {
             let Some(length) = memchr(*quote, value.get(blanks + 1..).unwrap_or_default()) else {
                 return Ok(false);
             };
+            if is_declaration(name) {
+                let limit = self.limits.namespace_bytes;
+                self.check(length, limit, "bytes in a namespace", start)?;
+            }
             self.position = at + 1 + blanks + 1 + length + 1;
             name_start = self.position;
         }
@@ -342,5 +355,6 @@ impl<'a> Scanner<'a> {
 fn is_declaration(text: &[u8]) -> bool {
     let name = text.trim_ascii_end();
     let start = name.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
-    name.get(start..).is_some_and(|name| name.starts_with(b"xmlns"))
+    let name = name.get(start..).unwrap_or_default();
+    name == b"xmlns" || name.starts_with(b"xmlns:")
 }

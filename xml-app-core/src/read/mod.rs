@@ -35,10 +35,11 @@ pub(crate) fn read_document<A: XmlApplication>(
         return source.read(&document, &registry, application, options, A::Root::read);
     }
     let local_fits = root.local() == A::Root::NAME.local() && options.mode == Mode::Tolerant;
-    if local_fits && (root.namespace().is_empty() || is_obsolete::<A>(root.namespace())) {
-        if let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace()) {
-            return read_repaired::<A>(&repaired, root.namespace(), &registry, options);
-        }
+    if local_fits
+        && (root.namespace().is_empty() || is_obsolete::<A>(root.namespace()))
+        && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace())
+    {
+        return read_repaired::<A>(&repaired, root.namespace(), &registry, options);
     }
     Err(wrong_root(&document, &A::Root::NAME))
 }
@@ -151,8 +152,11 @@ impl<'b> Source<'b> {
             error
         };
         guard::guard(&self.text, &options.limits).map_err(located)?;
-        let parsing =
-            ParsingOptions { nodes_limit: options.limits.nodes, ..ParsingOptions::default() };
+        let parsing = ParsingOptions {
+            // The document itself is a node there.
+            nodes_limit: options.limits.nodes.saturating_add(1),
+            ..ParsingOptions::default()
+        };
         Document::parse_with_options(&self.text, parsing)
             .map_err(|error| syntax_error(&error, &self.text, options))
     }
@@ -197,14 +201,15 @@ impl<'b> Source<'b> {
 fn syntax_error(error: &roxmltree::Error, text: &str, options: &ReadOptions) -> Error {
     let (kind, message) = match error {
         roxmltree::Error::DtdDetected => {
-            let offset = text.find("<!DOCTYPE").unwrap_or_default();
+            let offset = guard::document_type(text).unwrap_or_default();
             let message = "a document type declaration, which is refused";
             let mut error = Error::at_offset(ErrorKind::DocumentType, message, offset);
             locate::resolve_offset(&mut error, text);
             return error;
         }
         roxmltree::Error::NodesLimitReached => {
-            (ErrorKind::Limit, format!("more than {} nodes", options.limits.nodes))
+            let message = format!("more than {} nodes", options.limits.nodes);
+            return Error::new(ErrorKind::Limit, message);
         }
         roxmltree::Error::AttributesLimitReached | roxmltree::Error::NamespacesLimitReached => {
             (ErrorKind::Limit, error.to_string())

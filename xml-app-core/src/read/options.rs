@@ -71,11 +71,21 @@ pub struct Limits {
     pub attributes: usize,
     /// Namespace declarations in scope at one place. Default: 128.
     pub namespaces: usize,
+    /// Length in bytes of a namespace URI, in a document of many elements: each of them is told by
+    /// it. Default: 4,096.
+    pub namespace_bytes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 16 << 20, depth: 128, nodes: 4 << 20, attributes: 256, namespaces: 128 }
+        Self {
+            bytes: 16 << 20,
+            depth: 128,
+            nodes: 4 << 20,
+            attributes: 256,
+            namespaces: 128,
+            namespace_bytes: 4096,
+        }
     }
 }
 
@@ -94,7 +104,8 @@ impl<T> Reading<T> {
         Self { document, diagnostics }
     }
 
-    /// Whether the document was schema-valid: nothing worse than warnings.
+    /// Whether nothing worse than warnings was found. Strict reading also looks into content of which
+    /// no type is known; tolerant reading does not.
     pub fn is_valid(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)
     }

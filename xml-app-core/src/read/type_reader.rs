@@ -32,6 +32,8 @@ pub struct TypeReader<'c, 'a> {
     list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
+    /// What is wrong with a required attribute.
+    unusable: Option<Error>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
 }
@@ -39,7 +41,14 @@ pub struct TypeReader<'c, 'a> {
 impl<'c, 'a> TypeReader<'c, 'a> {
     /// Begins to read an element.
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
-        Self { element, context, list: ExtensionList::default(), rank: 0, host: None }
+        Self {
+            element,
+            context,
+            list: ExtensionList::default(),
+            rank: 0,
+            unusable: None,
+            host: None,
+        }
     }
 
     /// Where to report, and what nested reading needs.
@@ -76,26 +85,39 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Reads the value of an attribute.
     pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
-        *slot = self.context.attribute_value(attribute, |_| None);
-        if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), true);
+        match self.context.attribute_value(attribute, |_| None) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => {
+                let error = self.context.fault(error.kind(), error.message(), "kept raw");
+                self.context.report_attribute(attribute, error);
+                let raw = RawAttribute::capture(attribute, self.context.names());
+                self.list.push_attribute(raw, true);
+            }
         }
     }
 
-    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one.
+    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one. If
+    /// there is none, [`required_attribute`](Self::required_attribute) will say what is wrong.
     pub fn needed_attribute<V: XmlValue>(
         &mut self,
         attribute: &Attribute<'_>,
         slot: &mut Option<V>,
     ) {
-        *slot = self.context.attribute_value(attribute, |context| V::stand_in(context));
+        match self.context.attribute_value(attribute, |context| V::stand_in(context)) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.unusable = Some(error),
+        }
     }
 
     /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
     pub fn other_attribute<H: 'static>(&mut self, attribute: &Attribute<'_>, wildcard: Wildcard) {
         let namespace = attribute.namespace();
         // Of XML Schema's own attributes a nil or a type would change what the schema says.
-        let wildcard = if namespace == Namespace::XSI.uri() { Wildcard::None } else { wildcard };
+        let changes_type = matches!(attribute.local(), "type" | "nil");
+        let wildcard = match namespace == Namespace::XSI.uri() && changes_type {
+            true => Wildcard::None,
+            false => wildcard,
+        };
         let misfit = !allows(wildcard, namespace, self.element) && !is_schema_location(attribute);
         if misfit {
             let message = "an attribute that is not allowed here";
@@ -171,6 +193,26 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         match self.simple_child(name, child) {
             Ok(value) => *slot = Some(value),
             Err(error) => self.untyped(child, &error),
+        }
+    }
+
+    /// Reads a child of simple type that is required. Where nothing can stand in for a bad one,
+    /// [`required_value`](Self::required_value) will say what is wrong.
+    pub fn needed_value<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) {
+        self.in_order(rank, child);
+        if slot.is_some() {
+            return self.surplus(child);
+        }
+        match self.simple_child(name, child) {
+            Ok(value) => *slot = Some(value),
+            Err(error) if V::stand_in(self.context).is_some() => self.untyped(child, &error),
+            Err(error) => self.unusable = Some(error),
         }
     }
 
@@ -287,7 +329,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         {
             return Ok(());
         }
-        let mut stray = Stray { child: *name, attributes: Vec::new(), content: Vec::new() };
+        let mut stray =
+            Stray { child: *name, index: 0, attributes: Vec::new(), content: Vec::new() };
         let mut legal = true;
         for attribute in child.attributes() {
             if is_schema_location(&attribute) {
@@ -306,7 +349,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                         .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
-                    stray.content.push(RawNode::Text(text.to_owned()));
+                    match stray.content.last_mut() {
+                        Some(RawNode::Text(before)) => before.push_str(text),
+                        _ => stray.content.push(RawNode::Text(text.to_owned())),
+                    }
                 }
                 // White space is not worth keeping, but an empty type does not allow it.
                 Content::Text(_) => {}
@@ -318,12 +364,23 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         let message = format!("{} holds what it may not", child.local());
         let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
-        if nothing_kept || self.list.push_stray(stray) {
+        if nothing_kept || self.push_stray(child, stray) {
             let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
             self.context.report(child, error);
             return Ok(());
         }
         Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
+    }
+
+    /// Keeps a stray, unless there is one for this name already.
+    fn push_stray(&mut self, child: Element<'_>, stray: Stray) -> bool {
+        if self.list.has_stray(&stray.child) {
+            return false;
+        }
+        let before = child.node().prev_siblings().skip(1).filter(|n| n.is_element());
+        let index = before.filter(|n| Element::new(*n).is(&stray.child)).count();
+        self.list.push_stray(Stray { index, ..stray });
+        true
     }
 
     /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
@@ -424,10 +481,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(value) = slot {
             return Ok(value);
         }
-        if self.element.attribute(name).is_some() {
-            // It has been reported; nothing could be made of it.
-            let message = format!("{} has no usable {}", self.element.local(), name.local());
-            return Err(self.context.error(ErrorKind::MissingAttribute, self.element, message));
+        if let Some(error) = self.unusable.take() {
+            return Err(error);
         }
         let Some(stand_in) = V::stand_in(self.context) else {
             return Err(missing_attribute(self.element, name));
@@ -470,11 +525,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         name: &Name,
         stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
     ) -> Result<T, Error> {
+        if let Some(error) = self.unusable.take() {
+            return Err(error);
+        }
         let error = missing_element(self.element, name);
         let Some(stand_in) = stand_in(self.context) else {
             return Err(error);
         };
-        self.context.report(self.element, error);
+        let fault = self.context.fault(error.kind(), error.message(), "a stand-in takes its place");
+        self.context.report(self.element, fault);
         Ok(stand_in)
     }
 

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{XmlValue, invalid_value, lexical_traits, trim};
 use crate::{Error, ReadContext};
@@ -68,7 +68,12 @@ impl DateTime {
     }
 
     fn canonical(&self) -> String {
-        let mut text = self.local.format("%Y-%m-%dT%H:%M:%S").to_string();
+        // XML Schema has no year 0: the one before 1 is -1 (Part 2 §3.2.7).
+        let year = match self.local.year() {
+            year if year > 0 => format!("{year:04}"),
+            year => format!("-{:04}", 1 - i64::from(year)),
+        };
+        let mut text = format!("{year}{}", self.local.format("-%m-%dT%H:%M:%S"));
         let nanoseconds = self.local.and_utc().timestamp_subsec_nanos();
         if nanoseconds != 0 {
             text.push('.');
@@ -99,7 +104,8 @@ impl XmlValue for DateTime {
             text.replace_range(10..11, "T");
         }
         let zone = text.len().checked_sub(5)?;
-        if text.get(zone..)?.starts_with(['+', '-']) && !text.get(zone..)?.contains(':') {
+        let digits = text.get(zone..).and_then(|zone| zone.strip_prefix(['+', '-']));
+        if digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())) {
             text.insert(zone + 3, ':');
         }
         Self::parse(&text).ok()
@@ -138,7 +144,7 @@ impl Lexer<'_> {
         let (hour, minute, second) = (self.field("T")?, self.field(":")?, self.field(":")?);
         let (nanoseconds, fraction_is_canonical) = self.fraction()?;
         let offset = self.offset()?;
-        let date = NaiveDate::from_ymd_opt(if negative { -year } else { year }, month, day)?;
+        let date = NaiveDate::from_ymd_opt(if negative { 1 - year } else { year }, month, day)?;
         let midnight = hour == 24 && minute == 0 && second == 0 && nanoseconds == 0;
         let local = if midnight {
             date.succ_opt()?.and_time(NaiveTime::MIN)
@@ -321,7 +327,7 @@ mod tests {
             let time = DateTime::recover(text).unwrap();
             assert_eq!(time, DateTime::parse("2005-10-27T16:49:29Z").unwrap(), "{text}");
         }
-        for text in ["", "yesterday", "1130431769", "ÄÖ"] {
+        for text in ["", "-0éT", "yesterday", "1130431769", "ÄÖ"] {
             assert_eq!(DateTime::recover(text), None, "{text}");
         }
     }

@@ -60,8 +60,10 @@ impl<'p> Layout<'p> {
         self.xml.end_document()
     }
 
-    fn set_name(&mut self, prefix: &str, local: &str) -> Result<(), Error> {
-        if !is_ncname(local) {
+    fn set_name(&mut self, prefix: &str, name: QualifiedName<'_>) -> Result<(), Error> {
+        const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+        let local = name.local;
+        if !is_ncname(local) || name.namespace == XMLNS {
             return Err(not_writable(format!("{local:?} is no XML name")));
         }
         self.name.clear();
@@ -99,7 +101,10 @@ impl Sink for Layout<'_> {
         }
         let prefixes = self.prefixes;
         let prefix = prefixes.of_element(name.namespace);
-        self.set_name(prefix, name.local)?;
+        if prefix == "xml:" {
+            return Err(not_writable(format!("there is no element xml:{}", name.local)));
+        }
+        self.set_name(prefix, name)?;
         self.xml.start_element(&self.name);
         self.attributes.clear();
         self.state = State::Tag;
@@ -136,7 +141,10 @@ impl Sink for Layout<'_> {
             return Err(not_writable(format!("the attribute {} after content", name.local)));
         }
         let prefix = self.prefixes.of_attribute(name.namespace);
-        self.set_name(prefix, name.local)?;
+        self.set_name(prefix, name)?;
+        if self.name == "xmlns" {
+            return Err(not_writable("a namespace declaration as an attribute".to_owned()));
+        }
         if self.attributes.contains(&self.name) {
             return Err(not_writable(format!("a second attribute {}", self.name)));
         }
