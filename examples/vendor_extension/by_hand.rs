@@ -38,7 +38,7 @@ impl XmlType for Hat {
         let mut reader = TypeReader::new(element, context);
         for attribute in element.attributes() {
             if attribute.is(&SIZE) {
-                reader.needed_attribute(&attribute, &mut size);
+                reader.needed_attribute(&attribute, &SIZE, &mut size);
             } else {
                 reader.other_attribute::<Self>(&attribute, Wildcard::None);
             }
@@ -91,7 +91,7 @@ impl XmlType for Ribbon {
         let mut reader = TypeReader::new(element, context);
         for attribute in element.attributes() {
             if attribute.is(&COLOUR) {
-                reader.needed_attribute(&attribute, &mut colour);
+                reader.needed_attribute(&attribute, &COLOUR, &mut colour);
             } else {
                 reader.other_attribute::<Self>(&attribute, Wildcard::None);
             }

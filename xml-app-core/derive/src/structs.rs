@@ -385,12 +385,14 @@ impl Plan<'_> {
         let arms = attributes.map(|field| {
             let (slot, constant) = (&field.slot, &field.constant);
             let read = match field.multiplicity {
-                Multiplicity::Required => quote! { needed_attribute },
-                _ => quote! { attribute },
+                Multiplicity::Required => {
+                    quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot); }
+                }
+                _ => quote! { reader.attribute(&attribute, &mut #slot); },
             };
             quote! {
                 if attribute.is(&#constant) {
-                    reader.#read(&attribute, &mut #slot);
+                    #read
                     continue;
                 }
             }

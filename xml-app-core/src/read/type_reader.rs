@@ -32,8 +32,9 @@ pub struct TypeReader<'c, 'a> {
     list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
-    /// What is wrong with a required attribute.
-    unusable: Option<Error>,
+    /// What is wrong with something required: not reported, because it may be what is wrong with the
+    /// whole element.
+    unusable: Option<(Name, Error)>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
 }
@@ -101,11 +102,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn needed_attribute<V: XmlValue>(
         &mut self,
         attribute: &Attribute<'_>,
+        name: &Name,
         slot: &mut Option<V>,
     ) {
         match self.context.attribute_value(attribute, |context| V::stand_in(context)) {
             Ok(value) => *slot = Some(value),
-            Err(error) => self.unusable = Some(error),
+            Err(error) => self.set_unusable(name, error),
         }
     }
 
@@ -135,6 +137,26 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
         }
         self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), misfit);
+    }
+
+    fn set_unusable(&mut self, name: &Name, error: Error) {
+        self.report_unusable();
+        self.unusable = Some((*name, error));
+    }
+
+    /// What is wrong with something of this name; what is wrong with anything else is reported.
+    fn take_unusable(&mut self, name: &Name) -> Option<Error> {
+        if self.unusable.as_ref().is_some_and(|(unusable, _)| unusable == name) {
+            return self.unusable.take().map(|(_, error)| error);
+        }
+        self.report_unusable();
+        None
+    }
+
+    fn report_unusable(&mut self) {
+        if let Some((_, error)) = self.unusable.take() {
+            self.context.report(self.element, error);
+        }
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -212,7 +234,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         match self.simple_child(name, child) {
             Ok(value) => *slot = Some(value),
             Err(error) if V::stand_in(self.context).is_some() => self.untyped(child, &error),
-            Err(error) => self.unusable = Some(error),
+            Err(error) => self.set_unusable(name, error),
         }
     }
 
@@ -481,7 +503,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(value) = slot {
             return Ok(value);
         }
-        if let Some(error) = self.unusable.take() {
+        if let Some(error) = self.take_unusable(name) {
             return Err(error);
         }
         let Some(stand_in) = V::stand_in(self.context) else {
@@ -525,7 +547,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         name: &Name,
         stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
     ) -> Result<T, Error> {
-        if let Some(error) = self.unusable.take() {
+        if let Some(error) = self.take_unusable(name) {
             return Err(error);
         }
         let error = missing_element(self.element, name);
@@ -544,7 +566,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// Everything that no field took.
-    pub fn extensions<H>(self) -> Extensions<H> {
+    pub fn extensions<H>(mut self) -> Extensions<H> {
+        self.report_unusable();
         Extensions::from_list(self.list)
     }
 
@@ -552,7 +575,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     ///
     /// # Errors
     /// Something was kept for which such a type has no place.
-    pub fn nothing_left(self) -> Result<(), Error> {
+    pub fn nothing_left(mut self) -> Result<(), Error> {
+        self.report_unusable();
         if self.list.is_empty() {
             return Ok(());
         }
