@@ -62,9 +62,7 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
 /// with everything that is built in.
 pub fn registry() -> &'static Registry {
     Registry::default_or_install(|| {
-        registry_builder()
-            .map(RegistryBuilder::build)
-            .unwrap_or_default()
+        registry_builder().map(RegistryBuilder::build).unwrap_or_default()
     })
 }
 

@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use disagreements::{Case, explain};
+use disagreements::{CLASSES, Case, explain};
 use sip_payloads::presence::Pidf;
 use sip_payloads::{Diagnostic, Error, ReadOptions};
 use sip_payloads_oracle::{Verdict, Vocabulary, Xmllint, mutants};
@@ -33,6 +33,10 @@ const KNOWN: [(&str, &str); 6] = [
     ("urn:ietf:params:xml:ns:pidf:caps", "caps.xsd"),
     ("urn:ietf:params:xml:ns:location-type", "location-type.xsd"),
 ];
+
+const EXAMPLE: &str = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:ida@example.com' \
+    xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:x='urn:example:x' \
+    xmlns:rpid='urn:ietf:params:xml:ns:pidf:rpid'>...</presence>";
 
 const SEEDS: [u64; 3] = [1, 20_260, 0xC0FF_EE00];
 
@@ -109,6 +113,29 @@ fn mutants_get_the_verdict_of_xmllint() {
     compare(&shared, &documents);
 }
 
+#[test]
+fn every_class_of_disagreements_has_an_example() {
+    let Some(shared) = support::shared() else {
+        return;
+    };
+    let examples = CLASSES.map(|class| Document {
+        name: class.name.to_owned(),
+        bytes: EXAMPLE.replace("...", class.example).into_bytes(),
+    });
+    let verdicts = judge(&oracle(&shared), &examples);
+    let known_only = judge(&known_only(&shared), &examples);
+    for ((example, verdict), known_only) in examples.iter().zip(verdicts).zip(known_only) {
+        let ours = strict(&example.bytes);
+        assert_ne!(ours.is_ok(), verdict.is_valid(), "{}", example.name);
+        let case = Case {
+            document: std::str::from_utf8(&example.bytes).unwrap(),
+            known_only: &known_only,
+            ours: ours.as_ref().err(),
+        };
+        assert_eq!(explain(&case), Some(example.name.as_str()));
+    }
+}
+
 fn oracle(shared: &Path) -> Xmllint {
     Xmllint::new(shared.join("schemas/all-pidf.xsd")).unwrap()
 }
@@ -157,7 +184,7 @@ fn compare(shared: &Path, documents: &[Document]) {
     let mut unexplained = Vec::new();
     for (index, verdict) in differing.into_iter().zip(judge(&known_only(shared), &suspects)) {
         let case = Case {
-            document: &documents[index].bytes,
+            document: &String::from_utf8_lossy(&documents[index].bytes),
             known_only: &verdict,
             ours: ours[index].as_ref().err(),
         };

@@ -90,13 +90,7 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`to_xml`](Self::to_xml).
     fn to_xml_pretty(root: &Self::Root) -> Result<String, Error> {
-        Self::to_xml_with(
-            root,
-            &WriteOptions {
-                indent: true,
-                ..WriteOptions::default()
-            },
-        )
+        Self::to_xml_with(root, &WriteOptions { indent: true, ..WriteOptions::default() })
     }
 
     /// Writes a document as the options say.
@@ -114,20 +108,14 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// The first thing that is wrong; [`Error::diagnostics`] has all.
     fn validate(root: &Self::Root, options: &ReadOptions) -> Result<(), Error> {
         let xml = Self::to_xml(root)?;
-        let strict = ReadOptions {
-            mode: crate::Mode::Strict,
-            ..options.clone()
-        };
+        let strict = ReadOptions { mode: crate::Mode::Strict, ..options.clone() };
         Self::parse_with(xml.as_bytes(), &strict).map(drop)
     }
 
     /// Reads a document of this type into one of no static type.
     #[doc(hidden)]
     fn parse_any(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
-        let Reading {
-            document,
-            diagnostics,
-        } = Self::parse_with(bytes, options)?;
+        let Reading { document, diagnostics } = Self::parse_with(bytes, options)?;
         Ok(AnyDocument::new::<Self>(document, diagnostics))
     }
 }

@@ -51,15 +51,12 @@ impl<'a> Element<'a> {
     /// The attributes in document order. Namespace declarations are not among them.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
         let node = self.node;
-        node.attributes()
-            .map(move |attribute| Attribute { attribute, node })
+        node.attributes().map(move |attribute| Attribute { attribute, node })
     }
 
     /// The value of an attribute, as received.
     pub fn attribute(&self, name: &Name) -> Option<&'a str> {
-        self.attributes()
-            .find(|attribute| attribute.is(name))
-            .map(|attribute| attribute.value())
+        self.attributes().find(|attribute| attribute.is(name)).map(|attribute| attribute.value())
     }
 
     /// Child elements and the text between them, in document order.
@@ -87,11 +84,7 @@ impl<'a> Element<'a> {
 
     /// The whole text directly inside this element: comments and CDATA do not cut it.
     pub fn text(&self) -> Cow<'a, str> {
-        let mut texts = self
-            .node
-            .children()
-            .filter(Node::is_text)
-            .filter_map(node_text);
+        let mut texts = self.node.children().filter(Node::is_text).filter_map(node_text);
         let Some(first) = texts.next() else {
             return Cow::Borrowed("");
         };
@@ -113,10 +106,7 @@ impl<'a> Element<'a> {
 }
 
 /// The text of a text node. The one place where roxmltree's `text` is right: on a single node.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "a text node has no comment inside"
-)]
+#[allow(clippy::disallowed_methods, reason = "a text node has no comment inside")]
 fn node_text<'a>(node: Node<'a, 'a>) -> Option<&'a str> {
     node.text()
 }
@@ -162,12 +152,7 @@ impl<'a> Attribute<'a> {
     /// The prefix as it was written, if there was one.
     pub fn prefix(&self) -> Option<&'a str> {
         self.attribute.namespace()?;
-        prefix_of(
-            self.node
-                .document()
-                .input_text()
-                .get(self.attribute.range().start..)?,
-        )
+        prefix_of(self.node.document().input_text().get(self.attribute.range().start..)?)
     }
 
     /// The element that it stands on.
@@ -179,8 +164,5 @@ impl<'a> Attribute<'a> {
 /// The prefix at the head of `prefix:local...`.
 fn prefix_of(text: &str) -> Option<&str> {
     let end = text.find(|c: char| matches!(c, ':' | '/' | '>' | '=') || c.is_ascii_whitespace())?;
-    text.get(end..)?
-        .starts_with(':')
-        .then(|| text.get(..end))
-        .flatten()
+    text.get(end..)?.starts_with(':').then(|| text.get(..end)).flatten()
 }

@@ -32,11 +32,7 @@ pub(crate) enum Location {
     /// A byte offset of a document that could not be parsed.
     Offset(usize),
     /// A place in a document.
-    At {
-        path: String,
-        line: u32,
-        column: u32,
-    },
+    At { path: String, line: u32, column: u32 },
 }
 
 /// The kinds of [`Error`] and [`Diagnostic`].
@@ -163,10 +159,7 @@ impl Error {
     }
 
     pub(crate) fn into_diagnostic(self, severity: Severity) -> Diagnostic {
-        Diagnostic {
-            severity,
-            error: self,
-        }
+        Diagnostic { severity, error: self }
     }
 }
 
@@ -198,10 +191,7 @@ impl PartialEq for Error {
 
 impl error::Error for Error {
     fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        self.0
-            .source
-            .as_ref()
-            .map(|source| &**source as &(dyn error::Error + 'static))
+        self.0.source.as_ref().map(|source| &**source as &(dyn error::Error + 'static))
     }
 }
 

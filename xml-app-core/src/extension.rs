@@ -47,10 +47,7 @@ impl<T: GlobalElement> ExtensionObject for T {
     }
 
     fn equals(&self, other: &dyn ExtensionObject) -> bool {
-        other
-            .as_any()
-            .downcast_ref::<T>()
-            .is_some_and(|other| self == other)
+        other.as_any().downcast_ref::<T>().is_some_and(|other| self == other)
     }
 
     fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -151,10 +148,7 @@ impl<Host> ExtensionElement<Host> {
     }
 
     pub(crate) fn from_extension(extension: Extension) -> Self {
-        Self {
-            extension,
-            host: PhantomData,
-        }
+        Self { extension, host: PhantomData }
     }
 
     /// The element, if it is of this type.
@@ -209,7 +203,7 @@ impl<Host> Debug for ExtensionElement<Host> {
 /// Everything that a type has no field for: extension elements and attributes, typed or raw, in the
 /// order in which they came, and what tolerant reading could not fit in.
 ///
-/// An empty one takes a pointer. `person.extensions.get::<Mood>()` finds typed elements;
+/// `person.extensions.get::<Mood>()` finds typed elements;
 /// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
 /// does not allow here and is nevertheless kept.
 pub struct Extensions<Host> {
@@ -219,11 +213,14 @@ pub struct Extensions<Host> {
 
 /// [`Extensions`] without the host.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct ExtensionList(Option<Box<Content>>);
+pub(crate) struct ExtensionList {
+    elements: Vec<Slot>,
+    /// What is rare.
+    rest: Option<Box<Rest>>,
+}
 
 #[derive(Debug, Clone, Default)]
-struct Content {
-    elements: Vec<Slot>,
+struct Rest {
     attributes: Vec<RawAttribute>,
     /// What stood on or in a simple child that has no place for it.
     strays: Vec<Stray>,
@@ -246,21 +243,24 @@ pub(crate) struct Stray {
 }
 
 impl ExtensionList {
+    pub(crate) const fn new() -> Self {
+        Self { elements: Vec::new(), rest: None }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.as_ref().is_none_or(|content| {
-            content.elements.is_empty()
-                && content.attributes.is_empty()
-                && content.strays.is_empty()
-        })
+        self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
     }
 
     pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
-        let elements = &mut self.0.get_or_insert_default().elements;
-        elements.push(Slot { extension, misfit });
+        self.elements.push(Slot { extension, misfit });
+    }
+
+    fn rest(&mut self) -> &mut Rest {
+        self.rest.get_or_insert_default()
     }
 
     pub(crate) fn push_attribute(&mut self, attribute: RawAttribute) {
-        self.0.get_or_insert_default().attributes.push(attribute);
+        self.rest().attributes.push(attribute);
     }
 
     /// Keeps a stray, unless there is one for this child already.
@@ -268,37 +268,24 @@ impl ExtensionList {
         if self.strays().iter().any(|known| known.child == stray.child) {
             return false;
         }
-        self.0.get_or_insert_default().strays.push(stray);
+        self.rest().strays.push(stray);
         true
     }
 
-    fn elements(&self) -> &[Slot] {
-        self.0
-            .as_ref()
-            .map(|content| &*content.elements)
-            .unwrap_or_default()
+    fn strays(&self) -> &[Stray] {
+        self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
     }
 
     pub(crate) fn attributes(&self) -> &[RawAttribute] {
-        self.0
-            .as_ref()
-            .map(|content| &*content.attributes)
-            .unwrap_or_default()
-    }
-
-    fn strays(&self) -> &[Stray] {
-        self.0
-            .as_ref()
-            .map(|content| &*content.strays)
-            .unwrap_or_default()
+        self.rest.as_ref().map(|rest| &*rest.attributes).unwrap_or_default()
     }
 
     pub(crate) fn has_fitting_element(&self) -> bool {
-        self.elements().iter().any(|slot| !slot.misfit)
+        self.elements.iter().any(|slot| !slot.misfit)
     }
 
     pub(crate) fn write_elements(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        self.elements().iter().try_for_each(|slot| {
+        self.elements.iter().try_for_each(|slot| {
             writer.list();
             slot.extension.write(writer)
         })
@@ -307,8 +294,8 @@ impl ExtensionList {
 
 impl PartialEq for ExtensionList {
     fn eq(&self, other: &Self) -> bool {
-        let ours = self.elements().iter().map(|slot| &slot.extension);
-        let theirs = other.elements().iter().map(|slot| &slot.extension);
+        let ours = self.elements.iter().map(|slot| &slot.extension);
+        let theirs = other.elements.iter().map(|slot| &slot.extension);
         ours.eq(theirs)
             && self.attributes() == other.attributes()
             && self.strays() == other.strays()
@@ -318,17 +305,11 @@ impl PartialEq for ExtensionList {
 impl<Host> Extensions<Host> {
     /// An empty extension point.
     pub const fn new() -> Self {
-        Self {
-            list: ExtensionList(None),
-            host: PhantomData,
-        }
+        Self { list: ExtensionList::new(), host: PhantomData }
     }
 
     pub(crate) fn from_list(list: ExtensionList) -> Self {
-        Self {
-            list,
-            host: PhantomData,
-        }
+        Self { list, host: PhantomData }
     }
 
     pub(crate) fn list(&self) -> &ExtensionList {
@@ -337,10 +318,7 @@ impl<Host> Extensions<Host> {
 
     /// What clings to simple children of the host: to be handed to the writer with them.
     pub fn strays(&self) -> Strays<'_> {
-        Strays {
-            strays: self.list.strays(),
-            spent: Vec::new(),
-        }
+        Strays { strays: self.list.strays(), spent: Vec::new() }
     }
 
     /// Whether there are elements that the schema allows here.
@@ -355,15 +333,12 @@ impl<Host> Extensions<Host> {
 
     /// The number of elements, typed and raw.
     pub fn len(&self) -> usize {
-        self.list.elements().len()
+        self.list.elements.len()
     }
 
     /// The first element of type `T`.
     pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
-        self.list
-            .elements()
-            .iter()
-            .find_map(|slot| slot.extension.downcast_ref())
+        self.list.elements.iter().find_map(|slot| slot.extension.downcast_ref())
     }
 
     /// The first element of type `T`, to change.
@@ -373,26 +348,15 @@ impl<Host> Extensions<Host> {
 
     /// All elements of type `T`, in order.
     pub fn get_all<T: ExtensionOf<Host>>(&self) -> impl Iterator<Item = &T> {
-        self.list
-            .elements()
-            .iter()
-            .filter_map(|slot| slot.extension.downcast_ref())
+        self.list.elements.iter().filter_map(|slot| slot.extension.downcast_ref())
     }
 
     /// All elements of type `T`, to change.
     pub fn get_all_mut<T: ExtensionOf<Host>>(&mut self) -> impl Iterator<Item = &mut T> {
-        let elements = self
-            .list
-            .0
-            .as_mut()
-            .map(|content| content.elements.iter_mut());
-        elements
-            .into_iter()
-            .flatten()
-            .filter_map(|slot| match &mut slot.extension {
-                Extension::Typed(object) => object.as_any_mut().downcast_mut(),
-                _ => None,
-            })
+        self.list.elements.iter_mut().filter_map(|slot| match &mut slot.extension {
+            Extension::Typed(object) => object.as_any_mut().downcast_mut(),
+            _ => None,
+        })
     }
 
     /// Puts the element in place of the first of its type, or at the end; answers the one that was
@@ -419,13 +383,10 @@ impl<Host> Extensions<Host> {
 
     /// Removes all elements of type `T`; answers the first.
     pub fn remove<T: ExtensionOf<Host>>(&mut self) -> Option<T> {
-        let content = self.list.0.as_mut()?;
-        let index = content
-            .elements
-            .iter()
-            .position(|slot| slot.extension.is::<T>())?;
-        let first = content.elements.remove(index);
-        content.elements.retain(|slot| !slot.extension.is::<T>());
+        let elements = &mut self.list.elements;
+        let index = elements.iter().position(|slot| slot.extension.is::<T>())?;
+        let first = elements.remove(index);
+        elements.retain(|slot| !slot.extension.is::<T>());
         match first.extension {
             Extension::Typed(object) => object.into_any().downcast().ok().map(|object| *object),
             _ => None,
@@ -434,23 +395,16 @@ impl<Host> Extensions<Host> {
 
     /// Keeps the typed elements of type `T` for which `keep` answers true, and everything else.
     pub fn retain<T: ExtensionOf<Host>>(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        if let Some(content) = self.list.0.as_mut() {
-            content
-                .elements
-                .retain(|slot| slot.extension.downcast_ref().is_none_or(&mut keep));
-        }
+        self.list.elements.retain(|slot| slot.extension.downcast_ref().is_none_or(&mut keep));
     }
 
     /// All elements in order.
     pub fn iter(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        self.list
-            .elements()
-            .iter()
-            .filter_map(|slot| match &slot.extension {
-                Extension::Typed(object) => Some(ExtensionRef::Typed(&**object)),
-                Extension::Raw(raw) => Some(ExtensionRef::Raw(raw)),
-                Extension::Text(_) => None,
-            })
+        self.list.elements.iter().filter_map(|slot| match &slot.extension {
+            Extension::Typed(object) => Some(ExtensionRef::Typed(&**object)),
+            Extension::Raw(raw) => Some(ExtensionRef::Raw(raw)),
+            Extension::Text(_) => None,
+        })
     }
 
     /// The elements that nobody could type.
@@ -464,33 +418,28 @@ impl<Host> Extensions<Host> {
     /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
     /// that could not be read. They are written back like everything else.
     pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        self.list
-            .elements()
-            .iter()
-            .filter_map(|slot| match &slot.extension {
-                Extension::Typed(object) if slot.misfit => Some(ExtensionRef::Typed(&**object)),
-                Extension::Raw(raw) if slot.misfit => Some(ExtensionRef::Raw(raw)),
-                _ => None,
-            })
+        self.list.elements.iter().filter_map(|slot| match &slot.extension {
+            Extension::Typed(object) if slot.misfit => Some(ExtensionRef::Typed(&**object)),
+            Extension::Raw(raw) if slot.misfit => Some(ExtensionRef::Raw(raw)),
+            _ => None,
+        })
     }
 
     /// Drops what the schema does not allow here, elements, stray text and what clung to simple
     /// children, so that only what fits will be written.
     pub fn remove_misfits(&mut self) {
-        if let Some(content) = self.list.0.as_mut() {
-            content.elements.retain(|slot| !slot.misfit);
-            content.strays.clear();
+        self.list.elements.retain(|slot| !slot.misfit);
+        if let Some(rest) = &mut self.list.rest {
+            rest.strays.clear();
         }
     }
 
     /// Keeps the raw elements for which `keep` answers true, and all typed ones.
     pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
-        if let Some(content) = self.list.0.as_mut() {
-            content.elements.retain(|slot| match &slot.extension {
-                Extension::Raw(raw) => keep(raw),
-                _ => true,
-            });
-        }
+        self.list.elements.retain(|slot| match &slot.extension {
+            Extension::Raw(raw) => keep(raw),
+            _ => true,
+        });
     }
 
     /// The extension attributes, as received.
@@ -506,27 +455,20 @@ impl<Host> Extensions<Host> {
     /// The value of an attribute by name, as received.
     pub fn raw_attribute(&self, name: &Name) -> Option<&str> {
         let mut attributes = self.list.attributes().iter();
-        attributes
-            .find(|attribute| attribute.name.is(name))
-            .map(|attribute| &*attribute.value)
+        attributes.find(|attribute| attribute.name.is(name)).map(|attribute| &*attribute.value)
     }
 
     /// Sets an extension attribute.
     pub fn set_attribute<A: AttributeOf<Host>>(&mut self, value: &A) {
         self.remove_attribute(&A::NAME);
         let value = value.text().as_ref().into();
-        self.list.push_attribute(RawAttribute {
-            name: <A as XmlAttribute>::NAME.into(),
-            value,
-        });
+        self.list.push_attribute(RawAttribute { name: <A as XmlAttribute>::NAME.into(), value });
     }
 
     /// Removes an attribute by name.
     pub fn remove_attribute(&mut self, name: &Name) {
-        if let Some(content) = self.list.0.as_mut() {
-            content
-                .attributes
-                .retain(|attribute| !attribute.name.is(name));
+        if let Some(rest) = &mut self.list.rest {
+            rest.attributes.retain(|attribute| !attribute.name.is(name));
         }
     }
 }
@@ -551,7 +493,7 @@ impl<Host> PartialEq for Extensions<Host> {
 
 impl<Host> Debug for Extensions<Host> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let elements = self.list.elements().iter().map(|slot| &slot.extension);
+        let elements = self.list.elements.iter().map(|slot| &slot.extension);
         let mut debug = f.debug_list();
         debug.entries(elements);
         debug.entries(self.list.attributes());

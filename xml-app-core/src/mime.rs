@@ -36,16 +36,11 @@ impl Registry {
         options: &ReadOptions,
     ) -> Result<AnyDocument, Error> {
         if header.contains(['\r', '\n']) {
-            return Err(Error::new(
-                ErrorKind::Mime,
-                "a line break in a content type",
-            ));
+            return Err(Error::new(ErrorKind::Mime, "a line break in a content type"));
         }
         let head = format!("Content-Type: {header}\r\n\r\n");
-        let multipart = header
-            .trim_start()
-            .get(..10)
-            .is_some_and(|t| t.eq_ignore_ascii_case("multipart/"));
+        let multipart =
+            header.trim_start().get(..10).is_some_and(|t| t.eq_ignore_ascii_case("multipart/"));
         if multipart {
             return self.read_message(&[head.as_bytes(), bytes].concat(), options);
         }
@@ -54,30 +49,17 @@ impl Registry {
             return Err(Error::new(ErrorKind::UnknownDocument, message));
         };
         let parsed = MessageParser::default().parse(head.as_bytes());
-        let charset = parsed
-            .as_ref()
-            .and_then(Message::content_type)
-            .and_then(|t| t.attribute("charset"));
-        let charset = charset
-            .map(str::to_owned)
-            .or_else(|| options.charset.clone());
-        application.parse(
-            bytes,
-            &ReadOptions {
-                charset,
-                ..options.clone()
-            },
-        )
+        let charset =
+            parsed.as_ref().and_then(Message::content_type).and_then(|t| t.attribute("charset"));
+        let charset = charset.map(str::to_owned).or_else(|| options.charset.clone());
+        application.parse(bytes, &ReadOptions { charset, ..options.clone() })
     }
 
     fn read_message(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
         let message = MessageParser::default()
             .parse(bytes)
             .ok_or_else(|| Error::new(ErrorKind::Mime, "a MIME body that cannot be taken apart"))?;
-        let start = message
-            .content_type()
-            .and_then(|t| t.attribute("start"))
-            .map(bare_id);
+        let start = message.content_type().and_then(|t| t.attribute("start")).map(bare_id);
         let is_start =
             |part: &&MessagePart<'_>| start.is_some() && part.content_id().map(bare_id) == start;
         let named = message.parts.iter().find(is_start);
@@ -90,17 +72,8 @@ impl Registry {
             );
             return Err(error);
         };
-        let charset = part
-            .content_type()
-            .and_then(|t| t.attribute("charset"))
-            .map(str::to_owned);
-        application.parse(
-            part.contents(),
-            &ReadOptions {
-                charset,
-                ..options.clone()
-            },
-        )
+        let charset = part.content_type().and_then(|t| t.attribute("charset")).map(str::to_owned);
+        application.parse(part.contents(), &ReadOptions { charset, ..options.clone() })
     }
 
     fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&crate::Application> {
@@ -111,13 +84,11 @@ impl Registry {
 
     fn read_untyped(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
         let root = crate::read::root_name(bytes, options)?;
-        let application = self
-            .applications()
-            .find(|application| application.root().matches(&root.0, &root.1));
+        let application =
+            self.applications().find(|application| application.root().matches(&root.0, &root.1));
         // A document that forgot its namespace is known by its local name.
         let application = application.or_else(|| {
-            self.applications()
-                .find(|a| root.0.is_empty() && a.root().local() == root.1)
+            self.applications().find(|a| root.0.is_empty() && a.root().local() == root.1)
         });
         let Some(application) = application else {
             let name = crate::name::expanded(&root.0, &root.1);
@@ -132,9 +103,7 @@ impl Registry {
 fn has_headers(bytes: &[u8]) -> bool {
     const NAMES: [&str; 2] = ["content-", "mime-version:"];
     NAMES.iter().any(|name| {
-        bytes
-            .get(..name.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+        bytes.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
     })
 }
 

@@ -113,11 +113,7 @@ impl fmt::Display for Name {
 
 /// Writes `{uri}local`, or the bare local part where there is no namespace.
 pub(crate) fn write_expanded(f: &mut impl fmt::Write, uri: &str, local: &str) -> fmt::Result {
-    if uri.is_empty() {
-        f.write_str(local)
-    } else {
-        write!(f, "{{{uri}}}{local}")
-    }
+    if uri.is_empty() { f.write_str(local) } else { write!(f, "{{{uri}}}{local}") }
 }
 
 /// `{uri}local` as a string.

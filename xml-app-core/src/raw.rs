@@ -76,11 +76,7 @@ impl fmt::Display for RawName {
 
 impl From<Name> for RawName {
     fn from(name: Name) -> Self {
-        Self::received(
-            name.namespace().uri(),
-            Some(name.namespace().prefix()),
-            name.local(),
-        )
+        Self::received(name.namespace().uri(), Some(name.namespace().prefix()), name.local())
     }
 }
 
@@ -95,11 +91,7 @@ pub struct RawAttribute {
 
 impl RawAttribute {
     pub(crate) fn capture(attribute: &Attribute<'_>) -> Self {
-        let prefix = if attribute.namespace().is_empty() {
-            None
-        } else {
-            attribute.prefix()
-        };
+        let prefix = if attribute.namespace().is_empty() { None } else { attribute.prefix() };
         Self {
             name: RawName::received(attribute.namespace(), prefix, attribute.local()),
             value: attribute.value().into(),
@@ -144,22 +136,14 @@ impl PartialEq for RawElement {
         self.name == other.name
             && self.children == other.children
             && self.attributes.len() == other.attributes.len()
-            && self
-                .attributes
-                .iter()
-                .all(|attribute| other.attributes.contains(attribute))
+            && self.attributes.iter().all(|attribute| other.attributes.contains(attribute))
     }
 }
 
 impl RawElement {
     /// An empty element.
     pub fn new(name: RawName) -> Self {
-        Self {
-            name,
-            attributes: Vec::new(),
-            children: Vec::new(),
-            declarations: Vec::new(),
-        }
+        Self { name, attributes: Vec::new(), children: Vec::new(), declarations: Vec::new() }
     }
 
     /// The element of a typed value.
@@ -218,10 +202,7 @@ impl RawElement {
     pub(crate) fn capture(element: Element<'_>) -> Self {
         let mut declarations = Vec::new();
         let raw = Self::capture_inner(element, element, &mut declarations, false);
-        Self {
-            declarations,
-            ..raw
-        }
+        Self { declarations, ..raw }
     }
 
     fn capture_inner(
@@ -235,10 +216,7 @@ impl RawElement {
             Some(space) => space == "preserve",
             None => preserve,
         };
-        let attributes: Vec<_> = element
-            .attributes()
-            .map(|a| RawAttribute::capture(&a))
-            .collect();
+        let attributes: Vec<_> = element.attributes().map(|a| RawAttribute::capture(&a)).collect();
         let all_blank = element.content().all(|content| match content {
             Content::Text(text) => is_blank(text),
             Content::Element(_) => true,
@@ -264,12 +242,7 @@ impl RawElement {
             }
         }
         let name = RawName::received(element.namespace(), element.prefix(), element.local());
-        Self {
-            name,
-            attributes,
-            children,
-            declarations: Vec::new(),
-        }
+        Self { name, attributes, children, declarations: Vec::new() }
     }
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
@@ -280,10 +253,7 @@ impl RawElement {
         for attribute in &self.attributes {
             writer.raw_attribute(attribute)?;
         }
-        let has_text = self
-            .children
-            .iter()
-            .any(|child| matches!(child, RawNode::Text(_)));
+        let has_text = self.children.iter().any(|child| matches!(child, RawNode::Text(_)));
         if has_text {
             writer.mixed();
         }
@@ -325,9 +295,7 @@ impl std::str::FromStr for RawElement {
 
     /// Reads any element, by itself.
     fn from_str(xml: &str) -> Result<Self, Error> {
-        read_fragment(xml, &ReadOptions::default(), |element, _| {
-            Ok(Self::capture(element))
-        })
+        read_fragment(xml, &ReadOptions::default(), |element, _| Ok(Self::capture(element)))
     }
 }
 

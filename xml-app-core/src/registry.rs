@@ -114,10 +114,7 @@ impl Registry {
     /// [`ErrorKind::Conflict`] if there is a default already.
     pub fn install(self) -> Result<(), Error> {
         DEFAULT.set(self).map_err(|_| {
-            Error::new(
-                ErrorKind::Conflict,
-                "the process has a default registry already",
-            )
+            Error::new(ErrorKind::Conflict, "the process has a default registry already")
         })
     }
 
@@ -146,17 +143,13 @@ impl Registry {
     pub fn application_for_content_type(&self, content_type: &str) -> Option<&Application> {
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         self.applications().find(|application| {
-            application
-                .content_types
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(essence))
+            application.content_types.iter().any(|known| known.eq_ignore_ascii_case(essence))
         })
     }
 
     /// The document type by its [name](XmlApplication::NAME).
     pub fn application_by_name(&self, name: &str) -> Option<&Application> {
-        self.applications()
-            .find(|application| application.name == name)
+        self.applications().find(|application| application.name == name)
     }
 
     pub(crate) fn application<A: XmlApplication>(&self) -> Option<&Application> {
@@ -172,30 +165,22 @@ impl Host {
     #[inline]
     pub(crate) fn element(&self, element: Element<'_>) -> Option<&ExtensionEntry> {
         let (namespace, local) = (element.namespace(), element.local());
-        self.elements
-            .iter()
-            .find(|entry| entry.name.matches(namespace, local))
+        self.elements.iter().find(|entry| entry.name.matches(namespace, local))
     }
 
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
-        self.attributes
-            .iter()
-            .find(|entry| entry.name.matches(namespace, local))
+        self.attributes.iter().find(|entry| entry.name.matches(namespace, local))
     }
 }
 
 impl Known {
     pub(crate) fn element(&self, element: Element<'_>) -> Option<&ExtensionEntry> {
         let entries = self.elements.get(element.local())?;
-        entries
-            .iter()
-            .find(|entry| entry.name.namespace().uri() == element.namespace())
+        entries.iter().find(|entry| entry.name.namespace().uri() == element.namespace())
     }
 
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
-        self.attributes
-            .iter()
-            .find(|entry| entry.name.matches(namespace, local))
+        self.attributes.iter().find(|entry| entry.name.matches(namespace, local))
     }
 }
 
@@ -302,11 +287,8 @@ pub struct RegistryBuilder {
 impl RegistryBuilder {
     /// Adds a document type; adding it again is fine. Answers it, to add namespaces.
     pub fn application<A: XmlApplication>(&mut self) -> ApplicationBuilder<'_> {
-        let application = self
-            .tables
-            .applications
-            .entry(TypeId::of::<A>())
-            .or_insert_with(|| Application {
+        let application =
+            self.tables.applications.entry(TypeId::of::<A>()).or_insert_with(|| Application {
                 name: A::NAME,
                 content_types: A::CONTENT_TYPES,
                 event_package: A::EVENT_PACKAGE,
@@ -321,32 +303,21 @@ impl RegistryBuilder {
 
     /// Begins to extend a type.
     pub fn extend<H: 'static>(&mut self) -> HostBuilder<'_, H> {
-        HostBuilder {
-            builder: self,
-            host: PhantomData,
-        }
+        HostBuilder { builder: self, host: PhantomData }
     }
 
     /// Adds a whole vocabulary; adding it again is fine.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if one of its names or prefixes is taken by something else.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "the value only names the type: add(Rpid)"
-    )]
+    #[allow(clippy::needless_pass_by_value, reason = "the value only names the type: add(Rpid)")]
     pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
         let _ = module;
         let outer = self.module.replace(Vec::new());
         let registered = M::register(self);
         let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
         registered?;
-        if !self
-            .tables
-            .modules
-            .iter()
-            .any(|known| known.name == M::NAME)
-        {
+        if !self.tables.modules.iter().any(|known| known.name == M::NAME) {
             self.tables.modules.push(ModuleInfo {
                 name: M::NAME,
                 specification: M::SPECIFICATION,
@@ -503,11 +474,7 @@ impl<H: 'static> HostBuilder<'_, H> {
     pub fn with_attribute<T: AttributeOf<H>>(&mut self) -> Result<&mut Self, Error> {
         let entry = AttributeEntry::of::<T>();
         let host = self.host_table();
-        match host
-            .attributes
-            .iter()
-            .find(|known| known.name == entry.name)
-        {
+        match host.attributes.iter().find(|known| known.name == entry.name) {
             Some(known) if known.type_id != entry.type_id => {
                 return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
             }
@@ -519,11 +486,7 @@ impl<H: 'static> HostBuilder<'_, H> {
     }
 
     fn host_table(&mut self) -> &mut Host {
-        self.builder
-            .tables
-            .hosts
-            .entry(TypeId::of::<H>())
-            .or_default()
+        self.builder.tables.hosts.entry(TypeId::of::<H>()).or_default()
     }
 
     fn note(&mut self, name: Name) {

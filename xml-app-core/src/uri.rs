@@ -7,19 +7,16 @@ use std::collections::BTreeMap;
 /// thought of as percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), and the result has to be a
 /// URI reference (RFC 2396 §4).
 pub(crate) fn is_any_uri(text: &str) -> bool {
-    let (body, fragment) = match text.split_once('#') {
-        Some((body, fragment)) => (body, fragment),
-        None => (text, ""),
-    };
-    if fragment.contains('#') || !percent_is_valid(text) {
+    // A first segment with a colon is a scheme.
+    let first = text.bytes().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#'));
+    let (head, tail) = text.split_at_checked(first.unwrap_or(text.len())).unwrap_or((text, ""));
+    if tail.starts_with(':') && !is_scheme(head) {
         return false;
     }
-    // A first segment with a colon is a scheme.
-    let first = body.split(['/', '?']).next().unwrap_or_default();
-    match first.split_once(':') {
-        None => true,
-        Some((scheme, _)) => is_scheme(scheme),
-    }
+    let bytes = text.as_bytes();
+    let mut fragments = memchr::memchr_iter(b'#', bytes);
+    fragments.next();
+    fragments.next().is_none() && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
 }
 
 fn percent_is_valid(text: &str) -> bool {
@@ -69,9 +66,7 @@ pub(crate) fn repair(uri: &str) -> Cow<'_, str> {
     match uri.split_once('%') {
         Some((scheme, rest))
             if is_scheme(scheme)
-                && rest
-                    .get(..2)
-                    .is_some_and(|hex| hex.eq_ignore_ascii_case("3a")) =>
+                && rest.get(..2).is_some_and(|hex| hex.eq_ignore_ascii_case("3a")) =>
         {
             match String::from_utf8(percent_decode(uri)) {
                 Ok(decoded) => Cow::Owned(decoded),
@@ -86,9 +81,7 @@ fn percent_decode(text: &str) -> Vec<u8> {
     let mut parts = text.split('%');
     let mut bytes = Vec::from(parts.next().unwrap_or_default());
     for part in parts {
-        let decoded = part
-            .get(..2)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let decoded = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (decoded, part.get(2..)) {
             (Some(byte), Some(rest)) => {
                 bytes.push(byte);
@@ -130,9 +123,7 @@ fn normalise_escapes(text: &str) -> String {
     let mut parts = text.split('%');
     let mut normal = String::from(parts.next().unwrap_or_default());
     for part in parts {
-        let hex = part
-            .get(..2)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let hex = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (hex, part.get(2..)) {
             (Some(byte), Some(rest)) => {
                 if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
@@ -185,12 +176,7 @@ impl SipUri {
                 (name.to_ascii_lowercase(), percent_decode(value))
             })
             .collect();
-        Self {
-            user: user.map(percent_decode),
-            host_port,
-            parameters,
-            headers,
-        }
+        Self { user: user.map(percent_decode), host_port, parameters, headers }
     }
 
     /// RFC 3261 §19.1.4.
@@ -203,10 +189,7 @@ impl SipUri {
                 .iter()
                 .all(|name| self.parameters.get(*name) == other.parameters.get(*name))
             && self.parameters.iter().all(|(name, value)| {
-                other
-                    .parameters
-                    .get(name)
-                    .is_none_or(|theirs| theirs == value)
+                other.parameters.get(name).is_none_or(|theirs| theirs == value)
             })
     }
 }
@@ -219,10 +202,7 @@ mod tests {
     fn equivalence_follows_rfc_3261() {
         // The equivalent pairs of RFC 3261 §19.1.4.
         for (a, b) in [
-            (
-                "sip:%61lice@atlanta.com;transport=TCP",
-                "sip:alice@AtLanTa.CoM;Transport=tcp",
-            ),
+            ("sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp"),
             ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),
             ("sip:carol@chicago.com", "sip:carol@chicago.com;security=on"),
             (
@@ -239,24 +219,12 @@ mod tests {
         }
         // The pairs there that are not equivalent.
         for (a, b) in [
-            (
-                "SIP:ALICE@AtLanTa.CoM;Transport=udp",
-                "sip:alice@AtLanTa.CoM;Transport=UDP",
-            ),
+            ("SIP:ALICE@AtLanTa.CoM;Transport=udp", "sip:alice@AtLanTa.CoM;Transport=UDP"),
             ("sip:bob@biloxi.com", "sip:bob@biloxi.com:5060"),
             ("sip:bob@biloxi.com", "sip:bob@biloxi.com;transport=udp"),
-            (
-                "sip:bob@biloxi.com",
-                "sip:bob@biloxi.com:6000;transport=tcp",
-            ),
-            (
-                "sip:carol@chicago.com",
-                "sip:carol@chicago.com?Subject=next%20meeting",
-            ),
-            (
-                "sip:carol@chicago.com;security=on",
-                "sip:carol@chicago.com;security=off",
-            ),
+            ("sip:bob@biloxi.com", "sip:bob@biloxi.com:6000;transport=tcp"),
+            ("sip:carol@chicago.com", "sip:carol@chicago.com?Subject=next%20meeting"),
+            ("sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off"),
             ("sip:alice@example.com", "sips:alice@example.com"),
             ("sip:alice@example.com", "pres:alice@example.com"),
         ] {
@@ -267,20 +235,11 @@ mod tests {
 
     #[test]
     fn equivalence_follows_rfc_3986() {
-        assert!(equivalent(
-            "HTTP://Example.com/%7euser",
-            "http://example.com/~user"
-        ));
+        assert!(equivalent("HTTP://Example.com/%7euser", "http://example.com/~user"));
         assert!(equivalent("http://example.com", "http://example.com/"));
-        assert!(equivalent(
-            "pres:a%2fb@example.com",
-            "pres:a%2Fb@example.com"
-        ));
+        assert!(equivalent("pres:a%2fb@example.com", "pres:a%2Fb@example.com"));
         assert!(!equivalent("http://example.com/A", "http://example.com/a"));
-        assert!(!equivalent(
-            "pres:a/b@example.com",
-            "pres:a%2Fb@example.com"
-        ));
+        assert!(!equivalent("pres:a/b@example.com", "pres:a%2Fb@example.com"));
         assert!(!equivalent("urn:x:a", "x:a"));
     }
 

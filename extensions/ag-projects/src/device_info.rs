@@ -61,21 +61,14 @@ pub struct Minutes {
 impl Minutes {
     /// An offset, eastwards positive.
     pub const fn new(east: i16) -> Self {
-        Self {
-            east: east as i32,
-            spelling: None,
-        }
+        Self { east: east as i32, spelling: None }
     }
 
     /// The offset, eastwards positive, from -720 to 840 for every real time zone.
     pub const fn east(&self) -> i32 {
         const DAY: i32 = 24 * 60;
         const EASTERNMOST: i32 = 14 * 60;
-        if self.east > EASTERNMOST && self.east <= DAY {
-            self.east - DAY
-        } else {
-            self.east
-        }
+        if self.east > EASTERNMOST && self.east <= DAY { self.east - DAY } else { self.east }
     }
 }
 

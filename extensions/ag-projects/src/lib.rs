@@ -32,14 +32,8 @@ impl ExtensionModule for AgProjects {
     const NAMESPACES: &'static [Namespace] = &[ns::PIDF, ns::CAPS];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry
-            .application::<Pidf>()
-            .namespace(ns::PIDF)?
-            .namespace(ns::CAPS)?;
-        registry
-            .extend::<Status>()
-            .with::<Extended>()?
-            .with::<StatusType>()?;
+        registry.application::<Pidf>().namespace(ns::PIDF)?.namespace(ns::CAPS)?;
+        registry.extend::<Status>().with::<Extended>()?.with::<StatusType>()?;
         registry.extend::<Tuple>().with::<DeviceInfo>()?;
         registry
             .extend::<ServCaps>()

@@ -47,10 +47,7 @@ pub struct StatusType {
 
 impl From<ExtendedStatus> for Extended {
     fn from(value: ExtendedStatus) -> Self {
-        Self {
-            value,
-            extensions: Extensions::new(),
-        }
+        Self { value, extensions: Extensions::new() }
     }
 }
 

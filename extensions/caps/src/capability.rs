@@ -36,11 +36,7 @@ impl<S: XmlType> Capability<S> {
     /// This is not supported, and nothing else is said.
     pub fn not_supported(not_supported: impl Into<S>) -> Self {
         let not_supported = Some(not_supported.into());
-        Self {
-            supported: None,
-            not_supported,
-            extensions: Extensions::new(),
-        }
+        Self { supported: None, not_supported, extensions: Extensions::new() }
     }
 }
 
@@ -102,10 +98,7 @@ impl<K: Keyword> Keywords<K> {
 
 impl<K: Keyword> FromIterator<K> for Keywords<K> {
     fn from_iter<I: IntoIterator<Item = K>>(keywords: I) -> Self {
-        let mut set = Self {
-            keywords: Vec::new(),
-            extensions: Extensions::new(),
-        };
+        let mut set = Self { keywords: Vec::new(), extensions: Extensions::new() };
         keywords.into_iter().for_each(|keyword| set.insert(keyword));
         set
     }
@@ -124,11 +117,12 @@ impl<K: Keyword> XmlType for Keywords<K> {
             reader.other_attribute::<Self>(&attribute, Wildcard::None);
         }
         let mut keywords: Vec<(K, String)> = Vec::new();
-        for child in reader.children() {
-            let alias = K::ALIASES
-                .iter()
-                .find(|(_, alias)| child.is(alias))
-                .map(|(known, _)| *known);
+        for content in element.content() {
+            let Some(child) = reader.element_in(content) else {
+                continue;
+            };
+            let alias =
+                K::ALIASES.iter().find(|(_, alias)| child.is(alias)).map(|(known, _)| *known);
             let is_meant = |(known, name): &(K, Name)| child.is(name) || Some(*known) == alias;
             let Some(index) = K::ALL.iter().position(is_meant) else {
                 reader.extension::<Self>(u16::MAX, child, Wildcard::Other);
@@ -142,20 +136,12 @@ impl<K: Keyword> XmlType for Keywords<K> {
             }
             let known = keywords.iter().position(|(known, _)| known == keyword);
             let mut slot = known.map(|_| String::new());
-            reader.value(
-                u16::try_from(index).unwrap_or(u16::MAX),
-                name,
-                child,
-                &mut slot,
-            );
+            reader.value(u16::try_from(index).unwrap_or(u16::MAX), name, child, &mut slot);
             if let (None, Some(text)) = (known, slot) {
                 keywords.push((*keyword, text));
             }
         }
-        let mut set = Self {
-            keywords,
-            extensions: reader.extensions(),
-        };
+        let mut set = Self { keywords, extensions: reader.extensions() };
         set.sort();
         Ok(set)
     }

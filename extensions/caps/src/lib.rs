@@ -140,19 +140,13 @@ pub struct Languages {
 
 impl<const N: usize> From<[&str; N]> for Schemes {
     fn from(schemes: [&str; N]) -> Self {
-        Self {
-            schemes: schemes.map(str::to_owned).into(),
-            extensions: Extensions::new(),
-        }
+        Self { schemes: schemes.map(str::to_owned).into(), extensions: Extensions::new() }
     }
 }
 
 impl<const N: usize> From<[&str; N]> for Languages {
     fn from(languages: [&str; N]) -> Self {
-        Self {
-            languages: languages.map(str::to_owned).into(),
-            extensions: Extensions::new(),
-        }
+        Self { languages: languages.map(str::to_owned).into(), extensions: Extensions::new() }
     }
 }
 

@@ -86,86 +86,58 @@ impl Priorities {
         self.equals.iter().any(|equals| equals.value == priority)
             || self.higher_than.iter().any(|higher| priority >= higher.min)
             || self.lower_than.iter().any(|lower| priority <= lower.max)
-            || self
-                .ranges
-                .iter()
-                .any(|range| (range.min..=range.max).contains(&priority))
+            || self.ranges.iter().any(|range| (range.min..=range.max).contains(&priority))
     }
 }
 
 impl Equals {
     /// One value.
     pub const fn new(value: i128) -> Self {
-        Self {
-            value,
-            extensions: Extensions::new(),
-        }
+        Self { value, extensions: Extensions::new() }
     }
 }
 
 impl HigherThan {
     /// A value and all above.
     pub const fn new(min: i128) -> Self {
-        Self {
-            min,
-            extensions: Extensions::new(),
-        }
+        Self { min, extensions: Extensions::new() }
     }
 }
 
 impl LowerThan {
     /// A value and all below.
     pub const fn new(max: i128) -> Self {
-        Self {
-            max,
-            extensions: Extensions::new(),
-        }
+        Self { max, extensions: Extensions::new() }
     }
 }
 
 impl Range {
     /// Two values and all between.
     pub const fn new(min: i128, max: i128) -> Self {
-        Self {
-            min,
-            max,
-            extensions: Extensions::new(),
-        }
+        Self { min, max, extensions: Extensions::new() }
     }
 }
 
 impl From<Equals> for Priorities {
     fn from(equals: Equals) -> Self {
-        Self {
-            equals: vec![equals],
-            ..Self::default()
-        }
+        Self { equals: vec![equals], ..Self::default() }
     }
 }
 
 impl From<HigherThan> for Priorities {
     fn from(higher: HigherThan) -> Self {
-        Self {
-            higher_than: vec![higher],
-            ..Self::default()
-        }
+        Self { higher_than: vec![higher], ..Self::default() }
     }
 }
 
 impl From<LowerThan> for Priorities {
     fn from(lower: LowerThan) -> Self {
-        Self {
-            lower_than: vec![lower],
-            ..Self::default()
-        }
+        Self { lower_than: vec![lower], ..Self::default() }
     }
 }
 
 impl From<Range> for Priorities {
     fn from(range: Range) -> Self {
-        Self {
-            ranges: vec![range],
-            ..Self::default()
-        }
+        Self { ranges: vec![range], ..Self::default() }
     }
 }

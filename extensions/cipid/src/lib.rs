@@ -39,10 +39,7 @@ pub struct DisplayName {
 
 impl From<&str> for DisplayName {
     fn from(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            extensions: Extensions::new(),
-        }
+        Self { text: text.to_owned(), extensions: Extensions::new() }
     }
 }
 

@@ -101,10 +101,7 @@ impl ExtensionOf<Person> for Activities {}
 
 impl FromIterator<Activity> for Activities {
     fn from_iter<I: IntoIterator<Item = Activity>>(activities: I) -> Self {
-        Self {
-            activities: activities.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { activities: activities.into_iter().collect(), ..Self::default() }
     }
 }
 

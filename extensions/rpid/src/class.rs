@@ -19,10 +19,7 @@ pub struct Class {
 
 impl From<&str> for Class {
     fn from(name: &str) -> Self {
-        Self {
-            name: Token::new(name),
-            extensions: Extensions::new(),
-        }
+        Self { name: Token::new(name), extensions: Extensions::new() }
     }
 }
 

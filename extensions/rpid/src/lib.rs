@@ -76,10 +76,7 @@ impl ExtensionModule for Rpid {
             .with::<ServiceClass>()?
             .with::<StatusIcon>()?
             .with::<UserInput>()?;
-        registry
-            .extend::<Device>()
-            .with::<Class>()?
-            .with::<UserInput>()?;
+        registry.extend::<Device>().with::<Class>()?.with::<UserInput>()?;
         Ok(())
     }
 }
@@ -94,9 +91,7 @@ impl ExtensionModule for LocationTypes {
     const NAMESPACES: &'static [Namespace] = &[ns::LOCATION_TYPE];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry
-            .application::<Pidf>()
-            .namespace(ns::LOCATION_TYPE)?;
+        registry.application::<Pidf>().namespace(ns::LOCATION_TYPE)?;
         registry.extend::<PlaceType>().with::<LocationType>()?;
         Ok(())
     }

@@ -172,9 +172,6 @@ impl ExtensionOf<Person> for Mood {}
 
 impl FromIterator<Feeling> for Mood {
     fn from_iter<I: IntoIterator<Item = Feeling>>(feelings: I) -> Self {
-        Self {
-            feelings: feelings.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { feelings: feelings.into_iter().collect(), ..Self::default() }
     }
 }

@@ -113,28 +113,19 @@ pub enum TextCondition {
 
 impl From<AudioCondition> for PlaceIsAudio {
     fn from(value: AudioCondition) -> Self {
-        Self {
-            value,
-            extensions: Extensions::new(),
-        }
+        Self { value, extensions: Extensions::new() }
     }
 }
 
 impl From<VideoCondition> for PlaceIsVideo {
     fn from(value: VideoCondition) -> Self {
-        Self {
-            value,
-            extensions: Extensions::new(),
-        }
+        Self { value, extensions: Extensions::new() }
     }
 }
 
 impl From<TextCondition> for PlaceIsText {
     fn from(value: TextCondition) -> Self {
-        Self {
-            value,
-            extensions: Extensions::new(),
-        }
+        Self { value, extensions: Extensions::new() }
     }
 }
 

@@ -81,19 +81,13 @@ pub enum ServiceKind {
 
 impl From<RelationshipKind> for Relationship {
     fn from(kind: RelationshipKind) -> Self {
-        Self {
-            kind: Some(kind),
-            ..Self::default()
-        }
+        Self { kind: Some(kind), ..Self::default() }
     }
 }
 
 impl From<ServiceKind> for ServiceClass {
     fn from(kind: ServiceKind) -> Self {
-        Self {
-            kind: Some(kind),
-            ..Self::default()
-        }
+        Self { kind: Some(kind), ..Self::default() }
     }
 }
 
@@ -111,15 +105,9 @@ fn check_service_class(class: &ServiceClass, element: Element<'_>, context: &mut
                 | ServiceKind::Postal
         )
     );
-    let mut siblings = element
-        .parent()
-        .into_iter()
-        .flat_map(|tuple| tuple.elements());
+    let mut siblings = element.parent().into_iter().flat_map(|tuple| tuple.elements());
     if physical && siblings.any(|sibling| sibling.is(&CONTACT) && !sibling.text().trim().is_empty())
     {
-        context.warn(
-            element,
-            "such a service asks for an empty contact URI (RFC 4480 §3.10)",
-        );
+        context.warn(element, "such a service asks for an empty contact URI (RFC 4480 §3.10)");
     }
 }

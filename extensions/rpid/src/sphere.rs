@@ -41,10 +41,7 @@ pub enum SphereKind {
 
 impl From<SphereKind> for Sphere {
     fn from(kind: SphereKind) -> Self {
-        Self {
-            kind: Some(kind),
-            ..Self::default()
-        }
+        Self { kind: Some(kind), ..Self::default() }
     }
 }
 

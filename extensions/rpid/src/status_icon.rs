@@ -29,13 +29,7 @@ pub struct StatusIcon {
 
 impl From<AnyUri> for StatusIcon {
     fn from(uri: AnyUri) -> Self {
-        Self {
-            from: None,
-            until: None,
-            id: None,
-            uri,
-            extensions: Extensions::new(),
-        }
+        Self { from: None, until: None, id: None, uri, extensions: Extensions::new() }
     }
 }
 

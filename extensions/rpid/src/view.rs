@@ -94,12 +94,9 @@ impl TupleExt for Tuple {
         match self.extensions.get::<Relationship>() {
             None => Some(RelationshipKind::Myself),
             Some(relationship) if relationship.extensions.is_extended() => None,
-            Some(relationship) => Some(
-                relationship
-                    .kind
-                    .clone()
-                    .unwrap_or(RelationshipKind::Myself),
-            ),
+            Some(relationship) => {
+                Some(relationship.kind.clone().unwrap_or(RelationshipKind::Myself))
+            }
         }
     }
 

@@ -57,12 +57,7 @@ pub struct DeviceId(#[xml(text)] pub AnyUri);
 impl Person {
     /// A person of whom nothing is known yet.
     pub fn new(id: Id) -> Self {
-        Self {
-            id,
-            extensions: Extensions::new(),
-            notes: Vec::new(),
-            timestamp: None,
-        }
+        Self { id, extensions: Extensions::new(), notes: Vec::new(), timestamp: None }
     }
 }
 
@@ -93,14 +88,8 @@ impl ExtensionModule for DataModel {
     const NAMESPACES: &'static [Namespace] = &[ns::DATA_MODEL];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry
-            .application::<Pidf>()
-            .namespace(ns::DATA_MODEL)?
-            .attribute::<MustUnderstand>();
-        registry
-            .extend::<Presence>()
-            .with::<Person>()?
-            .with::<Device>()?;
+        registry.application::<Pidf>().namespace(ns::DATA_MODEL)?.attribute::<MustUnderstand>();
+        registry.extend::<Presence>().with::<Person>()?.with::<Device>()?;
         registry.extend::<Tuple>().with::<DeviceId>()?;
         Ok(())
     }

@@ -26,10 +26,7 @@ impl XmlAttribute for MustUnderstand {
 
 /// Whether an element that nobody could type is marked as one that has to be understood.
 pub fn is_mandatory(raw: &RawElement) -> bool {
-    let mark = raw
-        .attributes
-        .iter()
-        .find(|attribute| attribute.name.is(&MustUnderstand::NAME));
+    let mark = raw.attributes.iter().find(|attribute| attribute.name.is(&MustUnderstand::NAME));
     mark.is_some_and(|mark| MustUnderstand::parse(&mark.value) == Ok(MustUnderstand(true)))
 }
 

@@ -19,11 +19,7 @@ pub struct Note {
 impl Note {
     /// A note in no particular language.
     pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            lang: None,
-            text: text.into(),
-            extensions: Extensions::new(),
-        }
+        Self { lang: None, text: text.into(), extensions: Extensions::new() }
     }
 
     /// The same in a language.

@@ -105,12 +105,7 @@ pub struct Contact {
 impl Presence {
     /// Presence of which nothing is known yet.
     pub fn new(entity: AnyUri) -> Self {
-        Self {
-            entity,
-            tuples: Vec::new(),
-            notes: Vec::new(),
-            extensions: Extensions::new(),
-        }
+        Self { entity, tuples: Vec::new(), notes: Vec::new(), extensions: Extensions::new() }
     }
 }
 
@@ -138,11 +133,7 @@ impl Tuple {
 impl Contact {
     /// An address without priority.
     pub fn new(uri: AnyUri) -> Self {
-        Self {
-            priority: None,
-            uri,
-            extensions: Extensions::new(),
-        }
+        Self { priority: None, uri, extensions: Extensions::new() }
     }
 
     /// The same with a priority.
@@ -155,10 +146,7 @@ impl Contact {
 
 impl From<Basic> for Status {
     fn from(basic: Basic) -> Self {
-        Self {
-            basic: Some(basic),
-            extensions: Extensions::new(),
-        }
+        Self { basic: Some(basic), extensions: Extensions::new() }
     }
 }
 

@@ -41,11 +41,7 @@ impl Presence {
     /// and then document order. A missing priority is the lowest (RFC 3863 §4.1.5).
     pub fn tuples_by_priority(&self) -> Vec<&Tuple> {
         let mut tuples: Vec<_> = self.tuples.iter().collect();
-        tuples.sort_by(|a, b| {
-            b.priority()
-                .cmp(&a.priority())
-                .then_with(|| later_first(a, b))
-        });
+        tuples.sort_by(|a, b| b.priority().cmp(&a.priority()).then_with(|| later_first(a, b)));
         tuples
     }
 
@@ -59,28 +55,14 @@ impl Presence {
 
     /// Whether any service is open.
     pub fn is_open(&self) -> bool {
-        self.tuples
-            .iter()
-            .any(|tuple| tuple.status.basic == Some(Basic::Open))
+        self.tuples.iter().any(|tuple| tuple.status.basic == Some(Basic::Open))
     }
 
     /// The tuple, person or device with an id.
     pub fn occurrence(&self, id: &str) -> Option<Occurrence<'_>> {
-        let tuple = self
-            .tuples
-            .iter()
-            .find(|tuple| tuple.id == *id)
-            .map(Occurrence::Tuple);
-        let person = || {
-            self.persons()
-                .find(|person| person.id == *id)
-                .map(Occurrence::Person)
-        };
-        let device = || {
-            self.devices()
-                .find(|device| device.id == *id)
-                .map(Occurrence::Device)
-        };
+        let tuple = self.tuples.iter().find(|tuple| tuple.id == *id).map(Occurrence::Tuple);
+        let person = || self.persons().find(|person| person.id == *id).map(Occurrence::Person);
+        let device = || self.devices().find(|device| device.id == *id).map(Occurrence::Device);
         tuple.or_else(person).or_else(device)
     }
 
@@ -99,11 +81,7 @@ impl Presence {
     /// The notes about a person: its own; if it has none, those of the presence document (RFC 4479
     /// §5).
     pub fn notes_for<'p>(&'p self, person: &'p Person) -> &'p [Note] {
-        if person.notes.is_empty() {
-            &self.notes
-        } else {
-            &person.notes
-        }
+        if person.notes.is_empty() { &self.notes } else { &person.notes }
     }
 
     /// The language of the document as a whole, which notes inherit that have none (XML 1.0 §2.12).
@@ -118,10 +96,7 @@ impl Presence {
 
     /// The language of a tuple's note: its own, the tuple's, or the document's.
     pub fn tuple_note_language(&self, tuple: &Tuple, note: &Note) -> Option<Language> {
-        inherit(
-            note.lang.clone().or_else(|| lang_of(&tuple.extensions)),
-            self.lang(),
-        )
+        inherit(note.lang.clone().or_else(|| lang_of(&tuple.extensions)), self.lang())
     }
 
     /// The device that a tuple runs on, for each that it names and that is described here.

@@ -46,9 +46,8 @@ pub(crate) fn duplicate_id(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<S
     let raw = id.raw.clone();
     // Mostly onto an element that has an id as well.
     let anywhere = chance.rng.one_in(4);
-    let target = chance.path(tree, |element| {
-        anywhere || element.attributes.iter().any(|a| is_id(&a))
-    })?;
+    let target =
+        chance.path(tree, |element| anywhere || element.attributes.iter().any(|a| is_id(&a)))?;
     let description = format!("{raw} from {}", tree.describe(&source));
     let description = format!("{description} on {}", tree.describe(&target));
     let attributes = &mut tree.element_mut(&target)?.attributes;

@@ -37,11 +37,7 @@ pub(crate) fn foreign_with_own_inside(tree: &mut Tree, chance: &mut Chance<'_>) 
     let mut layers = Vec::new();
     for depth in 0..=chance.rng.below(3) {
         // The outermost layer decides whether a wildcard lets the element in.
-        let namespace = if depth > 0 && chance.rng.one_in(4) {
-            ""
-        } else {
-            FOREIGN
-        };
+        let namespace = if depth > 0 && chance.rng.one_in(4) { "" } else { FOREIGN };
         let layer = foreign(&scope, namespace, chance)?;
         scope.enter(&layer);
         layers.push(layer);

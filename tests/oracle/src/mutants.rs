@@ -112,11 +112,8 @@ pub fn mutants(document: &str, vocabulary: &Vocabulary, count: usize, seed: u64)
     let Ok(original) = Tree::parse(document) else {
         return mutants;
     };
-    let mut chance = Chance {
-        rng: Rng::new(seed),
-        vocabulary,
-        namespaces: vocabulary.namespaces(),
-    };
+    let mut chance =
+        Chance { rng: Rng::new(seed), vocabulary, namespaces: vocabulary.namespaces() };
     let mut seen = HashSet::from([document.to_owned(), original.to_xml()]);
     // Small counts should not always see the same kinds.
     let first = chance.rng.below(KIND_COUNT);
@@ -157,10 +154,7 @@ fn attempt(
     }
     let document = tree.to_xml();
     roxmltree::Document::parse(&document).ok()?;
-    Some(Mutant {
-        description,
-        document,
-    })
+    Some(Mutant { description, document })
 }
 
 impl Chance<'_> {

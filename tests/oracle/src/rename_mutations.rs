@@ -10,11 +10,7 @@ pub(crate) const UNKNOWN_NAMES: [&str; 4] = ["unknown", "Status", "x-y.z", "_"];
 
 fn with_prefix_of(old: &str, local: &str) -> String {
     let (prefix, _) = split_name(old);
-    if prefix.is_empty() {
-        local.to_owned()
-    } else {
-        format!("{prefix}:{local}")
-    }
+    if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
 }
 
 pub(crate) fn to_known_name(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<String> {
@@ -101,10 +97,7 @@ pub(crate) fn attribute(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<Stri
         0 => (with_prefix_of(&old, "unknown"), None),
         1 => scope.qualify_attribute(FOREIGN, "foreign", local),
         2 => (old.to_uppercase(), None),
-        _ => (
-            chance.rng.pick(&chance.vocabulary.attributes)?.clone(),
-            None,
-        ),
+        _ => (chance.rng.pick(&chance.vocabulary.attributes)?.clone(), None),
     };
     let element = tree.element_mut(&path)?;
     element.attributes.get_mut(index)?.name.clone_from(&name);

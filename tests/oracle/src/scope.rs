@@ -32,16 +32,14 @@ impl Scope {
     }
 
     fn bind(&mut self, prefix: &str, namespace: &str) {
-        self.bindings
-            .push((prefix.to_owned(), namespace.to_owned()));
+        self.bindings.push((prefix.to_owned(), namespace.to_owned()));
     }
 
     /// The namespace of a prefix; the default namespace may be the empty one.
     pub(crate) fn resolve(&self, prefix: &str) -> Option<&str> {
         let bindings = self.bindings.iter().rev();
-        let mut namespaces = bindings
-            .filter(|(bound, _)| bound == prefix)
-            .map(|(_, namespace)| namespace.as_str());
+        let mut namespaces =
+            bindings.filter(|(bound, _)| bound == prefix).map(|(_, namespace)| namespace.as_str());
         let unbound = match prefix {
             "" => Some(""),
             "xml" => Some(XML.1),
@@ -107,11 +105,7 @@ impl Scope {
 }
 
 fn join_name(prefix: &str, local: &str) -> String {
-    if prefix.is_empty() {
-        local.to_owned()
-    } else {
-        format!("{prefix}:{local}")
-    }
+    if prefix.is_empty() { local.to_owned() } else { format!("{prefix}:{local}") }
 }
 
 /// Declares on an element what its names need when it goes from one scope into another.
@@ -173,13 +167,7 @@ mod tests {
             Tree::parse("<a xmlns='urn:1' xmlns:p='urn:2'><b p:x=''><p:c/></b></a>").unwrap();
         let mut element = tree.element(&[0]).unwrap().clone();
         transplant(&mut element, &Scope::at(&tree, &[]), &Scope::default());
-        let moved = Tree {
-            root: element,
-            ..tree
-        };
-        assert_eq!(
-            moved.to_xml(),
-            "<b p:x=\"\" xmlns=\"urn:1\" xmlns:p=\"urn:2\"><p:c/></b>"
-        );
+        let moved = Tree { root: element, ..tree };
+        assert_eq!(moved.to_xml(), "<b p:x=\"\" xmlns=\"urn:1\" xmlns:p=\"urn:2\"><p:c/></b>");
     }
 }

@@ -51,10 +51,8 @@ pub(crate) fn swap_siblings(tree: &mut Tree, chance: &mut Chance<'_>) -> Option<
     let path = chance.path(tree, |element| element.child_elements().nth(1).is_some())?;
     let parent = tree.element(&path)?;
     let nodes = parent.children.iter().enumerate();
-    let indices: Vec<usize> = nodes
-        .filter(|(_, node)| node.as_element().is_some())
-        .map(|(index, _)| index)
-        .collect();
+    let indices: Vec<usize> =
+        nodes.filter(|(_, node)| node.as_element().is_some()).map(|(index, _)| index).collect();
     let first = *chance.rng.pick(&indices)?;
     let second = *chance.rng.pick(&indices)?;
     if first == second {

@@ -75,9 +75,8 @@ impl Tree {
     /// The element at a path.
     #[must_use]
     pub fn element(&self, path: &[usize]) -> Option<&Element> {
-        path.iter().try_fold(&self.root, |element, &index| {
-            element.children.get(index)?.as_element()
-        })
+        path.iter()
+            .try_fold(&self.root, |element, &index| element.children.get(index)?.as_element())
     }
 
     /// The element at a path, to be changed.
@@ -129,10 +128,7 @@ impl Element {
     /// An element without attributes and content.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..Self::default()
-        }
+        Self { name: name.into(), ..Self::default() }
     }
 
     /// The prefix of the name; empty when there is none.
@@ -180,14 +176,8 @@ impl Attribute {
     /// An attribute with this value, which is escaped as needed.
     #[must_use]
     pub fn new(name: impl Into<String>, value: &str) -> Self {
-        let raw = escape(value)
-            .replace('"', "&quot;")
-            .replace('\t', "&#9;")
-            .replace('\n', "&#10;");
-        Self {
-            name: name.into(),
-            raw,
-        }
+        let raw = escape(value).replace('"', "&quot;").replace('\t', "&#9;").replace('\n', "&#10;");
+        Self { name: name.into(), raw }
     }
 
     /// The declaration of a namespace prefix; the empty prefix is the default namespace.
@@ -256,10 +246,7 @@ pub(crate) fn split_name(name: &str) -> (&str, &str) {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('\r', "&#13;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('\r', "&#13;")
 }
 
 /// What a piece of text as written reads as, but for numeric references.

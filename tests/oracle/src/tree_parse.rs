@@ -57,11 +57,7 @@ fn element(node: roxmltree::Node<'_, '_>, document: &str) -> Element {
         let end = range.start + source.rfind('<').unwrap_or(content);
         children(node, document, start, end)
     });
-    Element {
-        name: name.to_owned(),
-        attributes,
-        children,
-    }
+    Element { name: name.to_owned(), attributes, children }
 }
 
 /// The inside of the start tag, and where the content starts unless the tag is an empty one.
@@ -73,9 +69,7 @@ fn split_start_tag(source: &str) -> (&str, Option<usize>) {
             None if c == '"' || c == '\'' => quote = Some(c),
             None if c == '>' => {
                 let tag = source.get(1..index).unwrap_or_default();
-                return tag
-                    .strip_suffix('/')
-                    .map_or((tag, Some(index + 1)), |tag| (tag, None));
+                return tag.strip_suffix('/').map_or((tag, Some(index + 1)), |tag| (tag, None));
             }
             Some(_) | None => {}
         }
@@ -88,10 +82,7 @@ fn next_attribute(text: &str) -> Option<(Attribute, &str)> {
     let rest = rest.trim_start();
     let quote = rest.chars().next()?;
     let (raw, rest) = rest.get(1..)?.split_once(quote)?;
-    let attribute = Attribute {
-        name: name.trim().to_owned(),
-        raw: raw.to_owned(),
-    };
+    let attribute = Attribute { name: name.trim().to_owned(), raw: raw.to_owned() };
     Some((attribute, rest))
 }
 
@@ -101,10 +92,7 @@ fn children(node: roxmltree::Node<'_, '_>, document: &str, start: usize, end: us
     for child in node.children().filter(|child| !child.is_text()) {
         let range = child.range();
         let source = document.get(range.clone()).unwrap_or_default();
-        character_data(
-            document.get(position..range.start).unwrap_or_default(),
-            &mut nodes,
-        );
+        character_data(document.get(position..range.start).unwrap_or_default(), &mut nodes);
         nodes.push(if child.is_element() {
             Node::Element(element(child, document))
         } else if child.is_comment() {
@@ -136,9 +124,7 @@ fn character_data(source: &str, nodes: &mut Vec<Node>) {
 }
 
 fn split_at_first(text: &str, stop: impl Fn(char) -> bool) -> (&str, &str) {
-    text.find(stop)
-        .and_then(|index| text.split_at_checked(index))
-        .unwrap_or((text, ""))
+    text.find(stop).and_then(|index| text.split_at_checked(index)).unwrap_or((text, ""))
 }
 
 #[cfg(test)]
@@ -165,10 +151,7 @@ mod tests {
     #[test]
     fn another_encoding_becomes_utf_8() {
         let tree = Tree::parse("<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>").unwrap();
-        assert_eq!(
-            tree.to_xml(),
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>é</a>"
-        );
+        assert_eq!(tree.to_xml(), "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a>é</a>");
     }
 
     #[test]
@@ -179,10 +162,7 @@ mod tests {
         assert_eq!(tree.describe(&[2, 0]), "/a/b[2]/c");
         assert_eq!(tree.element(&[2, 0]).unwrap().name, "c");
         assert_eq!(tree.element(&[0]), None);
-        tree.element_mut(&[2, 0])
-            .unwrap()
-            .children
-            .push(Node::text("1 < 2"));
+        tree.element_mut(&[2, 0]).unwrap().children.push(Node::text("1 < 2"));
         assert_eq!(tree.to_xml(), "<a>x<b/><b><c>1 &lt; 2</c></b></a>");
     }
 

@@ -89,27 +89,12 @@ pub(crate) fn good(rng: &mut Rng) -> String {
 
 /// A value for `xml:lang`, good and bad ones in equal shares.
 pub(crate) fn language(rng: &mut Rng) -> String {
-    any_of(
-        &[
-            "en",
-            "de-AT",
-            "",
-            " fr ",
-            "e_n",
-            "en-",
-            "overlongtag",
-            "en us",
-        ],
-        rng,
-    )
+    any_of(&["en", "de-AT", "", " fr ", "e_n", "en-", "overlongtag", "en us"], rng)
 }
 
 /// A value for a boolean, good and bad ones in equal shares.
 pub(crate) fn boolean(rng: &mut Rng) -> String {
-    any_of(
-        &["true", "0", " 1 ", "false", "maybe", "", "TRUE", "yes"],
-        rng,
-    )
+    any_of(&["true", "0", " 1 ", "false", "maybe", "", "TRUE", "yes"], rng)
 }
 
 fn any_of(values: &[&str], rng: &mut Rng) -> String {

@@ -98,10 +98,7 @@ impl Vocabulary {
     pub fn namespaces(&self) -> Vec<(&str, &str)> {
         let mut namespaces: Vec<(&str, &str)> = Vec::new();
         for element in &self.elements {
-            if !namespaces
-                .iter()
-                .any(|(known, _)| *known == element.namespace)
-            {
+            if !namespaces.iter().any(|(known, _)| *known == element.namespace) {
                 namespaces.push((&element.namespace, &element.prefix));
             }
         }
@@ -121,9 +118,7 @@ fn prefixes<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<String, S
         if prefixes.contains_key(namespace) {
             continue;
         }
-        let last = namespace
-            .rsplit([':', '/', '#'])
-            .find(|part| !part.is_empty());
+        let last = namespace.rsplit([':', '/', '#']).find(|part| !part.is_empty());
         let usable = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
         let mut wish: String = last.unwrap_or_default().chars().filter(usable).collect();
         let starts_well = wish.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -132,9 +127,7 @@ fn prefixes<'a>(namespaces: impl Iterator<Item = &'a str>) -> BTreeMap<String, S
         }
         let taken = |prefix: &String| prefixes.values().any(|known| known == prefix);
         let numbered = (2..).map(|number| format!("{wish}{number}"));
-        let prefix = std::iter::once(wish.clone())
-            .chain(numbered)
-            .find(|prefix| !taken(prefix));
+        let prefix = std::iter::once(wish.clone()).chain(numbered).find(|prefix| !taken(prefix));
         prefixes.insert(namespace.to_owned(), prefix.unwrap_or_default());
     }
     prefixes

@@ -168,10 +168,7 @@ mod tests {
             "<other/>",
         ]);
         assert_eq!(verdicts.len(), 6);
-        assert_eq!(
-            (&verdicts[0], &verdicts[4]),
-            (&Verdict::Valid, &Verdict::Valid)
-        );
+        assert_eq!((&verdicts[0], &verdicts[4]), (&Verdict::Valid, &Verdict::Valid));
         let Verdict::Invalid(messages) = &verdicts[1] else {
             panic!("{:?}", verdicts[1]);
         };
@@ -205,13 +202,7 @@ mod tests {
         let document = |index: usize| format!("<r xmlns='urn:t'><i>{}</i></r>", index % 3);
         let bad = "<r xmlns='urn:t'/>".to_owned();
         let texts: Vec<_> = (0..450)
-            .map(|index| {
-                if index % 7 == 0 {
-                    bad.clone()
-                } else {
-                    document(index)
-                }
-            })
+            .map(|index| if index % 7 == 0 { bad.clone() } else { document(index) })
             .collect();
         let texts: Vec<_> = texts.iter().map(String::as_str).collect();
         for (index, verdict) in judge(&texts).iter().enumerate() {

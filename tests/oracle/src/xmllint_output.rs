@@ -30,10 +30,7 @@ pub(crate) struct Findings {
 
 impl Findings {
     pub(crate) fn read(output: &str, count: usize) -> Self {
-        let mut findings = Self {
-            files: vec![Finding::default(); count],
-            general: Vec::new(),
-        };
+        let mut findings = Self { files: vec![Finding::default(); count], general: Vec::new() };
         // The file whose last message may go on in the next line.
         let mut open = None;
         for line in output.lines() {
@@ -79,10 +76,7 @@ impl Findings {
     /// The verdict on a file, if there is one.
     pub(crate) fn verdict(&self, index: usize) -> Option<Verdict> {
         let file = self.files.get(index)?;
-        let failed = self
-            .general
-            .iter()
-            .any(|line| line.contains("failed to compile"));
+        let failed = self.general.iter().any(|line| line.contains("failed to compile"));
         match file.validates {
             _ if failed => None,
             Some(_) if file.namespaces => Some(Verdict::NotWellFormed(file.messages.clone())),

@@ -60,9 +60,7 @@ impl Container {
 
     /// The path of `xml_app_core`.
     pub(crate) fn core(&self) -> Path {
-        self.krate
-            .clone()
-            .unwrap_or_else(|| syn::parse_quote!(::xml_app_core))
+        self.krate.clone().unwrap_or_else(|| syn::parse_quote!(::xml_app_core))
     }
 }
 
@@ -161,10 +159,7 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
             Ok(())
         })?;
     }
-    Ok(Role::Extensions {
-        wildcard,
-        attributes,
-    })
+    Ok(Role::Extensions { wildcard, attributes })
 }
 
 fn for_each_meta(
@@ -174,16 +169,9 @@ fn for_each_meta(
     mut handle: impl FnMut(ParseNestedMeta<'_>) -> Result<(), Error>,
 ) {
     let mut seen: Vec<String> = Vec::new();
-    for attribute in attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("xml"))
-    {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("xml")) {
         let parsed = attribute.parse_nested_meta(|meta| {
-            let key = meta
-                .path
-                .get_ident()
-                .map(ToString::to_string)
-                .unwrap_or_default();
+            let key = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
             if !allowed.contains(&key.as_str()) {
                 return Err(meta.error(format!("unknown: expected one of {}", allowed.join(", "))));
             }
@@ -200,11 +188,7 @@ fn for_each_meta(
 }
 
 fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {
-    if meta.input.peek(Token![=]) {
-        name_literal(meta).map(Some)
-    } else {
-        Ok(None)
-    }
+    if meta.input.peek(Token![=]) { name_literal(meta).map(Some) } else { Ok(None) }
 }
 
 /// A literal that is an XML name.
@@ -212,11 +196,7 @@ fn name_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
     let literal: LitStr = meta.value()?.parse()?;
     let name = literal.value();
     let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    if starts
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
-    {
+    if starts && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
         Ok(literal)
     } else {
         Err(Error::new(literal.span(), "not an XML name without prefix"))
@@ -244,11 +224,7 @@ impl Multiplicity {
 /// The last segment of a type's path.
 pub(crate) fn outer_type(field: &Type) -> Option<String> {
     match field {
-        Type::Path(path) => path
-            .path
-            .segments
-            .last()
-            .map(|segment| segment.ident.to_string()),
+        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
         _ => None,
     }
 }

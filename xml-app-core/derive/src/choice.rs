@@ -9,15 +9,7 @@ use crate::attributes::{Container, Errors, Member, Role};
 use crate::names::kebab_case;
 
 const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
-const VARIANT: &[&str] = &[
-    "name",
-    "alias",
-    "alone",
-    "child",
-    "value",
-    "extensions",
-    "namespace",
-];
+const VARIANT: &[&str] = &["name", "alias", "alone", "child", "value", "extensions", "namespace"];
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let mut errors = Errors::default();
@@ -36,9 +28,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     }
     errors.finish()?;
     let choice = implementation(input, &container, &variants);
-    let elements = container
-        .elements
-        .then(|| global_elements(input, &container, &variants));
+    let elements = container.elements.then(|| global_elements(input, &container, &variants));
     Ok(quote! { #choice #elements })
 }
 
@@ -95,10 +85,7 @@ impl Variant {
         };
         let named = !matches!(kind, Kind::OwnName(_) | Kind::Extension);
         if named && container.namespace.is_none() && member.namespace.is_none() {
-            errors.add(
-                span,
-                "the namespace is missing: add #[xml(namespace = ...)] to the enum",
-            );
+            errors.add(span, "the namespace is missing: add #[xml(namespace = ...)] to the enum");
         }
         Some(Self {
             constant: format_ident!("NAME_{}", variant.ident.to_string().to_uppercase()),
@@ -113,11 +100,7 @@ impl Variant {
         if matches!(self.kind, Kind::OwnName(_) | Kind::Extension) {
             return TokenStream::new();
         }
-        let namespace = self
-            .member
-            .namespace
-            .as_ref()
-            .or(container.namespace.as_ref());
+        let namespace = self.member.namespace.as_ref().or(container.namespace.as_ref());
         let (constant, name) = (&self.constant, &self.xml_name);
         quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
     }
@@ -156,9 +139,7 @@ impl Variant {
 fn implementation(input: &DeriveInput, container: &Container, variants: &[Variant]) -> TokenStream {
     let (core, ident) = (container.core(), &input.ident);
     let names = variants.iter().map(|variant| variant.names(container));
-    let read = variants
-        .iter()
-        .filter_map(|variant| read_arm(variant, container));
+    let read = variants.iter().filter_map(|variant| read_arm(variant, container));
     let contains = variants.iter().map(|variant| contains(variant, container));
     let write = variants.iter().map(Variant::write);
     let extension = variants.iter().find_map(|variant| match &variant.kind {
@@ -172,13 +153,10 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
         }
         _ => None,
     });
-    let alone = variants
-        .iter()
-        .filter(|variant| variant.member.alone)
-        .map(|variant| {
-            let name = &variant.ident;
-            quote! { Self::#name { .. } => true, }
-        });
+    let alone = variants.iter().filter(|variant| variant.member.alone).map(|variant| {
+        let name = &variant.ident;
+        quote! { Self::#name { .. } => true, }
+    });
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -224,13 +202,9 @@ fn global_elements(
     let (core, ident) = (container.core(), &input.ident);
     let constants = variants.iter().map(|variant| variant.names(container));
     let names: Vec<_> = variants.iter().filter_map(own_name).collect();
-    let all_aliases = variants
-        .iter()
-        .flat_map(|variant| aliases(variant, container));
-    let patterns = variants
-        .iter()
-        .filter(|variant| own_name(variant).is_some())
-        .map(|variant| &variant.ident);
+    let all_aliases = variants.iter().flat_map(|variant| aliases(variant, container));
+    let patterns =
+        variants.iter().filter(|variant| own_name(variant).is_some()).map(|variant| &variant.ident);
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -273,11 +247,7 @@ fn own_name(variant: &Variant) -> Option<TokenStream> {
 }
 
 fn aliases(variant: &Variant, container: &Container) -> Vec<TokenStream> {
-    let namespace = variant
-        .member
-        .namespace
-        .as_ref()
-        .or(container.namespace.as_ref());
+    let namespace = variant.member.namespace.as_ref().or(container.namespace.as_ref());
     variant
         .member
         .aliases

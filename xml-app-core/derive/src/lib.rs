@@ -37,9 +37,7 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(XmlType, attributes(xml))]
 pub fn derive_xml_type(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    structs::expand(&input, false)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    structs::expand(&input, false).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Derives `XmlType` and `XmlElement`: a type with a name, given by
@@ -47,9 +45,7 @@ pub fn derive_xml_type(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(XmlElement, attributes(xml))]
 pub fn derive_xml_element(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    structs::expand(&input, true)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    structs::expand(&input, true).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Derives `XmlChoice`: one of several elements, from an enum with a variant per element.
@@ -61,9 +57,7 @@ pub fn derive_xml_element(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(XmlChoice, attributes(xml))]
 pub fn derive_xml_choice(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    choice::expand(&input)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    choice::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Derives `XmlValue`: an enumeration of words, from an enum with a variant per word.
@@ -74,7 +68,5 @@ pub fn derive_xml_choice(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(XmlValue, attributes(xml))]
 pub fn derive_xml_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
-    value::expand(&input)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    value::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -30,11 +30,7 @@ pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStrea
     check_container(input, &container, is_element, &mut errors);
     check_fields(&fields, &container, &mut errors);
     errors.finish()?;
-    let plan = Plan {
-        core: container.core(),
-        container: &container,
-        fields: &fields,
-    };
+    let plan = Plan { core: container.core(), container: &container, fields: &fields };
     let xml_type = plan.xml_type(input);
     let xml_element = is_element.then(|| plan.xml_element(input));
     Ok(quote! { #xml_type #xml_element })
@@ -58,10 +54,7 @@ struct Field {
 
 impl Field {
     fn is_content(&self) -> bool {
-        !matches!(
-            self.role,
-            Role::Attribute(_) | Role::Text | Role::Extensions { .. }
-        )
+        !matches!(self.role, Role::Attribute(_) | Role::Text | Role::Extensions { .. })
     }
 
     /// Whether it has an XML name of its own, rather than that of its type.
@@ -80,10 +73,7 @@ impl Field {
 
 fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
     let Data::Struct(data) = &input.data else {
-        errors.add(
-            input.ident.span(),
-            "expected a struct; enums derive XmlChoice or XmlValue",
-        );
+        errors.add(input.ident.span(), "expected a struct; enums derive XmlChoice or XmlValue");
         return Vec::new();
     };
     let mut fields = Vec::new();
@@ -107,16 +97,11 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             _ => None,
         };
         let Some(xml_name) = given.map(syn::LitStr::value).or(default_name).or_else(|| {
-            matches!(
-                role,
-                Role::Text | Role::Extensions { .. } | Role::Choice | Role::Child(None)
-            )
-            .then(String::new)
+            matches!(role, Role::Text | Role::Extensions { .. } | Role::Choice | Role::Child(None))
+                .then(String::new)
         }) else {
-            errors.add(
-                span,
-                "a field without a name needs one here, as in #[xml(value = \"name\")]",
-            );
+            errors
+                .add(span, "a field without a name needs one here, as in #[xml(value = \"name\")]");
             continue;
         };
         fields.push(Field {
@@ -147,10 +132,7 @@ fn check_container(
     let span = input.ident.span();
     if is_element {
         if container.namespace.is_none() || container.name.is_none() {
-            errors.add(
-                span,
-                "an element needs #[xml(namespace = ..., name = \"...\")]",
-            );
+            errors.add(span, "an element needs #[xml(namespace = ..., name = \"...\")]");
         }
     } else if let Some(name) = &container.name {
         errors.add(
@@ -161,16 +143,11 @@ fn check_container(
 }
 
 fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
-    let mut texts = fields
-        .iter()
-        .filter(|field| matches!(field.role, Role::Text));
+    let mut texts = fields.iter().filter(|field| matches!(field.role, Role::Text));
     if let (Some(text), Some(content)) =
         (texts.next(), fields.iter().find(|field| field.is_content()))
     {
-        errors.add(
-            content.span,
-            "an element has text or child elements; `text` is taken",
-        );
+        errors.add(content.span, "an element has text or child elements; `text` is taken");
         let _ = text;
     }
     if let Some(second) = texts.next() {
@@ -192,10 +169,7 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
             errors.add(span, "an attribute cannot be repeated");
         }
         Role::Text if field.multiplicity != Multiplicity::Required => {
-            errors.add(
-                span,
-                "text is always there, if only empty: expected a value type",
-            );
+            errors.add(span, "text is always there, if only empty: expected a value type");
         }
         Role::Keyword(_) if outer_type(&field.ty).as_deref() != Some("bool") => {
             errors.add(span, "a keyword is there or not: expected bool");
@@ -205,10 +179,8 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
         }
         _ => {}
     }
-    let named_element = matches!(
-        field.role,
-        Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_)
-    );
+    let named_element =
+        matches!(field.role, Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_));
     if named_element && field.member.namespace.is_none() && container.namespace.is_none() {
         errors.add(
             span,
@@ -286,45 +258,36 @@ impl Plan<'_> {
     }
 
     fn names(&self) -> TokenStream {
-        let names = self
-            .fields
-            .iter()
-            .filter(|field| field.has_name())
-            .map(|field| {
-                let namespace = match (&field.role, &field.member.namespace) {
-                    (_, Some(namespace)) => quote! { #namespace },
-                    (Role::Attribute(_), None) => quote! { __xml::Namespace::NONE },
-                    _ => {
-                        let namespace = &self.container.namespace;
-                        quote! { #namespace }
-                    }
-                };
-                let aliases = field
-                    .member
-                    .aliases
-                    .iter()
-                    .enumerate()
-                    .map(|(index, alias)| {
-                        let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-                        quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #alias); }
-                    });
-                let name = field.name_in(&namespace);
-                quote! { #name #(#aliases)* }
+        let names = self.fields.iter().filter(|field| field.has_name()).map(|field| {
+            let namespace = match (&field.role, &field.member.namespace) {
+                (_, Some(namespace)) => quote! { #namespace },
+                (Role::Attribute(_), None) => quote! { __xml::Namespace::NONE },
+                _ => {
+                    let namespace = &self.container.namespace;
+                    quote! { #namespace }
+                }
+            };
+            let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+                let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+                quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #alias); }
             });
+            let name = field.name_in(&namespace);
+            quote! { #name #(#aliases)* }
+        });
         quote! { #(#names)* }
     }
 
     fn extensions(&self) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| matches!(field.role, Role::Extensions { .. }))
+        self.fields.iter().find(|field| matches!(field.role, Role::Extensions { .. }))
     }
 
+    /// Whether the schema lets nothing in, not even white space.
     fn is_empty(&self) -> bool {
-        !self
-            .fields
-            .iter()
-            .any(|f| f.is_content() || matches!(f.role, Role::Text | Role::Extensions { .. }))
+        !self.fields.iter().any(|field| match &field.role {
+            Role::Extensions { wildcard, .. } => wildcard != "None",
+            Role::Text => true,
+            _ => field.is_content(),
+        })
     }
 
     fn read(&self) -> TokenStream {
@@ -354,11 +317,8 @@ impl Plan<'_> {
             let (name, slot) = (&field.name, &field.slot);
             quote! { #name: #slot }
         });
-        let check = self
-            .container
-            .check
-            .as_ref()
-            .map(|check| quote! { #check(&value, element, context); });
+        let check =
+            self.container.check.as_ref().map(|check| quote! { #check(&value, element, context); });
         quote! {
             #(#slots)*
             let mut reader = __xml::TypeReader::new(element, context);
@@ -373,11 +333,8 @@ impl Plan<'_> {
     }
 
     fn read_attributes(&self) -> TokenStream {
-        let arms = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field.role, Role::Attribute(_)))
-            .map(|field| {
+        let arms = self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
+            |field| {
                 let (slot, constant) = (&field.slot, &field.constant);
                 quote! {
                     if attribute.is(&#constant) {
@@ -385,11 +342,10 @@ impl Plan<'_> {
                         continue;
                     }
                 }
-            });
+            },
+        );
         let wildcard = match self.extensions().map(|field| &field.role) {
-            Some(Role::Extensions {
-                attributes: true, ..
-            }) => quote! { __xml::Wildcard::Any },
+            Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
         };
         quote! {
@@ -401,11 +357,7 @@ impl Plan<'_> {
     }
 
     fn read_content(&self) -> TokenStream {
-        if let Some(text) = self
-            .fields
-            .iter()
-            .find(|field| matches!(field.role, Role::Text))
-        {
+        if let Some(text) = self.fields.iter().find(|field| matches!(field.role, Role::Text)) {
             let (slot, ty) = (&text.slot, &text.ty);
             return quote! { let #slot = reader.text::<#ty>()?; };
         }
@@ -426,7 +378,10 @@ impl Plan<'_> {
         let empty = self.is_empty().then(|| quote! { reader.no_text(); });
         quote! {
             #empty
-            for child in reader.children() {
+            for content in element.content() {
+                let ::core::option::Option::Some(child) = reader.element_in(content) else {
+                    continue;
+                };
                 #(#arms)*
                 #excluded
                 reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
@@ -469,10 +424,7 @@ impl Plan<'_> {
                 .iter()
                 .any(|name| matches!(&other.name, FieldName::Named(other) if other == name))
         };
-        self.fields
-            .iter()
-            .filter(|other| names(field, other) || names(other, field))
-            .collect()
+        self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
     }
 
     fn read_child(&self, field: &Field) -> TokenStream {
@@ -512,23 +464,18 @@ impl Plan<'_> {
                 }
             };
         }
-        let aliases = field
-            .member
-            .aliases
-            .iter()
-            .enumerate()
-            .map(|(index, alias)| {
-                let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-                let _ = alias;
-                quote! {
-                    if child.is(&#constant) {
-                        reader.misspelt(child, &#name);
-                        #excluded
-                        #take
-                        continue;
-                    }
+        let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+            let _ = alias;
+            quote! {
+                if child.is(&#constant) {
+                    reader.misspelt(child, &#name);
+                    #excluded
+                    #take
+                    continue;
                 }
-            });
+            }
+        });
         quote! {
             if child.is(&#name) {
                 #excluded
@@ -553,9 +500,8 @@ impl Plan<'_> {
                 _ => quote! { #slot.is_none() },
             };
             let alternatives = self.excluded_by(field);
-            let no_other = alternatives
-                .iter()
-                .any(|other| matches!(other.role, Role::Extensions { .. }));
+            let no_other =
+                alternatives.iter().any(|other| matches!(other.role, Role::Extensions { .. }));
             let no_other = no_other.then(|| quote! { && !reader.has_extension() });
             return Some(quote! { if #absent #no_other { reader.report_missing(#what); } });
         }
@@ -575,10 +521,8 @@ impl Plan<'_> {
 
     fn write(&self) -> TokenStream {
         let conflicts =
-            self.fields
-                .iter()
-                .filter(|field| !field.member.excludes.is_empty())
-                .flat_map(|field| {
+            self.fields.iter().filter(|field| !field.member.excludes.is_empty()).flat_map(
+                |field| {
                     let ours = self.is_set(field);
                     field.member.excludes.iter().filter_map(move |name| {
                         let other = self.fields.iter().find(
@@ -588,20 +532,20 @@ impl Plan<'_> {
                         let what = name.to_string();
                         Some(quote! { writer.either(#ours, #theirs, #what)?; })
                     })
-                });
-        let attributes = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field.role, Role::Attribute(_)))
-            .map(|field| {
-                let (name, constant) = (&field.name, &field.constant);
-                match field.multiplicity {
-                    Multiplicity::Optional => {
-                        quote! { writer.optional_attribute(&#constant, self.#name.as_ref())?; }
+                },
+            );
+        let attributes =
+            self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
+                |field| {
+                    let (name, constant) = (&field.name, &field.constant);
+                    match field.multiplicity {
+                        Multiplicity::Optional => {
+                            quote! { writer.optional_attribute(&#constant, self.#name.as_ref())?; }
+                        }
+                        _ => quote! { writer.attribute(&#constant, &self.#name)?; },
                     }
-                    _ => quote! { writer.attribute(&#constant, &self.#name)?; },
-                }
-            });
+                },
+            );
         let other_attributes = self.extensions().map(|field| {
             let name = &field.name;
             quote! { writer.extension_attributes(&self.#name)?; }

@@ -15,10 +15,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let mut errors = Errors::default();
     let container = Container::parse(&input.attrs, CONTAINER, &mut errors);
     let Data::Enum(data) = &input.data else {
-        return Err(Error::new(
-            input.ident.span(),
-            "expected an enum: implement XmlValue by hand",
-        ));
+        return Err(Error::new(input.ident.span(), "expected an enum: implement XmlValue by hand"));
     };
     let mut words = Vec::new();
     let mut other = None;
@@ -56,9 +53,7 @@ impl Word {
     fn new(variant: &syn::Variant, member: Member) -> Self {
         Self {
             ident: variant.ident.clone(),
-            word: member
-                .name
-                .map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
+            word: member.name.map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
             aliases: member.aliases.iter().map(syn::LitStr::value).collect(),
         }
     }

@@ -1,16 +1,15 @@
 use std::collections::HashSet;
 
-use roxmltree::Document;
+use roxmltree::{Document, NodeId};
 
 use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::RawElement;
-use crate::registry::{Application, Host, Known};
+use crate::registry::{Application, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
-    Attribute, Diagnostic, Element, Error, ErrorKind, ExtensionElement, Language, Name, Namespace,
-    Registry,
+    Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
 };
 
 /// What reading code is given besides the element: the mode, the registry, and where to report.
@@ -21,7 +20,8 @@ pub struct ReadContext<'a> {
     application: Option<&'a Application>,
     source: &'a str,
     diagnostics: Vec<Diagnostic>,
-    ids: HashSet<Box<str>>,
+    /// Where ids stand: node and attribute. They are compared in the end.
+    ids: Vec<(NodeId, u16)>,
     /// What the names of stand-ins begin with, once one was needed, and how many there are.
     fresh: Option<(String, usize)>,
 }
@@ -39,7 +39,7 @@ impl<'a> ReadContext<'a> {
             application,
             source: document.input_text(),
             diagnostics: Vec::new(),
-            ids: HashSet::new(),
+            ids: Vec::new(),
             fresh: None,
         }
     }
@@ -69,31 +69,24 @@ impl<'a> ReadContext<'a> {
             Location::None => error.with_location(Location::Node(element.node().id(), None)),
             _ => error,
         };
-        self.diagnostics
-            .push(error.into_diagnostic(Severity::Error));
+        self.diagnostics.push(error.into_diagnostic(Severity::Error));
     }
 
     /// Reports what is against the schema in an attribute, and was survived.
     pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
         let location = attribute_location(attribute);
-        self.diagnostics.push(
-            error
-                .with_location(location)
-                .into_diagnostic(Severity::Error),
-        );
+        self.diagnostics.push(error.with_location(location).into_diagnostic(Severity::Error));
     }
 
     /// Reports what is schema-valid, but against the prose of a specification.
     pub fn warn(&mut self, element: Element<'_>, message: impl Into<String>) {
         let warning = self.error(ErrorKind::Discouraged, element, message);
-        self.diagnostics
-            .push(warning.into_diagnostic(Severity::Warning));
+        self.diagnostics.push(warning.into_diagnostic(Severity::Warning));
     }
 
     pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
         let remark = self.error(kind, element, message);
-        self.diagnostics
-            .push(remark.into_diagnostic(Severity::Warning));
+        self.diagnostics.push(remark.into_diagnostic(Severity::Warning));
     }
 
     /// An id that no element of the document has.
@@ -110,11 +103,37 @@ impl<'a> ReadContext<'a> {
         format!("{prefix}{count}")
     }
 
-    /// Notes an `xs:ID`, and reports it if it was there before.
-    pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>, id: &str) {
-        if !self.ids.insert(id.into()) {
-            let message = format!("the id {id:?} stands here again: ids are unique in a document");
-            self.report_attribute(attribute, Error::new(ErrorKind::DuplicateId, message));
+    /// Notes an `xs:ID`.
+    pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>) {
+        let node = attribute.element().node();
+        let name = (attribute.namespace(), attribute.local());
+        let place = node
+            .attributes()
+            .position(|a| (a.namespace().unwrap_or_default(), a.name()) == name)
+            .and_then(|place| u16::try_from(place).ok());
+        self.ids.extend(place.map(|place| (node.id(), place)));
+    }
+
+    /// Reports the ids that stand more than once.
+    pub(crate) fn check_ids(&mut self, document: &Document<'_>) {
+        let mut ids = std::mem::take(&mut self.ids);
+        if ids.len() < 2 {
+            return;
+        }
+        // What could not be typed may have been looked at twice.
+        ids.sort_unstable_by_key(|(node, place)| (node.get_usize(), *place));
+        ids.dedup();
+        let mut seen = HashSet::with_capacity(ids.len());
+        for (node, place) in ids {
+            let node = document.get_node(node);
+            let attribute = node.and_then(|node| Element::new(node).attributes().nth(place.into()));
+            let Some(attribute) = attribute else { continue };
+            let id = crate::value::trim(attribute.value());
+            if !seen.insert(id) {
+                let message =
+                    format!("the id {id:?} stands here again: ids are unique in a document");
+                self.report_attribute(&attribute, Error::new(ErrorKind::DuplicateId, message));
+            }
         }
     }
 
@@ -129,8 +148,8 @@ impl<'a> ReadContext<'a> {
                 meant
             }
         };
-        if let Some(value) = value.as_ref().filter(|_| V::KIND == crate::ValueKind::Id) {
-            self.note_id(attribute, &value.text());
+        if V::KIND == crate::ValueKind::Id && value.is_some() {
+            self.note_id(attribute);
         }
         value
     }
@@ -147,35 +166,23 @@ impl<'a> ReadContext<'a> {
         })
     }
 
-    /// Reads an element in the extension point of `H`: typed if it is registered, else raw. What is
-    /// wrong with it is reported. The second answer: it is not as its schema wants it.
-    pub fn read_extension<H: 'static>(
+    /// Reads an element as the type that is registered for it. The second answer: it could not be
+    /// typed, and is kept raw.
+    pub(crate) fn registered(
         &mut self,
         element: Element<'_>,
-    ) -> (ExtensionElement<H>, bool) {
-        let (extension, misfit) = self.extension_for(element, self.registry.host::<H>());
-        (ExtensionElement::from_extension(extension), misfit)
+        entry: &ExtensionEntry,
+    ) -> (Extension, bool) {
+        match (entry.read)(element, self) {
+            Ok(object) => (Extension::Typed(object), false),
+            Err(error) => (self.misfit(element, error), true),
+        }
     }
 
-    pub(crate) fn extension_for(
-        &mut self,
-        element: Element<'_>,
-        host: Option<&Host>,
-    ) -> (Extension, bool) {
-        if let Some(entry) = host.and_then(|host| host.element(element)) {
-            match (entry.read)(element, self) {
-                Ok(object) => return (Extension::Typed(object), false),
-                Err(error) => {
-                    self.report(element, error);
-                    return (Extension::Raw(Box::new(RawElement::capture(element))), true);
-                }
-            }
-        }
+    /// Keeps an element of which no type is known.
+    pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
-        (
-            Extension::Raw(Box::new(RawElement::capture(element))),
-            false,
-        )
+        Extension::Raw(Box::new(RawElement::capture(element)))
     }
 
     /// Keeps an element that does not fit, after saying why.
@@ -194,8 +201,7 @@ impl<'a> ReadContext<'a> {
         attribute: &Attribute<'_>,
     ) -> Option<fn(&str) -> Result<(), Error>> {
         let host = self.registry_host::<H>()?;
-        host.attribute(attribute.namespace(), attribute.local())
-            .map(|entry| entry.check)
+        host.attribute(attribute.namespace(), attribute.local()).map(|entry| entry.check)
     }
 
     fn known(&self) -> Option<&'a Known> {
@@ -236,17 +242,15 @@ impl<'a> ReadContext<'a> {
                 "base" => crate::AnyUri::parse(attribute.value()).map(drop),
                 "id" => {
                     let id = crate::Id::parse(attribute.value());
-                    if let Ok(id) = &id {
-                        self.note_id(attribute, id.as_str());
+                    if id.is_ok() {
+                        self.note_id(attribute);
                     }
                     id.map(drop)
                 }
                 _ => Ok(()),
             }
         } else {
-            let entry = self
-                .known()
-                .and_then(|known| known.attribute(namespace, local));
+            let entry = self.known().and_then(|known| known.attribute(namespace, local));
             entry.map_or(Ok(()), |entry| (entry.check)(attribute.value()))
         };
         if let Err(error) = checked {
@@ -275,10 +279,7 @@ fn explain<V: XmlValue>(error: &Error, meant: Option<&V>, otherwise: &str) -> Er
 }
 
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {
-    let name = (
-        attribute.namespace().to_owned(),
-        attribute.local().to_owned(),
-    );
+    let name = (attribute.namespace().to_owned(), attribute.local().to_owned());
     Location::Node(attribute.element().node().id(), Some(name))
 }
 

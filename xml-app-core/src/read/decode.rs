@@ -31,10 +31,7 @@ pub(crate) fn decode<'b>(
         return Ok((decode_as(UTF_8, bytes)?, None));
     };
     let label = Label::find(declared).ok_or_else(|| {
-        Error::new(
-            ErrorKind::Encoding,
-            format!("unknown encoding {declared:?} declared"),
-        )
+        Error::new(ErrorKind::Encoding, format!("unknown encoding {declared:?} declared"))
     })?;
     match label {
         Label::Other(encoding) if encoding == UTF_8 => Ok((decode_as(UTF_8, bytes)?, None)),
@@ -81,12 +78,10 @@ impl Label {
 
 fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Cow<'b, str>, Error> {
     if encoding == UTF_8 {
-        return std::str::from_utf8(bytes)
-            .map(Cow::Borrowed)
-            .map_err(|error| {
-                let message = format!("not UTF-8 at byte {}", error.valid_up_to());
-                Error::at_offset(ErrorKind::Encoding, message, error.valid_up_to())
-            });
+        return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+            let message = format!("not UTF-8 at byte {}", error.valid_up_to());
+            Error::at_offset(ErrorKind::Encoding, message, error.valid_up_to())
+        });
     }
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     text.ok_or_else(|| Error::new(ErrorKind::Encoding, format!("not {}", encoding.name())))
@@ -98,14 +93,11 @@ fn declared_encoding(bytes: &[u8]) -> Option<&str> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let declaration = bytes.strip_prefix(b"<?xml")?;
     let declaration = declaration.get(..LONGEST_DECLARATION.min(declaration.len()))?;
-    let end = memchr::memmem::find(declaration, b"?>")?;
+    let end = memchr::memchr(b'?', declaration)?;
     let declaration = std::str::from_utf8(declaration.get(..end)?).ok()?;
     let (_, value) = declaration.split_once("encoding")?;
     let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value
-        .chars()
-        .next()
-        .filter(|quote| matches!(quote, '"' | '\''))?;
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     value.get(1..)?.split(quote).next()
 }
 
@@ -157,12 +149,7 @@ mod tests {
     #[test]
     fn the_mime_charset_wins() {
         let document = b"<?xml version='1.0' encoding='UTF-8'?><a>\xE4</a>";
-        assert!(
-            text(document, Some("ISO-8859-1"))
-                .unwrap()
-                .0
-                .ends_with("<a>ä</a>")
-        );
+        assert!(text(document, Some("ISO-8859-1")).unwrap().0.ends_with("<a>ä</a>"));
         assert_eq!(text(document, None), Err(ErrorKind::Encoding));
         assert_eq!(text(document, Some("klingon")), Err(ErrorKind::Encoding));
     }

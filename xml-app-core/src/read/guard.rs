@@ -11,21 +11,15 @@ pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
     let bytes = text.as_bytes();
     check_references(bytes)?;
     check_declaration(bytes)?;
-    check_default_namespaces(bytes)?;
-    if can_exceed(bytes, limits) {
-        Scanner::new(bytes, limits).scan()
-    } else {
-        Ok(())
-    }
-}
-
-/// Whether there are enough tags and attributes to exceed any limit at all. A document of common
-/// size does not have them, and counting is much faster than scanning.
-fn can_exceed(bytes: &[u8], limits: &Limits) -> bool {
-    // In a well-formed document each level but an empty innermost one takes two tags.
+    let attributes = check_namespaces(bytes)?;
+    // A document of common size does not have enough tags and attributes to exceed any limit at all,
+    // and counting is much faster than scanning. In a well-formed document each level but an empty
+    // innermost one takes two tags.
     let levels = memchr_iter(b'<', bytes).count() / 2 + 1;
-    let attributes = memchr_iter(b'=', bytes).count();
-    levels > limits.depth || attributes > limits.attributes.min(limits.namespaces)
+    if levels > limits.depth || attributes > limits.attributes.min(limits.namespaces) {
+        return Scanner::new(bytes, limits).scan();
+    }
+    Ok(())
 }
 
 /// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
@@ -78,11 +72,7 @@ enum Place {
 
 impl<'a> Places<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            position: 0,
-            place: Place::Text,
-        }
+        Self { bytes, position: 0, place: Place::Text }
     }
 
     fn at(&mut self, offset: usize) -> Place {
@@ -112,19 +102,12 @@ impl<'a> Places<'a> {
                 },
             };
         }
-        if self.position > offset {
-            Place::Section
-        } else {
-            self.place
-        }
+        if self.position > offset { Place::Section } else { self.place }
     }
 }
 
 /// For a comment, CDATA section or processing instruction at `start`: where it ends, if it does.
-#[allow(
-    clippy::option_option,
-    reason = "no section is not an unfinished section"
-)]
+#[allow(clippy::option_option, reason = "no section is not an unfinished section")]
 fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
     let tail = bytes.get(start..)?;
     let (skip, end): (usize, &[u8]) = match tail {
@@ -175,44 +158,43 @@ fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Two default namespaces on one element, and prefixes bound to nothing (Namespaces in XML §2.2):
-/// roxmltree accepts both.
-fn check_default_namespaces(bytes: &[u8]) -> Result<(), Error> {
+/// roxmltree accepts both. Answers how many attributes there can be at most.
+fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
     let mut places = Places::new(bytes);
     let mut last_default = None;
-    for found in memmem::find_iter(bytes, b"xmlns") {
-        let Some(tail) = bytes.get(found + 5..) else {
-            return Ok(());
-        };
-        let is_name_start = found.checked_sub(1).and_then(|before| bytes.get(before));
-        if !is_name_start.is_some_and(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let end = memchr(b'=', tail).unwrap_or(tail.len());
-        let name = tail.get(..end).unwrap_or_default().trim_ascii_end();
-        if name.is_empty() {
+    let mut attributes = 0;
+    for equals in memchr_iter(b'=', bytes) {
+        attributes += 1;
+        let (at, name) = name_before(bytes, equals);
+        let Some(prefix) = name.strip_prefix(b"xmlns") else { continue };
+        if prefix.is_empty() {
             let same_tag = last_default
-                .and_then(|last: usize| bytes.get(last..found))
+                .and_then(|last: usize| bytes.get(last..at))
                 .is_some_and(|between| memchr(b'<', between).is_none() && !closes_tag(between));
-            if same_tag && places.at(found) == Place::Tag {
+            if same_tag && places.at(at) == Place::Tag {
                 let message = "two default namespaces on one element";
-                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, found));
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
-            last_default = Some(found);
-        } else if name.starts_with(b":") && name.len() < 100 {
-            let value = tail.get(end + 1..).unwrap_or_default().trim_ascii_start();
+            last_default = Some(at);
+        } else if prefix.starts_with(b":") {
+            let value = bytes.get(equals + 1..).unwrap_or_default().trim_ascii_start();
             let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
-            let reserved = name == b":xmlns";
-            if (empty || reserved) && places.at(found) == Place::Tag {
-                let message = if reserved {
-                    "the prefix xmlns is reserved"
-                } else {
-                    "a prefix without a namespace"
-                };
-                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, found));
+            if (empty || prefix == b":xmlns") && places.at(at) == Place::Tag {
+                let message = "a prefix without a namespace, or a reserved one";
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
         }
     }
-    Ok(())
+    Ok(attributes)
+}
+
+/// The attribute name that ends before an equals sign, and where it begins.
+fn name_before(bytes: &[u8], equals: usize) -> (usize, &[u8]) {
+    let head = bytes.get(..equals).unwrap_or_default().trim_ascii_end();
+    let is_end =
+        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'' | b'<');
+    let start = head.iter().rposition(is_end).map_or(0, |end| end + 1);
+    (start, head.get(start..).unwrap_or_default())
 }
 
 /// Whether the text after an attribute name closes its tag: a `>` outside quotes.
@@ -241,13 +223,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(bytes: &'a [u8], limits: &'a Limits) -> Self {
-        Self {
-            bytes,
-            limits,
-            position: 0,
-            open: Vec::new(),
-            in_scope: 0,
-        }
+        Self { bytes, limits, position: 0, open: Vec::new(), in_scope: 0 }
     }
 
     fn scan(mut self) -> Result<(), Error> {
@@ -288,9 +264,8 @@ impl<'a> Scanner<'a> {
         let (mut attributes, mut namespaces) = (0, 0);
         let mut name_start = self.position;
         loop {
-            let Some(found) = self
-                .rest()
-                .and_then(|rest| rest.iter().position(|b| matches!(b, b'=' | b'>')))
+            let Some(found) =
+                self.rest().and_then(|rest| rest.iter().position(|b| matches!(b, b'=' | b'>')))
             else {
                 return Ok(false);
             };
@@ -305,12 +280,7 @@ impl<'a> Scanner<'a> {
             if is_declaration(name) {
                 namespaces += 1;
             }
-            self.check(
-                attributes,
-                self.limits.attributes,
-                "attributes on one element",
-                start,
-            )?;
+            self.check(attributes, self.limits.attributes, "attributes on one element", start)?;
             self.check(
                 self.in_scope + namespaces,
                 self.limits.namespaces,
@@ -318,10 +288,7 @@ impl<'a> Scanner<'a> {
                 start,
             )?;
             let value = self.bytes.get(at + 1..).unwrap_or_default();
-            let blanks = value
-                .iter()
-                .take_while(|byte| byte.is_ascii_whitespace())
-                .count();
+            let blanks = value.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
             let Some(quote @ (b'"' | b'\'')) = value.get(blanks) else {
                 self.position = at + 1;
                 name_start = self.position;
@@ -336,12 +303,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn enter(&mut self, start: usize, namespaces: usize, empty: bool) -> Result<(), Error> {
-        self.check(
-            self.open.len() + 1,
-            self.limits.depth,
-            "elements inside each other",
-            start,
-        )?;
+        self.check(self.open.len() + 1, self.limits.depth, "elements inside each other", start)?;
         if !empty {
             self.open.push(namespaces);
             self.in_scope += namespaces;
@@ -353,21 +315,13 @@ impl<'a> Scanner<'a> {
         if count <= limit {
             return Ok(());
         }
-        Err(Error::at_offset(
-            ErrorKind::Limit,
-            format!("more than {limit} {of}"),
-            offset,
-        ))
+        Err(Error::at_offset(ErrorKind::Limit, format!("more than {limit} {of}"), offset))
     }
 }
 
 /// Whether the text before `=` ends in the name of a namespace declaration.
 fn is_declaration(text: &[u8]) -> bool {
     let name = text.trim_ascii_end();
-    let start = name
-        .iter()
-        .rposition(u8::is_ascii_whitespace)
-        .map_or(0, |at| at + 1);
-    name.get(start..)
-        .is_some_and(|name| name.starts_with(b"xmlns"))
+    let start = name.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
+    name.get(start..).is_some_and(|name| name.starts_with(b"xmlns"))
 }

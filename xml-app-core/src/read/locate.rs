@@ -22,13 +22,9 @@ pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], i
         let offset = offset_of(document, diagnostic.error().location());
         let (line, column) = lines.position(offset, inserted);
         if let Location::Node(id, attribute) = diagnostic.error().location().clone() {
-            let path = document
-                .get_node(id)
-                .map(|node| paths.path(node, attribute.as_ref()));
+            let path = document.get_node(id).map(|node| paths.path(node, attribute.as_ref()));
             let path = path.unwrap_or_default();
-            diagnostic
-                .error_mut()
-                .set_location(Location::At { path, line, column });
+            diagnostic.error_mut().set_location(Location::At { path, line, column });
         }
     }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
@@ -47,11 +43,7 @@ pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, inserted
 pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
     if let Location::Offset(offset) = *error.location() {
         let (line, column) = Lines::new(text).position(offset, None);
-        error.set_location(Location::At {
-            path: String::new(),
-            line,
-            column,
-        });
+        error.set_location(Location::At { path: String::new(), line, column });
     }
 }
 
@@ -64,11 +56,7 @@ pub(crate) fn place<'d>(
     let location = Location::Node(node.id(), attribute.cloned());
     let offset = offset_of(document, &location);
     let (line, column) = Lines::new(document.input_text()).position(offset, inserted);
-    Location::At {
-        path: Paths::default().path(node, attribute),
-        line,
-        column,
-    }
+    Location::At { path: Paths::default().path(node, attribute), line, column }
 }
 
 fn offset_of(document: &Document<'_>, location: &Location) -> usize {
@@ -97,13 +85,7 @@ struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            offset: 0,
-            line: 1,
-            column: 0,
-            line_start: 0,
-        }
+        Self { text, offset: 0, line: 1, column: 0, line_start: 0 }
     }
 
     fn position(&mut self, offset: usize, inserted: Inserted) -> (u32, u32) {
@@ -170,9 +152,7 @@ impl Paths {
             }
             for child in children() {
                 let total = counts.get(&key(child)).copied().unwrap_or(1);
-                self.indexes
-                    .entry(child.id())
-                    .and_modify(|index| index.1 = total);
+                self.indexes.entry(child.id()).and_modify(|index| index.1 = total);
             }
         }
         self.indexes.get(&element.id()).copied().unwrap_or((1, 1))

@@ -24,10 +24,7 @@ pub(crate) fn read_document<A: XmlApplication>(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let registry = options
-        .registry
-        .clone()
-        .unwrap_or_else(Registry::process_default);
+    let registry = options.registry.clone().unwrap_or_else(Registry::process_default);
     let source = Source::decode(bytes, options)?;
     let document = source.parse(options)?;
     let application = registry.application::<A>();
@@ -66,20 +63,12 @@ fn read_without_namespace<A: XmlApplication>(
     };
     let document = repaired.parse(options)?;
     let application = registry.application::<A>();
-    repaired.read(
-        &document,
-        registry,
-        application,
-        options,
-        |element, context| {
-            let message = format!(
-                "the document is in no namespace; taken for {}",
-                A::Root::NAME.namespace()
-            );
-            context.report(element, Error::new(ErrorKind::WrongRoot, message));
-            A::Root::read(element, context)
-        },
-    )
+    repaired.read(&document, registry, application, options, |element, context| {
+        let message =
+            format!("the document is in no namespace; taken for {}", A::Root::NAME.namespace());
+        context.report(element, Error::new(ErrorKind::WrongRoot, message));
+        A::Root::read(element, context)
+    })
 }
 
 fn wrong_root(document: &Document<'_>, expected: &Name) -> Error {
@@ -97,15 +86,8 @@ pub(crate) fn read_fragment<T: Clone>(
     options: &ReadOptions,
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let registry = options
-        .registry
-        .clone()
-        .unwrap_or_else(Registry::process_default);
-    let source = Source {
-        text: Cow::Borrowed(xml),
-        remark: None,
-        inserted: None,
-    };
+    let registry = options.registry.clone().unwrap_or_else(Registry::process_default);
+    let source = Source { text: Cow::Borrowed(xml), remark: None, inserted: None };
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
     Ok(reading.document)
@@ -145,11 +127,7 @@ impl<'b> Source<'b> {
         if text.len() > options.limits.bytes {
             return Err(too_long());
         }
-        Ok(Self {
-            text,
-            remark,
-            inserted: None,
-        })
+        Ok(Self { text, remark, inserted: None })
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
@@ -158,10 +136,8 @@ impl<'b> Source<'b> {
             error
         };
         guard::guard(&self.text, &options.limits).map_err(located)?;
-        let parsing = ParsingOptions {
-            nodes_limit: options.limits.nodes,
-            ..ParsingOptions::default()
-        };
+        let parsing =
+            ParsingOptions { nodes_limit: options.limits.nodes, ..ParsingOptions::default() };
         Document::parse_with_options(&self.text, parsing)
             .map_err(|error| syntax_error(&error, &self.text, options))
     }
@@ -180,6 +156,7 @@ impl<'b> Source<'b> {
             context.remark(ErrorKind::Encoding, root, remark.clone());
         }
         let result = read(root, &mut context);
+        context.check_ids(document);
         let mut diagnostics = context.into_diagnostics();
         if !diagnostics.is_empty() {
             locate::resolve(document, &mut diagnostics, self.inserted);
@@ -209,14 +186,10 @@ fn syntax_error(error: &roxmltree::Error, text: &str, options: &ReadOptions) -> 
             locate::resolve_offset(&mut error, text);
             return error;
         }
-        roxmltree::Error::NodesLimitReached => (
-            ErrorKind::Limit,
-            format!("more than {} nodes", options.limits.nodes),
-        ),
-        error => (
-            ErrorKind::NotWellFormed,
-            format!("not well-formed: {error}"),
-        ),
+        roxmltree::Error::NodesLimitReached => {
+            (ErrorKind::Limit, format!("more than {} nodes", options.limits.nodes))
+        }
+        error => (ErrorKind::NotWellFormed, format!("not well-formed: {error}")),
     };
     let position = error.pos();
     Error::new(kind, message)

@@ -22,10 +22,7 @@ impl ReadOptions {
 
     /// Strict reading with the default limits.
     pub fn strict() -> Self {
-        Self {
-            mode: Mode::Strict,
-            ..Self::default()
-        }
+        Self { mode: Mode::Strict, ..Self::default() }
     }
 
     /// The same with a registry.
@@ -72,13 +69,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            bytes: 16 << 20,
-            depth: 128,
-            nodes: 4 << 20,
-            attributes: 256,
-            namespaces: 128,
-        }
+        Self { bytes: 16 << 20, depth: 128, nodes: 4 << 20, attributes: 256, namespaces: 128 }
     }
 }
 
@@ -94,10 +85,7 @@ pub struct Reading<T> {
 
 impl<T> Reading<T> {
     pub(crate) fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
-        Self {
-            document,
-            diagnostics,
-        }
+        Self { document, diagnostics }
     }
 
     /// Whether the document was schema-valid: nothing worse than warnings.

@@ -32,17 +32,14 @@ pub struct TypeReader<'c, 'a> {
     list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
+    /// What extends the type, once that was asked.
+    host: Option<Option<&'a Host>>,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
     /// Begins to read an element.
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
-        Self {
-            element,
-            context,
-            list: ExtensionList::default(),
-            rank: 0,
-        }
+        Self { element, context, list: ExtensionList::default(), rank: 0, host: None }
     }
 
     /// Where to report, and what nested reading needs.
@@ -55,24 +52,23 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.element
     }
 
-    /// The child elements; stray text between them is kept and reported.
-    pub fn children(&mut self) -> impl Iterator<Item = Element<'c>> + use<'c, 'a> {
-        let element = self.element;
-        for content in element.content() {
-            if let Content::Text(text) = content {
+    /// The element in a piece of content; stray text is kept and reported.
+    #[inline]
+    pub fn element_in<'e>(&mut self, content: Content<'e>) -> Option<Element<'e>> {
+        match content {
+            Content::Element(child) => Some(child),
+            Content::Text(text) => {
                 if !is_blank(text) {
                     self.stray_text(text);
                 }
+                None
             }
         }
-        element.elements()
     }
 
+    #[cold]
     fn stray_text(&mut self, text: &str) {
-        let message = format!(
-            "the text {} where only elements may stand; kept raw",
-            Excerpt(text)
-        );
+        let message = format!("the text {} where only elements may stand; kept raw", Excerpt(text));
         let error = Error::new(ErrorKind::UnexpectedText, message);
         self.context.report(self.element, error);
         self.list.push(Extension::Text(text.into()), true);
@@ -110,13 +106,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
     fn in_order(&mut self, rank: u16, child: Element<'_>) {
         if rank < self.rank {
-            let message = format!(
-                "{} comes too late in {}",
-                child.local(),
-                self.element.local()
-            );
-            self.context
-                .report(child, Error::new(ErrorKind::OutOfOrder, message));
+            let message = format!("{} comes too late in {}", child.local(), self.element.local());
+            self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
         } else {
             self.rank = rank;
         }
@@ -211,8 +202,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Reports a name that is not quite right.
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is misspelt; read as {}", child.local(), name.local());
-        self.context
-            .report(child, Error::new(ErrorKind::Misspelt, message));
+        self.context.report(child, Error::new(ErrorKind::Misspelt, message));
     }
 
     /// Reports another spelling of a name, where the schema does not mind.
@@ -225,18 +215,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// unknown keywords too, with a diagnostic.
     pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {
         let host = self.context.registry_host::<H>();
-        let registered = host.is_some_and(|host| host.element(child).is_some());
-        if !registered && !allows(Wildcard::Other, child.namespace(), self.element) {
-            let message = format!(
-                "{} is not known in {}; kept raw",
-                child.local(),
-                self.element.local()
-            );
-            self.context
-                .report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            let (extension, _) = self.context.registered(child, entry);
+            return Some(ExtensionElement::from_extension(extension));
         }
-        let (extension, _) = self.context.extension_for(child, host);
-        Some(ExtensionElement::from_extension(extension))
+        if !allows(Wildcard::Other, child.namespace(), self.element) {
+            let message =
+                format!("{} is not known in {}; kept raw", child.local(), self.element.local());
+            self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        Some(ExtensionElement::from_extension(self.context.unknown(child)))
     }
 
     /// Reports white space in an element that is empty by its type: not even that is allowed
@@ -244,12 +232,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn no_text(&mut self) {
         let is_text = |content| matches!(content, Content::Text(text) if is_blank(text));
         if self.element.content().any(is_text) {
-            let message = format!(
-                "white space in {}, which has to be empty; dropped",
-                self.element.local()
-            );
-            self.context
-                .report(self.element, Error::new(ErrorKind::UnexpectedText, message));
+            let message =
+                format!("white space in {}, which has to be empty; dropped", self.element.local());
+            self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
         }
     }
 
@@ -260,8 +245,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn required_choice<C>(&mut self, slot: Option<C>, what: &str) -> Result<C, Error> {
         slot.ok_or_else(|| {
             let message = format!("{what} is missing");
-            self.context
-                .error(ErrorKind::MissingElement, self.element, message)
+            self.context.error(ErrorKind::MissingElement, self.element, message)
         })
     }
 
@@ -293,11 +277,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         {
             return Ok(());
         }
-        let mut stray = Stray {
-            child: *name,
-            attributes: Vec::new(),
-            content: Vec::new(),
-        };
+        let mut stray = Stray { child: *name, attributes: Vec::new(), content: Vec::new() };
         let mut legal = true;
         for attribute in child.attributes() {
             legal &= is_schema_location(&attribute);
@@ -305,9 +285,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         for content in child.content() {
             match content {
-                Content::Element(element) => stray
-                    .content
-                    .push(RawNode::Element(RawElement::capture(element))),
+                Content::Element(element) => {
+                    stray.content.push(RawNode::Element(RawElement::capture(element)))
+                }
                 Content::Text(text) if with_text && !is_blank(text) => {
                     stray.content.push(RawNode::Text(text.to_owned()))
                 }
@@ -318,17 +298,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         if !legal {
             let message = format!("{} holds what it may not; kept raw", child.local());
-            self.context
-                .report(child, Error::new(ErrorKind::UnexpectedElement, message));
+            self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
         if (stray.attributes.is_empty() && stray.content.is_empty()) || self.list.push_stray(stray)
         {
             return Ok(());
         }
         let message = format!("a second {} that holds what it may not", child.local());
-        Err(self
-            .context
-            .error(ErrorKind::UnexpectedElement, child, message))
+        Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
     }
 
     /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
@@ -363,10 +340,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             Ok(Some(value))
                 if !list.is_empty() && (value.is_alone() || list.iter().any(C::is_alone)) =>
             {
-                let message = format!(
-                    "{} cannot stand here together with others; kept raw",
-                    child.local()
-                );
+                let message =
+                    format!("{} cannot stand here together with others; kept raw", child.local());
                 self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
             }
             Ok(Some(value)) => {
@@ -380,32 +355,26 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Keeps a child that no field is for: typed if it is registered for `H`, else raw.
     pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
-        let host = self.context.registry_host::<H>();
-        let registered = host.is_some_and(|host| host.element(child).is_some());
-        if !registered && !allows(wildcard, child.namespace(), self.element) {
-            let message = format!(
-                "{} is not allowed in {}; kept raw",
-                child.local(),
-                self.element.local()
-            );
+        let context = &self.context;
+        let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            self.in_order(rank, child);
+            let (extension, misfit) = self.context.registered(child, entry);
+            return self.list.push(extension, misfit);
+        }
+        if !allows(wildcard, child.namespace(), self.element) {
+            let message =
+                format!("{} is not allowed in {}; kept raw", child.local(), self.element.local());
             self.context.check_unknown(child);
             return self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
         self.in_order(rank, child);
-        self.push_extension(child, host);
-    }
-
-    fn push_extension(&mut self, child: Element<'_>, host: Option<&Host>) {
-        let (extension, misfit) = self.context.extension_for(child, host);
-        self.list.push(extension, misfit);
+        self.list.push(self.context.unknown(child), false);
     }
 
     /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
     pub fn excluded(&mut self, child: Element<'_>) {
-        let message = format!(
-            "{} cannot stand here together with others; kept raw",
-            child.local()
-        );
+        let message = format!("{} cannot stand here together with others; kept raw", child.local());
         self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
     }
 
@@ -445,14 +414,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         };
         // A bad value has been reported already.
         if missing {
-            let message = format!(
-                "the attribute {name} is missing; taken for {:?}",
-                stand_in.text()
-            );
-            self.context.report(
-                self.element,
-                Error::new(ErrorKind::MissingAttribute, message),
-            );
+            let message =
+                format!("the attribute {name} is missing; taken for {:?}", stand_in.text());
+            self.context.report(self.element, Error::new(ErrorKind::MissingAttribute, message));
         }
         Ok(stand_in)
     }
@@ -499,8 +463,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Reports that a child is missing where nothing has to stand in for it.
     pub fn report_missing(&mut self, what: &str) {
         let message = format!("{what} is missing");
-        self.context
-            .report(self.element, Error::new(ErrorKind::MissingElement, message));
+        self.context.report(self.element, Error::new(ErrorKind::MissingElement, message));
     }
 
     /// Everything that no field took.
@@ -516,10 +479,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.list.is_empty() {
             return Ok(());
         }
-        let message = format!(
-            "{} holds what its type has no place for; kept raw",
-            self.element.local()
-        );
+        let message =
+            format!("{} holds what its type has no place for; kept raw", self.element.local());
         Err(Error::new(ErrorKind::UnexpectedElement, message)
             .with_location(Location::Node(self.element.node().id(), None)))
     }
@@ -537,8 +498,5 @@ fn allows(wildcard: Wildcard, namespace: &str, element: Element<'_>) -> bool {
 /// `xsi:schemaLocation` and its sibling may stand on every element (XML Schema Part 1 §3.2.7).
 fn is_schema_location(attribute: &Attribute<'_>) -> bool {
     attribute.namespace() == Namespace::XSI.uri()
-        && matches!(
-            attribute.local(),
-            "schemaLocation" | "noNamespaceSchemaLocation"
-        )
+        && matches!(attribute.local(), "schemaLocation" | "noNamespaceSchemaLocation")
 }

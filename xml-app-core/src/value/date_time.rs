@@ -31,11 +31,7 @@ pub struct DateTime {
 impl DateTime {
     /// A point in time, from chrono's type. An offset of zero is written `Z`.
     pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
-        Self {
-            local: time.naive_local(),
-            offset: Some(*time.offset()),
-            spelling: None,
-        }
+        Self { local: time.naive_local(), offset: Some(*time.offset()), spelling: None }
     }
 
     /// A point in time, in seconds since 1970-01-01T00:00:00Z, unless it is beyond the year 262142.
@@ -92,10 +88,7 @@ lexical_traits!(DateTime);
 impl XmlValue for DateTime {
     fn parse(text: &str) -> Result<Self, Error> {
         Lexer { rest: trim(text) }.date_time().ok_or_else(|| {
-            invalid_value(
-                text,
-                "an xs:dateTime: expected one such as 2005-10-27T16:49:29Z",
-            )
+            invalid_value(text, "an xs:dateTime: expected one such as 2005-10-27T16:49:29Z")
         })
     }
 
@@ -160,11 +153,7 @@ impl Lexer<'_> {
             && !negative
             && year_digits == 4;
         let spelling = (!canonical).then(|| spelling.into());
-        Some(DateTime {
-            local,
-            offset,
-            spelling,
-        })
+        Some(DateTime { local, offset, spelling })
     }
 
     fn eat(&mut self, text: &str) -> bool {
@@ -192,11 +181,7 @@ impl Lexer<'_> {
         }
         let (digits, rest) = self.rest.split_at_checked(2)?;
         self.rest = rest;
-        digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| digits.parse().ok())
-            .flatten()
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
     }
 
     /// Nanoseconds, and whether they are spelt as we would.
@@ -207,10 +192,7 @@ impl Lexer<'_> {
         let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
-        let nanoseconds = format!("{:0<9.9}", digits)
-            .parse()
-            .ok()
-            .filter(|_| end > 0)?;
+        let nanoseconds = format!("{:0<9.9}", digits).parse().ok().filter(|_| end > 0)?;
         Some((nanoseconds, end <= 9 && !digits.ends_with('0')))
     }
 
@@ -287,9 +269,7 @@ mod tests {
             assert_eq!(DateTime::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(
-            DateTime::parse(" 2005-10-27T16:49:29Z\n")
-                .unwrap()
-                .to_string(),
+            DateTime::parse(" 2005-10-27T16:49:29Z\n").unwrap().to_string(),
             "2005-10-27T16:49:29Z"
         );
     }
@@ -328,32 +308,18 @@ mod tests {
     fn comparison_goes_by_the_time_that_is_meant() {
         let time = |text| DateTime::parse(text).unwrap();
         assert_eq!(time("2005-10-27T24:00:00Z"), time("2005-10-28T00:00:00Z"));
-        assert_eq!(
-            time("2005-10-27T16:00:00+02:00"),
-            time("2005-10-27T14:00:00Z")
-        );
+        assert_eq!(time("2005-10-27T16:00:00+02:00"), time("2005-10-27T14:00:00Z"));
         assert_ne!(time("2005-10-27T14:00:00"), time("2005-10-27T14:00:00Z"));
         assert!(time("2005-10-27T14:00:00Z") < time("2005-10-27T14:00:00.001Z"));
-        assert_eq!(
-            time("2005-10-27T14:00:00").partial_cmp(&time("2005-10-27T15:00:00Z")),
-            None
-        );
+        assert_eq!(time("2005-10-27T14:00:00").partial_cmp(&time("2005-10-27T15:00:00Z")), None);
         assert!(time("2005-10-27T14:00:00") < time("2005-10-29T15:00:00Z"));
     }
 
     #[test]
     fn common_slips_are_understood() {
-        for text in [
-            "2005-10-27t16:49:29z",
-            "2005-10-27 16:49:29Z",
-            "2005-10-27T18:49:29+0200",
-        ] {
+        for text in ["2005-10-27t16:49:29z", "2005-10-27 16:49:29Z", "2005-10-27T18:49:29+0200"] {
             let time = DateTime::recover(text).unwrap();
-            assert_eq!(
-                time,
-                DateTime::parse("2005-10-27T16:49:29Z").unwrap(),
-                "{text}"
-            );
+            assert_eq!(time, DateTime::parse("2005-10-27T16:49:29Z").unwrap(), "{text}");
         }
         for text in ["", "yesterday", "1130431769", "ÄÖ"] {
             assert_eq!(DateTime::recover(text), None, "{text}");
@@ -362,9 +328,6 @@ mod tests {
 
     #[test]
     fn programs_write_utc_with_z() {
-        assert_eq!(
-            DateTime::from_unix(1_130_431_769).unwrap().to_string(),
-            "2005-10-27T16:49:29Z"
-        );
+        assert_eq!(DateTime::from_unix(1_130_431_769).unwrap().to_string(), "2005-10-27T16:49:29Z");
     }
 }

@@ -30,15 +30,9 @@ const NO_POINT: u8 = u8::MAX;
 
 impl QValue {
     /// 0, the lowest.
-    pub const ZERO: Self = Self {
-        thousandths: 0,
-        decimals: NO_POINT,
-    };
+    pub const ZERO: Self = Self { thousandths: 0, decimals: NO_POINT };
     /// 1, the highest.
-    pub const ONE: Self = Self {
-        thousandths: 1000,
-        decimals: NO_POINT,
-    };
+    pub const ONE: Self = Self { thousandths: 1000, decimals: NO_POINT };
 
     /// The value of so many thousandths, unless there are more than 1000.
     pub const fn from_thousandths(thousandths: u16) -> Option<Self> {
@@ -48,14 +42,7 @@ impl QValue {
             t if t % 10 == 0 => 2,
             _ => 3,
         };
-        if thousandths <= 1000 {
-            Some(Self {
-                thousandths,
-                decimals,
-            })
-        } else {
-            None
-        }
+        if thousandths <= 1000 { Some(Self { thousandths, decimals }) } else { None }
     }
 
     /// The value in thousandths, from 0 to 1000.
@@ -79,10 +66,7 @@ impl QValue {
             _ => return None,
         };
         let decimals = decimals.map_or(Some(NO_POINT), |digits| u8::try_from(digits.len()).ok())?;
-        Some(Self {
-            thousandths,
-            decimals,
-        })
+        Some(Self { thousandths, decimals })
     }
 }
 
@@ -138,10 +122,7 @@ impl XmlValue for QValue {
 
     fn parse(text: &str) -> Result<Self, Error> {
         Self::from_text(trim(text)).ok_or_else(|| {
-            invalid_value(
-                text,
-                "a qvalue: expected 0 to 1 with at most three decimals",
-            )
+            invalid_value(text, "a qvalue: expected 0 to 1 with at most three decimals")
         })
     }
 
@@ -187,9 +168,8 @@ mod tests {
 
     #[test]
     fn what_is_no_qvalue_is_refused() {
-        for text in [
-            "", ".5", "1.1", "2", "-0", "0.1234", "0,5", "09", "0.5 0", "+1", "1e0", "0.é",
-        ] {
+        for text in ["", ".5", "1.1", "2", "-0", "0.1234", "0,5", "09", "0.5 0", "+1", "1e0", "0.é"]
+        {
             assert!(QValue::parse(text).is_err(), "{text:?}");
         }
     }

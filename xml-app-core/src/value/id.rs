@@ -48,10 +48,7 @@ impl XmlValue for Id {
         if is_ncname(id) {
             Ok(Self(id.into()))
         } else {
-            Err(invalid_value(
-                text,
-                "an xs:ID: expected a name without colon",
-            ))
+            Err(invalid_value(text, "an xs:ID: expected a name without colon"))
         }
     }
 
@@ -102,13 +99,7 @@ mod tests {
 
     #[test]
     fn any_text_makes_an_id() {
-        for (text, id) in [
-            ("202", "_202"),
-            ("", "_"),
-            ("a b", "a_b"),
-            ("-x", "_-x"),
-            ("x", "x"),
-        ] {
+        for (text, id) in [("202", "_202"), ("", "_"), ("a b", "a_b"), ("-x", "_-x"), ("x", "x")] {
             assert_eq!(Id::from_any(text), id);
             assert!(Id::parse(Id::from_any(text).as_str()).is_ok());
         }

@@ -8,20 +8,11 @@ fn parse_integer<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, 
     let digits = trim(text);
     let unsigned = digits.strip_prefix(['+', '-']).unwrap_or(digits);
     if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(invalid_value(
-            text,
-            format_args!("an integer: expected {expected}"),
-        ));
+        return Err(invalid_value(text, format_args!("an integer: expected {expected}")));
     }
     // Rust knows no -0 in unsigned types; XML Schema does.
-    let digits = if unsigned.bytes().all(|byte| byte == b'0') {
-        "0"
-    } else {
-        digits
-    };
-    digits
-        .parse()
-        .map_err(|_| invalid_value(text, format_args!("in range: expected {expected}")))
+    let digits = if unsigned.bytes().all(|byte| byte == b'0') { "0" } else { digits };
+    digits.parse().map_err(|_| invalid_value(text, format_args!("in range: expected {expected}")))
 }
 
 macro_rules! integer_values {

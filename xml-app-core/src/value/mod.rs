@@ -81,10 +81,7 @@ pub enum ValueKind {
 
 /// An [`ErrorKind::InvalidValue`] error: `"OPEN" is not a basic status: expected open or closed`.
 pub fn invalid_value(found: &str, expected: impl std::fmt::Display) -> Error {
-    Error::new(
-        ErrorKind::InvalidValue,
-        format!("{} is not {expected}", Excerpt(found)),
-    )
+    Error::new(ErrorKind::InvalidValue, format!("{} is not {expected}", Excerpt(found)))
 }
 
 /// A text in quotes, cut where it is too long for a message.
@@ -107,8 +104,7 @@ const fn is_white_space(c: char) -> bool {
 
 /// Whether a text is nothing but XML white space.
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes()
-        .all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
 /// Removes XML white space from both ends: enough where no inner white space is legal anyway.
@@ -118,6 +114,9 @@ pub fn trim(text: &str) -> &str {
 
 /// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
 pub fn collapse(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte > b' ') {
+        return Cow::Borrowed(text);
+    }
     let trimmed = trim(text);
     let mut previous = 'x';
     let clean = trimmed.chars().all(|c| {
@@ -128,9 +127,7 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     if clean {
         return Cow::Borrowed(trimmed);
     }
-    let mut words = trimmed
-        .split(is_white_space)
-        .filter(|word| !word.is_empty());
+    let mut words = trimmed.split(is_white_space).filter(|word| !word.is_empty());
     let mut collapsed = String::with_capacity(trimmed.len());
     collapsed.extend(words.next());
     for word in words {
@@ -163,10 +160,7 @@ impl XmlValue for bool {
         match trim(text) {
             "true" | "1" => Ok(true),
             "false" | "0" => Ok(false),
-            _ => Err(invalid_value(
-                text,
-                "a boolean: expected true, false, 1 or 0",
-            )),
+            _ => Err(invalid_value(text, "a boolean: expected true, false, 1 or 0")),
         }
     }
 
@@ -232,12 +226,7 @@ mod tests {
 
     #[test]
     fn booleans_have_four_spellings_and_two_are_written() {
-        for (text, value) in [
-            ("true", true),
-            (" 1 ", true),
-            ("false", false),
-            ("\n0", false),
-        ] {
+        for (text, value) in [("true", true), (" 1 ", true), ("false", false), ("\n0", false)] {
             assert_eq!(bool::parse(text).unwrap(), value, "{text:?}");
         }
         for text in ["", "TRUE", "yes", "10", "tru e"] {

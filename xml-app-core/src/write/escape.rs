@@ -14,9 +14,7 @@ pub(super) fn text(text: &str) -> Result<Cow<'_, str>, Error> {
 
 /// An attribute value, with `&`, `<`, `>`, `"` and all white space but the blank as references.
 pub(super) fn attribute(text: &str) -> Result<Cow<'_, str>, Error> {
-    escape(text, |byte| {
-        !matches!(byte, b' '..=b'~') || matches!(byte, b'&' | b'<' | b'>' | b'"')
-    })
+    escape(text, |byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'&' | b'<' | b'>' | b'"'))
 }
 
 fn escape(text: &str, is_special: impl Fn(u8) -> bool) -> Result<Cow<'_, str>, Error> {

@@ -42,11 +42,7 @@ impl<'p> Layout<'p> {
     pub(super) fn new(prefixes: &'p Prefixes, indent: bool, size: usize) -> Self {
         let options = Options {
             use_single_quote: false,
-            indent: if indent {
-                Indent::Spaces(2)
-            } else {
-                Indent::None
-            },
+            indent: if indent { Indent::Spaces(2) } else { Indent::None },
             attributes_indent: Indent::None,
         };
         Self {
@@ -79,8 +75,7 @@ impl<'p> Layout<'p> {
             self.xml.write_attribute("xmlns", &*escape::attribute(uri)?);
         }
         for (prefix, uri) in self.prefixes.declared() {
-            self.xml
-                .write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
+            self.xml.write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
         }
         Ok(())
     }
@@ -100,10 +95,7 @@ impl Sink for Layout<'_> {
     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
         let root = self.state == State::Empty;
         if self.state == State::Done {
-            return Err(not_writable(format!(
-                "a second root element {}",
-                name.local
-            )));
+            return Err(not_writable(format!("a second root element {}", name.local)));
         }
         let prefixes = self.prefixes;
         let prefix = prefixes.of_element(name.namespace);
@@ -130,10 +122,7 @@ impl Sink for Layout<'_> {
                 self.xml.write_attribute("xmlns", &*uri);
             }
         }
-        self.open.push(Open {
-            default_declared,
-            preserve,
-        });
+        self.open.push(Open { default_declared, preserve });
         Ok(())
     }
 
@@ -144,18 +133,14 @@ impl Sink for Layout<'_> {
         _: ValueKind,
     ) -> Result<(), Error> {
         if self.state != State::Tag {
-            return Err(not_writable(format!(
-                "the attribute {} after content",
-                name.local
-            )));
+            return Err(not_writable(format!("the attribute {} after content", name.local)));
         }
         let prefix = self.prefixes.of_attribute(name.namespace);
         self.set_name(prefix, name.local)?;
         if self.attributes.contains(&self.name) {
             return Err(not_writable(format!("a second attribute {}", self.name)));
         }
-        self.xml
-            .write_attribute(&self.name, &*escape::attribute(value)?);
+        self.xml.write_attribute(&self.name, &*escape::attribute(value)?);
         self.attributes.push(self.name.clone());
         Ok(())
     }
@@ -180,11 +165,7 @@ impl Sink for Layout<'_> {
         self.xml.end_element();
         let outer = self.open.last().map(|open| open.preserve);
         self.preserve(outer.unwrap_or(false));
-        self.state = if outer.is_some() {
-            State::Content
-        } else {
-            State::Done
-        };
+        self.state = if outer.is_some() { State::Content } else { State::Done };
         Ok(())
     }
 

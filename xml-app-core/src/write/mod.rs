@@ -23,12 +23,7 @@ pub(crate) fn document_to_xml<A: XmlApplication>(
     root: &A::Root,
     options: &WriteOptions,
 ) -> Result<String, Error> {
-    to_xml(
-        A::DEFAULT_NAMESPACE,
-        options.indent,
-        DECLARATION,
-        |writer| writer.element(root),
-    )
+    to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
 }
 
 /// Writes one element by itself, without XML declaration.

@@ -23,12 +23,7 @@ struct Used {
 
 impl Collector {
     pub(super) fn new(default: Option<Namespace>) -> Self {
-        Self {
-            default,
-            used: Vec::with_capacity(8),
-            kept: Vec::new(),
-            size: 0,
-        }
+        Self { default, used: Vec::with_capacity(8), kept: Vec::new(), size: 0 }
     }
 
     fn note(&mut self, name: QualifiedName<'_>) -> Option<&mut Used> {
@@ -36,10 +31,7 @@ impl Collector {
         if name.namespace.is_empty() || name.namespace == Namespace::XML.uri() {
             return None;
         }
-        let index = self
-            .used
-            .iter()
-            .position(|used| *used.uri == *name.namespace);
+        let index = self.used.iter().position(|used| *used.uri == *name.namespace);
         let index = index.unwrap_or_else(|| {
             self.used.push(Used {
                 uri: name.namespace.into(),
@@ -65,9 +57,7 @@ impl Collector {
             }
         }
         for used in self.used {
-            let is_default = self
-                .default
-                .is_some_and(|default| default.uri() == &*used.uri);
+            let is_default = self.default.is_some_and(|default| default.uri() == &*used.uri);
             if is_default && used.by_element {
                 prefixes.default = Some(used.uri.clone());
             }
@@ -104,11 +94,7 @@ impl Sink for Collector {
     }
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
-        if !self
-            .kept
-            .iter()
-            .any(|(p, u)| **p == *prefix && **u == *namespace)
-        {
+        if !self.kept.iter().any(|(p, u)| **p == *prefix && **u == *namespace) {
             self.kept.push((prefix.into(), namespace.into()));
         }
     }
@@ -138,22 +124,14 @@ impl Prefixes {
 
     fn is_free(&self, prefix: &str) -> bool {
         is_ncname(prefix)
-            && !prefix
-                .get(..3)
-                .is_some_and(|head| head.eq_ignore_ascii_case("xml"))
-            && !self
-                .declared
-                .iter()
-                .any(|(declared, _)| **declared == *prefix)
+            && !prefix.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("xml"))
+            && !self.declared.iter().any(|(declared, _)| **declared == *prefix)
             && !self.reserved.iter().any(|reserved| **reserved == *prefix)
     }
 
     /// Gives a namespace a prefix: one that it has already, the wish, or `ns1`, `ns2`, ...
     fn bind(&mut self, uri: &str, wish: &str) {
-        let declared = self
-            .declared
-            .iter()
-            .find(|(_, declared)| **declared == *uri);
+        let declared = self.declared.iter().find(|(_, declared)| **declared == *uri);
         let prefix = match declared {
             Some((prefix, _)) => prefix.clone(),
             None => {
@@ -161,9 +139,7 @@ impl Prefixes {
                     wish.into()
                 } else {
                     let mut made = (1..).map(|number| format!("ns{number}"));
-                    made.find(|made| self.is_free(made))
-                        .unwrap_or_default()
-                        .into()
+                    made.find(|made| self.is_free(made)).unwrap_or_default().into()
                 };
                 self.declare(&prefix, uri);
                 prefix

@@ -21,21 +21,13 @@ pub struct QualifiedName<'n> {
 impl From<&Name> for QualifiedName<'static> {
     fn from(name: &Name) -> Self {
         let namespace = name.namespace();
-        Self {
-            namespace: namespace.uri(),
-            prefix: namespace.prefix(),
-            local: name.local(),
-        }
+        Self { namespace: namespace.uri(), prefix: namespace.prefix(), local: name.local() }
     }
 }
 
 impl<'n> From<&'n RawName> for QualifiedName<'n> {
     fn from(name: &'n RawName) -> Self {
-        Self {
-            namespace: name.namespace(),
-            prefix: name.prefix(),
-            local: name.local(),
-        }
+        Self { namespace: name.namespace(), prefix: name.prefix(), local: name.local() }
     }
 }
 
@@ -101,11 +93,7 @@ pub struct ElementWriter<'w> {
 impl<'w> ElementWriter<'w> {
     /// Writes to a sink.
     pub fn new(sink: &'w mut dyn Sink) -> Self {
-        Self {
-            sink,
-            depth: 0,
-            written: Vec::new(),
-        }
+        Self { sink, depth: 0, written: Vec::new() }
     }
 
     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
@@ -153,11 +141,7 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
-        if self.sink.wants_values() {
-            self.sink.text(&value.text(), V::KIND)
-        } else {
-            Ok(())
-        }
+        if self.sink.wants_values() { self.sink.text(&value.text(), V::KIND) } else { Ok(()) }
     }
 
     /// Writes an element by its own name.
@@ -290,9 +274,7 @@ impl<'w> ElementWriter<'w> {
 
     fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
         let attributes = stray.map(|stray| &*stray.attributes).unwrap_or_default();
-        attributes
-            .iter()
-            .try_for_each(|attribute| self.raw_attribute(attribute))
+        attributes.iter().try_for_each(|attribute| self.raw_attribute(attribute))
     }
 
     fn stray_content(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
@@ -312,8 +294,7 @@ impl<'w> ElementWriter<'w> {
     }
 
     pub(crate) fn raw_attribute(&mut self, attribute: &RawAttribute) -> Result<(), Error> {
-        self.sink
-            .attribute((&attribute.name).into(), &attribute.value, ValueKind::Text)
+        self.sink.attribute((&attribute.name).into(), &attribute.value, ValueKind::Text)
     }
 
     pub(crate) fn raw_text(&mut self, text: &str) -> Result<(), Error> {
@@ -335,8 +316,6 @@ impl<'w> ElementWriter<'w> {
 
 impl std::fmt::Debug for ElementWriter<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ElementWriter")
-            .field("depth", &self.depth)
-            .finish_non_exhaustive()
+        f.debug_struct("ElementWriter").field("depth", &self.depth).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,57 @@
+//! Typed reading and writing of presence, beside the bare tree that it is built on: what matters is
+//! the ratio within one run. `cargo bench --bench presence`
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use sip_payloads::presence::Pidf;
+use sip_payloads::{ReadOptions, XmlApplication};
+
+const SMALL: &str = include_str!("documents/presence-2k.xml");
+
+/// The small document's content so many times over, with ids of its own each.
+fn repeated(times: usize) -> String {
+    let start = SMALL.find("  <tuple").unwrap_or_default();
+    let end = SMALL.find("</presence>").unwrap_or(SMALL.len());
+    let (head, rest) = SMALL.split_at(start);
+    let (content, tail) = rest.split_at(end - start);
+    let tuple_end = content.find("  <dm:device id").unwrap_or_default();
+    let (tuple, others) = content.split_at(tuple_end);
+    let number = |text: &str, i: usize| {
+        ["id=\"t", "id=\"d", "id=\"p"].iter().fold(text.to_owned(), |text, id| {
+            text.replace(&format!("{id}0\""), &format!("{id}{i}\""))
+        })
+    };
+    // The schema wants all tuples first.
+    let tuples: String = (0..times).map(|i| number(tuple, i)).collect();
+    let others: String = (0..times).map(|i| number(others, i)).collect();
+    [head, &tuples, &others, tail].concat()
+}
+
+fn presence(criterion: &mut Criterion) {
+    let documents = [("2KB", SMALL.to_owned()), ("200KB", repeated(100))];
+    let options = ReadOptions::default().with_registry(sip_payloads::registry());
+    for (name, text) in &documents {
+        let reading = Pidf::parse_with(text.as_bytes(), &options);
+        let root = reading.map(|reading| {
+            assert_eq!(reading.diagnostics, []);
+            reading.document
+        });
+        let Ok(root) = root else { return };
+        let mut group = criterion.benchmark_group(*name);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_with_input(BenchmarkId::from_parameter("roxmltree"), text, |bencher, text| {
+            bencher.iter(|| roxmltree::Document::parse(black_box(text)));
+        });
+        group.bench_with_input(BenchmarkId::from_parameter("read"), text, |bencher, text| {
+            bencher.iter(|| Pidf::parse_with(black_box(text.as_bytes()), &options));
+        });
+        group.bench_with_input(BenchmarkId::from_parameter("write"), &root, |bencher, root| {
+            bencher.iter(|| Pidf::to_xml(black_box(root)));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, presence);
+criterion_main!(benches);
