@@ -10,7 +10,7 @@ use std::path::Path;
 use disagreements::{CLASSES, Case, explain};
 use sip_payloads::presence::Pidf;
 use sip_payloads::{Diagnostic, Error, ReadOptions};
-use sip_payloads_oracle::{Verdict, Vocabulary, Xmllint, mutants};
+use sip_payloads_oracle::{Verdict, Vocabulary, Xmllint};
 use support::Document;
 
 /// The schemas whose names the mutants use.
@@ -93,23 +93,14 @@ fn mutants_get_the_verdict_of_xmllint() {
     let mut originals = support::corpus();
     originals.extend(support::own("valid"));
     let verdicts = judge(&oracle, &originals);
-    let per_document = std::env::var("SIP_PAYLOADS_MUTANTS")
-        .map_or(MUTANTS, |count| count.parse().unwrap());
+    let per_document = support::mutants_per_document(MUTANTS);
     let mut documents = Vec::new();
     for (original, _) in originals.iter().zip(verdicts).filter(|(_, v)| v.is_valid()) {
-        let Ok(text) = std::str::from_utf8(&original.bytes) else {
-            continue;
-        };
         for seed in SEEDS {
-            for mutant in mutants(text, &vocabulary, per_document, seed) {
-                documents.push(Document {
-                    name: format!("{}: {}", original.name, mutant.description),
-                    bytes: mutant.document.into_bytes(),
-                });
-            }
+            documents.extend(support::mutants(original, &vocabulary, per_document, seed));
         }
     }
-    assert!(documents.len() >= 2_500, "{}", documents.len());
+    assert!(documents.len() >= 4_000, "{}", documents.len());
     compare(&shared, &documents);
 }
 
@@ -214,10 +205,6 @@ fn report(document: &Document, verdict: &Verdict, ours: Option<&Error>) -> Strin
             format!("{error:?} {errors:#?}")
         },
     );
-    if let Some(directory) = std::env::var_os("SIP_PAYLOADS_KEEP") {
-        let name = document.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
-        let name: String = name.chars().take(180).collect();
-        std::fs::write(Path::new(&directory).join(format!("{name}.xml")), &document.bytes).unwrap();
-    }
+    support::keep(document);
     format!("--- {}\nxmllint: {verdict:?}\nours: {ours}\n", document.name)
 }

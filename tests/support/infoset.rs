@@ -22,40 +22,51 @@ pub(crate) struct Element {
 pub(crate) struct Difference {
     pub(crate) path: String,
     pub(crate) what: String,
+    /// What a diagnostic about it has to mention: the name of what was added or is gone, or the new
+    /// value.
+    pub(crate) mention: String,
 }
 
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const PIDF: &str = "urn:ietf:params:xml:ns:pidf";
 const DATA_MODEL: &str = "urn:ietf:params:xml:ns:pidf:data-model";
 const RPID: &str = "urn:ietf:params:xml:ns:pidf:rpid";
 const CIPID: &str = "urn:ietf:params:xml:ns:pidf:cipid";
 const CAPS: &str = "urn:ietf:params:xml:ns:pidf:caps";
 
-/// Known elements without child elements whose white space has no meaning: containers that happen
-/// to be empty, and types that collapse it (XML Schema Part 2 §4.3.6).
-const COLLAPSED: [(&str, &str); 22] = [
-    (PIDF, "presence"),
-    (PIDF, "tuple"),
-    (PIDF, "status"),
-    (PIDF, "contact"),
-    (PIDF, "timestamp"),
-    (DATA_MODEL, "person"),
-    (DATA_MODEL, "device"),
-    (DATA_MODEL, "deviceID"),
-    (DATA_MODEL, "timestamp"),
-    (RPID, "activities"),
-    (RPID, "class"),
-    (RPID, "mood"),
-    (RPID, "place-is"),
-    (RPID, "status-icon"),
-    (RPID, "time-offset"),
-    (CIPID, "card"),
-    (CIPID, "homepage"),
-    (CIPID, "icon"),
-    (CIPID, "map"),
-    (CIPID, "sound"),
-    (CAPS, "servcaps"),
-    (CAPS, "devcaps"),
+/// Known elements whose white space has no meaning: containers that happen to be empty, and types
+/// that collapse it (XML Schema Part 2 §4.3.6).
+const COLLAPSED: [(&str, &str); 5] = [
+    (PIDF, "presence tuple status contact timestamp"),
+    (DATA_MODEL, "person device deviceID timestamp"),
+    (RPID, "activities class mood place-is place-type privacy relationship service-class sphere \
+            status-icon time-offset"),
+    (CIPID, "card homepage icon map sound"),
+    (CAPS, "servcaps devcaps actor application audio automata class control data duplex \
+            event-packages extensions isfocus languages message methods mobility \
+            priority schemes supported notsupported text video"),
 ];
+
+/// Known elements and attributes that are booleans or integers: the canonical spelling is as good.
+const CANONICAL: [(&str, &str); 2] = [
+    (RPID, "time-offset idle-threshold"),
+    (CAPS, "application audio automata control data isfocus message text video minvalue maxvalue \
+            value"),
+];
+
+fn lists(lists: &[(&str, &str)], namespace: &str, local: &str) -> bool {
+    let mut lists = lists.iter();
+    lists.any(|(ns, locals)| *ns == namespace && locals.split(' ').any(|name| name == local))
+}
+
+/// The canonical spelling of a boolean or an integer.
+fn canonical(value: &str) -> &str {
+    match value {
+        "1" => "true",
+        "0" => "false",
+        value => value.trim_start_matches(['+', '0']),
+    }
+}
 
 impl Element {
     /// The root element of a document. `adopted` is the namespace of elements that are in none.
@@ -69,18 +80,32 @@ impl Element {
         let name = (namespace.to_owned(), node.tag_name().name().to_owned());
         let attributes = node.attributes().map(|attribute| {
             let namespace = attribute.namespace().unwrap_or_default().to_owned();
-            let name = (namespace, attribute.name().to_owned());
-            (name, attribute.value().to_owned())
+            let local = attribute.name().to_owned();
+            // All attributes of ours collapse white space, except for a description.
+            let collapse = namespace == XML && local == "lang"
+                || namespace.is_empty() && name.0.starts_with(PIDF) && local != "description";
+            let mut value = attribute.value().to_owned();
+            if collapse {
+                value = collapsed(&value);
+            }
+            if lists(&CANONICAL, &name.0, &local) {
+                value = canonical(&value).to_owned();
+            }
+            ((namespace, local), value)
         });
         let elements = node.children().filter(Node::is_element);
         let children: Vec<_> = elements.map(|child| Self::of(child, adopted)).collect();
         let texts = node.children().filter(Node::is_text);
-        let texts: String = texts.filter_map(text_of).collect();
-        let known = (name.0.as_str(), name.1.as_str());
-        let collapse = !children.is_empty() || COLLAPSED.contains(&known);
+        let mut text: String = texts.filter_map(text_of).collect();
+        if !children.is_empty() || lists(&COLLAPSED, &name.0, &name.1) {
+            text = collapsed(&text);
+        }
+        if lists(&CANONICAL, &name.0, &name.1) {
+            text = canonical(&text).to_owned();
+        }
         Self {
             attributes: attributes.collect(),
-            text: if collapse { collapsed(&texts) } else { texts },
+            text,
             children,
             name,
         }
@@ -94,21 +119,29 @@ impl Element {
     }
 
     fn compare(&self, other: &Self, path: &str, differences: &mut Vec<Difference>) {
-        let mut differ = |path: String, what: String| differences.push(Difference { path, what });
+        let mut differ = |path: String, what: String, mention: &str| {
+            let mention = mention.to_owned();
+            differences.push(Difference { path, what, mention });
+        };
         for (name, value) in &self.attributes {
-            if other.attributes.get(name) != Some(value) {
-                let found = other.attributes.get(name);
-                differ(format!("{path}/@{}", name.1), format!("{value:?} became {found:?}"));
+            let path = format!("{path}/@{}", name.1);
+            match other.attributes.get(name) {
+                Some(now) if now == value => {}
+                Some(now) => differ(path, format!("{value:?} became {now:?}"), &format!("{now:?}")),
+                None => differ(path, format!("{value:?} was lost"), &name.1),
             }
         }
         for (name, value) in &other.attributes {
             if !self.attributes.contains_key(name) {
-                differ(path.to_owned(), format!("the attribute {name:?} = {value:?} was added"));
+                let what = format!("the attribute {name:?} = {value:?} was added");
+                differ(path.to_owned(), what, &name.1);
             }
         }
         if self.text != other.text {
             let what = format!("the text {:?} became {:?}", self.text, other.text);
-            differ(path.to_owned(), what);
+            let quoted = format!("{:?}", other.text);
+            let mention = if other.text.is_empty() { &self.name.1 } else { &quoted };
+            differ(path.to_owned(), what, mention);
         }
         let mut rest: Vec<_> = other.children.iter().collect();
         let mut children = self.paths(path);
@@ -116,15 +149,19 @@ impl Element {
             let equal = rest.iter().position(|candidate| candidate == child);
             equal.map(|index| rest.remove(index)).is_none()
         });
+        let mut pairs = Vec::new();
         for (child, path) in children {
             match rest.iter().position(|candidate| candidate.name == child.name) {
-                Some(index) => child.compare(rest.remove(index), &path, differences),
-                None => differences.push(Difference { path, what: "was lost".to_owned() }),
+                Some(index) => pairs.push((child, rest.remove(index), path)),
+                None => differ(path, "was lost".to_owned(), &child.name.1),
             }
         }
         for surplus in rest {
             let what = format!("{:?} was added", surplus.name);
-            differences.push(Difference { path: path.to_owned(), what });
+            differ(path.to_owned(), what, &surplus.name.1);
+        }
+        for (child, other, path) in pairs {
+            child.compare(other, &path, differences);
         }
     }
 

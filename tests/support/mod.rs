@@ -7,6 +7,8 @@ pub(crate) mod infoset;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sip_payloads_oracle::Vocabulary;
+
 /// A document of a corpus, or one of our own.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
@@ -89,5 +91,64 @@ fn root_name(bytes: &[u8]) -> Option<String> {
             let name = tail.get(..end)?;
             return Some(name.rsplit(':').next()?.to_owned());
         };
+    }
+}
+
+/// How many mutants a test makes of a document; more can be asked for by hand.
+pub(crate) fn mutants_per_document(usual: usize) -> usize {
+    std::env::var("SIP_PAYLOADS_MUTANTS").map_or(usual, |count| count.parse().unwrap())
+}
+
+/// Mutants of a document, with what was done as their names.
+pub(crate) fn mutants(
+    original: &Document,
+    vocabulary: &Vocabulary,
+    count: usize,
+    seed: u64,
+) -> Vec<Document> {
+    let Ok(text) = std::str::from_utf8(&original.bytes) else {
+        return Vec::new();
+    };
+    let mutants = sip_payloads_oracle::mutants(text, vocabulary, count, seed).into_iter();
+    let documents = mutants.map(|mutant| Document {
+        name: format!("{}: {}", original.name, mutant.description),
+        bytes: mutant.document.into_bytes(),
+    });
+    documents.collect()
+}
+
+/// Names for mutants, where there are no schemas to take them from.
+pub(crate) fn vocabulary() -> Vocabulary {
+    const NAMES: [(&str, &str, &str); 5] = [
+        ("", "pidf", "presence tuple status basic contact note timestamp"),
+        (":data-model", "dm", "person device deviceID note timestamp"),
+        (
+            ":rpid",
+            "rpid",
+            "activities away busy unknown other mood sad place-is audio text video ok place-type \
+             privacy relationship self service-class sphere work status-icon time-offset user-input",
+        ),
+        (":cipid", "c", "card display-name homepage icon map sound"),
+        (
+            ":caps",
+            "caps",
+            "servcaps devcaps audio methods supported notsupported ACK priority range equals \
+             schemes s languages l description type mobility fixed",
+        ),
+    ];
+    let elements = NAMES.iter().flat_map(|(suffix, prefix, names)| {
+        let namespace = format!("urn:ietf:params:xml:ns:pidf{suffix}");
+        names.split_whitespace().map(move |name| (namespace.clone(), *prefix, name))
+    });
+    let attributes = ["id", "entity", "priority", "from", "until", "idle-threshold", "minvalue"];
+    Vocabulary::new(elements, attributes)
+}
+
+/// Keeps a document that a test fails on in the directory `SIP_PAYLOADS_KEEP`, if that is set.
+pub(crate) fn keep(document: &Document) {
+    if let Some(directory) = std::env::var_os("SIP_PAYLOADS_KEEP") {
+        let name = document.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let name: String = name.chars().take(180).collect();
+        fs::write(Path::new(&directory).join(format!("{name}.xml")), &document.bytes).unwrap();
     }
 }
