@@ -148,17 +148,14 @@ fn known_only(shared: &Path) -> Xmllint {
 }
 
 fn vocabulary(shared: &Path) -> Vocabulary {
-    let schemas = VOCABULARY.map(|name| {
-        std::fs::read_to_string(shared.join("schemas").join(name)).unwrap()
-    });
+    let schemas =
+        VOCABULARY.map(|name| std::fs::read_to_string(shared.join("schemas").join(name)).unwrap());
     Vocabulary::from_schemas(schemas.iter().map(String::as_str)).unwrap()
 }
 
 fn judge(oracle: &Xmllint, documents: &[Document]) -> Vec<Verdict> {
-    let documents: Vec<_> = documents
-        .iter()
-        .map(|document| (document.name.clone(), document.bytes.clone()))
-        .collect();
+    let documents: Vec<_> =
+        documents.iter().map(|document| (document.name.clone(), document.bytes.clone())).collect();
     oracle.verdicts(&documents).unwrap()
 }
 

@@ -5,7 +5,9 @@ mod support;
 use std::collections::BTreeMap;
 
 use sip_payloads::presence::{Pidf, Presence};
-use sip_payloads::{Diagnostic, Error, ErrorKind, ReadOptions, Reading, WriteOptions, XmlApplication};
+use sip_payloads::{
+    Diagnostic, Error, ErrorKind, ReadOptions, Reading, WriteOptions, XmlApplication,
+};
 use support::Document;
 use support::infoset::{Difference, Element};
 
@@ -23,12 +25,8 @@ fn all() -> Vec<Document> {
 }
 
 /// Errors of documents that tolerant reading refuses.
-const REFUSED: [ErrorKind; 4] = [
-    ErrorKind::NotWellFormed,
-    ErrorKind::DocumentType,
-    ErrorKind::WrongRoot,
-    ErrorKind::Encoding,
-];
+const REFUSED: [ErrorKind; 4] =
+    [ErrorKind::NotWellFormed, ErrorKind::DocumentType, ErrorKind::WrongRoot, ErrorKind::Encoding];
 
 #[test]
 fn what_is_refused_is_not_a_presence_document_and_says_where() {
@@ -39,18 +37,12 @@ fn what_is_refused_is_not_a_presence_document_and_says_where() {
         };
         println!("{}: {error:?}", document.name);
         assert!(REFUSED.contains(&error.kind()), "{}: {error:?}", document.name);
-        assert!(
-            error.line().is_some() && error.column().is_some(),
-            "{}: {error:?}",
-            document.name
-        );
+        assert!(error.line().is_some() && error.column().is_some(), "{}: {error:?}", document.name);
         let text = String::from_utf8_lossy(&document.bytes);
         let tree = roxmltree::Document::parse(&text);
         let root = tree.as_ref().map(|tree| tree.root_element().tag_name());
         let justified = match error.kind() {
-            ErrorKind::WrongRoot => {
-                root.is_ok_and(|name| name.namespace() != Some(PIDF))
-            }
+            ErrorKind::WrongRoot => root.is_ok_and(|name| name.namespace() != Some(PIDF)),
             _ => root.is_err(),
         };
         assert!(justified, "{}: {error:?}", document.name);
@@ -63,7 +55,11 @@ fn what_is_refused_is_not_a_presence_document_and_says_where() {
 fn nothing_is_lost_but_what_a_diagnostic_names() {
     let documents = all();
     let (read, excused) = compare(&documents);
-    println!("{read} documents of {}, {} differences that diagnostics name:", documents.len(), excused.len());
+    println!(
+        "{read} documents of {}, {} differences that diagnostics name:",
+        documents.len(),
+        excused.len()
+    );
     println!("{}", excused.join("\n"));
     assert!(read >= 25, "{read}");
 }
@@ -79,7 +75,11 @@ fn nothing_of_mutants_is_lost_but_what_a_diagnostic_names() {
     }
     assert!(mutants.len() >= 15 * originals.len(), "{}", mutants.len());
     let (read, excused) = compare(&mutants);
-    println!("{read} of {} mutants, {} differences that diagnostics name", mutants.len(), excused.len());
+    println!(
+        "{read} of {} mutants, {} differences that diagnostics name",
+        mutants.len(),
+        excused.len()
+    );
     assert!(read >= mutants.len() * 9 / 10, "{read} of {}", mutants.len());
 }
 
@@ -100,7 +100,9 @@ fn compare(documents: &[Document]) -> (usize, Vec<String>) {
         for difference in before.differences(&after) {
             let excuse = errors.iter().find(|error| names(error, &difference));
             match excuse {
-                Some(error) => excused.push(format!("{}: {error} ({})", document.name, difference.what)),
+                Some(error) => {
+                    excused.push(format!("{}: {error} ({})", document.name, difference.what))
+                }
                 None => lost.push(explain(document, &difference, &reading.diagnostics)),
             }
         }

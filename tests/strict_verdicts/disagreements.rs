@@ -51,7 +51,9 @@ pub(crate) const CLASSES: [Class; 9] = [
     // refuses it before the value, and behind a value without zone.
     Class {
         name: "libxml2: white space around xs:dateTime",
-        covers: |case| case.refused_values().is_some_and(|values| values.iter().all(is_padded_date)),
+        covers: |case| {
+            case.refused_values().is_some_and(|values| values.iter().all(is_padded_date))
+        },
         example: "<tuple id='t'><status/><timestamp> 2005-10-27T16:49:29Z</timestamp></tuple>",
     },
     // XML Schema sees characters, and no CDATA sections: blank ones are white space, and empty ones
@@ -73,7 +75,9 @@ pub(crate) const CLASSES: [Class; 9] = [
     // limit.
     Class {
         name: "libxml2: integers of more than 24 digits",
-        covers: |case| case.refused_values().is_some_and(|values| values.iter().all(is_long_integer)),
+        covers: |case| {
+            case.refused_values().is_some_and(|values| values.iter().all(is_long_integer))
+        },
         example: "<dm:person id='p'><rpid:time-offset>1234567890123456789012345</rpid:time-offset>\
                   </dm:person>",
     },
@@ -81,7 +85,9 @@ pub(crate) const CLASSES: [Class; 9] = [
     // version of XML Schema, and with it libxml2, refers to the second edition.
     Class {
         name: "deliberate: names as in the fifth edition of XML 1.0",
-        covers: |case| case.refused_values().is_some_and(|values| values.iter().all(is_astral_name)),
+        covers: |case| {
+            case.refused_values().is_some_and(|values| values.iter().all(is_astral_name))
+        },
         example: "<dm:person id='\u{10400}'/>",
     },
     // The pattern of a qvalue has an unescaped dot: it takes `05` and `10` for priorities (RFC 3863
@@ -238,7 +244,8 @@ fn is_qvalue(error: &Diagnostic) -> bool {
 }
 
 fn is_lunch(case: &Case<'_>) -> bool {
-    const LUNCH: &str = "Element '{urn:ietf:params:xml:ns:pidf:rpid}lunch': This element is not expected";
+    const LUNCH: &str =
+        "Element '{urn:ietf:params:xml:ns:pidf:rpid}lunch': This element is not expected";
     let messages = case.messages();
     messages.is_some_and(|messages| messages.iter().all(|message| message.contains(LUNCH)))
 }

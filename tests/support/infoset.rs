@@ -39,19 +39,28 @@ const CAPS: &str = "urn:ietf:params:xml:ns:pidf:caps";
 const COLLAPSED: [(&str, &str); 5] = [
     (PIDF, "presence tuple status contact timestamp"),
     (DATA_MODEL, "person device deviceID timestamp"),
-    (RPID, "activities class mood place-is place-type privacy relationship service-class sphere \
-            status-icon time-offset"),
+    (
+        RPID,
+        "activities class mood place-is place-type privacy relationship service-class sphere \
+            status-icon time-offset",
+    ),
     (CIPID, "card homepage icon map sound"),
-    (CAPS, "servcaps devcaps actor application audio automata class control data duplex \
+    (
+        CAPS,
+        "servcaps devcaps actor application audio automata class control data duplex \
             event-packages extensions isfocus languages message methods mobility \
-            priority schemes supported notsupported text video"),
+            priority schemes supported notsupported text video",
+    ),
 ];
 
 /// Known elements and attributes that are booleans or integers: the canonical spelling is as good.
 const CANONICAL: [(&str, &str); 2] = [
     (RPID, "time-offset idle-threshold"),
-    (CAPS, "application audio automata control data isfocus message text video minvalue maxvalue \
-            value"),
+    (
+        CAPS,
+        "application audio automata control data isfocus message text video minvalue maxvalue \
+            value",
+    ),
 ];
 
 fn lists(lists: &[(&str, &str)], namespace: &str, local: &str) -> bool {
@@ -103,12 +112,7 @@ impl Element {
         if lists(&CANONICAL, &name.0, &name.1) {
             text = canonical(&text).to_owned();
         }
-        Self {
-            attributes: attributes.collect(),
-            text,
-            children,
-            name,
-        }
+        Self { attributes: attributes.collect(), text, children, name }
     }
 
     /// What the other element lacks, and what it has too much. Order does not count.
