@@ -21,6 +21,8 @@
 //! # Ok::<(), sip_payloads::Error>(())
 //! ```
 
+use once_cell::sync::OnceCell;
+
 pub use sip_ag_projects as ag_projects;
 pub use sip_caps as caps;
 pub use sip_cipid as cipid;
@@ -28,9 +30,9 @@ pub use sip_presence as presence;
 pub use sip_rpid as rpid;
 pub use xml_app_core as core;
 pub use xml_app_core::{
-    AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, Id, Language, Limits, Mode,
-    QValue, ReadOptions, Reading, Registry, RegistryBuilder, Severity, WriteOptions,
-    XmlApplication,
+    AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionModule, ExtensionOf,
+    Extensions, Id, Language, Limits, Mode, Name, Namespace, PositiveInteger, QValue, RawElement,
+    ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, WriteOptions, XmlApplication,
 };
 
 /// A registry builder with everything that this project knows, for an application to add to.
@@ -58,11 +60,14 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     Ok(builder)
 }
 
-/// The default registry of the process: the one that was [installed](Registry::install), else one
-/// with everything that is built in.
+/// The registry that the functions of this crate use by default: the one that was
+/// [installed](Registry::install), else one with everything that is built in.
 pub fn registry() -> &'static Registry {
-    Registry::default_or_install(|| {
-        registry_builder().map(RegistryBuilder::build).unwrap_or_default()
+    /// Made once; not the process default, so that what other code sees does not depend on whether
+    /// this was called.
+    static BUILT_IN: OnceCell<Registry> = OnceCell::new();
+    Registry::installed().unwrap_or_else(|| {
+        BUILT_IN.get_or_init(|| registry_builder().map(RegistryBuilder::build).unwrap_or_default())
     })
 }
 
@@ -84,6 +89,15 @@ pub fn parse_with<A: XmlApplication>(
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
     A::parse_with(bytes, &with_registry(options))
+}
+
+/// Checks what only a whole document can tell, duplicate ids above all; see
+/// [`XmlApplication::validate`].
+///
+/// # Errors
+/// The first thing that is wrong; [`Error::diagnostics`] has all.
+pub fn validate<A: XmlApplication>(root: &A::Root) -> Result<(), Error> {
+    A::validate(root, &with_registry(&ReadOptions::strict()))
 }
 
 /// Reads a document of any type that the registry knows. `content_type` is the value of the SIP or

@@ -1,1 +1,47 @@
-fn main() {}
+//! The command `sip-payloads`: what a body is, whether it is valid, why not, and what it says.
+
+mod args;
+mod check;
+mod completions;
+mod console;
+mod findings;
+mod format;
+mod input;
+mod json;
+mod show;
+mod tree;
+mod types;
+
+use std::process::ExitCode;
+
+use args::{Arguments, Command};
+use clap::Parser;
+use console::{Console, Failure, Outcome};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are such "errors" too. Nobody is left to be told of a closed pipe.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(console::TROUBLE));
+        }
+    };
+    let mut console = Console::new(arguments.color);
+    let outcome = run(&arguments.command, &mut console).and_then(|outcome| {
+        console.flush()?;
+        Ok(outcome)
+    });
+    console.exit_code(outcome)
+}
+
+fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
+    match command {
+        Command::Types(args) => types::run(args, console),
+        Command::Check(args) => check::run(args, console),
+        Command::Format(args) => format::run(args, console),
+        Command::Show(args) => show::run(args, console),
+        Command::Json(args) => json::run(args, console),
+        Command::Completions(args) => completions::run(args, console),
+    }
+}

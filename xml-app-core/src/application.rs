@@ -68,6 +68,10 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// Further namespaces of the document type itself; extensions bring their own.
     const NAMESPACES: &'static [Namespace] = &[];
 
+    /// Namespaces that older software gives the document instead of its own. Tolerant reading takes
+    /// them for the same, with a diagnostic.
+    const OBSOLETE_NAMESPACES: &'static [&'static str] = &[];
+
     /// Reads a document and reports what was found.
     ///
     /// # Errors

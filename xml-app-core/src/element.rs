@@ -13,11 +13,15 @@ use crate::Name;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element<'a> {
     node: Node<'a, 'a>,
+    /// Taken from the node once: names are compared again and again.
+    namespace: &'a str,
+    local: &'a str,
 }
 
 impl<'a> Element<'a> {
     pub(crate) fn new(node: Node<'a, 'a>) -> Self {
-        Self { node }
+        let name = node.tag_name();
+        Self { node, namespace: name.namespace().unwrap_or_default(), local: name.name() }
     }
 
     pub(crate) fn node(&self) -> Node<'a, 'a> {
@@ -26,19 +30,18 @@ impl<'a> Element<'a> {
 
     /// The local part of the name.
     pub fn local(&self) -> &'a str {
-        self.node.tag_name().name()
+        self.local
     }
 
     /// The namespace URI; empty if the element is in no namespace.
     pub fn namespace(&self) -> &'a str {
-        self.node.tag_name().namespace().unwrap_or_default()
+        self.namespace
     }
 
     /// Whether this is the element's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
-        let tag = self.node.tag_name();
-        tag.name() == name.local() && tag.namespace().unwrap_or_default() == name.namespace().uri()
+        name.matches(self.namespace, self.local)
     }
 
     /// The prefix as it was written, if there was one.
@@ -146,7 +149,7 @@ impl<'a> Attribute<'a> {
     /// Whether this is the attribute's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
-        name.matches(self.namespace(), self.local())
+        self.local() == name.local() && self.namespace() == name.namespace().uri()
     }
 
     /// The prefix as it was written, if there was one.

@@ -33,6 +33,8 @@ pub(crate) enum Location {
     Offset(usize),
     /// A place in a document.
     At { path: String, line: u32, column: u32 },
+    /// An element of a document that is being written.
+    Path(String),
 }
 
 /// The kinds of [`Error`] and [`Diagnostic`].
@@ -109,6 +111,16 @@ impl Error {
         self
     }
 
+    /// Puts an element in front of the path of what could not be written.
+    pub(crate) fn inside(mut self, local: &str) -> Self {
+        let rest = match &self.0.location {
+            Location::Path(path) => path.as_str(),
+            _ => "",
+        };
+        self.0.location = Location::Path(format!("/{local}{rest}"));
+        self
+    }
+
     pub(crate) fn with_diagnostics(mut self, diagnostics: Vec<Diagnostic>) -> Self {
         self.0.diagnostics = diagnostics;
         self
@@ -127,7 +139,7 @@ impl Error {
     /// The element or attribute, as in `/presence/tuple[2]/contact/@priority`.
     pub fn path(&self) -> Option<&str> {
         match &self.0.location {
-            Location::At { path, .. } if !path.is_empty() => Some(path),
+            Location::At { path, .. } | Location::Path(path) if !path.is_empty() => Some(path),
             _ => None,
         }
     }
@@ -148,8 +160,8 @@ impl Error {
         }
     }
 
-    /// Everything that was found in a document that strict reading refused; this error is the first
-    /// of them. Empty for other errors.
+    /// Everything that was found in a document that was refused for what is in it, this error
+    /// included, in document order. Empty for other errors.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.0.diagnostics
     }
@@ -170,6 +182,9 @@ impl fmt::Display for Error {
             if !path.is_empty() {
                 write!(f, "{path}: ")?;
             }
+        }
+        if let Location::Path(path) = &self.0.location {
+            write!(f, "{path}: ")?;
         }
         f.write_str(&self.0.message)
     }

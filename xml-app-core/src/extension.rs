@@ -88,8 +88,14 @@ impl Extension {
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         match self {
-            Self::Typed(object) => object.write_object(writer),
-            Self::Raw(raw) => raw.write(writer),
+            Self::Typed(object) => {
+                writer.list();
+                object.write_object(writer)
+            }
+            Self::Raw(raw) => {
+                writer.list();
+                raw.write(writer)
+            }
             Self::Text(text) => {
                 writer.mixed();
                 writer.raw_text(text)
@@ -251,6 +257,15 @@ impl ExtensionList {
         self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
     }
 
+    /// Keeps stray text: all of it in one piece, as it will be read again.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        let last = self.elements.iter_mut().rfind(|slot| slot.misfit);
+        match last.map(|slot| &mut slot.extension) {
+            Some(Extension::Text(before)) => *before = [before, text].concat().into(),
+            _ => self.push(Extension::Text(text.into()), true),
+        }
+    }
+
     pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
         self.elements.push(Slot { extension, misfit });
     }
@@ -259,8 +274,8 @@ impl ExtensionList {
         self.rest.get_or_insert_default()
     }
 
-    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute) {
-        self.rest().attributes.push(attribute);
+    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
+        self.rest().attributes.push(RawAttribute { misfit, ..attribute });
     }
 
     /// Keeps a stray, unless there is one for this child already.
@@ -284,19 +299,28 @@ impl ExtensionList {
         self.elements.iter().any(|slot| !slot.misfit)
     }
 
-    pub(crate) fn write_elements(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        self.elements.iter().try_for_each(|slot| {
-            writer.list();
-            slot.extension.write(writer)
-        })
+    /// Writes the elements that fit, or those that do not.
+    pub(crate) fn write_elements(
+        &self,
+        misfits: bool,
+        writer: &mut ElementWriter<'_>,
+    ) -> Result<(), Error> {
+        let slots = self.elements.iter().filter(|slot| slot.misfit == misfits);
+        slots.map(|slot| &slot.extension).try_for_each(|extension| extension.write(writer))
     }
 }
 
 impl PartialEq for ExtensionList {
     fn eq(&self, other: &Self) -> bool {
-        let ours = self.elements.iter().map(|slot| &slot.extension);
-        let theirs = other.elements.iter().map(|slot| &slot.extension);
-        ours.eq(theirs)
+        // What fits is written in its place and what does not at the end, so only the order within
+        // each counts.
+        let same = |misfit: bool| {
+            let of = move |slot: &&Slot| slot.misfit == misfit;
+            let ours = self.elements.iter().filter(of).map(|slot| &slot.extension);
+            ours.eq(other.elements.iter().filter(of).map(|slot| &slot.extension))
+        };
+        same(false)
+            && same(true)
             && self.attributes() == other.attributes()
             && self.strays() == other.strays()
     }
@@ -425,12 +449,13 @@ impl<Host> Extensions<Host> {
         })
     }
 
-    /// Drops what the schema does not allow here, elements, stray text and what clung to simple
-    /// children, so that only what fits will be written.
+    /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
+    /// simple children, so that only what fits will be written.
     pub fn remove_misfits(&mut self) {
         self.list.elements.retain(|slot| !slot.misfit);
         if let Some(rest) = &mut self.list.rest {
             rest.strays.clear();
+            rest.attributes.retain(|attribute| !attribute.misfit);
         }
     }
 
@@ -461,8 +486,8 @@ impl<Host> Extensions<Host> {
     /// Sets an extension attribute.
     pub fn set_attribute<A: AttributeOf<Host>>(&mut self, value: &A) {
         self.remove_attribute(&A::NAME);
-        let value = value.text().as_ref().into();
-        self.list.push_attribute(RawAttribute { name: <A as XmlAttribute>::NAME.into(), value });
+        let name = <A as XmlAttribute>::NAME.into();
+        self.list.push_attribute(RawAttribute::new(name, &value.text()), false);
     }
 
     /// Removes an attribute by name.

@@ -9,8 +9,9 @@ impl Registry {
     ///
     /// `content_type` is the value of the SIP or MIME header, with its parameters. `multipart` types
     /// are looked into: the part that `start` names is read, else the first one of a registered type.
-    /// Without a content type the root element tells the type; a body that begins with MIME headers
-    /// of its own is recognised.
+    /// Without a content type, or where it says no more than XML, the root element tells the type; a
+    /// body that begins with MIME headers of its own is recognised. Positions in errors and
+    /// diagnostics of a part count from the beginning of that part.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownDocument`] if no registered type fits; [`ErrorKind::Mime`] if a multipart
@@ -44,6 +45,9 @@ impl Registry {
         if multipart {
             return self.read_message(&[head.as_bytes(), bytes].concat(), options);
         }
+        if is_plain_xml(header) {
+            return self.read_untyped(bytes, options);
+        }
         let Some(application) = self.application_for_content_type(header) else {
             let message = format!("no document of type {header:?} is known");
             return Err(Error::new(ErrorKind::UnknownDocument, message));
@@ -66,6 +70,10 @@ impl Registry {
         let mut parts = named.into_iter().chain(&message.parts);
         let found = parts.find_map(|part| Some((part, self.application_for_part(part)?)));
         let Some((part, application)) = found else {
+            let xml = message.parts.iter().find(|part| is_plain_xml(&essence_of(part)));
+            if let Some(part) = xml {
+                return self.read_untyped(part.contents(), options);
+            }
             let error = Error::new(
                 ErrorKind::UnknownDocument,
                 "no part of the MIME body is of a known type",
@@ -77,9 +85,7 @@ impl Registry {
     }
 
     fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&crate::Application> {
-        let content_type = part.content_type()?;
-        let essence = format!("{}/{}", content_type.ctype(), content_type.subtype()?);
-        self.application_for_content_type(&essence)
+        self.application_for_content_type(&essence_of(part))
     }
 
     fn read_untyped(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
@@ -99,12 +105,25 @@ impl Registry {
     }
 }
 
-/// Whether a body begins with a MIME header, rather than with XML.
+/// Whether a body begins with a header, rather than with XML: a name and a colon.
 fn has_headers(bytes: &[u8]) -> bool {
-    const NAMES: [&str; 2] = ["content-", "mime-version:"];
-    NAMES.iter().any(|name| {
-        bytes.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
-    })
+    let name = bytes.split(|byte| *byte == b':').next().unwrap_or_default();
+    name.len() < bytes.len()
+        && name.first().is_some_and(u8::is_ascii_alphabetic)
+        && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+}
+
+/// Types that say no more than that it is XML.
+fn is_plain_xml(content_type: &str) -> bool {
+    let essence = content_type.split(';').next().unwrap_or_default().trim();
+    ["application/xml", "text/xml"].iter().any(|xml| xml.eq_ignore_ascii_case(essence))
+}
+
+/// `type/subtype` of a part; empty if it does not say.
+fn essence_of(part: &MessagePart<'_>) -> String {
+    let content_type = part.content_type();
+    let essence = content_type.and_then(|t| Some(format!("{}/{}", t.ctype(), t.subtype()?)));
+    essence.unwrap_or_default()
 }
 
 /// A content id without the angle brackets that one side writes and the other does not.

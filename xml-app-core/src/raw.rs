@@ -1,6 +1,8 @@
 //! Elements that nobody could type: owned and lossless.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::element::Content;
 use crate::name::expanded;
@@ -15,7 +17,8 @@ use crate::{
 /// only a wish to the writer, does not count.
 #[derive(Debug, Clone, Eq)]
 pub struct RawName {
-    namespace: Box<str>,
+    /// Shared by all names of a document: a namespace can be long, and a document full of it.
+    namespace: Arc<str>,
     prefix: Box<str>,
     local: Box<str>,
 }
@@ -27,18 +30,14 @@ impl RawName {
     /// [`ErrorKind::InvalidValue`] if the local part is not an NCName.
     pub fn new(namespace: &str, local: &str) -> Result<Self, Error> {
         if is_ncname(local) {
-            Ok(Self::received(namespace, None, local))
+            Ok(Self::with_prefix(namespace.into(), None, local))
         } else {
             Err(crate::value::invalid_value(local, "an XML name"))
         }
     }
 
-    fn received(namespace: &str, prefix: Option<&str>, local: &str) -> Self {
-        Self {
-            namespace: namespace.into(),
-            prefix: prefix.unwrap_or_default().into(),
-            local: local.into(),
-        }
+    fn with_prefix(namespace: Arc<str>, prefix: Option<&str>, local: &str) -> Self {
+        Self { namespace, prefix: prefix.unwrap_or_default().into(), local: local.into() }
     }
 
     /// The namespace URI; empty for none.
@@ -76,25 +75,53 @@ impl fmt::Display for RawName {
 
 impl From<Name> for RawName {
     fn from(name: Name) -> Self {
-        Self::received(name.namespace().uri(), Some(name.namespace().prefix()), name.local())
+        let namespace = name.namespace();
+        Self::with_prefix(namespace.uri().into(), Some(namespace.prefix()), name.local())
+    }
+}
+
+/// The namespaces of the document that is being read, each kept once. They are told apart by where
+/// the parser keeps them: comparing long ones again and again would take its time.
+#[derive(Debug, Default)]
+pub(crate) struct Interner(HashMap<(usize, usize), Arc<str>>);
+
+impl Interner {
+    fn intern(&mut self, namespace: &str) -> Arc<str> {
+        let place = (namespace.as_ptr().addr(), namespace.len());
+        Arc::clone(self.0.entry(place).or_insert_with(|| namespace.into()))
     }
 }
 
 /// An attribute that nobody could type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Eq)]
 pub struct RawAttribute {
     /// The name.
     pub name: RawName,
     /// The value, references replaced.
     pub value: Box<str>,
+    /// The schema does not allow it where it was found.
+    pub(crate) misfit: bool,
+}
+
+impl PartialEq for RawAttribute {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.value == other.value
+    }
 }
 
 impl RawAttribute {
-    pub(crate) fn capture(attribute: &Attribute<'_>) -> Self {
+    /// An attribute.
+    pub fn new(name: RawName, value: &str) -> Self {
+        Self { name, value: value.into(), misfit: false }
+    }
+
+    pub(crate) fn capture(attribute: &Attribute<'_>, names: &mut Interner) -> Self {
         let prefix = if attribute.namespace().is_empty() { None } else { attribute.prefix() };
+        let namespace = names.intern(attribute.namespace());
         Self {
-            name: RawName::received(attribute.namespace(), prefix, attribute.local()),
+            name: RawName::with_prefix(namespace, prefix, attribute.local()),
             value: attribute.value().into(),
+            misfit: false,
         }
     }
 }
@@ -199,15 +226,15 @@ impl RawElement {
         texts.collect()
     }
 
-    pub(crate) fn capture(element: Element<'_>) -> Self {
+    pub(crate) fn capture(element: Element<'_>, names: &mut Interner) -> Self {
         let mut declarations = Vec::new();
-        let raw = Self::capture_inner(element, element, &mut declarations, false);
+        let raw = Self::capture_inner(element, names, &mut declarations, false);
         Self { declarations, ..raw }
     }
 
     fn capture_inner(
         element: Element<'_>,
-        root: Element<'_>,
+        names: &mut Interner,
         declarations: &mut Vec<(Box<str>, Box<str>)>,
         preserve: bool,
     ) -> Self {
@@ -216,7 +243,8 @@ impl RawElement {
             Some(space) => space == "preserve",
             None => preserve,
         };
-        let attributes: Vec<_> = element.attributes().map(|a| RawAttribute::capture(&a)).collect();
+        let attributes: Vec<_> =
+            element.attributes().map(|a| RawAttribute::capture(&a, names)).collect();
         let all_blank = element.content().all(|content| match content {
             Content::Text(text) => is_blank(text),
             Content::Element(_) => true,
@@ -226,7 +254,7 @@ impl RawElement {
         for content in element.content() {
             match (content, children.last_mut()) {
                 (Content::Element(child), _) => children.push(RawNode::Element(
-                    Self::capture_inner(child, root, declarations, preserve),
+                    Self::capture_inner(child, names, declarations, preserve),
                 )),
                 (Content::Text(_), _) if drop_blanks => {}
                 (Content::Text(text), Some(RawNode::Text(before))) => before.push_str(text),
@@ -241,7 +269,8 @@ impl RawElement {
                 note_prefixes(text, element, declarations);
             }
         }
-        let name = RawName::received(element.namespace(), element.prefix(), element.local());
+        let namespace = names.intern(element.namespace());
+        let name = RawName::with_prefix(namespace, element.prefix(), element.local());
         Self { name, attributes, children, declarations: Vec::new() }
     }
 
@@ -295,7 +324,9 @@ impl std::str::FromStr for RawElement {
 
     /// Reads any element, by itself.
     fn from_str(xml: &str) -> Result<Self, Error> {
-        read_fragment(xml, &ReadOptions::default(), |element, _| Ok(Self::capture(element)))
+        read_fragment(xml, &ReadOptions::default(), |element, context| {
+            Ok(Self::capture(element, context.names()))
+        })
     }
 }
 

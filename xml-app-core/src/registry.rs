@@ -24,10 +24,12 @@ pub struct Registry(Arc<Tables>);
 
 #[derive(Debug, Default)]
 struct Tables {
-    applications: IndexMap<TypeId, Application>,
-    hosts: IndexMap<TypeId, Host, BuildHasherDefault<TypeIdHasher>>,
+    applications: ByType<Application>,
+    hosts: ByType<Host>,
     modules: Vec<ModuleInfo>,
 }
+
+type ByType<T> = IndexMap<TypeId, T, BuildHasherDefault<TypeIdHasher>>;
 
 /// A document type, as registered.
 #[derive(Debug)]
@@ -59,6 +61,9 @@ pub(crate) struct Host {
 pub(crate) type ReadElement =
     fn(Element<'_>, &mut ReadContext<'_>) -> Result<Box<dyn ExtensionObject>, Error>;
 
+/// Checks the value of an attribute.
+pub(crate) type CheckAttribute = fn(&str) -> Result<(), Error>;
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ExtensionEntry {
     pub(crate) name: Name,
@@ -70,7 +75,7 @@ pub(crate) struct ExtensionEntry {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct AttributeEntry {
     pub(crate) name: Name,
-    pub(crate) check: fn(&str) -> Result<(), Error>,
+    pub(crate) check: CheckAttribute,
     type_id: TypeId,
     type_name: &'static str,
 }
@@ -118,15 +123,9 @@ impl Registry {
         })
     }
 
-    /// The default registry of the process: the installed one; else the one made here, which is
-    /// installed.
-    pub fn default_or_install(make: impl FnOnce() -> Self) -> &'static Self {
-        DEFAULT.get_or_init(make)
-    }
-
-    /// The default registry of the process, or an empty one.
-    pub(crate) fn process_default() -> Self {
-        DEFAULT.get().cloned().unwrap_or_default()
+    /// The default registry of the process, if one was installed.
+    pub fn installed() -> Option<&'static Self> {
+        DEFAULT.get()
     }
 
     /// The document types, in order of registration.

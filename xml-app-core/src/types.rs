@@ -49,6 +49,9 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Whether an element is one of the choice.
     fn contains(element: Element<'_>) -> bool;
 
+    /// The local name of the element: the keyword.
+    fn local(&self) -> &str;
+
     /// Writes the element. `strays` is what clung to such elements when they were read.
     ///
     /// # Errors

@@ -16,7 +16,30 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut fragments = memchr::memchr_iter(b'#', bytes);
     fragments.next();
-    fragments.next().is_none() && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
+    fragments.next().is_none()
+        && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
+        && hierarchy_is_valid(if tail.starts_with(':') { tail.get(1..) } else { Some(text) })
+}
+
+/// Authority and path of a hierarchical URI or a relative reference (RFC 2396 §3.2, RFC 2732). What
+/// follows the scheme of others, `sip` and `tel` for example, is their own business.
+fn hierarchy_is_valid(rest: Option<&str>) -> bool {
+    let Some(rest) = rest.filter(|rest| rest.starts_with("//")) else {
+        return true;
+    };
+    let rest = rest.get(2..).unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let path = path.split('#').next().unwrap_or_default();
+    let (user, host_port) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let port = match host_port.strip_prefix('[') {
+        Some(host) => match host.split_once(']') {
+            Some((_, port)) => port.strip_prefix(':').unwrap_or(port),
+            None => return false,
+        },
+        None => host_port.split_once(':').map_or("", |(_, port)| port),
+    };
+    !user.contains('@') && !path.contains(['[', ']']) && port.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn percent_is_valid(text: &str) -> bool {

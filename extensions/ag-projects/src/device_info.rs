@@ -52,7 +52,7 @@ pub struct TimeOffset {
 /// assert_eq!(Minutes::parse("120")?.east(), 120);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone)]
 pub struct Minutes {
     east: i32,
     spelling: Option<Box<str>>,
@@ -72,6 +72,15 @@ impl Minutes {
     }
 }
 
+/// Compares what is meant, not the spelling.
+impl PartialEq for Minutes {
+    fn eq(&self, other: &Self) -> bool {
+        self.east() == other.east()
+    }
+}
+
+impl Eq for Minutes {}
+
 impl XmlValue for Minutes {
     const KIND: ValueKind = ValueKind::Number;
 
@@ -90,6 +99,25 @@ impl XmlValue for Minutes {
             Some(spelling) => Cow::Borrowed(spelling),
             None => Cow::Owned(self.east.to_string()),
         }
+    }
+}
+
+impl DeviceInfo {
+    /// A device of which nothing is known yet.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            description: None,
+            user_agent: None,
+            time_offset: None,
+            extensions: Extensions::new(),
+        }
+    }
+}
+
+impl From<Minutes> for TimeOffset {
+    fn from(minutes: Minutes) -> Self {
+        Self { description: None, minutes, extensions: Extensions::new() }
     }
 }
 

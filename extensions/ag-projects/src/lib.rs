@@ -43,3 +43,6 @@ impl ExtensionModule for AgProjects {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -51,5 +51,11 @@ impl From<ExtendedStatus> for Extended {
     }
 }
 
+impl From<&str> for StatusType {
+    fn from(value: &str) -> Self {
+        Self { value: value.to_owned(), extensions: Extensions::new() }
+    }
+}
+
 impl ExtensionOf<Status> for Extended {}
 impl ExtensionOf<Status> for StatusType {}

@@ -40,6 +40,26 @@ impl<S: XmlType> Capability<S> {
     }
 }
 
+impl<K: Keyword> Capability<Keywords<K>> {
+    /// Whether a keyword is supported; `None` if nothing is said about it, or both.
+    ///
+    /// ```
+    /// use sip_caps::{Capability, Keywords, Method};
+    /// let methods: Capability<Keywords<Method>> = Capability::supported([Method::Invite]);
+    /// assert_eq!(methods.supports(Method::Invite), Some(true));
+    /// assert_eq!(methods.supports(Method::Message), None);
+    /// ```
+    pub fn supports(&self, keyword: K) -> Option<bool> {
+        let says =
+            |set: &Option<Keywords<K>>| set.as_ref().is_some_and(|set| set.contains(keyword));
+        match (says(&self.supported), says(&self.not_supported)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        }
+    }
+}
+
 /// A vocabulary of capability keywords.
 pub trait Keyword: Copy + Debug + PartialEq + Send + Sync + 'static {
     /// The keywords in schema order, with their element names.
@@ -151,9 +171,13 @@ impl<K: Keyword> XmlType for Keywords<K> {
         let mut strays = self.extensions.strays();
         for (keyword, text) in &self.keywords {
             if let Some((_, name)) = K::ALL.iter().find(|(known, _)| known == keyword) {
-                writer.value(name, text, &mut strays)?;
+                match text.as_str() {
+                    "" => writer.keyword(name, &mut strays)?,
+                    _ => writer.value(name, text, &mut strays)?,
+                }
             }
         }
-        writer.extension_elements(&self.extensions)
+        writer.extension_elements(&self.extensions)?;
+        writer.misfits(&self.extensions)
     }
 }

@@ -1,7 +1,7 @@
 //! The capabilities of services and devices, as presence (RFC 5196).
 //!
 //! ```
-//! use sip_caps::{Capability, Method, Mobility, ServCaps, TupleExt};
+//! use sip_caps::{Capability, Method, Mobility, ServCaps, TupleCapsExt};
 //! use sip_presence::{Basic, Status, Tuple};
 //!
 //! let mut tuple = Tuple::new("t1".parse()?, Status::from(Basic::Open));
@@ -154,24 +154,24 @@ impl ExtensionOf<Tuple> for ServCaps {}
 impl ExtensionOf<Device> for DevCaps {}
 
 /// The capabilities of a service.
-pub trait TupleExt {
+pub trait TupleCapsExt {
     /// What the service can do, if it says so.
     fn servcaps(&self) -> Option<&ServCaps>;
 }
 
-impl TupleExt for Tuple {
+impl TupleCapsExt for Tuple {
     fn servcaps(&self) -> Option<&ServCaps> {
         self.extensions.get()
     }
 }
 
 /// The capabilities of a device.
-pub trait DeviceExt {
+pub trait DeviceCapsExt {
     /// What the device can do, if it says so.
     fn devcaps(&self) -> Option<&DevCaps>;
 }
 
-impl DeviceExt for Device {
+impl DeviceCapsExt for Device {
     fn devcaps(&self) -> Option<&DevCaps> {
         self.extensions.get()
     }
@@ -193,3 +193,6 @@ impl ExtensionModule for Caps {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,10 +6,12 @@
 //!
 //! let mut person = Person::new("p1".parse()?);
 //! person.extensions.set(DisplayName::from("Alice Lewis"));
-//! person.extensions.set(Icon::from("http://example.com/alice.png".parse::<xml_app_core::AnyUri>()?));
+//! person.extensions.set("http://example.com/alice.png".parse::<Icon>()?);
 //! assert_eq!(person.extensions.get::<DisplayName>().unwrap().text, "Alice Lewis");
 //! # Ok::<(), xml_app_core::Error>(())
 //! ```
+
+use std::str::FromStr;
 
 use sip_presence::{Person, Pidf, Tuple};
 use xml_app_core::{
@@ -75,6 +77,14 @@ macro_rules! uri_elements {
             }
         }
 
+        impl FromStr for $type {
+            type Err = Error;
+
+            fn from_str(uri: &str) -> Result<Self, Error> {
+                uri.parse().map(|uri: AnyUri| uri.into())
+            }
+        }
+
         impl ExtensionOf<Person> for $type {}
         impl ExtensionOf<Tuple> for $type {}
     )*};
@@ -123,3 +133,6 @@ impl ExtensionModule for Cipid {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

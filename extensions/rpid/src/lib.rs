@@ -96,3 +96,6 @@ impl ExtensionModule for LocationTypes {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

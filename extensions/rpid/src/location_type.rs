@@ -103,3 +103,11 @@ pub enum LocationType {
 }
 
 impl ExtensionOf<PlaceType> for LocationType {}
+
+impl From<LocationType> for PlaceType {
+    fn from(place: LocationType) -> Self {
+        let mut place_type = Self::default();
+        place_type.extensions.push(place);
+        place_type
+    }
+}

@@ -1,7 +1,9 @@
 //! RFC 4480 §3.12: a picture of the status.
 
+use std::str::FromStr;
+
 use sip_presence::{Person, Tuple};
-use xml_app_core::{AnyUri, DateTime, ExtensionOf, Extensions, Id, XmlElement};
+use xml_app_core::{AnyUri, DateTime, Error, ExtensionOf, Extensions, Id, XmlElement};
 
 use crate::ns;
 
@@ -30,6 +32,14 @@ pub struct StatusIcon {
 impl From<AnyUri> for StatusIcon {
     fn from(uri: AnyUri) -> Self {
         Self { from: None, until: None, id: None, uri, extensions: Extensions::new() }
+    }
+}
+
+impl FromStr for StatusIcon {
+    type Err = Error;
+
+    fn from_str(uri: &str) -> Result<Self, Error> {
+        AnyUri::from_str(uri).map(Self::from)
     }
 }
 

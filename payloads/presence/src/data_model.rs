@@ -1,5 +1,7 @@
 //! RFC 4479: a data model for presence.
 
+use std::str::FromStr;
+
 use xml_app_core::{
     AnyUri, DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Id, Namespace,
     RegistryBuilder, XmlElement,
@@ -50,9 +52,30 @@ pub struct Device {
 
 /// `<deviceID>`: a URN, preferably of a UUID, that names a device (RFC 4479 §3.4). In a tuple, a
 /// device that the service runs on (RFC 4480 §3.4); there may be several.
-#[derive(Debug, Clone, PartialEq, Eq, XmlElement)]
+#[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "deviceID")]
-pub struct DeviceId(#[xml(text)] pub AnyUri);
+pub struct DeviceId {
+    /// The URN.
+    #[xml(text)]
+    pub uri: AnyUri,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl From<AnyUri> for DeviceId {
+    fn from(uri: AnyUri) -> Self {
+        Self { uri, extensions: Extensions::new() }
+    }
+}
+
+impl FromStr for DeviceId {
+    type Err = Error;
+
+    fn from_str(uri: &str) -> Result<Self, Error> {
+        AnyUri::from_str(uri).map(Self::from)
+    }
+}
 
 impl Person {
     /// A person of whom nothing is known yet.
@@ -67,7 +90,7 @@ impl Device {
         Self {
             id,
             extensions: Extensions::new(),
-            device_id: DeviceId(device_id),
+            device_id: device_id.into(),
             notes: Vec::new(),
             timestamp: None,
         }

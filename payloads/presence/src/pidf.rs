@@ -6,7 +6,7 @@ use xml_app_core::{
 };
 
 use crate::must_understand::is_mandatory;
-use crate::{Note, ns};
+use crate::{Device, Note, Person, ns};
 
 /// `application/pidf+xml`, the document type.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,9 @@ impl XmlApplication for Pidf {
     const EVENT_PACKAGE: Option<&'static str> = Some("presence");
     const SPECIFICATION: &'static str = "RFC 3863";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::PIDF);
+    // Those of the drafts.
+    const OBSOLETE_NAMESPACES: &'static [&'static str] =
+        &["urn:ietf:params:xml:ns:cpim-pidf", "urn:ietf:params:xml:ns:cpim-pidf:"];
 }
 
 /// `<presence>`: what is known about a presentity (RFC 3863 §4.1.1).
@@ -122,6 +125,20 @@ impl Tuple {
         }
     }
 
+    /// The same with a way to reach it.
+    #[must_use]
+    pub fn with_contact(mut self, contact: Contact) -> Self {
+        self.contact = Some(contact);
+        self
+    }
+
+    /// The same with one more remark.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
     /// The priority of the contact in thousandths, from 0 to 1000; 0 if there is none (RFC 3863
     /// §4.1.5).
     pub fn priority(&self) -> u16 {
@@ -154,6 +171,8 @@ impl From<Basic> for Status {
 /// allow it here, but it is found.
 impl AttributeOf<Presence> for Language {}
 impl AttributeOf<Tuple> for Language {}
+impl AttributeOf<Person> for Language {}
+impl AttributeOf<Device> for Language {}
 
 fn check_status(status: &Status, element: Element<'_>, context: &mut ReadContext<'_>) {
     if status.basic.is_none() && status.extensions.is_empty() {

@@ -1,6 +1,11 @@
 //! What clients ask of a presence document.
 
-use xml_app_core::{AttributeOf, DateTime, Extensions, Id, Language};
+use std::collections::HashSet;
+
+use xml_app_core::{
+    AttributeOf, DateTime, ElementWriter, Error, Extensions, Id, Language, QualifiedName, Sink,
+    ValueKind,
+};
 
 use crate::{Basic, Device, Note, Person, Presence, Tuple};
 
@@ -24,6 +29,21 @@ impl Presence {
     /// The devices, in document order.
     pub fn devices(&self) -> impl Iterator<Item = &Device> {
         self.extensions.get_all()
+    }
+
+    /// Adds a person, after everything that is there.
+    pub fn push_person(&mut self, person: Person) {
+        self.extensions.push(person);
+    }
+
+    /// Adds a device, after everything that is there.
+    pub fn push_device(&mut self, device: Device) {
+        self.extensions.push(device);
+    }
+
+    /// The devices, to change.
+    pub fn devices_mut(&mut self) -> impl Iterator<Item = &mut Device> {
+        self.extensions.get_all_mut()
     }
 
     /// The first person. Several persons are the same human being, described ambiguously (RFC 4479
@@ -66,16 +86,16 @@ impl Presence {
         tuple.or_else(person).or_else(device)
     }
 
-    /// An occurrence id that is not in use here, made from any text: `Id::from_any`, with a number
-    /// behind it if that is taken.
+    /// An id that is not in use here, made from any text: `Id::from_any`, with a number behind it if
+    /// that is taken. Ids of extension elements count, ids inside raw content do not.
     pub fn fresh_id(&self, wish: &str) -> Id {
-        let taken = |id: &Id| self.occurrence(id.as_str()).is_some();
+        let mut taken = Ids::default();
+        // A document that cannot be written has no use for an id.
+        let _ = ElementWriter::new(&mut taken).element(self);
         let id = Id::from_any(wish);
-        if !taken(&id) {
-            return id;
-        }
         let numbered = (2u64..).map(|number| Id::from_any(&format!("{id}-{number}")));
-        numbered.into_iter().find(|id| !taken(id)).unwrap_or(id)
+        let mut candidates = std::iter::once(id.clone()).chain(numbered);
+        candidates.find(|id| !taken.0.contains(id.as_str())).unwrap_or(id)
     }
 
     /// The notes about a person: its own; if it has none, those of the presence document (RFC 4479
@@ -99,10 +119,45 @@ impl Presence {
         inherit(note.lang.clone().or_else(|| lang_of(&tuple.extensions)), self.lang())
     }
 
+    /// The language of a person's note: its own, the person's, or the document's.
+    pub fn person_note_language(&self, person: &Person, note: &Note) -> Option<Language> {
+        inherit(note.lang.clone().or_else(|| lang_of(&person.extensions)), self.lang())
+    }
+
+    /// The language of a device's note: its own, the device's, or the document's.
+    pub fn device_note_language(&self, device: &Device, note: &Note) -> Option<Language> {
+        inherit(note.lang.clone().or_else(|| lang_of(&device.extensions)), self.lang())
+    }
+
     /// The device that a tuple runs on, for each that it names and that is described here.
     pub fn devices_of<'p>(&'p self, tuple: &'p Tuple) -> impl Iterator<Item = &'p Device> {
         let ids = tuple.extensions.get_all::<crate::DeviceId>();
-        ids.flat_map(|id| self.devices().filter(move |device| device.device_id == *id))
+        ids.flat_map(|id| self.devices().filter(move |device| device.device_id.uri == id.uri))
+    }
+}
+
+/// Notes the ids of a document.
+#[derive(Default)]
+struct Ids(HashSet<String>);
+
+impl Sink for Ids {
+    fn start(&mut self, _: QualifiedName<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn attribute(&mut self, _: QualifiedName<'_>, id: &str, kind: ValueKind) -> Result<(), Error> {
+        if kind == ValueKind::Id {
+            self.0.insert(id.to_owned());
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, _: &str, _: ValueKind) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        Ok(())
     }
 }
 

@@ -34,12 +34,14 @@ pub(crate) struct Container {
     pub(crate) krate: Option<Path>,
     pub(crate) collapse: bool,
     pub(crate) elements: bool,
+    /// Something in it was wrong, so what seems to be missing may not be.
+    pub(crate) failed: bool,
 }
 
 impl Container {
     pub(crate) fn parse(attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
         let mut container = Self::default();
-        for_each_meta(attributes, allowed, errors, |meta| {
+        let fine = for_each_meta(attributes, allowed, errors, |meta| {
             if meta.path.is_ident("namespace") {
                 container.namespace = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("name") {
@@ -55,6 +57,7 @@ impl Container {
             }
             Ok(())
         });
+        container.failed = !fine;
         container
     }
 
@@ -87,12 +90,15 @@ pub(crate) struct Member {
     pub(crate) excludes: Vec<Ident>,
     pub(crate) expected: bool,
     pub(crate) alone: bool,
+    /// Something in it was wrong, so what seems to be missing may not be.
+    pub(crate) failed: bool,
 }
 
 impl Member {
     pub(crate) fn parse(attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
         let mut member = Self::default();
-        for_each_meta(attributes, allowed, errors, |meta| member.parse_one(&meta));
+        let fine = for_each_meta(attributes, allowed, errors, |meta| member.parse_one(&meta));
+        member.failed = !fine;
         member
     }
 
@@ -162,18 +168,23 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
     Ok(Role::Extensions { wildcard, attributes })
 }
 
+/// Handles each key; false if one was wrong.
 fn for_each_meta(
     attributes: &[Attribute],
     allowed: &[&str],
     errors: &mut Errors,
     mut handle: impl FnMut(ParseNestedMeta<'_>) -> Result<(), Error>,
-) {
+) -> bool {
+    let mut fine = true;
     let mut seen: Vec<String> = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("xml")) {
         let parsed = attribute.parse_nested_meta(|meta| {
             let key = meta.path.get_ident().map(ToString::to_string).unwrap_or_default();
             if !allowed.contains(&key.as_str()) {
-                return Err(meta.error(format!("unknown: expected one of {}", allowed.join(", "))));
+                return Err(meta.error(format!(
+                    "unknown key `{key}`: expected one of {}",
+                    allowed.join(", ")
+                )));
             }
             if key != "alias" && seen.contains(&key) {
                 return Err(meta.error(format!("`{key}` is given twice")));
@@ -183,8 +194,10 @@ fn for_each_meta(
         });
         if let Err(error) = parsed {
             errors.push(error);
+            fine = false;
         }
     }
+    fine
 }
 
 fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {

@@ -21,15 +21,47 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
         ));
     };
     let mut variants = Vec::new();
-    for variant in &data.variants {
-        if let Some(parsed) = Variant::parse(variant, &container, &mut errors) {
+    for (index, variant) in data.variants.iter().enumerate() {
+        if let Some(parsed) = Variant::parse(index, variant, &container, &mut errors) {
             variants.push(parsed);
         }
     }
+    check(input, &container, &variants, &mut errors);
     errors.finish()?;
     let choice = implementation(input, &container, &variants);
     let elements = container.elements.then(|| global_elements(input, &container, &variants));
     Ok(quote! { #choice #elements })
+}
+
+fn check(input: &DeriveInput, container: &Container, variants: &[Variant], errors: &mut Errors) {
+    if variants.is_empty() {
+        errors.add(input.ident.span(), "expected at least one variant");
+    }
+    if !input.generics.params.is_empty() {
+        errors
+            .add(input.generics.span(), "a choice cannot be generic: implement XmlChoice by hand");
+    }
+    let foreign = variants.iter().filter(|variant| matches!(variant.kind, Kind::Extension));
+    for (index, variant) in foreign.enumerate() {
+        if container.elements {
+            let message = "`elements` are known elements: there can be no foreign one among them";
+            errors.add(variant.ident.span(), message);
+        } else if index > 0 {
+            errors.add(variant.ident.span(), "there is an `extensions` already");
+        }
+    }
+    for (index, variant) in variants.iter().enumerate() {
+        let is_same = |before: &Variant| {
+            before.has_local_name()
+                && variant.has_local_name()
+                && before.xml_name == variant.xml_name
+                && before.member.namespace == variant.member.namespace
+        };
+        if variants.iter().take(index).any(is_same) {
+            let message = format!("`{}` is another variant already", variant.xml_name);
+            errors.add(variant.ident.span(), message);
+        }
+    }
 }
 
 struct Variant {
@@ -49,7 +81,12 @@ enum Kind {
 }
 
 impl Variant {
-    fn parse(variant: &syn::Variant, container: &Container, errors: &mut Errors) -> Option<Self> {
+    fn parse(
+        index: usize,
+        variant: &syn::Variant,
+        container: &Container,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let member = Member::parse(&variant.attrs, VARIANT, errors);
         let span = variant.ident.span();
         let ty = match &variant.fields {
@@ -83,17 +120,24 @@ impl Variant {
                 return None;
             }
         };
-        let named = !matches!(kind, Kind::OwnName(_) | Kind::Extension);
+        if let (Some(name), Some(_)) = (&member.name, &member.role) {
+            errors.add(name.span(), "the name goes into the parentheses: child = \"...\"");
+        }
+        let named = !matches!(kind, Kind::OwnName(_) | Kind::Extension) && !member.failed;
         if named && container.namespace.is_none() && member.namespace.is_none() {
             errors.add(span, "the namespace is missing: add #[xml(namespace = ...)] to the enum");
         }
         Some(Self {
-            constant: format_ident!("NAME_{}", variant.ident.to_string().to_uppercase()),
+            constant: format_ident!("NAME_{}", index),
             ident: variant.ident.clone(),
             xml_name: given.map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
             kind,
             member,
         })
+    }
+
+    fn has_local_name(&self) -> bool {
+        !matches!(self.kind, Kind::OwnName(_) | Kind::Extension)
     }
 
     fn names(&self, container: &Container) -> TokenStream {
@@ -122,6 +166,17 @@ impl Variant {
         }
     }
 
+    fn local(&self) -> TokenStream {
+        let (ident, name) = (&self.ident, &self.xml_name);
+        match &self.kind {
+            Kind::OwnName(ty) => {
+                quote! { Self::#ident(_) => <#ty as __xml::XmlElement>::NAME.local() }
+            }
+            Kind::Extension => quote! { Self::#ident(value) => value.local() },
+            _ => quote! { Self::#ident { .. } => #name },
+        }
+    }
+
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
@@ -142,6 +197,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     let read = variants.iter().filter_map(|variant| read_arm(variant, container));
     let contains = variants.iter().map(|variant| contains(variant, container));
     let write = variants.iter().map(Variant::write);
+    let local = variants.iter().map(Variant::local);
     let extension = variants.iter().find_map(|variant| match &variant.kind {
         Kind::Extension => {
             let name = &variant.ident;
@@ -174,6 +230,10 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
 
                 fn contains(element: #core::Element<'_>) -> bool {
                     #(#contains)||*
+                }
+
+                fn local(&self) -> &str {
+                    match self { #(#local),* }
                 }
 
                 fn write(

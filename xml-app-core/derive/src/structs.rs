@@ -65,6 +65,40 @@ impl Field {
         )
     }
 
+    /// Whether it has been read, in the middle of reading.
+    fn is_set_while_reading(&self) -> TokenStream {
+        let slot = &self.slot;
+        match (&self.role, self.multiplicity) {
+            (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
+            (Role::Keyword(_), _) => quote! { #slot },
+            (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
+            _ => quote! { #slot.is_some() },
+        }
+    }
+
+    /// Whether two fields would be read from the same attribute or element.
+    fn is_same_name(&self, other: &Self) -> bool {
+        let is_attribute = |field: &Self| matches!(field.role, Role::Attribute(_));
+        let names = |field: &Self| {
+            let aliases = field.member.aliases.iter().map(syn::LitStr::value);
+            aliases.chain([field.xml_name.clone()]).collect::<Vec<_>>()
+        };
+        let theirs = names(other);
+        self.has_name()
+            && other.has_name()
+            && is_attribute(self) == is_attribute(other)
+            && self.member.namespace == other.member.namespace
+            && names(self).iter().any(|name| theirs.contains(name))
+    }
+
+    /// What is missing, in words, where nothing is there.
+    fn expectation(&self) -> String {
+        match self.role {
+            Role::Choice => "one of its keywords".to_owned(),
+            _ => format!("at least one {}", self.xml_name),
+        }
+    }
+
     fn name_in(&self, namespace: &TokenStream) -> TokenStream {
         let (constant, name) = (&self.constant, &self.xml_name);
         quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
@@ -84,9 +118,12 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             None => FieldName::Unnamed(index.into()),
         };
         let Some((role, span)) = member.role.clone() else {
-            let message =
-                "expected #[xml(attribute)], child, value, keyword, choice, text or extensions";
-            errors.add(field.span(), message);
+            if !member.failed {
+                let message = "expected #[xml(attribute)], child, value, keyword, choice, text or \
+                               extensions";
+                let span = field.ident.as_ref().map_or(field.ty.span(), Ident::span);
+                errors.add(span, message);
+            }
             continue;
         };
         let default_name = field.ident.as_ref().map(kebab_case);
@@ -131,8 +168,14 @@ fn check_container(
 ) {
     let span = input.ident.span();
     if is_element {
-        if container.namespace.is_none() || container.name.is_none() {
-            errors.add(span, "an element needs #[xml(namespace = ..., name = \"...\")]");
+        if container.failed {
+            return;
+        }
+        if container.namespace.is_none() {
+            errors.add(span, "an element needs a namespace: #[xml(namespace = ...)]");
+        }
+        if container.name.is_none() {
+            errors.add(span, "an element needs a name: #[xml(name = \"...\")]");
         }
     } else if let Some(name) = &container.name {
         errors.add(
@@ -157,8 +200,12 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     if let Some(second) = fields.iter().filter(extensions).nth(1) {
         errors.add(second.span, "there is an `extensions` already");
     }
-    for field in fields {
+    for (index, field) in fields.iter().enumerate() {
         check_field(field, fields, container, errors);
+        if fields.iter().take(index).any(|before| before.is_same_name(field)) {
+            let message = format!("`{}` is another field already", field.xml_name);
+            errors.add(field.span, message);
+        }
     }
 }
 
@@ -291,6 +338,7 @@ impl Plan<'_> {
     }
 
     fn read(&self) -> TokenStream {
+        let core = &self.core;
         let slots = self.fields.iter().filter_map(|field| {
             let slot = &field.slot;
             let ty = &field.ty;
@@ -309,7 +357,7 @@ impl Plan<'_> {
         let rest = match self.extensions() {
             Some(field) => {
                 let slot = &field.slot;
-                quote! { let #slot = reader.extensions(); }
+                quote! { let #slot: #core::Extensions<Self> = reader.extensions(); }
             }
             None => quote! { reader.nothing_left()?; },
         };
@@ -333,17 +381,20 @@ impl Plan<'_> {
     }
 
     fn read_attributes(&self) -> TokenStream {
-        let arms = self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
-            |field| {
-                let (slot, constant) = (&field.slot, &field.constant);
-                quote! {
-                    if attribute.is(&#constant) {
-                        reader.attribute(&attribute, &mut #slot);
-                        continue;
-                    }
+        let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
+        let arms = attributes.map(|field| {
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => quote! { needed_attribute },
+                _ => quote! { attribute },
+            };
+            quote! {
+                if attribute.is(&#constant) {
+                    reader.#read(&attribute, &mut #slot);
+                    continue;
                 }
-            },
-        );
+            }
+        });
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
@@ -392,18 +443,7 @@ impl Plan<'_> {
     /// Refuses a child if an alternative to it has been there.
     fn exclusion(&self, field: &Field) -> Option<TokenStream> {
         let excluding = self.excluded_by(field);
-        let set: Vec<_> = excluding
-            .iter()
-            .map(|other| {
-                let slot = &other.slot;
-                match (&other.role, other.multiplicity) {
-                    (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
-                    (Role::Keyword(_), _) => quote! { #slot },
-                    (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
-                    _ => quote! { #slot.is_some() },
-                }
-            })
-            .collect();
+        let set: Vec<_> = excluding.iter().map(|other| other.is_set_while_reading()).collect();
         if set.is_empty() {
             return None;
         }
@@ -488,7 +528,7 @@ impl Plan<'_> {
 
     /// What happens to a field after the loops.
     fn finish(&self, field: &Field) -> Option<TokenStream> {
-        let (slot, constant, what) = (&field.slot, &field.constant, &field.xml_name);
+        let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
         let ty = &field.ty;
         let name = match &field.role {
             Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
@@ -499,11 +539,13 @@ impl Plan<'_> {
                 Multiplicity::Repeated => quote! { #slot.is_empty() },
                 _ => quote! { #slot.is_none() },
             };
-            let alternatives = self.excluded_by(field);
-            let no_other =
-                alternatives.iter().any(|other| matches!(other.role, Role::Extensions { .. }));
-            let no_other = no_other.then(|| quote! { && !reader.has_extension() });
-            return Some(quote! { if #absent #no_other { reader.report_missing(#what); } });
+            let others = self.excluded_by(field);
+            let others: Vec<_> = others.iter().map(|other| other.is_set_while_reading()).collect();
+            return Some(quote! {
+                if #absent #(&& !(#others))* {
+                    return ::core::result::Result::Err(reader.nothing_in(#what));
+                }
+            });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;
@@ -519,7 +561,17 @@ impl Plan<'_> {
         }
     }
 
+    /// Refuses to write an element without what its schema expects in it.
+    fn check_expected(&self, field: &Field) -> TokenStream {
+        let what = field.expectation();
+        let alternatives = self.excluded_by(field).into_iter().chain([field]);
+        let set = alternatives.map(|field| self.is_set(field));
+        quote! { writer.expect(#(#set)||*, #what)?; }
+    }
+
     fn write(&self) -> TokenStream {
+        let expected = self.fields.iter().filter(|field| field.member.expected);
+        let expected = expected.map(|field| self.check_expected(field));
         let conflicts =
             self.fields.iter().filter(|field| !field.member.excludes.is_empty()).flat_map(
                 |field| {
@@ -551,7 +603,11 @@ impl Plan<'_> {
             quote! { writer.extension_attributes(&self.#name)?; }
         });
         let content = self.fields.iter().map(|field| self.write_child(field));
-        quote! { #(#conflicts)* #(#attributes)* #other_attributes #(#content)* }
+        let misfits = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.misfits(&self.#name)?; }
+        });
+        quote! { #(#expected)* #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
     }
 
     fn is_set(&self, field: &Field) -> TokenStream {

@@ -39,6 +39,17 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     if words.is_empty() {
         errors.add(input.ident.span(), "expected at least one word");
     }
+    let all = words.iter().flat_map(|word| word.aliases.iter().chain([&word.word]));
+    let mut all: Vec<_> = all.collect();
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() < count {
+        errors.add(input.ident.span(), "two variants have the same word");
+    }
+    if !input.generics.params.is_empty() {
+        errors.add(input.generics.span(), "an enumeration cannot be generic");
+    }
     errors.finish()?;
     Ok(implementation(input, &container, &words, other.as_ref()))
 }

@@ -5,8 +5,8 @@ use roxmltree::{Document, NodeId};
 use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
-use crate::raw::RawElement;
-use crate::registry::{Application, ExtensionEntry, Host, Known};
+use crate::raw::{Interner, RawElement};
+use crate::registry::{Application, CheckAttribute, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
     Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
@@ -20,6 +20,7 @@ pub struct ReadContext<'a> {
     application: Option<&'a Application>,
     source: &'a str,
     diagnostics: Vec<Diagnostic>,
+    names: Interner,
     /// Where ids stand: node and attribute. They are compared in the end.
     ids: Vec<(NodeId, u16)>,
     /// What the names of stand-ins begin with, once one was needed, and how many there are.
@@ -39,9 +40,14 @@ impl<'a> ReadContext<'a> {
             application,
             source: document.input_text(),
             diagnostics: Vec::new(),
+            names: Interner::default(),
             ids: Vec::new(),
             fresh: None,
         }
+    }
+
+    pub(crate) fn names(&mut self) -> &mut Interner {
+        &mut self.names
     }
 
     /// The mode of reading.
@@ -61,6 +67,15 @@ impl<'a> ReadContext<'a> {
         message: impl Into<String>,
     ) -> Error {
         Error::new(kind, message).with_location(Location::Node(element.node().id(), None))
+    }
+
+    /// What is against the schema, and what tolerant reading makes of it; strict reading makes
+    /// nothing of it, so there it is not said.
+    pub(crate) fn fault(&self, kind: ErrorKind, fault: &str, repair: &str) -> Error {
+        match self.mode {
+            Mode::Strict => Error::new(kind, fault),
+            Mode::Tolerant => Error::new(kind, format!("{fault}; {repair}")),
+        }
     }
 
     /// Reports what is against the schema, and was survived.
@@ -137,14 +152,19 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    /// Reads an attribute's value; if it is no value of the type, reports that and answers what it
-    /// was obviously meant to be.
-    pub(crate) fn attribute_value<V: XmlValue>(&mut self, attribute: &Attribute<'_>) -> Option<V> {
+    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`. If nothing
+    /// helps, the attribute is reported, to be kept raw.
+    pub(crate) fn attribute_value<V: XmlValue>(
+        &mut self,
+        attribute: &Attribute<'_>,
+        otherwise: impl FnOnce(&mut Self) -> Option<V>,
+    ) -> Option<V> {
         let value = match V::parse(attribute.value()) {
             Ok(value) => Some(value),
             Err(error) => {
-                let meant = V::recover(attribute.value());
-                self.report_attribute(attribute, explain(&error, meant.as_ref(), "kept raw"));
+                let meant = V::recover(attribute.value()).or_else(|| otherwise(self));
+                let fault = self.misread(&error, meant.as_ref());
+                self.report_attribute(attribute, fault);
                 meant
             }
         };
@@ -154,16 +174,26 @@ impl<'a> ReadContext<'a> {
         value
     }
 
-    /// Reads the text of an element; else as [`Self::attribute_value`].
+    /// Reads the text of an element, or what it was obviously meant to be.
     pub(crate) fn text_value<V: XmlValue>(&mut self, element: Element<'_>) -> Result<V, Error> {
         let text = element.text();
         V::parse(&text).or_else(|error| match V::recover(&text) {
             Some(meant) => {
-                self.report(element, explain(&error, Some(&meant), ""));
+                let fault = self.misread(&error, Some(&meant));
+                self.report(element, fault);
                 Ok(meant)
             }
             None => Err(error.with_location(Location::Node(element.node().id(), None))),
         })
+    }
+
+    /// An error about a value, and what was made of it.
+    fn misread<V: XmlValue>(&self, error: &Error, meant: Option<&V>) -> Error {
+        let repair = match meant {
+            Some(meant) => format!("read as {:?}", meant.text()),
+            None => "kept raw".to_owned(),
+        };
+        self.fault(error.kind(), error.message(), &repair)
     }
 
     /// Reads an element as the type that is registered for it. The second answer: it could not be
@@ -175,20 +205,21 @@ impl<'a> ReadContext<'a> {
     ) -> (Extension, bool) {
         match (entry.read)(element, self) {
             Ok(object) => (Extension::Typed(object), false),
-            Err(error) => (self.misfit(element, error), true),
+            Err(error) => (self.misfit(element, &error), true),
         }
     }
 
     /// Keeps an element of which no type is known.
     pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
-        Extension::Raw(Box::new(RawElement::capture(element)))
+        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
     }
 
     /// Keeps an element that does not fit, after saying why.
-    pub(crate) fn misfit(&mut self, element: Element<'_>, error: Error) -> Extension {
-        self.report(element, error);
-        Extension::Raw(Box::new(RawElement::capture(element)))
+    pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
+        let fault = self.fault(error.kind(), error.message(), "kept raw");
+        self.report(element, fault.with_location(error.location().clone()));
+        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
     }
 
     pub(crate) fn registry_host<H: 'static>(&self) -> Option<&'a Host> {
@@ -199,7 +230,7 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn host_attribute<H: 'static>(
         &self,
         attribute: &Attribute<'_>,
-    ) -> Option<fn(&str) -> Result<(), Error>> {
+    ) -> Option<CheckAttribute> {
         let host = self.registry_host::<H>()?;
         host.attribute(attribute.namespace(), attribute.local()).map(|entry| entry.check)
     }
@@ -213,12 +244,12 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn check_unknown(&mut self, element: Element<'_>) {
         let Some(known) = self.known() else { return };
         if let Some(entry) = known.element(element) {
-            let message = format!("{} is known, but not here: kept raw", entry.name);
+            let message = format!("{} is known, but not here", entry.name);
             self.remark(ErrorKind::Discouraged, element, message);
-            if self.mode == Mode::Strict {
-                if let Err(error) = (entry.read)(element, self) {
-                    self.report(element, error);
-                }
+            if self.mode == Mode::Strict
+                && let Err(error) = (entry.read)(element, self)
+            {
+                self.report(element, error);
             }
             return;
         }
@@ -269,15 +300,6 @@ fn check_space(value: &str) -> Result<(), Error> {
     }
 }
 
-/// Adds to an error what was made of the value.
-fn explain<V: XmlValue>(error: &Error, meant: Option<&V>, otherwise: &str) -> Error {
-    let message = match meant {
-        Some(meant) => format!("{}; read as {:?}", error.message(), meant.text()),
-        None => format!("{}; {otherwise}", error.message()),
-    };
-    Error::new(error.kind(), message)
-}
-
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {
     let name = (attribute.namespace().to_owned(), attribute.local().to_owned());
     Location::Node(attribute.element().node().id(), Some(name))
@@ -290,7 +312,7 @@ pub(crate) fn missing_attribute(element: Element<'_>, name: &Name) -> Error {
 }
 
 pub(crate) fn missing_element(element: Element<'_>, name: &Name) -> Error {
-    let message = format!("the element {name} is missing");
+    let message = format!("there is no usable {name}");
     Error::new(ErrorKind::MissingElement, message)
         .with_location(Location::Node(element.node().id(), None))
 }

@@ -11,6 +11,9 @@ pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     charset: Option<&str>,
 ) -> Result<(Cow<'b, str>, Option<String>), Error> {
+    if charset.is_none() && says_utf_8(bytes) {
+        return Ok((decode_as(UTF_8, bytes)?, None));
+    }
     let declared = declared_encoding(bytes);
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let text = decode_as(encoding, bytes.get(mark..).unwrap_or_default())?;
@@ -46,6 +49,12 @@ pub(crate) fn decode<'b>(
             Err(_) => Ok((label.decode(bytes)?, None)),
         },
     }
+}
+
+/// Whether a document begins as nearly all do.
+fn says_utf_8(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"")
+        || bytes.starts_with(b"<?xml version='1.0' encoding='UTF-8'")
 }
 
 enum Label {
@@ -84,7 +93,7 @@ fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Result<Cow<'b,
         });
     }
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes);
-    text.ok_or_else(|| Error::new(ErrorKind::Encoding, format!("not {}", encoding.name())))
+    text.ok_or_else(|| Error::at_offset(ErrorKind::Encoding, format!("not {}", encoding.name()), 0))
 }
 
 /// The encoding that an XML declaration in ASCII names.

@@ -143,13 +143,16 @@ fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
             let message = "an XML declaration that does not begin the document";
             return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
         }
+        if !at_start {
+            continue;
+        }
         let end = memchr(b'>', after).unwrap_or(after.len());
         let declaration = after.get(..end).unwrap_or_default();
         let version =
             memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
         let version =
             version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
-        if at_start && version.is_some_and(|version| !version.starts_with(b"1.")) {
+        if version.is_some_and(|version| !version.starts_with(b"1.")) {
             let message = "a version of XML that does not exist: expected 1.0";
             return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
         }
@@ -165,6 +168,9 @@ fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
     let mut attributes = 0;
     for equals in memchr_iter(b'=', bytes) {
         attributes += 1;
+        if !is_suspicious(bytes, equals) {
+            continue;
+        }
         let (at, name) = name_before(bytes, equals);
         let Some(prefix) = name.strip_prefix(b"xmlns") else { continue };
         if prefix.is_empty() {
@@ -186,6 +192,19 @@ fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
         }
     }
     Ok(attributes)
+}
+
+/// Whether an attribute may declare a default namespace, the prefix `xmlns`, or nothing at all: a
+/// look at the few bytes around the equals sign, because there are many.
+fn is_suspicious(bytes: &[u8], equals: usize) -> bool {
+    let head = bytes.get(..equals).unwrap_or_default();
+    let value = bytes.get(equals + 1..).unwrap_or_default();
+    let spaced = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    head.ends_with(b"xmlns")
+        || value.starts_with(b"\"\"")
+        || value.starts_with(b"''")
+        || spaced(head.last())
+        || spaced(value.first())
 }
 
 /// The attribute name that ends before an equals sign, and where it begins.

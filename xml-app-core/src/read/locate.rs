@@ -8,8 +8,8 @@ use roxmltree::{Document, Node, NodeId};
 use crate::Diagnostic;
 use crate::error::{Error, Location};
 
-/// What was put into the text and had not been received: offset and length.
-type Inserted = Option<(usize, usize)>;
+/// Where the text differs from what was received, and by how much it is longer there.
+pub(crate) type Inserted = Option<(usize, isize)>;
 
 /// Gives every diagnostic its path, line and column, and sorts them by document order. Linear in
 /// the document, however many there are.
@@ -32,10 +32,10 @@ pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], i
 
 /// Gives one error its path, line and column.
 pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, inserted: Inserted) {
-    if let Location::Node(id, attribute) = error.location().clone() {
-        if let Some(node) = document.get_node(id) {
-            error.set_location(place(document, node, attribute.as_ref(), inserted));
-        }
+    if let Location::Node(id, attribute) = error.location().clone()
+        && let Some(node) = document.get_node(id)
+    {
+        error.set_location(place(document, node, attribute.as_ref(), inserted));
     }
 }
 
@@ -101,8 +101,8 @@ impl<'t> Lines<'t> {
         self.offset = self.offset.max(offset);
         let not_received = inserted
             .filter(|(at, _)| (self.line_start..offset).contains(at))
-            .map_or(0, |(_, length)| length);
-        let column = self.column.saturating_sub(not_received) + 1;
+            .map_or(0, |(_, longer)| longer);
+        let column = self.column.saturating_add_signed(-not_received) + 1;
         (self.line, u32::try_from(column).unwrap_or(u32::MAX))
     }
 }

@@ -15,16 +15,18 @@ pub use context::ReadContext;
 pub use options::{Limits, Mode, ReadOptions, Reading};
 pub use type_reader::{TypeReader, Wildcard};
 
-use crate::error::Location;
+use crate::error::{Location, Severity};
 use crate::registry::Application;
-use crate::{Element, Error, ErrorKind, Name, Registry, XmlApplication, XmlElement, XmlType};
+use crate::{
+    Element, Error, ErrorKind, Name, Namespace, Registry, XmlApplication, XmlElement, XmlType,
+};
 
 /// Reads a document of a known type.
 pub(crate) fn read_document<A: XmlApplication>(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let registry = options.registry.clone().unwrap_or_else(Registry::process_default);
+    let registry = options.registry_or_installed();
     let source = Source::decode(bytes, options)?;
     let document = source.parse(options)?;
     let application = registry.application::<A>();
@@ -32,41 +34,34 @@ pub(crate) fn read_document<A: XmlApplication>(
     if root.is(&A::Root::NAME) {
         return source.read(&document, &registry, application, options, A::Root::read);
     }
-    if root.local() == A::Root::NAME.local()
-        && root.namespace().is_empty()
-        && options.mode == Mode::Tolerant
-    {
-        return read_without_namespace::<A>(&source, root, &registry, options);
+    let local_fits = root.local() == A::Root::NAME.local() && options.mode == Mode::Tolerant;
+    if local_fits && (root.namespace().is_empty() || is_obsolete::<A>(root.namespace())) {
+        if let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace()) {
+            return read_repaired::<A>(&repaired, root.namespace(), &registry, options);
+        }
     }
     Err(wrong_root(&document, &A::Root::NAME))
 }
 
-/// Software exists that forgets the namespace altogether. The root declares it, then.
-fn read_without_namespace<A: XmlApplication>(
-    source: &Source<'_>,
-    root: Element<'_>,
+fn is_obsolete<A: XmlApplication>(namespace: &str) -> bool {
+    A::OBSOLETE_NAMESPACES.contains(&namespace)
+}
+
+/// Reads a document that was in no namespace, or in an old one, after it was put into the right one.
+fn read_repaired<A: XmlApplication>(
+    repaired: &Source<'_>,
+    found: &str,
     registry: &Registry,
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let declaration = format!(" xmlns=\"{}\"", A::Root::NAME.namespace());
-    let offset = root.node().range().start + 1 + root.local().len();
-    let mut text = source.text.clone().into_owned();
-    if root.prefix().is_some() || !text.is_char_boundary(offset) {
-        let message = format!("found {}, expected {}", root.local(), A::Root::NAME);
-        return Err(Error::new(ErrorKind::WrongRoot, message));
-    }
-    text.insert_str(offset, &declaration);
-    let repaired = Source {
-        text: Cow::Owned(text),
-        remark: None,
-        inserted: Some((offset, declaration.len())),
-    };
     let document = repaired.parse(options)?;
     let application = registry.application::<A>();
     repaired.read(&document, registry, application, options, |element, context| {
-        let message =
-            format!("the document is in no namespace; taken for {}", A::Root::NAME.namespace());
-        context.report(element, Error::new(ErrorKind::WrongRoot, message));
+        let found = if found.is_empty() { "no namespace" } else { found };
+        let message = format!("the document is in {found}");
+        let repair = format!("taken for {}", A::Root::NAME.namespace());
+        let error = context.fault(ErrorKind::WrongRoot, &message, &repair);
+        context.report(element, error);
         A::Root::read(element, context)
     })
 }
@@ -86,7 +81,7 @@ pub(crate) fn read_fragment<T: Clone>(
     options: &ReadOptions,
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let registry = options.registry.clone().unwrap_or_else(Registry::process_default);
+    let registry = options.registry_or_installed();
     let source = Source { text: Cow::Borrowed(xml), remark: None, inserted: None };
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
@@ -107,7 +102,7 @@ pub(crate) struct Source<'b> {
     /// What is untrue about its declaration.
     remark: Option<String>,
     /// Where something was put in that was not received, and how long it is.
-    inserted: Option<(usize, usize)>,
+    inserted: locate::Inserted,
 }
 
 impl<'b> Source<'b> {
@@ -128,6 +123,26 @@ impl<'b> Source<'b> {
             return Err(too_long());
         }
         Ok(Self { text, remark, inserted: None })
+    }
+
+    /// The same document, with the namespace of its root changed: where it is declared on the root,
+    /// or, if it is none, by a declaration there.
+    fn with_namespace(&self, root: Element<'_>, namespace: Namespace) -> Option<Source<'static>> {
+        let tag = root.node().range().start;
+        let name_end =
+            tag + 1 + root.prefix().map_or(0, |prefix| prefix.len() + 1) + root.local().len();
+        let (at, old, new) = if root.namespace().is_empty() {
+            (name_end, "", format!(" xmlns=\"{namespace}\""))
+        } else {
+            let found = self.text.get(name_end..)?.find(root.namespace())?;
+            (name_end + found, root.namespace(), namespace.uri().to_owned())
+        };
+        let mut text = self.text.clone().into_owned();
+        text.get(at..at + old.len())?;
+        text.replace_range(at..at + old.len(), &new);
+        let longer = isize::try_from(new.len()).ok()? - isize::try_from(old.len()).ok()?;
+        let inserted = Some((at, longer));
+        Some(Source { text: Cow::Owned(text), remark: self.remark.clone(), inserted })
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
@@ -166,12 +181,14 @@ impl<'b> Source<'b> {
                 error.set_location(Location::Node(document.root_element().id(), None));
             }
             locate::resolve_error(document, &mut error, self.inserted);
-            error.with_diagnostics(diagnostics.clone())
+            diagnostics.push(error.clone().into_diagnostic(Severity::Error));
+            diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
+            error.with_diagnostics(std::mem::take(&mut diagnostics))
         })?;
-        if options.mode == Mode::Strict {
-            if let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
-                return Err(first.error().clone().with_diagnostics(diagnostics));
-            }
+        if options.mode == Mode::Strict
+            && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())
+        {
+            return Err(first.error().clone().with_diagnostics(diagnostics));
         }
         Ok(Reading::new(value, diagnostics))
     }
@@ -189,9 +206,14 @@ fn syntax_error(error: &roxmltree::Error, text: &str, options: &ReadOptions) -> 
         roxmltree::Error::NodesLimitReached => {
             (ErrorKind::Limit, format!("more than {} nodes", options.limits.nodes))
         }
+        roxmltree::Error::AttributesLimitReached | roxmltree::Error::NamespacesLimitReached => {
+            (ErrorKind::Limit, error.to_string())
+        }
         error => (ErrorKind::NotWellFormed, format!("not well-formed: {error}")),
     };
     let position = error.pos();
+    // The place is not said twice.
+    let message = message.trim_end_matches(&format!(" at {position}"));
     Error::new(kind, message)
         .with_location(Location::At {
             path: String::new(),

@@ -7,7 +7,8 @@ pub struct ReadOptions {
     pub mode: Mode,
     /// What is too much.
     pub limits: Limits,
-    /// Which extensions are recognised. `None`: the default registry of the process.
+    /// Which extensions are recognised. `None`: those of the registry that was
+    /// [installed](Registry::install) as the default of the process; none if there is no such.
     pub registry: Option<Registry>,
     /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
     /// document declares (RFC 3863 §4.1, RFC 7303 §3).
@@ -30,6 +31,11 @@ impl ReadOptions {
     pub fn with_registry(mut self, registry: &Registry) -> Self {
         self.registry = Some(registry.clone());
         self
+    }
+
+    pub(crate) fn registry_or_installed(&self) -> Registry {
+        let registry = self.registry.as_ref().or_else(|| Registry::installed());
+        registry.cloned().unwrap_or_default()
     }
 
     /// The same with limits.

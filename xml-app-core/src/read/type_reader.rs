@@ -1,6 +1,6 @@
 use crate::element::Content;
 use crate::error::Location;
-use crate::extension::{Extension, ExtensionList, Extensions, Stray};
+use crate::extension::{ExtensionList, Extensions, Stray};
 use crate::raw::{RawAttribute, RawElement, RawNode};
 use crate::read::context::{missing_attribute, missing_element};
 use crate::registry::Host;
@@ -68,26 +68,38 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     #[cold]
     fn stray_text(&mut self, text: &str) {
-        let message = format!("the text {} where only elements may stand; kept raw", Excerpt(text));
-        let error = Error::new(ErrorKind::UnexpectedText, message);
+        let message = format!("the text {} where only elements may stand", Excerpt(text));
+        let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
         self.context.report(self.element, error);
-        self.list.push(Extension::Text(text.into()), true);
+        self.list.push_text(text);
     }
 
     /// Reads the value of an attribute.
     pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
-        *slot = self.context.attribute_value(attribute);
+        *slot = self.context.attribute_value(attribute, |_| None);
         if slot.is_none() {
-            self.list.push_attribute(RawAttribute::capture(attribute));
+            self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), true);
         }
+    }
+
+    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one.
+    pub fn needed_attribute<V: XmlValue>(
+        &mut self,
+        attribute: &Attribute<'_>,
+        slot: &mut Option<V>,
+    ) {
+        *slot = self.context.attribute_value(attribute, |context| V::stand_in(context));
     }
 
     /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
     pub fn other_attribute<H: 'static>(&mut self, attribute: &Attribute<'_>, wildcard: Wildcard) {
         let namespace = attribute.namespace();
-        if !allows(wildcard, namespace, self.element) && !is_schema_location(attribute) {
-            let message = "an attribute that is not allowed here; kept raw".to_owned();
-            let error = Error::new(ErrorKind::UnexpectedAttribute, message);
+        // Of XML Schema's own attributes a nil or a type would change what the schema says.
+        let wildcard = if namespace == Namespace::XSI.uri() { Wildcard::None } else { wildcard };
+        let misfit = !allows(wildcard, namespace, self.element) && !is_schema_location(attribute);
+        if misfit {
+            let message = "an attribute that is not allowed here";
+            let error = self.context.fault(ErrorKind::UnexpectedAttribute, message, "kept raw");
             self.context.report_attribute(attribute, error);
         } else {
             let registry_entry = self.context.host_attribute::<H>(attribute);
@@ -100,7 +112,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 None => self.context.check_attribute(attribute),
             }
         }
-        self.list.push_attribute(RawAttribute::capture(attribute));
+        self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), misfit);
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -114,13 +126,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     fn surplus(&mut self, child: Element<'_>) {
-        let message = format!("a second {} where one may stand; kept raw", child.local());
-        let error = Error::new(ErrorKind::TooMany, message);
-        let misfit = self.context.misfit(child, error);
-        self.list.push(misfit, true);
+        let message = format!("a second {} where one may stand", child.local());
+        self.untyped(child, &Error::new(ErrorKind::TooMany, message));
     }
 
-    fn untyped(&mut self, child: Element<'_>, error: Error) {
+    fn untyped(&mut self, child: Element<'_>, error: &Error) {
         let misfit = self.context.misfit(child, error);
         self.list.push(misfit, true);
     }
@@ -133,7 +143,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         match T::read(child, self.context) {
             Ok(value) => *slot = Some(value),
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
     }
 
@@ -142,7 +152,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.in_order(rank, child);
         match T::read(child, self.context) {
             Ok(value) => list.push(value),
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
     }
 
@@ -160,7 +170,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         match self.simple_child(name, child) {
             Ok(value) => *slot = Some(value),
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
     }
 
@@ -175,7 +185,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.in_order(rank, child);
         match self.simple_child(name, child) {
             Ok(value) => list.push(value),
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
     }
 
@@ -195,14 +205,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         match self.keyword(name, child) {
             Ok(()) => *slot = true,
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
     }
 
     /// Reports a name that is not quite right.
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
-        let message = format!("{} is misspelt; read as {}", child.local(), name.local());
-        self.context.report(child, Error::new(ErrorKind::Misspelt, message));
+        let message = format!("{} is misspelt", child.local());
+        let repair = format!("read as {}", name.local());
+        let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
+        self.context.report(child, error);
     }
 
     /// Reports another spelling of a name, where the schema does not mind.
@@ -220,8 +232,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return Some(ExtensionElement::from_extension(extension));
         }
         if !allows(Wildcard::Other, child.namespace(), self.element) {
-            let message =
-                format!("{} is not known in {}; kept raw", child.local(), self.element.local());
+            let message = format!("{} is not known in {}", child.local(), self.element.local());
             self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
         Some(ExtensionElement::from_extension(self.context.unknown(child)))
@@ -232,8 +243,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn no_text(&mut self) {
         let is_text = |content| matches!(content, Content::Text(text) if is_blank(text));
         if self.element.content().any(is_text) {
-            let message =
-                format!("white space in {}, which has to be empty; dropped", self.element.local());
+            let message = format!("white space in {}, which has to be empty", self.element.local());
             self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
         }
     }
@@ -280,31 +290,39 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let mut stray = Stray { child: *name, attributes: Vec::new(), content: Vec::new() };
         let mut legal = true;
         for attribute in child.attributes() {
-            legal &= is_schema_location(&attribute);
-            stray.attributes.push(RawAttribute::capture(&attribute));
+            if is_schema_location(&attribute) {
+                let message = format!("the hint {} is dropped", attribute.local());
+                self.context.remark(ErrorKind::Discouraged, child, message);
+            } else {
+                legal = false;
+                stray.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
+            }
         }
         for content in child.content() {
             match content {
                 Content::Element(element) => {
-                    stray.content.push(RawNode::Element(RawElement::capture(element)))
+                    stray
+                        .content
+                        .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
-                    stray.content.push(RawNode::Text(text.to_owned()))
+                    stray.content.push(RawNode::Text(text.to_owned()));
                 }
                 // White space is not worth keeping, but an empty type does not allow it.
                 Content::Text(_) => {}
             }
             legal &= !with_text && matches!(content, Content::Text(_));
         }
-        if !legal {
-            let message = format!("{} holds what it may not; kept raw", child.local());
-            self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
-        }
-        if (stray.attributes.is_empty() && stray.content.is_empty()) || self.list.push_stray(stray)
-        {
+        if legal {
             return Ok(());
         }
-        let message = format!("a second {} that holds what it may not", child.local());
+        let message = format!("{} holds what it may not", child.local());
+        let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
+        if nothing_kept || self.list.push_stray(stray) {
+            let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
+            self.context.report(child, error);
+            return Ok(());
+        }
         Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
     }
 
@@ -322,7 +340,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 self.in_order(rank, child);
                 *slot = Some(value);
             }
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
         true
     }
@@ -340,15 +358,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             Ok(Some(value))
                 if !list.is_empty() && (value.is_alone() || list.iter().any(C::is_alone)) =>
             {
-                let message =
-                    format!("{} cannot stand here together with others; kept raw", child.local());
-                self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+                let message = format!("{} cannot stand here together with others", child.local());
+                self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
             }
             Ok(Some(value)) => {
                 self.in_order(rank, child);
                 list.push(value);
             }
-            Err(error) => self.untyped(child, error),
+            Err(error) => self.untyped(child, &error),
         }
         true
     }
@@ -363,10 +380,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return self.list.push(extension, misfit);
         }
         if !allows(wildcard, child.namespace(), self.element) {
-            let message =
-                format!("{} is not allowed in {}; kept raw", child.local(), self.element.local());
+            let message = format!("{} is not allowed in {}", child.local(), self.element.local());
             self.context.check_unknown(child);
-            return self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+            return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         self.in_order(rank, child);
         self.list.push(self.context.unknown(child), false);
@@ -374,8 +390,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
     pub fn excluded(&mut self, child: Element<'_>) {
-        let message = format!("{} cannot stand here together with others; kept raw", child.local());
-        self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+        let message = format!("{} cannot stand here together with others", child.local());
+        self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
 
     /// Whether an extension element has been kept that the schema allows.
@@ -390,8 +406,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn text<V: XmlValue>(&mut self) -> Result<V, Error> {
         let value = self.context.text_value(self.element)?;
         for child in self.element.elements() {
-            let message = format!("{} where only text may stand; kept raw", child.local());
-            self.untyped(child, Error::new(ErrorKind::UnexpectedElement, message));
+            let message = format!("{} where only text may stand", child.local());
+            self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         Ok(value)
     }
@@ -408,16 +424,18 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(value) = slot {
             return Ok(value);
         }
-        let missing = self.element.attribute(name).is_none();
+        if self.element.attribute(name).is_some() {
+            // It has been reported; nothing could be made of it.
+            let message = format!("{} has no usable {}", self.element.local(), name.local());
+            return Err(self.context.error(ErrorKind::MissingAttribute, self.element, message));
+        }
         let Some(stand_in) = V::stand_in(self.context) else {
             return Err(missing_attribute(self.element, name));
         };
-        // A bad value has been reported already.
-        if missing {
-            let message =
-                format!("the attribute {name} is missing; taken for {:?}", stand_in.text());
-            self.context.report(self.element, Error::new(ErrorKind::MissingAttribute, message));
-        }
+        let message = format!("the attribute {name} is missing");
+        let repair = format!("taken for {:?}", stand_in.text());
+        let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
+        self.context.report(self.element, error);
         Ok(stand_in)
     }
 
@@ -460,10 +478,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Ok(stand_in)
     }
 
-    /// Reports that a child is missing where nothing has to stand in for it.
-    pub fn report_missing(&mut self, what: &str) {
-        let message = format!("{what} is missing");
-        self.context.report(self.element, Error::new(ErrorKind::MissingElement, message));
+    /// The error of an element that is not allowed to be empty.
+    pub fn nothing_in(&self, what: &str) -> Error {
+        let message = format!("{} is empty: expected {what}", self.element.local());
+        self.context.error(ErrorKind::MissingElement, self.element, message)
     }
 
     /// Everything that no field took.
@@ -479,8 +497,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.list.is_empty() {
             return Ok(());
         }
-        let message =
-            format!("{} holds what its type has no place for; kept raw", self.element.local());
+        let message = format!("{} holds what its type has no place for", self.element.local());
         Err(Error::new(ErrorKind::UnexpectedElement, message)
             .with_location(Location::Node(self.element.node().id(), None)))
     }

@@ -192,7 +192,7 @@ impl Lexer<'_> {
         let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
-        let nanoseconds = format!("{:0<9.9}", digits).parse().ok().filter(|_| end > 0)?;
+        let nanoseconds = format!("{digits:0<9.9}").parse().ok().filter(|_| end > 0)?;
         Some((nanoseconds, end <= 9 && !digits.ends_with('0')))
     }
 

@@ -177,10 +177,11 @@ impl Sink for Layout<'_> {
     }
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
-        if self.state == State::Tag && self.prefixes.is_local(prefix) {
-            if let Ok(uri) = escape::attribute(namespace) {
-                self.xml.write_attribute(&format!("xmlns:{prefix}"), &*uri);
-            }
+        if self.state == State::Tag
+            && self.prefixes.is_local(prefix)
+            && let Ok(uri) = escape::attribute(namespace)
+        {
+            self.xml.write_attribute(&format!("xmlns:{prefix}"), &*uri);
         }
     }
 }

@@ -1,21 +1,27 @@
 //! The first pass of writing: which namespaces are used, and which prefixes they get.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::{IndexMap, IndexSet};
+
 use super::writer::{QualifiedName, Sink};
 use crate::name_chars::is_ncname;
 use crate::{Error, Namespace, ValueKind};
 
+/// Entries that are found faster by looking than by hashing.
+const FEW: usize = 8;
+
 /// Notes the namespaces of a document in the order of their first use.
 pub(super) struct Collector {
     default: Option<Namespace>,
-    used: Vec<Used>,
-    /// Prefixes that values seem to use.
-    kept: Vec<(Box<str>, Box<str>)>,
-    /// There are elements in no namespace, or unprefixed ones whose default must be redeclared.
+    used: IndexMap<Box<str>, Used>,
+    /// Prefixes that values seem to use, and their namespaces.
+    kept: IndexSet<(Box<str>, Box<str>)>,
+    /// A measure of the document's length.
     size: usize,
 }
 
 struct Used {
-    uri: Box<str>,
     wish: Box<str>,
     by_element: bool,
     by_attribute: bool,
@@ -23,7 +29,7 @@ struct Used {
 
 impl Collector {
     pub(super) fn new(default: Option<Namespace>) -> Self {
-        Self { default, used: Vec::with_capacity(8), kept: Vec::new(), size: 0 }
+        Self { default, used: IndexMap::with_capacity(FEW), kept: IndexSet::new(), size: 0 }
     }
 
     fn note(&mut self, name: QualifiedName<'_>) -> Option<&mut Used> {
@@ -31,42 +37,44 @@ impl Collector {
         if name.namespace.is_empty() || name.namespace == Namespace::XML.uri() {
             return None;
         }
-        let index = self.used.iter().position(|used| *used.uri == *name.namespace);
-        let index = index.unwrap_or_else(|| {
-            self.used.push(Used {
-                uri: name.namespace.into(),
-                wish: name.prefix.into(),
-                by_element: false,
-                by_attribute: false,
-            });
-            self.used.len() - 1
+        let index = index_of(&self.used, name.namespace).unwrap_or_else(|| {
+            let used = Used { wish: name.prefix.into(), by_element: false, by_attribute: false };
+            self.used.insert_full(name.namespace.into(), used).0
         });
-        self.used.get_mut(index)
+        self.used.get_index_mut(index).map(|(_, used)| used)
     }
 
     /// Decides on the prefixes. Answers also a guess at the size of the document.
     pub(super) fn assign(self) -> (Prefixes, usize) {
         let mut prefixes = Prefixes::default();
-        let size = self.size * 3;
+        let mut meanings: HashMap<&str, usize> = HashMap::new();
+        for (prefix, _) in &self.kept {
+            *meanings.entry(prefix).or_default() += 1;
+        }
         for (prefix, uri) in &self.kept {
-            let contradicted = self.kept.iter().any(|(p, u)| p == prefix && u != uri);
-            if contradicted {
-                prefixes.reserved.push(prefix.clone());
+            if meanings.get(&**prefix).is_some_and(|meanings| *meanings > 1) {
+                prefixes.reserved.insert(prefix.clone());
             } else {
                 prefixes.declare(prefix, uri);
             }
         }
-        for used in self.used {
-            let is_default = self.default.is_some_and(|default| default.uri() == &*used.uri);
+        for (uri, used) in &self.used {
+            let is_default = self.default.is_some_and(|default| default.uri() == &**uri);
             if is_default && used.by_element {
-                prefixes.default = Some(used.uri.clone());
+                prefixes.default = Some(uri.clone());
             }
             if (used.by_element && !is_default) || used.by_attribute {
-                prefixes.bind(&used.uri, &used.wish);
+                prefixes.bind(uri, &used.wish);
             }
         }
-        (prefixes, size)
+        (prefixes, self.size * 3)
     }
+}
+
+/// The place of a namespace in a table: most tables are short.
+fn index_of<T>(table: &IndexMap<Box<str>, T>, uri: &str) -> Option<usize> {
+    let few = table.keys().take(FEW).position(|known| **known == *uri);
+    few.or_else(|| if table.len() > FEW { table.get_index_of(uri) } else { None })
 }
 
 impl Sink for Collector {
@@ -94,9 +102,7 @@ impl Sink for Collector {
     }
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
-        if !self.kept.iter().any(|(p, u)| **p == *prefix && **u == *namespace) {
-            self.kept.push((prefix.into(), namespace.into()));
-        }
+        self.kept.insert((prefix.into(), namespace.into()));
     }
 
     fn wants_values(&self) -> bool {
@@ -110,56 +116,65 @@ pub(super) struct Prefixes {
     /// The namespace that is written without a prefix.
     default: Option<Box<str>>,
     /// URI, and the prefix with its colon.
-    bound: Vec<(Box<str>, Box<str>)>,
+    bound: IndexMap<Box<str>, Box<str>>,
     /// Prefix and URI, as declared.
-    declared: Vec<(Box<str>, Box<str>)>,
+    declared: IndexMap<Box<str>, Box<str>>,
+    /// Namespaces that have a prefix by the word of values.
+    known: HashMap<Box<str>, Box<str>>,
     /// Prefixes that mean different things in different places, by the word of values.
-    reserved: Vec<Box<str>>,
+    reserved: HashSet<Box<str>>,
+    /// Prefixes that were made up so far.
+    made: usize,
 }
 
 impl Prefixes {
     fn declare(&mut self, prefix: &str, uri: &str) {
-        self.declared.push((prefix.into(), uri.into()));
+        self.declared.insert(prefix.into(), uri.into());
+        self.known.entry(uri.into()).or_insert_with(|| prefix.into());
     }
 
     fn is_free(&self, prefix: &str) -> bool {
         is_ncname(prefix)
             && !prefix.get(..3).is_some_and(|head| head.eq_ignore_ascii_case("xml"))
-            && !self.declared.iter().any(|(declared, _)| **declared == *prefix)
-            && !self.reserved.iter().any(|reserved| **reserved == *prefix)
+            && !self.declared.contains_key(prefix)
+            && !self.reserved.contains(prefix)
     }
 
     /// Gives a namespace a prefix: one that it has already, the wish, or `ns1`, `ns2`, ...
     fn bind(&mut self, uri: &str, wish: &str) {
-        let declared = self.declared.iter().find(|(_, declared)| **declared == *uri);
-        let prefix = match declared {
-            Some((prefix, _)) => prefix.clone(),
+        let prefix = match self.known.get(uri) {
+            Some(prefix) => prefix.clone(),
             None => {
-                let prefix: Box<str> = if self.is_free(wish) {
-                    wish.into()
-                } else {
-                    let mut made = (1..).map(|number| format!("ns{number}"));
-                    made.find(|made| self.is_free(made)).unwrap_or_default().into()
-                };
+                let prefix = if self.is_free(wish) { wish.to_owned() } else { self.make_prefix() };
                 self.declare(&prefix, uri);
-                prefix
+                prefix.into()
             }
         };
-        self.bound.push((uri.into(), format!("{prefix}:").into()));
+        self.bound.insert(uri.into(), format!("{prefix}:").into());
+    }
+
+    fn make_prefix(&mut self) -> String {
+        loop {
+            self.made += 1;
+            let made = format!("ns{}", self.made);
+            if self.is_free(&made) {
+                return made;
+            }
+        }
     }
 
     pub(super) fn default_namespace(&self) -> Option<&str> {
         self.default.as_deref()
     }
 
-    pub(super) fn declared(&self) -> &[(Box<str>, Box<str>)] {
-        &self.declared
+    pub(super) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.declared.iter().map(|(prefix, uri)| (&**prefix, &**uri))
     }
 
     /// Whether values contradict each other about this prefix, so that it is declared where it is
     /// used.
     pub(super) fn is_local(&self, prefix: &str) -> bool {
-        self.reserved.iter().any(|reserved| **reserved == *prefix)
+        self.reserved.contains(prefix)
     }
 
     /// The prefix with its colon; empty for the default namespace and for none.
@@ -179,7 +194,7 @@ impl Prefixes {
         if uri == Namespace::XML.uri() {
             return "xml:";
         }
-        let bound = self.bound.iter().find(|(bound, _)| **bound == *uri);
+        let bound = index_of(&self.bound, uri).and_then(|index| self.bound.get_index(index));
         bound.map_or("", |(_, prefix)| prefix)
     }
 }

@@ -141,6 +141,7 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
+        self.sink.mixed();
         if self.sink.wants_values() { self.sink.text(&value.text(), V::KIND) } else { Ok(()) }
     }
 
@@ -158,7 +159,7 @@ impl<'w> ElementWriter<'w> {
     /// Those of its content.
     pub fn child<T: XmlType>(&mut self, name: &Name, child: &T) -> Result<(), Error> {
         self.start(name.into())?;
-        child.write(self)?;
+        child.write(self).map_err(|error| error.inside(name.local()))?;
         self.end()
     }
 
@@ -229,13 +230,24 @@ impl<'w> ElementWriter<'w> {
         strays: &mut Strays<'_>,
     ) -> Result<(), Error> {
         if choices.len() > 1 && choices.iter().any(XmlChoice::is_alone) {
-            let message = format!("one of {choices:?} excludes the others");
+            let message = "a keyword that excludes all others is not alone";
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
         choices.iter().try_for_each(|choice| {
             self.sink.list();
             choice.write(self, strays)
         })
+    }
+
+    /// Refuses an element that may not be empty.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if nothing is there.
+    pub fn expect(&mut self, present: bool, what: &str) -> Result<(), Error> {
+        if present {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::NotWritable, format!("the element is empty: expected {what}")))
     }
 
     /// Refuses two alternatives at once.
@@ -264,12 +276,21 @@ impl<'w> ElementWriter<'w> {
         Ok(())
     }
 
-    /// Writes the elements that no field took.
+    /// Writes the elements that no field took and that fit, at the place of the wildcard.
     ///
     /// # Errors
     /// Those of the elements.
     pub fn extension_elements<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        extensions.list().write_elements(self)
+        extensions.list().write_elements(false, self)
+    }
+
+    /// Writes what does not fit. To be called last: a surplus child has to come after the one that
+    /// it repeats.
+    ///
+    /// # Errors
+    /// Those of the elements.
+    pub fn misfits<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        extensions.list().write_elements(true, self)
     }
 
     fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {

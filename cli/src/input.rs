@@ -1,0 +1,110 @@
+//! Files in, documents out.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use sip_payloads::{AnyDocument, Error, ErrorKind, Mode, ReadOptions};
+
+use crate::args::ReadingArgs;
+use crate::console::{Console, Failure};
+use crate::findings;
+
+/// Four times what the library reads, for what MIME adds: more is never looked at.
+const LONGEST: u64 = 64 << 20;
+
+/// The bytes of a file; `-` is standard input.
+pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = if file.as_os_str() == "-" {
+        io::stdin().lock().take(LONGEST).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes))
+    };
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Failure::Input(file.to_owned(), error)),
+    }
+}
+
+/// The document that bytes hold.
+pub(crate) fn parse(
+    bytes: &[u8],
+    reading: &ReadingArgs,
+    default_mode: Mode,
+) -> Result<AnyDocument, Error> {
+    let options = ReadOptions {
+        mode: reading.mode.map_or(default_mode, Mode::from),
+        ..ReadOptions::default()
+    };
+    let content_type = reading.content_type.as_deref();
+    let Some(name) = &reading.type_name else {
+        return sip_payloads::read(content_type, bytes, &options);
+    };
+    if content_type.is_some_and(is_multipart) || (content_type.is_none() && !is_xml(bytes)) {
+        let document = sip_payloads::read(content_type, bytes, &options)?;
+        return if document.type_name() == name {
+            Ok(document)
+        } else {
+            let message =
+                format!("found a document of type {}, expected {name}", document.type_name());
+            Err(Error::new(ErrorKind::UnknownDocument, message))
+        };
+    }
+    let registry = sip_payloads::registry();
+    let Some(application) = registry.application_by_name(name) else {
+        let message = format!("no document type {name:?} is known");
+        return Err(Error::new(ErrorKind::UnknownDocument, message));
+    };
+    let options =
+        ReadOptions { charset: content_type.and_then(charset), ..options.with_registry(registry) };
+    application.parse(bytes, &options)
+}
+
+/// The document in a file. If it is refused, that is reported, and there is none; if it had to be
+/// repaired, that is reported too.
+pub(crate) fn read_document(
+    file: &Path,
+    reading: &ReadingArgs,
+    console: &mut Console,
+) -> Result<Option<AnyDocument>, Failure> {
+    let bytes = read_bytes(file)?;
+    let paint = console.paint_complaints;
+    match parse(&bytes, reading, Mode::Tolerant) {
+        Ok(document) => {
+            for finding in document.diagnostics().iter().filter(|found| found.is_error()) {
+                console.complain(findings::line(file, finding, paint));
+            }
+            Ok(Some(document))
+        }
+        Err(error) => {
+            for line in findings::of_error(file, &error, paint) {
+                console.complain(line);
+            }
+            Ok(None)
+        }
+    }
+}
+
+fn is_multipart(content_type: &str) -> bool {
+    let head = content_type.trim_start().get(..10);
+    head.is_some_and(|head| head.eq_ignore_ascii_case("multipart/"))
+}
+
+/// Whether bytes are not obviously MIME headers: as the library tells them.
+fn is_xml(bytes: &[u8]) -> bool {
+    !["content-", "mime-version:"].iter().any(|name| {
+        let head = bytes.get(..name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+    })
+}
+
+/// The `charset` parameter of a content type.
+fn charset(content_type: &str) -> Option<String> {
+    let mut parameters = content_type.split(';').skip(1);
+    parameters.find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches('"');
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
+    })
+}

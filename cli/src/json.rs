@@ -1,0 +1,184 @@
+//! `json`: the typed document as JSON.
+//!
+//! The mapping, which `json --help` tells too: attributes and children are members by local name; a
+//! child in another namespace than the root's, and an attribute in any, has its prefix as this
+//! project writes it. So the members of an object are the names of the XML that `format` prints.
+//! What its type calls a list is an array even if it is alone, so that scripts need not care; what
+//! else is repeated becomes an array. An element without attributes and children is its text; if it
+//! has no place for text either, it is a keyword, and `true`: to say nothing would be `null`, which
+//! most languages take for false. (The type of capability keywords is text: they are empty text.)
+//! Text beside others is the member `value`. An element without type is always an object, marked
+//! `"raw": true`; what is inside it has no types either, and is not marked again. Members that this
+//! program adds (`type`, `raw`, `value`) have their names first: a child that claims one gets its
+//! prefix, an attribute gets `@`, as it does if a child has its name.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Number, Value};
+use sip_payloads::AnyDocument;
+use sip_payloads::core::{Namespace, ValueKind};
+
+use crate::args::FormatArgs;
+use crate::console::{Console, Failure, Outcome};
+use crate::input;
+use crate::tree::{FullName, Node, Text};
+
+/// Prints the document as JSON.
+pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
+        return Ok(Outcome::Wrong);
+    };
+    write(&document_json(&document)?, args.layout.compact, console)?;
+    Ok(Outcome::Fine)
+}
+
+/// Prints a value.
+pub(crate) fn write(value: &Value, compact: bool, console: &mut Console) -> Result<(), Failure> {
+    let text =
+        if compact { serde_json::to_string(value) } else { serde_json::to_string_pretty(value) };
+    let text = text.map_err(|error| Failure::Internal(error.to_string()))?;
+    console.line(text)
+}
+
+fn document_json(document: &AnyDocument) -> Result<Value, Failure> {
+    let root = Node::of(document)?;
+    let mut mapper = Mapper::new(document, &root);
+    let mut members = vec![("type", Value::from(document.type_name()))];
+    if let Some(text) = root.text() {
+        members.push(("value", scalar(text)));
+    }
+    Ok(mapper.object(&root, members, false))
+}
+
+/// Knows how names are written.
+struct Mapper<'n> {
+    root_namespace: &'n str,
+    /// Prefixes by namespace. The document type's own come first; what nobody knows has the prefix of
+    /// the document, unless that means something else already.
+    prefixes: HashMap<&'n str, &'n str>,
+    used: HashSet<&'n str>,
+}
+
+impl<'n> Mapper<'n> {
+    fn new(document: &AnyDocument, root: &'n Node) -> Self {
+        let mut prefixes = HashMap::from([(Namespace::XML.uri(), Namespace::XML.prefix())]);
+        let registry = sip_payloads::registry();
+        if let Some(application) = registry.application_by_name(document.type_name()) {
+            let namespaces = application.namespaces().iter();
+            prefixes.extend(namespaces.map(|known| (known.uri(), known.prefix())));
+        }
+        Self {
+            root_namespace: &root.name.namespace,
+            used: prefixes.values().copied().collect(),
+            prefixes,
+        }
+    }
+
+    fn element(&mut self, node: &'n Node, inside_raw: bool) -> Value {
+        let is_marked = node.is_raw && !inside_raw;
+        let text = node.text().map(scalar);
+        if node.attributes.is_empty() && node.elements.is_empty() && !is_marked {
+            return text.unwrap_or(Value::Bool(true));
+        }
+        let mut members = Vec::new();
+        if is_marked {
+            members.push(("raw", Value::Bool(true)));
+        }
+        members.extend(text.map(|text| ("value", text)));
+        self.object(node, members, inside_raw || node.is_raw)
+    }
+
+    /// An object of members of our own, and all attributes and children of an element.
+    fn object(&mut self, node: &'n Node, own: Vec<(&str, Value)>, inside_raw: bool) -> Value {
+        let mut taken: HashSet<String> = own.iter().map(|(key, _)| (*key).to_owned()).collect();
+        let children: Vec<_> = node
+            .elements
+            .iter()
+            .map(|child| (self.child_key(&child.name, &taken), child))
+            .collect();
+        taken.extend(children.iter().map(|(key, _)| key.clone()));
+        let mut members = Map::new();
+        let (own, value): (Vec<_>, Vec<_>) = own.into_iter().partition(|(key, _)| *key != "value");
+        members.extend(own.into_iter().map(|(key, value)| (key.to_owned(), value)));
+        for attribute in &node.attributes {
+            let key = self.attribute_key(&attribute.name, &taken);
+            members.insert(key, scalar(&attribute.value));
+        }
+        members.extend(value.into_iter().map(|(key, value)| (key.to_owned(), value)));
+        for (key, child) in children {
+            let value = self.element(child, inside_raw);
+            add(&mut members, key, value, child.is_list);
+        }
+        Value::Object(members)
+    }
+
+    fn child_key(&mut self, name: &'n FullName, taken: &HashSet<String>) -> String {
+        if name.namespace == self.root_namespace && !taken.contains(&name.local) {
+            return name.local.clone();
+        }
+        self.qualified(name)
+    }
+
+    fn attribute_key(&mut self, name: &'n FullName, taken: &HashSet<String>) -> String {
+        let key = if name.namespace.is_empty() { name.local.clone() } else { self.qualified(name) };
+        if taken.contains(&key) { format!("@{key}") } else { key }
+    }
+
+    /// `prefix:local`, or `{namespace}local` where there is no prefix.
+    fn qualified(&mut self, name: &'n FullName) -> String {
+        if let Some(prefix) = self.prefixes.get(name.namespace.as_str()) {
+            return format!("{prefix}:{}", name.local);
+        }
+        let prefix = name.prefix.as_str();
+        if prefix.is_empty() || name.namespace.is_empty() || !self.used.insert(prefix) {
+            return name.expanded();
+        }
+        self.prefixes.insert(&name.namespace, prefix);
+        format!("{prefix}:{}", name.local)
+    }
+}
+
+/// Adds a member; to an array, if it is one of many.
+fn add(members: &mut Map<String, Value>, key: String, value: Value, is_list: bool) {
+    match members.get_mut(&key) {
+        Some(Value::Array(values)) => values.push(value),
+        Some(first) => *first = Value::Array(vec![first.take(), value]),
+        None if is_list => {
+            members.insert(key, Value::Array(vec![value]));
+        }
+        None => {
+            members.insert(key, value);
+        }
+    }
+}
+
+/// A value of simple type.
+fn scalar(text: &Text) -> Value {
+    let value = match text.kind {
+        ValueKind::Boolean => text.text.parse().ok().map(Value::Bool),
+        ValueKind::Number => number(&text.text),
+        _ => None,
+    };
+    value.unwrap_or_else(|| text.text.as_str().into())
+}
+
+/// A number with exactly the digits of the document: only what XML allows and JSON does not is
+/// spelt otherwise, such as `+1`, `007`, `.5` and `1.`.
+fn number(text: &str) -> Option<Value> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(decimals) || (whole.is_empty() && decimals.is_empty()) {
+        return None;
+    }
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let point = if decimals.is_empty() { "" } else { "." };
+    let number: Number = format!("{sign}{whole}{point}{decimals}").parse().ok()?;
+    Some(Value::Number(number))
+}

@@ -1,0 +1,142 @@
+//! Elements in words, whatever they are: `NAME: VALUE (DETAILS)`, and below it what does not fit on
+//! the line.
+
+use anstyle::Style;
+use sip_payloads::core::Namespace;
+
+use super::Page;
+use super::values::{one_line, quoted, value};
+use super::words::{attribute_words, heading, is_hint, is_item, own_text};
+use crate::findings::{WARNING, printable};
+use crate::tree::{Attribute, Node};
+
+/// What is told of an element's children on its own line is not longer than this.
+const LONGEST: usize = 100;
+
+/// Tells an element, at a depth of indentation.
+pub(super) fn element(node: &Node, depth: usize, page: &mut Page) {
+    if node.is_raw {
+        unknown(node, depth, page);
+    } else if is_remark(node) {
+        remark(node, depth, page);
+    } else {
+        known(node, depth, page);
+    }
+}
+
+/// Tells elements, at a depth of indentation.
+pub(super) fn elements<'n>(
+    nodes: impl IntoIterator<Item = &'n Node>,
+    depth: usize,
+    page: &mut Page,
+) {
+    nodes.into_iter().for_each(|node| element(node, depth, page));
+}
+
+/// Tells text that stands where only elements are allowed.
+pub(super) fn stray_text(node: &Node, depth: usize, page: &mut Page) {
+    if let Some(text) = node.text() {
+        let rest = format!(" text {}", quoted(&text.text));
+        page.line(depth, WARNING, "unknown:", &rest);
+    }
+}
+
+/// The attributes in parentheses, but for some that are told elsewhere.
+pub(super) fn details(node: &Node, except: &[&str]) -> String {
+    let is_told = |attribute: &&Attribute| {
+        let mut except = except.iter();
+        except.any(|local| attribute.name.is_unqualified(local))
+    };
+    let attributes = node.attributes.iter().filter(|a| !is_told(a) && !is_hint(a));
+    let details: Vec<_> = attributes.map(detail).collect();
+    if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
+}
+
+/// An attribute in words: `until 2026-01-01 ...`, `last input ...`. A language needs no name.
+fn detail(attribute: &Attribute) -> String {
+    if let Some(words) = attribute_words(attribute) {
+        return words.to_owned();
+    }
+    let value = value(&attribute.value);
+    let name = &attribute.name;
+    match name.namespace.as_str() {
+        "" => format!("{} {value}", name.local.replace('-', " ")),
+        uri if uri == Namespace::XML.uri() && name.local == "lang" => value,
+        _ => format!("{} {value}", printable(&name.expanded())),
+    }
+}
+
+/// An element of no known type, and everything inside it, which needs no mark of its own.
+fn unknown(node: &Node, depth: usize, page: &mut Page) {
+    let name = format!(" {}", printable(&node.name.expanded()));
+    untyped(node, "unknown:", &name, depth, page);
+    inside_unknown(node, depth + 1, page);
+}
+
+fn inside_unknown(node: &Node, depth: usize, page: &mut Page) {
+    for child in &node.elements {
+        untyped(child, "", &child.name.local, depth, page);
+        inside_unknown(child, depth + 1, page);
+    }
+}
+
+/// The line of an element without a type.
+fn untyped(node: &Node, mark: &str, name: &str, depth: usize, page: &mut Page) {
+    let text = node.text().filter(|text| !text.text.trim().is_empty());
+    let value = text.map(|text| format!(": {}", value(text)));
+    let rest = format!("{name}{}{}", value.unwrap_or_default(), details(node, &[]));
+    page.line(depth, WARNING, mark, &rest);
+}
+
+/// A note and its like: text for people, perhaps in a language.
+fn is_remark(node: &Node) -> bool {
+    const NAMES: [&str; 3] = ["note", "other", "description"];
+    NAMES.contains(&node.name.local.as_str()) && node.elements.is_empty() && node.text().is_some()
+}
+
+fn remark(node: &Node, depth: usize, page: &mut Page) {
+    let text = node.text().map(|text| one_line(&text.text));
+    let rest = format!("{}: {}", details(node, &[]), text.unwrap_or_default());
+    page.line(depth, Style::new(), &node.name.local, rest.trim_end());
+}
+
+/// An element of a known type: of its children, what can be told briefly is told on its line. Those
+/// that are names around something stay together, so that what is supported, for example, stands
+/// beside what is not.
+fn known(node: &Node, depth: usize, page: &mut Page) {
+    let brief: Vec<_> = node.elements.iter().map(brief).collect();
+    let lengths = brief.iter().flatten().map(|words| words.chars().count() + 2);
+    let fits = lengths.sum::<usize>() <= LONGEST;
+    let all = brief.iter().all(Option::is_some);
+    let mut words: Vec<_> = own_text(node).into_iter().collect();
+    let mut below = Vec::new();
+    for (child, brief) in node.elements.iter().zip(brief) {
+        match brief {
+            Some(brief) if fits && (all || child.elements.is_empty()) => words.push(brief),
+            _ => below.push(child),
+        }
+    }
+    let (head, separator) = heading(node);
+    let separator = if words.is_empty() { "" } else { separator };
+    let rest = format!("{separator}{}{}", words.join(", "), details(node, &[]));
+    page.line(depth, Style::new(), head, &rest);
+    elements(below, depth + 1, page);
+}
+
+/// An element in a few words, if that is possible: a keyword, a short text, or a name around one.
+fn brief(node: &Node) -> Option<String> {
+    if node.is_raw || !node.attributes.is_empty() {
+        return None;
+    }
+    let name = &node.name.local;
+    match (node.elements.as_slice(), node.text()) {
+        ([], Some(text)) if is_remark(node) => Some(quoted(&text.text)),
+        ([], _) => match own_text(node) {
+            Some(text) if is_item(node) => Some(text),
+            Some(text) => Some(format!("{name} {text}")),
+            None => Some(name.clone()),
+        },
+        ([only], None) if only.elements.is_empty() => Some(format!("{name} {}", brief(only)?)),
+        _ => None,
+    }
+}

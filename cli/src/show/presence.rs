@@ -1,0 +1,76 @@
+//! Presence documents (RFC 3863, RFC 4479) in words: services, persons and devices.
+
+use sip_payloads::presence::ns::{DATA_MODEL, PIDF};
+
+use super::elements::{details, element, elements, stray_text};
+use super::values::one_line;
+use super::words::own_text;
+use super::{HEAD, Page};
+use crate::tree::Node;
+
+/// Tells a presence document.
+pub(super) fn presence(root: &Node, page: &mut Page) {
+    let entity = root.attribute("entity").filter(|entity| !entity.is_empty());
+    let entity = entity.map_or_else(|| "nobody in particular".to_owned(), one_line);
+    let rest = format!(" {entity}{}", details(root, &["entity"]));
+    page.line(0, HEAD, "Presence of", &rest);
+    stray_text(root, 1, page);
+    for child in &root.elements {
+        if is(child, PIDF.uri(), "tuple") {
+            service(child, page);
+        } else if is(child, DATA_MODEL.uri(), "person") {
+            head("Person", child, None, page);
+            elements(&child.elements, 2, page);
+        } else if is(child, DATA_MODEL.uri(), "device") {
+            device(child, page);
+        } else {
+            element(child, 1, page);
+        }
+    }
+}
+
+/// A tuple: its basic status on the line of its own, its other statuses like what else is known.
+fn service(tuple: &Node, page: &mut Page) {
+    let mut children = tuple.elements.iter();
+    let status = children.find(|child| is(child, PIDF.uri(), "status") && is_bare(child));
+    let inside = status.map(|status| status.elements.as_slice());
+    let inside = inside.unwrap_or_default();
+    let basic = inside.iter().find(|child| is(child, PIDF.uri(), "basic"));
+    let basic = basic.filter(|basic| is_bare(basic) && basic.elements.is_empty());
+    head("Service", tuple, basic.and_then(own_text), page);
+    elements(without(inside, basic), 2, page);
+    elements(without(&tuple.elements, status), 2, page);
+}
+
+fn device(device: &Node, page: &mut Page) {
+    let mut children = device.elements.iter();
+    let urn = children.find(|child| is(child, DATA_MODEL.uri(), "deviceID"));
+    let urn = urn.filter(|urn| urn.attributes.is_empty() && urn.elements.is_empty());
+    head("Device", device, urn.and_then(own_text), page);
+    elements(without(&device.elements, urn), 2, page);
+}
+
+/// The line that begins a service, a person or a device.
+fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
+    let id = one_line(node.attribute("id").unwrap_or_default());
+    let summary = summary.map(|summary| format!(": {summary}"));
+    let details = details(node, &["id"]);
+    let rest = format!("{}{details}", summary.unwrap_or_default());
+    page.line(1, HEAD, &format!("{what} {id}"), &rest);
+    stray_text(node, 2, page);
+}
+
+/// Whether an element is of a known type and has this name.
+fn is(node: &Node, namespace: &str, local: &str) -> bool {
+    !node.is_raw && node.is(namespace, local)
+}
+
+/// Whether everything about an element is in its child elements, or, if it has none, in its text.
+fn is_bare(node: &Node) -> bool {
+    node.attributes.is_empty() && (node.elements.is_empty() || node.text().is_none())
+}
+
+/// All but one.
+fn without<'n>(nodes: &'n [Node], told: Option<&'n Node>) -> impl Iterator<Item = &'n Node> {
+    nodes.iter().filter(move |node| !told.is_some_and(|told| std::ptr::eq(told, *node)))
+}

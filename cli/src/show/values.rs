@@ -1,0 +1,50 @@
+//! Values in words: times in the local zone, yes and no, one line each.
+
+use chrono::{Datelike, Local, TimeZone};
+use sip_payloads::core::ValueKind;
+use sip_payloads::{DateTime, core::value};
+
+use crate::findings::printable;
+use crate::tree::Text;
+
+/// A value of whatever simple type.
+pub(super) fn value(text: &Text) -> String {
+    match (text.kind, text.text.as_str()) {
+        (ValueKind::Boolean, "true") => "yes".to_owned(),
+        (ValueKind::Boolean, "false") => "no".to_owned(),
+        (_, text) => time(text).unwrap_or_else(|| one_line(text)),
+    }
+}
+
+/// Text for people, on one line, and harmless to a terminal.
+pub(super) fn one_line(text: &str) -> String {
+    printable(&value::collapse(text))
+}
+
+/// The same in quotes.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", one_line(text))
+}
+
+/// A point in time in the local zone; without a zone, it stays what it is. `None` for what is no
+/// time.
+pub(super) fn time(text: &str) -> Option<String> {
+    const LAYOUT: &str = "%Y-%m-%d %H:%M:%S";
+    let time: DateTime = text.parse().ok()?;
+    if !(1..=9999).contains(&time.local().year()) {
+        // Beyond what zone tables are made for.
+        return Some(one_line(text));
+    }
+    let Some(point) = time.to_chrono() else {
+        return Some(format!("{} (no time zone)", time.local().format(LAYOUT)));
+    };
+    let local = Local.from_utc_datetime(&point.naive_utc());
+    Some(local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
+}
+
+/// Minutes from UTC as people write them: `UTC-05:00`.
+pub(super) fn utc_offset(minutes: i32) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}

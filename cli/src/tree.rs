@@ -1,0 +1,187 @@
+//! A document as a tree of elements, with what its types know about it: for everything that is not
+//! XML.
+
+use sip_payloads::core::{QualifiedName, Sink, ValueKind};
+use sip_payloads::{AnyDocument, Error};
+
+/// An element.
+#[derive(Debug)]
+pub(crate) struct Node {
+    /// Its name.
+    pub(crate) name: FullName,
+    /// It is one of a list, even if it is alone.
+    pub(crate) is_list: bool,
+    /// Nobody knows a type for it.
+    pub(crate) is_raw: bool,
+    /// Its attributes, in order.
+    pub(crate) attributes: Vec<Attribute>,
+    /// Its children, in order.
+    pub(crate) elements: Vec<Self>,
+    /// Its text, all in one. `None` where the type has no place for text, `Some` and empty where it
+    /// has, and nothing is there.
+    text: Option<Text>,
+}
+
+/// An attribute.
+#[derive(Debug)]
+pub(crate) struct Attribute {
+    /// Its name.
+    pub(crate) name: FullName,
+    /// Its value.
+    pub(crate) value: Text,
+}
+
+/// The name of an element or attribute, and its prefix where that is known.
+#[derive(Debug, Default)]
+pub(crate) struct FullName {
+    /// The namespace; empty for none.
+    pub(crate) namespace: String,
+    /// The prefix that it would like; empty for none.
+    pub(crate) prefix: String,
+    /// The local part.
+    pub(crate) local: String,
+}
+
+/// A value.
+#[derive(Debug)]
+pub(crate) struct Text {
+    /// Its lexical form.
+    pub(crate) text: String,
+    /// What it is.
+    pub(crate) kind: ValueKind,
+}
+
+impl Node {
+    /// The tree of a document.
+    pub(crate) fn of(document: &AnyDocument) -> Result<Self, Error> {
+        let mut planter = Planter::default();
+        document.visit(&mut planter)?;
+        Ok(planter.root.unwrap_or_else(|| Self::new(FullName::default())))
+    }
+
+    fn new(name: FullName) -> Self {
+        Self {
+            name,
+            is_list: false,
+            is_raw: false,
+            attributes: Vec::new(),
+            elements: Vec::new(),
+            text: None,
+        }
+    }
+
+    /// Whether this is its name.
+    pub(crate) fn is(&self, namespace: &str, local: &str) -> bool {
+        self.name.namespace == namespace && self.name.local == local
+    }
+
+    /// The value of an attribute in no namespace.
+    pub(crate) fn attribute(&self, local: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let found = attributes.find(|attribute| attribute.name.is_unqualified(local))?;
+        Some(&found.value.text)
+    }
+
+    /// Its text, unless that is nothing but layout between child elements.
+    pub(crate) fn text(&self) -> Option<&Text> {
+        let text = self.text.as_ref()?;
+        let is_layout = !self.elements.is_empty() && text.text.trim().is_empty();
+        (!is_layout).then_some(text)
+    }
+
+    fn add_text(&mut self, text: &str, kind: ValueKind) {
+        match &mut self.text {
+            Some(before) => {
+                before.text.push_str(text);
+                before.kind = ValueKind::Text;
+            }
+            None => {
+                let text = text.to_owned();
+                self.text = Some(Text { text, kind });
+            }
+        }
+    }
+}
+
+impl FullName {
+    /// Whether this is the name, without a namespace.
+    pub(crate) fn is_unqualified(&self, local: &str) -> bool {
+        self.namespace.is_empty() && self.local == local
+    }
+
+    /// `{namespace}local`.
+    pub(crate) fn expanded(&self) -> String {
+        format!("{{{}}}{}", self.namespace, self.local)
+    }
+}
+
+impl From<QualifiedName<'_>> for FullName {
+    fn from(name: QualifiedName<'_>) -> Self {
+        Self {
+            namespace: name.namespace.to_owned(),
+            prefix: name.prefix.to_owned(),
+            local: name.local.to_owned(),
+        }
+    }
+}
+
+/// Makes a tree of what it is shown.
+#[derive(Debug, Default)]
+struct Planter {
+    /// The elements that have begun.
+    open: Vec<Node>,
+    root: Option<Node>,
+    next_is_list: bool,
+    next_is_raw: bool,
+}
+
+impl Sink for Planter {
+    fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+        self.open.push(Node {
+            is_list: std::mem::take(&mut self.next_is_list),
+            is_raw: std::mem::take(&mut self.next_is_raw),
+            ..Node::new(name.into())
+        });
+        Ok(())
+    }
+
+    fn attribute(
+        &mut self,
+        name: QualifiedName<'_>,
+        value: &str,
+        kind: ValueKind,
+    ) -> Result<(), Error> {
+        if let Some(node) = self.open.last_mut() {
+            let text = value.to_owned();
+            node.attributes.push(Attribute { name: name.into(), value: Text { text, kind } });
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, kind: ValueKind) -> Result<(), Error> {
+        // A list item that turned out to be text.
+        self.next_is_list = false;
+        if let Some(node) = self.open.last_mut() {
+            node.add_text(text, kind);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self) -> Result<(), Error> {
+        if let Some(node) = self.open.pop() {
+            match self.open.last_mut() {
+                Some(parent) => parent.elements.push(node),
+                None => self.root = Some(node),
+            }
+        }
+        Ok(())
+    }
+
+    fn list(&mut self) {
+        self.next_is_list = true;
+    }
+
+    fn raw(&mut self) {
+        self.next_is_raw = true;
+    }
+}

@@ -1,0 +1,48 @@
+//! Runs the command on documents of our own writing, and compares everything it says.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
+
+mod check;
+mod format;
+mod json;
+mod show;
+mod types;
+mod usage;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// The program.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sip-payloads");
+
+/// What came of it: exit status, standard output, standard error.
+type Outcome = (i32, String, String);
+
+/// Runs the command beside the documents, five hours west of Greenwich.
+fn run(arguments: &[&str]) -> Outcome {
+    run_with_input(arguments, b"")
+}
+
+/// The same with something on standard input.
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Outcome {
+    let mut child = Command::new(PROGRAM)
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents"))
+        .env("TZ", "EST5")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may have ended without reading.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let code = output.status.code().unwrap();
+    (code, text(output.stdout), text(output.stderr))
+}
+
+/// What is expected.
+fn outcome(code: i32, out: &str, err: &str) -> Outcome {
+    (code, out.to_owned(), err.to_owned())
+}

@@ -1,0 +1,78 @@
+//! Help, usage, completions, and readers that go away.
+
+use std::process::Command;
+
+use crate::{PROGRAM, run};
+
+const COMMANDS: [&str; 6] = ["types", "check", "format", "show", "json", "completions"];
+
+#[test]
+fn help_has_examples() {
+    let (code, out, err) = run(&["--help"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("Examples:\n  sip-payloads "), "{out}");
+    for command in COMMANDS {
+        assert!(out.contains(&format!("\n  {command} ")), "{out}");
+        let (code, out, _) = run(&[command, "--help"]);
+        assert_eq!(code, 0, "{command}");
+        assert!(out.contains("Examples:\n  sip-payloads "), "{out}");
+    }
+}
+
+#[test]
+fn the_version_is_told() {
+    let version = concat!("sip-payloads ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(run(&["--version"]), (0, version.to_owned(), String::new()));
+}
+
+#[test]
+fn misuse_is_2_and_says_so_on_stderr() {
+    for arguments in [
+        &[][..],
+        &["conquer"],
+        &["check"],
+        &["format"],
+        &["check", "--mode", "lenient", "harbour.xml"],
+        &["check", "--type", "recipe", "harbour.xml"],
+        &["show", "harbour.xml", "latin1.xml"],
+        &["completions", "abacus"],
+    ] {
+        let (code, out, err) = run(arguments);
+        assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
+        assert!(!err.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn shells_are_served() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (code, out, err) = run(&["completions", shell]);
+        assert_eq!((code, err.as_str()), (0, ""), "{shell}");
+        assert!(out.contains("sip-payloads") && out.contains("tolerant"), "{shell}");
+    }
+}
+
+/// What is printed into a pipe that nobody reads.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents");
+    for arguments in [
+        "types",
+        "check broken.xml harbour.xml",
+        "format harbour.xml",
+        "show harbour.xml",
+        "json harbour.xml",
+        "completions bash",
+        "--help",
+    ] {
+        // The reader has closed the pipe before the command starts.
+        let script = format!(
+            "{{ sleep 0.2; '{PROGRAM}' {arguments}; echo \"status $?\" >&2; }} | head -c 0"
+        );
+        let output =
+            Command::new("sh").args(["-c", &script]).current_dir(documents).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(err, "status 0\n", "{arguments}");
+    }
+}

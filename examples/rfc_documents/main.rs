@@ -1,0 +1,66 @@
+//! Builds the documents of the RFCs from Rust values, prints them, and reads them back.
+//!
+//! `cargo run --example rfc_documents` prints all of them; with words behind `--`, those whose
+//! heading has one of the words: `cargo run --example rfc_documents -- 4480 wiki`.
+
+mod ag_projects;
+mod rfc3863;
+mod rfc4479;
+mod rfc4480;
+mod rfc4482;
+mod rfc5196;
+mod wiki;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use sip_payloads::presence::{Pidf, Presence};
+use sip_payloads::{Error, ReadOptions, XmlApplication};
+
+fn main() -> Result<ExitCode, Error> {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let modules = [
+        wiki::DOCUMENTS,
+        rfc3863::DOCUMENTS,
+        rfc4479::DOCUMENTS,
+        rfc4480::DOCUMENTS,
+        rfc4482::DOCUMENTS,
+        rfc5196::DOCUMENTS,
+        ag_projects::DOCUMENTS,
+    ];
+    let mut all_equal = true;
+    for (heading, build) in modules.concat() {
+        if wanted.is_empty() || wanted.iter().any(|word| heading.contains(word.as_str())) {
+            all_equal &= show(heading, &build()?)?;
+        }
+    }
+    Ok(if all_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints a document under its heading; answers whether it reads back as it was built.
+fn show(heading: &str, presence: &Presence) -> Result<bool, Error> {
+    let xml = Pidf::to_xml_pretty(presence)?;
+    let mut text = format!("== {heading}\n\n{xml}\n");
+    let read_back = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict());
+    let is_equal = match read_back {
+        Ok(reading) if reading.document == *presence => {
+            text.push_str("read back: equal\n");
+            for warning in reading.diagnostics {
+                let _ = writeln!(text, "remark: {warning}");
+            }
+            true
+        }
+        Ok(reading) => {
+            let _ = writeln!(text, "read back: DIFFERENT: {:#?}", reading.document);
+            false
+        }
+        Err(error) => {
+            let _ = writeln!(text, "read back: REFUSED: {error}");
+            false
+        }
+    };
+    // Nobody may be listening any more (`| head`), which is no fault.
+    let _ = writeln!(std::io::stdout(), "{text}");
+    Ok(is_equal)
+}

@@ -1,0 +1,132 @@
+//! RPID: rich presence of a person, two services and a device, with every element once.
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+use std::io::Write as _;
+
+use sip_payloads::core::PositiveInteger;
+use sip_payloads::presence::{
+    Basic, Contact, Device, DeviceId, Note, Person, Pidf, Presence, Status, Tuple,
+};
+use sip_payloads::rpid::{
+    Activities, Activity, AudioCondition, Class, Feeling, InputState, LocationType, Mood,
+    PersonExt, PlaceIs, PlaceIsAudio, PlaceIsText, PlaceIsVideo, PlaceType, Privacy, Relationship,
+    RelationshipKind, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TextCondition,
+    TimeOffset, TupleExt, UserInput, VideoCondition,
+};
+use sip_payloads::{AnyUri, Error, XmlApplication};
+
+/// As the one of std, but nobody has to listen: `| head` is no fault.
+macro_rules! println {
+    ($($line:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($line)*);
+    }};
+}
+
+fn main() -> Result<(), Error> {
+    let mut presence = Presence::new("pres:alice@example.com".parse()?);
+    presence.tuples = vec![assistant()?, own_phone()?];
+    presence.extensions.push(person()?);
+    presence.extensions.push(laptop()?);
+
+    let body = Pidf::to_xml_pretty(&presence)?;
+    println!("{body}");
+
+    ask(&sip_payloads::parse::<Pidf>(body.as_bytes())?);
+    Ok(())
+}
+
+fn person() -> Result<Person, Error> {
+    let mut person = Person::new("alice".parse()?);
+    // Several things at once, for a while, and a remark.
+    person.extensions.set(Activities {
+        from: Some("2024-05-06T14:00:00+02:00".parse()?),
+        until: Some("2024-05-06T18:30:00+02:00".parse()?),
+        notes: vec![Note::new("On the way to the fair")],
+        ..Activities::from_iter([Activity::Travel, Activity::InTransit])
+    });
+    // What no keyword says is said in words.
+    person.extensions.set(Mood::from_iter([
+        Feeling::Excited,
+        Feeling::Other(Note::new("looking forward to it")),
+    ]));
+    person.extensions.set(PlaceIs {
+        audio: Some(PlaceIsAudio::from(AudioCondition::Noisy)),
+        video: Some(PlaceIsVideo::from(VideoCondition::Dark)),
+        text: Some(PlaceIsText::from(TextCondition::Ok)),
+        ..PlaceIs::default()
+    });
+    // The names of places are a vocabulary of their own (RFC 4589), so they are extensions here.
+    let mut place = PlaceType::default();
+    place.extensions.push(LocationType::Train);
+    person.extensions.set(place);
+    person.extensions.set(Privacy { text: true, ..Privacy::default() });
+    person.extensions.set(Sphere::from(SphereKind::Work));
+    let icon: AnyUri = "https://example.com/train.png".parse()?;
+    person.extensions.set(StatusIcon::from(icon));
+    person.extensions.set(TimeOffset::from_minutes(120));
+    person.extensions.set(UserInput::from(InputState::Active));
+    person.extensions.set(Class::from("travel"));
+    Ok(person)
+}
+
+fn own_phone() -> Result<Tuple, Error> {
+    let mut tuple = Tuple::new("phone".parse()?, Status::from(Basic::Open));
+    tuple.extensions.push("urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse::<DeviceId>()?);
+    tuple.contact = Some(Contact::new("sip:alice@example.com".parse()?));
+    Ok(tuple)
+}
+
+fn assistant() -> Result<Tuple, Error> {
+    let mut tuple = Tuple::new("office".parse()?, Status::from(Basic::Open));
+    tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
+    tuple.extensions.set(ServiceClass::from(ServiceKind::Electronic));
+    tuple.contact = Some(Contact::new("tel:+31205550100".parse()?));
+    Ok(tuple)
+}
+
+fn laptop() -> Result<Device, Error> {
+    let id = "urn:uuid:48662e19-5fbf-43fc-a2fd-d23002787599".parse()?;
+    let mut device = Device::new("laptop".parse()?, id);
+    device.extensions.set(UserInput {
+        idle_threshold: PositiveInteger::new(600),
+        last_input: Some("2024-05-06T13:42:10+02:00".parse()?),
+        ..UserInput::from(InputState::Idle)
+    });
+    Ok(device)
+}
+
+/// The traits `PersonExt` and `TupleExt` give each RPID element as a method.
+fn ask(presence: &Presence) {
+    if let Some(person) = presence.person() {
+        if let Some(activities) = person.activities() {
+            println!("doing:    {:?}", activities.activities);
+            if let Some(until) = &activities.until {
+                println!("until:    {until}");
+            }
+        }
+        if let Some(mood) = person.mood() {
+            for feeling in &mood.feelings {
+                match feeling {
+                    Feeling::Other(words) => println!("feels:    {}", words.text),
+                    keyword => println!("feels:    {keyword:?}"),
+                }
+            }
+        }
+        if let Some(place) = person.place_type() {
+            println!("place:    {:?}", place.extensions.get::<LocationType>());
+        }
+        if let Some(offset) = person.time_offset() {
+            println!("clock:    UTC{:+} minutes", offset.minutes);
+        }
+    }
+    // What a tuple does not say has a default: the presentity in person, electronically.
+    for tuple in &presence.tuples {
+        println!(
+            "service:  {} is answered by {:?}, delivered by {:?}, runs on {} known device(s)",
+            tuple.id,
+            tuple.relationship(),
+            tuple.service_kind(),
+            presence.devices_of(tuple).count(),
+        );
+    }
+}

@@ -1,0 +1,446 @@
+//! What is expected of RPID, in the words of RFC 4480 and of its schema.
+
+mod vocabularies;
+
+use sip_presence::{DataModel, Person, Pidf, Presence};
+use xml_app_core::{
+    Diagnostic, Error, ErrorKind, ExtensionElement, ExtensionOf, Namespace, ReadOptions, Reading,
+    Registry, XmlApplication, XmlElement,
+};
+
+use crate::{
+    Activities, Activity, AudioCondition, Class, DeviceExt, Feeling, InputState, LocationType,
+    LocationTypes, Mood, PersonExt, PlaceIs, PlaceType, Privacy, Relationship, RelationshipKind,
+    Rpid, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TimeOffset, TupleExt,
+    UserInput,
+};
+
+fn registry() -> Registry {
+    let mut builder = Registry::builder();
+    builder.application::<Pidf>();
+    builder.add(DataModel).unwrap().add(Rpid).unwrap().add(LocationTypes).unwrap();
+    builder.build()
+}
+
+fn tolerant(xml: &str) -> Reading<Presence> {
+    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+}
+
+fn strict(xml: &str) -> Result<Presence, Error> {
+    let options = ReadOptions::strict().with_registry(&registry());
+    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+}
+
+fn document(content: &str) -> String {
+    format!(
+        "<presence xmlns='urn:ietf:params:xml:ns:pidf' \
+         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
+         xmlns:rpid='urn:ietf:params:xml:ns:pidf:rpid' \
+         xmlns:lt='urn:ietf:params:xml:ns:location-type' xmlns:x='urn:x' \
+         entity='pres:a@example.com'>{content}</presence>"
+    )
+}
+
+fn in_person(content: &str) -> String {
+    document(&format!("<dm:person id='p'>{content}</dm:person>"))
+}
+
+fn in_tuple(content: &str) -> String {
+    document(&format!("<tuple id='t'><status><basic>open</basic></status>{content}</tuple>"))
+}
+
+fn person(presence: &Presence) -> &Person {
+    presence.person().unwrap()
+}
+
+fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
+    let found = diagnostics.iter().map(|found| (found.kind(), found.path()));
+    found.collect()
+}
+
+/// RFC 4480 §4, with the sphere of erratum 2961, without the tuples that say nothing new.
+const EXAMPLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+   <presence xmlns="urn:ietf:params:xml:ns:pidf"
+     xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
+     xmlns:lt="urn:ietf:params:xml:ns:location-type"
+     xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid"
+     entity="pres:someone@example.com">
+
+  <tuple id="ty4658">
+    <status>
+      <basic>open</basic>
+    </status>
+    <rpid:relationship><rpid:assistant/></rpid:relationship>
+    <contact priority="1.0">mailto:secretary@example.com</contact>
+  </tuple>
+
+  <tuple id="eg92n8">
+    <status>
+      <basic>open</basic>
+    </status>
+    <dm:deviceID>urn:x-mac:0003ba4811e3</dm:deviceID>
+    <rpid:class>email</rpid:class>
+    <rpid:service-class><rpid:electronic/></rpid:service-class>
+    <rpid:status-icon>http://example.com/mail.png</rpid:status-icon>
+    <contact priority="1.0">mailto:someone@example.com</contact>
+  </tuple>
+
+  <note>I'll be in Tokyo next week</note>
+
+  <dm:device id="pc147">
+    <rpid:user-input idle-threshold="600"
+      last-input="2004-10-21T13:20:00-05:00">idle</rpid:user-input>
+    <dm:deviceID>urn:device:0003ba4811e3</dm:deviceID>
+    <dm:note>PC</dm:note>
+  </dm:device>
+
+  <dm:person id="p1">
+    <rpid:activities from="2005-05-30T12:00:00+05:00"
+       until="2005-05-30T17:00:00+05:00">
+       <rpid:note>Far away</rpid:note>
+       <rpid:away/>
+    </rpid:activities>
+    <rpid:class>calendar</rpid:class>
+    <rpid:mood>
+      <rpid:angry/>
+      <rpid:other>brooding</rpid:other>
+    </rpid:mood>
+    <rpid:place-is>
+       <rpid:audio>
+          <rpid:noisy/>
+       </rpid:audio>
+    </rpid:place-is>
+    <rpid:place-type><lt:residence/></rpid:place-type>
+    <rpid:privacy><rpid:unknown/></rpid:privacy>
+    <rpid:sphere><bowlingleague xmlns="http://example.com/ext"/></rpid:sphere>
+    <rpid:status-icon>http://example.com/play.gif</rpid:status-icon>
+
+    <rpid:time-offset>-240</rpid:time-offset>
+    <dm:note>Scoring 120</dm:note>
+    <dm:timestamp>2005-05-30T16:09:44+05:00</dm:timestamp>
+  </dm:person>
+</presence>"#;
+
+#[test]
+fn services_and_devices_of_the_example_are_read_field_by_field() {
+    let presence = strict(EXAMPLE).unwrap();
+    let [assistant, mail] = &presence.tuples[..] else {
+        panic!("{} tuples", presence.tuples.len());
+    };
+    assert_eq!(assistant.relationship(), Some(RelationshipKind::Assistant));
+    // Nothing is said.
+    assert_eq!(assistant.service_kind(), Some(ServiceKind::Electronic));
+    assert_eq!(assistant.class(), None);
+
+    assert_eq!(mail.relationship(), Some(RelationshipKind::Myself));
+    assert_eq!(mail.service_kind(), Some(ServiceKind::Electronic));
+    assert_eq!(mail.class().unwrap().name.as_str(), "email");
+    assert_eq!(mail.status_icon().unwrap().uri, "http://example.com/mail.png");
+    assert_eq!(mail.user_input(), None);
+
+    let device = presence.devices().next().unwrap();
+    let input = device.user_input().unwrap();
+    assert_eq!(input.state, InputState::Idle);
+    assert_eq!(input.idle_threshold.unwrap().get(), 600);
+    assert_eq!(input.last_input.as_ref().unwrap().to_string(), "2004-10-21T13:20:00-05:00");
+    assert_eq!(input.id, None);
+    assert_eq!(device.class(), None);
+}
+
+#[test]
+fn the_person_of_the_example_is_read_field_by_field() {
+    let presence = strict(EXAMPLE).unwrap();
+    let person = person(&presence);
+    let activities = person.activities().unwrap();
+    assert_eq!(activities.from.as_ref().unwrap().to_string(), "2005-05-30T12:00:00+05:00");
+    assert_eq!(activities.until.as_ref().unwrap().to_string(), "2005-05-30T17:00:00+05:00");
+    assert_eq!(activities.id, None);
+    assert_eq!(activities.notes, ["Far away"]);
+    assert_eq!(activities.activities, [Activity::Away]);
+    assert_eq!(person.class(), Some(&Class::from("calendar")));
+    let mood = person.mood().unwrap();
+    assert_eq!(mood.feelings, [Feeling::Angry, Feeling::Other("brooding".into())]);
+    let place = person.place_is().unwrap();
+    assert_eq!(place.audio.as_ref().unwrap().value, AudioCondition::Noisy);
+    assert_eq!((&place.video, &place.text), (&None, &None));
+    let place = person.place_type().unwrap();
+    assert_eq!(place.other, None);
+    assert_eq!(place.extensions.get::<LocationType>(), Some(&LocationType::Residence));
+    let unknown = Privacy { unknown: true, ..Privacy::default() };
+    assert_eq!(person.privacy(), Some(&unknown));
+    let sphere = person.sphere().unwrap();
+    assert_eq!(sphere.kind, None);
+    let league = sphere.extensions.raw().next().unwrap();
+    assert_eq!(league.name.to_string(), "{http://example.com/ext}bowlingleague");
+    assert_eq!(person.status_icon().unwrap().uri, "http://example.com/play.gif");
+    let offset = person.time_offset().unwrap();
+    assert_eq!((offset.minutes, &offset.description), (-240, &None));
+    assert_eq!(person.user_input(), None);
+    assert_eq!(person.extensions.raw().count(), 0);
+    assert_eq!(person.notes, ["Scoring 120"]);
+}
+
+#[test]
+fn what_is_read_is_written_and_read_again() {
+    let presence = strict(EXAMPLE).unwrap();
+    for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
+        assert_eq!(strict(&xml).unwrap(), presence);
+    }
+}
+
+/// RFC 4480 prints a text in `<sphere>`, which its schema forbids (erratum 2961).
+#[test]
+fn a_sphere_in_words_is_kept() {
+    let xml = in_person("<rpid:sphere>bowling league</rpid:sphere>");
+    assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::UnexpectedText);
+    let reading = tolerant(&xml);
+    let path = "/presence/person/sphere";
+    assert_eq!(found(&reading.diagnostics), [(ErrorKind::UnexpectedText, path)]);
+    assert_eq!(person(&reading.document).sphere().unwrap().kind, None);
+    let written = Pidf::to_xml(&reading.document).unwrap();
+    assert!(written.contains("<rpid:sphere>bowling league</rpid:sphere>"), "{written}");
+}
+
+/// What the schema wants and is not there: reported, and survived.
+#[test]
+fn what_is_missing_is_reported() {
+    for (element, name) in [
+        ("<rpid:mood/>", "mood"),
+        ("<rpid:mood><rpid:note>n</rpid:note></rpid:mood>", "mood"),
+        ("<rpid:place-type/>", "place-type"),
+    ] {
+        let xml = in_person(element);
+        let path = format!("/presence/person/{name}");
+        let reading = tolerant(&xml);
+        assert_eq!(
+            found(&reading.diagnostics),
+            [(ErrorKind::MissingElement, path.as_str())],
+            "{element}"
+        );
+        assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::MissingElement, "{element}");
+        assert_eq!(tolerant(&Pidf::to_xml(&reading.document).unwrap()).document, reading.document);
+    }
+    let xml = in_tuple("<rpid:service-class/>");
+    assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::MissingElement);
+    let reading = tolerant(&xml);
+    assert_eq!(
+        found(&reading.diagnostics),
+        [(ErrorKind::MissingElement, "/presence/tuple/service-class")]
+    );
+}
+
+/// What has no stand-in is kept raw.
+#[test]
+fn what_cannot_be_typed_is_kept_raw() {
+    for (element, kind) in [
+        ("<rpid:place-is><rpid:audio/></rpid:place-is>", ErrorKind::MissingElement),
+        ("<rpid:time-offset/>", ErrorKind::InvalidValue),
+        ("<rpid:time-offset>noon</rpid:time-offset>", ErrorKind::InvalidValue),
+        ("<rpid:user-input/>", ErrorKind::InvalidValue),
+        ("<rpid:activities from=\"noon\"><rpid:away/></rpid:activities>", ErrorKind::InvalidValue),
+        ("<rpid:user-input idle-threshold=\"0\">idle</rpid:user-input>", ErrorKind::InvalidValue),
+    ] {
+        let xml = in_person(element);
+        assert_eq!(strict(&xml).unwrap_err().kind(), kind, "{element}");
+        let reading = tolerant(&xml);
+        assert_eq!(reading.diagnostics.len(), 1, "{element}");
+        let written = Pidf::to_xml(&reading.document).unwrap();
+        assert!(written.contains(element), "{element}: {written}");
+    }
+}
+
+/// The choices in the schema: `unknown` or any of the others.
+#[test]
+fn unknown_excludes_the_others() {
+    for element in [
+        "<rpid:activities><rpid:unknown/><rpid:away/></rpid:activities>",
+        "<rpid:activities><rpid:away/><rpid:unknown/></rpid:activities>",
+        "<rpid:mood><rpid:unknown/><rpid:sad/></rpid:mood>",
+        "<rpid:mood><rpid:sad/><rpid:unknown/></rpid:mood>",
+        "<rpid:privacy><rpid:unknown/><rpid:audio/></rpid:privacy>",
+        "<rpid:privacy><rpid:unknown/><x:smell/></rpid:privacy>",
+        "<rpid:place-type><rpid:other>shed</rpid:other><lt:bar/></rpid:place-type>",
+        "<rpid:sphere><rpid:home/><rpid:work/></rpid:sphere>",
+        "<rpid:sphere><rpid:home/><x:club/></rpid:sphere>",
+    ] {
+        let xml = in_person(element);
+        assert!(strict(&xml).is_err(), "{element}");
+        let reading = tolerant(&xml);
+        assert!(!reading.is_valid(), "{element}");
+        let written = Pidf::to_xml(&reading.document).unwrap();
+        let parts = element.split_inclusive('>').filter(|part| part.ends_with("/>"));
+        for part in parts {
+            assert!(written.contains(part), "{part} of {element}: {written}");
+        }
+        assert_eq!(tolerant(&written).document, reading.document, "{element}");
+    }
+    let both = tolerant(&in_person("<rpid:mood><rpid:sad/><rpid:unknown/></rpid:mood>"));
+    assert_eq!(person(&both.document).mood().unwrap().feelings, [Feeling::Sad]);
+}
+
+#[test]
+fn a_wrong_order_is_put_right() {
+    for (wrong, right) in [
+        (
+            "<rpid:activities><rpid:away/><rpid:note>n</rpid:note></rpid:activities>",
+            "<rpid:activities><rpid:note>n</rpid:note><rpid:away/></rpid:activities>",
+        ),
+        (
+            "<rpid:place-is><rpid:video><rpid:ok/></rpid:video><rpid:audio><rpid:ok/></rpid:audio>\
+             </rpid:place-is>",
+            "<rpid:place-is><rpid:audio><rpid:ok/></rpid:audio><rpid:video><rpid:ok/></rpid:video>\
+             </rpid:place-is>",
+        ),
+        (
+            "<rpid:privacy><rpid:text/><rpid:audio/></rpid:privacy>",
+            "<rpid:privacy><rpid:audio/><rpid:text/></rpid:privacy>",
+        ),
+    ] {
+        let reading = tolerant(&in_person(wrong));
+        assert_eq!(strict(&in_person(wrong)).unwrap_err().kind(), ErrorKind::OutOfOrder);
+        assert_eq!(reading.document, strict(&in_person(right)).unwrap());
+        assert!(Pidf::to_xml(&reading.document).unwrap().contains(right), "{right}");
+    }
+}
+
+#[test]
+fn attributes_of_other_vocabularies_are_kept() {
+    let element = "<rpid:activities x:k=\"1\"><rpid:away/></rpid:activities>";
+    let presence = strict(&in_person(element)).unwrap();
+    assert!(Pidf::to_xml(&presence).unwrap().contains(element));
+    let element = "<rpid:class x:k=\"1\">c</rpid:class>";
+    assert!(strict(&in_person(element)).is_err());
+    let reading = tolerant(&in_person(element));
+    assert!(Pidf::to_xml(&reading.document).unwrap().contains(element));
+}
+
+/// RFC 4480 §3.2 allows activities of other vocabularies; they can be registered.
+#[test]
+fn activities_can_be_extended() {
+    const CLUB: Namespace = Namespace::new("urn:example:club", "club");
+
+    #[derive(Debug, Clone, PartialEq, XmlElement)]
+    #[xml(namespace = CLUB, name = "juggling")]
+    struct Juggling {
+        #[xml(attribute)]
+        balls: u8,
+    }
+    impl ExtensionOf<Activities> for Juggling {}
+
+    let mut builder = Registry::builder();
+    builder.application::<Pidf>().namespace(CLUB).unwrap();
+    builder.add(DataModel).unwrap().add(Rpid).unwrap();
+    builder.extend::<Activities>().with::<Juggling>().unwrap();
+    let options = ReadOptions::strict().with_registry(&builder.build());
+    let xml = in_person(
+        "<rpid:activities><rpid:away/><j:juggling xmlns:j='urn:example:club' balls='3'/>\
+         <rpid:tv/></rpid:activities>",
+    );
+    let presence = Pidf::parse_with(xml.as_bytes(), &options).unwrap().document;
+    let activities = person(&presence).activities().unwrap();
+    assert_eq!(activities.extension::<Juggling>(), Some(&Juggling { balls: 3 }));
+    let juggling = Activity::Extension(ExtensionElement::new(Juggling { balls: 3 }));
+    assert_eq!(activities.activities, [Activity::Away, juggling, Activity::Tv]);
+    let written = Pidf::to_xml(&presence).unwrap();
+    assert!(written.contains("<rpid:away/><club:juggling balls=\"3\"/><rpid:tv/>"), "{written}");
+}
+
+/// RFC 4480 §3.9 and §3.10: what absence means, and what other vocabularies mean.
+#[test]
+fn defaults_are_those_of_the_rfc() {
+    let tuple = |content: &str| tolerant(&in_tuple(content)).document.tuples.remove(0);
+    let silent = tuple("");
+    assert_eq!(silent.relationship(), Some(RelationshipKind::Myself));
+    assert_eq!(silent.service_kind(), Some(ServiceKind::Electronic));
+    let foreign = tuple(
+        "<rpid:relationship><x:twin/></rpid:relationship>\
+         <rpid:service-class><x:drone/></rpid:service-class>",
+    );
+    assert_eq!(foreign.relationship(), None);
+    assert_eq!(foreign.service_kind(), None);
+}
+
+/// RFC 4480 §3.10: what moves things has no contact URI.
+#[test]
+fn physical_services_ask_for_an_empty_contact() {
+    for (kind, contact, warnings) in [
+        ("postal", "mailto:a@b", 1),
+        ("in-person", "sip:a@b", 1),
+        ("courier", "", 0),
+        ("electronic", "sip:a@b", 0),
+    ] {
+        let reading = tolerant(&in_tuple(&format!(
+            "<rpid:service-class><rpid:{kind}/></rpid:service-class><contact>{contact}</contact>"
+        )));
+        assert!(reading.is_valid());
+        let kinds = reading.diagnostics.iter().map(Diagnostic::kind);
+        assert_eq!(kinds.collect::<Vec<_>>(), vec![ErrorKind::Discouraged; warnings], "{kind}");
+    }
+}
+
+/// RFC 4480 §3.13, its own example among them: minutes, east of UTC positive.
+#[test]
+fn time_offsets_have_a_sign() {
+    for (text, minutes) in [("-300\n", -300), ("+120", 120), ("0", 0), ("-0", 0), ("840", 840)] {
+        let xml = in_person(&format!(
+            "<rpid:time-offset description=\"America/New_York\">{text}</rpid:time-offset>"
+        ));
+        let presence = strict(&xml).unwrap();
+        let offset = person(&presence).time_offset().unwrap();
+        assert_eq!(offset.minutes, minutes);
+        assert_eq!(offset.description.as_deref(), Some("America/New_York"));
+        assert_eq!(strict(&Pidf::to_xml(&presence).unwrap()).unwrap(), presence);
+    }
+    assert_eq!(TimeOffset::from_minutes(-240).minutes, -240);
+}
+
+/// RFC 4480 table 1: elsewhere these elements are unknown, and kept.
+#[test]
+fn elements_have_their_parents() {
+    let xml = in_tuple("<rpid:mood><rpid:sad/></rpid:mood>");
+    let reading = tolerant(&xml);
+    assert!(reading.is_valid());
+    assert_eq!(reading.diagnostics.len(), 1);
+    assert_eq!(reading.document.tuples[0].extensions.raw().count(), 1);
+    assert!(strict(&xml).is_ok());
+    // Known elements are checked wherever they stand.
+    assert!(strict(&in_tuple("<rpid:mood><rpid:table/></rpid:mood>")).is_err());
+    assert!(strict(&in_tuple("<x:e><rpid:mood/></x:e>")).is_err());
+}
+
+#[test]
+fn types_are_shared_between_threads() {
+    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    is_shared::<Activities>();
+    is_shared::<Mood>();
+    is_shared::<PlaceIs>();
+    is_shared::<PlaceType>();
+    is_shared::<Privacy>();
+    is_shared::<Sphere>();
+    is_shared::<(Relationship, ServiceClass, StatusIcon, TimeOffset, UserInput, Class)>();
+}
+
+#[cfg(target_pointer_width = "64")]
+#[test]
+fn types_stay_small() {
+    let sizes = [
+        ("Activities", size_of::<Activities>(), 176),
+        ("Activity", size_of::<Activity>(), 72),
+        ("Class", size_of::<Class>(), 48),
+        ("Feeling", size_of::<Feeling>(), 72),
+        ("LocationType", size_of::<LocationType>(), 72),
+        ("Mood", size_of::<Mood>(), 176),
+        ("PlaceIs", size_of::<PlaceIs>(), 272),
+        ("PlaceType", size_of::<PlaceType>(), 224),
+        ("Privacy", size_of::<Privacy>(), 160),
+        ("Relationship", size_of::<Relationship>(), 128),
+        ("ServiceClass", size_of::<ServiceClass>(), 64),
+        ("Sphere", size_of::<Sphere>(), 136),
+        ("SphereKind", size_of::<SphereKind>(), 1),
+        ("StatusIcon", size_of::<StatusIcon>(), 144),
+        ("TimeOffset", size_of::<TimeOffset>(), 176),
+        ("UserInput", size_of::<UserInput>(), 112),
+    ];
+    let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
+    assert_eq!(grown.collect::<Vec<_>>(), []);
+}

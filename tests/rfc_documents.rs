@@ -1,0 +1,138 @@
+//! The documents that the example `rfc_documents` builds: each reads back equal, and equals what the
+//! corpus has, where `SIP_PAYLOADS_CORPUS` names the directory that the corpus is in.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
+
+#[path = "../examples/rfc_documents/ag_projects.rs"]
+mod ag_projects;
+#[path = "../examples/rfc_documents/rfc3863.rs"]
+mod rfc3863;
+#[path = "../examples/rfc_documents/rfc4479.rs"]
+mod rfc4479;
+#[path = "../examples/rfc_documents/rfc4480.rs"]
+mod rfc4480;
+#[path = "../examples/rfc_documents/rfc4482.rs"]
+mod rfc4482;
+#[path = "../examples/rfc_documents/rfc5196.rs"]
+mod rfc5196;
+#[path = "../examples/rfc_documents/wiki.rs"]
+mod wiki;
+
+use std::path::PathBuf;
+
+use sip_payloads::caps::ServCaps;
+use sip_payloads::core::{Name, Namespace};
+use sip_payloads::presence::{Pidf, Presence};
+use sip_payloads::{Error, ReadOptions, XmlApplication};
+
+type Build = fn() -> Result<Presence, Error>;
+type Documents = &'static [(&'static str, Build)];
+
+const ALL: &[Documents] = &[
+    wiki::DOCUMENTS,
+    rfc3863::DOCUMENTS,
+    rfc4479::DOCUMENTS,
+    rfc4480::DOCUMENTS,
+    rfc4482::DOCUMENTS,
+    rfc5196::DOCUMENTS,
+    ag_projects::DOCUMENTS,
+];
+
+/// How each heading begins, and the files of the corpus that hold its document. Where the RFC's print
+/// is not valid, it is the repaired one.
+const FILES: &[(&str, &[&str])] = &[
+    ("wiki:", &["wiki/pidf.xml"]),
+    ("RFC 3863 §4.2.2:", &["rfc/rfc3863-4.2.2-presence-1.xml", "rfc/rfc3863-4.2.2-presence-2.xml"]),
+    ("RFC 3863 §4.2.4:", &["rfc/rfc3863-4.2.4-presence.xml"]),
+    ("RFC 3863 §4.3.1:", &["rfc/rfc3863-4.3.1-presence.xml"]),
+    ("RFC 3863 §4.3.2:", &["rfc/rfc3863-4.3.2-presence.xml"]),
+    ("RFC 3863 §4.3.3:", &["rfc/rfc3863-4.3.3-presence.xml"]),
+    ("RFC 4479 §7.1:", &["rfc/derived/rfc4479-7.1-presence.e2131.xml"]),
+    ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
+    ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
+    ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
+    ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
+    // Of our own making.
+    ("AG Projects:", &[]),
+];
+
+/// The corpus, if there is to be one.
+fn corpus() -> Option<PathBuf> {
+    let shared = PathBuf::from(std::env::var_os("SIP_PAYLOADS_CORPUS")?);
+    let nested = shared.join("corpus");
+    Some(if nested.is_dir() { nested } else { shared })
+}
+
+fn corpus_file(corpus: &std::path::Path, name: &str) -> Vec<u8> {
+    let path = corpus.join(name);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn all() -> impl Iterator<Item = (&'static str, Presence)> {
+    ALL.iter()
+        .flat_map(|documents| documents.iter())
+        .map(|(heading, build)| (*heading, build().unwrap()))
+}
+
+#[test]
+fn every_document_reads_back_equal_and_is_valid() {
+    for (heading, presence) in all() {
+        for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
+            let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict())
+                .unwrap_or_else(|error| panic!("{heading}: {error}\n{xml}"));
+            assert_eq!(reading.document, presence, "{heading}");
+            assert_eq!(reading.diagnostics, [], "{heading}");
+        }
+    }
+}
+
+#[test]
+fn every_document_has_its_place_in_the_table_of_files() {
+    let headings: Vec<_> = all().map(|(heading, _)| heading).collect();
+    assert_eq!(headings.len(), FILES.len());
+    for (heading, (beginning, _)) in headings.iter().zip(FILES) {
+        assert!(heading.starts_with(beginning), "{heading}");
+    }
+}
+
+#[test]
+fn every_document_equals_what_the_rfc_prints() {
+    let Some(corpus) = corpus() else { return };
+    for ((heading, presence), (_, files)) in all().zip(FILES) {
+        for file in *files {
+            let bytes = corpus_file(&corpus, file);
+            let mut printed = sip_payloads::parse::<Pidf>(&bytes)
+                .unwrap_or_else(|error| panic!("{file}: {error}"));
+            leave_out_what_the_heading_says(&mut printed);
+            assert_eq!(presence, printed, "{heading}: {file}");
+        }
+    }
+}
+
+/// RFC 4482 §4 says where its schemas are; RFC 5196 §5 breaks the lines around its descriptions.
+fn leave_out_what_the_heading_says(printed: &mut Presence) {
+    let schema_location = Name::new(Namespace::XSI, "schemaLocation");
+    printed.extensions.remove_attribute(&schema_location);
+    for tuple in &mut printed.tuples {
+        if let Some(caps) = tuple.extensions.get_mut::<ServCaps>() {
+            for description in &mut caps.descriptions {
+                description.text = description.text.trim().to_owned();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_document_of_the_wiki_is_written_as_the_wiki_prints_it() {
+    const UNUSED: &str = " xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" \
+                          xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\"";
+    let Some(corpus) = corpus() else { return };
+    let printed = String::from_utf8(corpus_file(&corpus, "wiki/pidf.xml")).unwrap();
+    let (declaration, rest) = printed.split_once('\n').unwrap();
+    assert!(rest.contains(UNUSED), "{printed}");
+    let expected = format!("{}\n{}", declaration.replace('\'', "\""), rest.replace(UNUSED, ""));
+
+    let (_, build) = wiki::DOCUMENTS[0];
+    let written = Pidf::to_xml_pretty(&build().unwrap()).unwrap();
+    assert_eq!(written, expected);
+}
