@@ -126,7 +126,7 @@ fn raw_attributes() -> impl Strategy<Value = Vec<RawAttribute>> {
         let mut unique: Vec<RawAttribute> = Vec::new();
         for (name, value) in attributes {
             if unique.iter().all(|attribute| attribute.name != name) {
-                unique.push(RawAttribute { name, value: value.into() });
+                unique.push(RawAttribute::new(name, &value));
             }
         }
         unique
@@ -277,7 +277,7 @@ proptest! {
             0 => presence.notes.push(Note::new(text)),
             1 => {
                 let name = RawName::new("", "k").unwrap();
-                raw.attributes.push(RawAttribute { name, value: text.into() });
+                raw.attributes.push(RawAttribute::new(name, &text));
             }
             2 => raw.children.push(RawNode::Text(text)),
             _ => raw.name = RawName::new(&format!("urn:{text}"), "x").unwrap(),

@@ -9,7 +9,7 @@ use sip_payloads::{
     Diagnostic, Error, ErrorKind, ReadOptions, Reading, WriteOptions, XmlApplication,
 };
 use support::Document;
-use support::infoset::{Difference, Element};
+use support::infoset::{self, Difference, Element};
 
 const PIDF: &str = "urn:ietf:params:xml:ns:pidf";
 
@@ -95,8 +95,10 @@ fn compare(documents: &[Document]) -> (usize, Vec<String>) {
         let errors: Vec<_> = reading.diagnostics.iter().filter(|d| d.is_error()).collect();
         let adopted = errors.iter().any(|error| error.kind() == ErrorKind::WrongRoot);
         let input = String::from_utf8_lossy(&document.bytes);
-        let before = Element::root(&input, if adopted { PIDF } else { "" });
-        let after = Element::root(&Pidf::to_xml(&reading.document).unwrap(), "");
+        // The namespace of such a document is taken for that of PIDF, wherever it is understood.
+        let taken = if adopted { infoset::root_namespace(&input) } else { PIDF.to_owned() };
+        let before = Element::root(&input, &taken);
+        let after = Element::root(&Pidf::to_xml(&reading.document).unwrap(), &taken);
         for difference in before.differences(&after) {
             let excuse = errors.iter().find(|error| names(error, &difference));
             match excuse {

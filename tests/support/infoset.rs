@@ -77,15 +77,22 @@ fn canonical(value: &str) -> &str {
     }
 }
 
+/// The namespace of the root element; empty for none.
+pub(crate) fn root_namespace(xml: &str) -> String {
+    let document = Document::parse(xml).unwrap();
+    document.root_element().tag_name().namespace().unwrap_or_default().to_owned()
+}
+
 impl Element {
-    /// The root element of a document. `adopted` is the namespace of elements that are in none.
-    pub(crate) fn root(xml: &str, adopted: &str) -> Self {
+    /// The root element of a document. `taken` is a namespace that is as good as that of PIDF.
+    pub(crate) fn root(xml: &str, taken: &str) -> Self {
         let document = Document::parse(xml).unwrap();
-        Self::of(document.root_element(), adopted)
+        Self::of(document.root_element(), taken)
     }
 
-    fn of(node: Node<'_, '_>, adopted: &str) -> Self {
-        let namespace = node.tag_name().namespace().unwrap_or(adopted);
+    fn of(node: Node<'_, '_>, taken: &str) -> Self {
+        let namespace = node.tag_name().namespace().unwrap_or_default();
+        let namespace = if namespace == taken { PIDF } else { namespace };
         let name = (namespace.to_owned(), node.tag_name().name().to_owned());
         let attributes = node.attributes().map(|attribute| {
             let namespace = attribute.namespace().unwrap_or_default().to_owned();
@@ -103,7 +110,7 @@ impl Element {
             ((namespace, local), value)
         });
         let elements = node.children().filter(Node::is_element);
-        let children: Vec<_> = elements.map(|child| Self::of(child, adopted)).collect();
+        let children: Vec<_> = elements.map(|child| Self::of(child, taken)).collect();
         let texts = node.children().filter(Node::is_text);
         let mut text: String = texts.filter_map(text_of).collect();
         if !children.is_empty() || lists(&COLLAPSED, &name.0, &name.1) {
@@ -149,10 +156,13 @@ impl Element {
         }
         let mut rest: Vec<_> = other.children.iter().collect();
         let mut children = self.paths(path);
+        // What is surplus is written last: of equal children the last ones are those kept as they are.
+        children.reverse();
         children.retain(|(child, _)| {
-            let equal = rest.iter().position(|candidate| candidate == child);
+            let equal = rest.iter().rposition(|candidate| candidate == child);
             equal.map(|index| rest.remove(index)).is_none()
         });
+        children.reverse();
         let mut pairs = Vec::new();
         for (child, path) in children {
             match rest.iter().position(|candidate| candidate.name == child.name) {
