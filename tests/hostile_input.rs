@@ -1,5 +1,7 @@
 //! Hostile input: an error within its limit; no panic, no abort, no overflow of a small stack.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by a panic")]
+
 use std::fmt::Write as _;
 
 use sip_payloads::presence::{Pidf, Presence};

@@ -1,5 +1,7 @@
 //! Values of any kind are written so that they read back as the same values, strictly.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use sip_payloads::XmlApplication;

@@ -1,5 +1,7 @@
 //! Tolerant reading loses nothing: what is written has the infoset of what was read.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by a panic")]
+
 mod support;
 
 use std::collections::BTreeMap;
@@ -103,7 +105,7 @@ fn compare(documents: &[Document]) -> (usize, Vec<String>) {
             let excuse = errors.iter().find(|error| names(error, &difference));
             match excuse {
                 Some(error) => {
-                    excused.push(format!("{}: {error} ({})", document.name, difference.what))
+                    excused.push(format!("{}: {error} ({})", document.name, difference.what));
                 }
                 None => lost.push(explain(document, &difference, &reading.diagnostics)),
             }

@@ -13,7 +13,7 @@ pub(crate) struct Element {
     name: Name,
     attributes: BTreeMap<Name, String>,
     text: String,
-    children: Vec<Element>,
+    children: Vec<Self>,
 }
 
 /// Something that differs: where (as a path in the first document, like those of diagnostics), and
