@@ -87,6 +87,13 @@ impl<'a> Element<'a> {
 
     /// The whole text directly inside this element: comments and CDATA do not cut it.
     pub fn text(&self) -> Cow<'a, str> {
+        // Nearly always there is one text, and nothing else.
+        let Some(child) = self.node.first_child() else {
+            return Cow::Borrowed("");
+        };
+        if child.is_text() && child.next_sibling().is_none() {
+            return Cow::Borrowed(node_text(child).unwrap_or_default());
+        }
         let mut texts = self.node.children().filter(Node::is_text).filter_map(node_text);
         let Some(first) = texts.next() else {
             return Cow::Borrowed("");

@@ -100,8 +100,12 @@ impl Name {
     }
 
     /// Whether this is the name of namespace `uri` and local part `local`.
+    #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
-        self.local == local && self.namespace.uri == uri
+        // Most names differ in their first letter already, which is cheaper than to compare them.
+        self.local.as_bytes().first() == local.as_bytes().first()
+            && self.local == local
+            && self.namespace.uri == uri
     }
 }
 

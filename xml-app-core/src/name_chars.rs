@@ -23,5 +23,9 @@ pub(crate) fn is_name_char(c: char) -> bool {
 
 /// `NCName` (Namespaces in XML §3): a name without a colon.
 pub(crate) fn is_ncname(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    if text.bytes().all(is_plain) {
+        return text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    }
     text.starts_with(is_name_start_char) && text.chars().all(is_name_char)
 }

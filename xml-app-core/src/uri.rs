@@ -7,18 +7,23 @@ use std::collections::BTreeMap;
 /// thought of as percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), and the result has to be a
 /// URI reference (RFC 2396 §4).
 pub(crate) fn is_any_uri(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let first = bytes.iter().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#'));
+    let Some(first) = first else {
+        return !bytes.contains(&b'%') || percent_is_valid(text);
+    };
     // A first segment with a colon is a scheme.
-    let first = text.bytes().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#'));
-    let (head, tail) = text.split_at_checked(first.unwrap_or(text.len())).unwrap_or((text, ""));
-    if tail.starts_with(':') && !is_scheme(head) {
+    let (head, tail) = text.split_at_checked(first).unwrap_or((text, ""));
+    let has_scheme = tail.starts_with(':');
+    if has_scheme && !is_scheme(head) {
         return false;
     }
-    let bytes = text.as_bytes();
-    let mut fragments = memchr::memchr_iter(b'#', bytes);
-    fragments.next();
-    fragments.next().is_none()
-        && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
-        && hierarchy_is_valid(if tail.starts_with(':') { tail.get(1..) } else { Some(text) })
+    let (fragments, escapes) = tail.bytes().fold((0_usize, false), |(fragments, escapes), byte| {
+        (fragments + usize::from(byte == b'#'), escapes | (byte == b'%'))
+    });
+    fragments < 2
+        && (!(escapes || head.contains('%')) || percent_is_valid(text))
+        && hierarchy_is_valid(if has_scheme { tail.get(1..) } else { Some(text) })
 }
 
 /// Authority and path of a hierarchical URI or a relative reference (RFC 2396 §3.2, RFC 2732). What

@@ -90,7 +90,7 @@ fn implementation(
     let names: Vec<_> = words.iter().map(|word| &word.word).collect();
     let idents: Vec<_> = words.iter().map(|word| &word.ident).collect();
     let facet = if container.collapse {
-        quote! { &#core::value::collapse(text) }
+        quote! { &*#core::value::collapse(text) }
     } else {
         quote! { text }
     };

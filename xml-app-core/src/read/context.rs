@@ -23,8 +23,8 @@ pub struct ReadContext<'a> {
     names: Interner,
     /// Where ids stand: node and attribute. They are compared in the end.
     ids: Vec<(NodeId, u16)>,
-    /// What the names of stand-ins begin with, once one was needed, and how many there are.
-    fresh: Option<(String, usize)>,
+    /// The number of the last stand-in, once one was needed.
+    fresh: Option<u64>,
 }
 
 impl<'a> ReadContext<'a> {
@@ -104,18 +104,20 @@ impl<'a> ReadContext<'a> {
         self.diagnostics.push(remark.into_diagnostic(Severity::Warning));
     }
 
-    /// An id that no element of the document has.
+    /// An id that no element of the document has: `id-` and a number greater than all that follow
+    /// an `id-` anywhere in it.
     pub(crate) fn fresh_id(&mut self) -> String {
         let source = self.source;
-        let (prefix, count) = self.fresh.get_or_insert_with(|| {
-            let mut prefix = String::from("id-");
-            while source.contains(&prefix) {
-                prefix.insert(0, 'x');
-            }
-            (prefix, 0)
+        let last = self.fresh.get_or_insert_with(|| {
+            let digits = |text: &str| {
+                let end = text.bytes().take_while(u8::is_ascii_digit).count();
+                // Longer numbers than these are never made.
+                text.get(..end).filter(|_| end < 19).and_then(|digits| digits.parse().ok())
+            };
+            source.split("id-").skip(1).filter_map(digits).max().unwrap_or(0)
         });
-        *count += 1;
-        format!("{prefix}{count}")
+        *last += 1;
+        format!("id-{last}")
     }
 
     /// Notes an `xs:ID`.
@@ -131,6 +133,8 @@ impl<'a> ReadContext<'a> {
 
     /// Reports the ids that stand more than once.
     pub(crate) fn check_ids(&mut self, document: &Document<'_>) {
+        /// Ids that are found faster by looking than by hashing.
+        const FEW: usize = 8;
         let mut ids = std::mem::take(&mut self.ids);
         if ids.len() < 2 {
             return;
@@ -138,16 +142,23 @@ impl<'a> ReadContext<'a> {
         // What could not be typed may have been looked at twice.
         ids.sort_unstable_by_key(|(node, place)| (node.get_usize(), *place));
         ids.dedup();
-        let mut seen = HashSet::with_capacity(ids.len());
-        for (node, place) in ids {
-            let node = document.get_node(node);
-            let attribute = node.and_then(|node| Element::new(node).attributes().nth(place.into()));
-            let Some(attribute) = attribute else { continue };
+        let attribute = |(node, place): &(NodeId, u16)| {
+            Element::new(document.get_node(*node)?).attributes().nth((*place).into())
+        };
+        let attributes: Vec<_> = ids.iter().filter_map(attribute).collect();
+        let mut seen = HashSet::new();
+        for (index, attribute) in attributes.iter().enumerate() {
             let id = crate::value::trim(attribute.value());
-            if !seen.insert(id) {
+            let again = if attributes.len() <= FEW {
+                let mut before = attributes.iter().take(index);
+                before.any(|before| crate::value::trim(before.value()) == id)
+            } else {
+                !seen.insert(id)
+            };
+            if again {
                 let message =
                     format!("the id {id:?} stands here again: ids are unique in a document");
-                self.report_attribute(&attribute, Error::new(ErrorKind::DuplicateId, message));
+                self.report_attribute(attribute, Error::new(ErrorKind::DuplicateId, message));
             }
         }
     }

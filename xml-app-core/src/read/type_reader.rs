@@ -356,7 +356,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         match C::read(child, self) {
             Ok(None) => return false,
             Ok(Some(value))
-                if !list.is_empty() && (value.is_alone() || list.iter().any(C::is_alone)) =>
+                if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
             {
                 let message = format!("{} cannot stand here together with others", child.local());
                 self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));

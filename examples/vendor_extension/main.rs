@@ -1,0 +1,138 @@
+//! A vendor's extension of presence, as it would stand in a crate of its own that depends on
+//! `sip-payloads` and nothing else: an element with attributes and children in a person, one with
+//! simple content in a tuple, an attribute and a keyword in RPID's activities, and a capability.
+//!
+//! `derived.rs` declares it with the derives, `by_hand.rs` writes the same out. `docs/extending.md`
+//! tells the whole story. `cargo run --example vendor_extension`
+#![allow(clippy::print_stdout, reason = "an example prints")]
+
+pub mod by_hand;
+pub mod derived;
+
+use derived::{Delivery, Dress, Fitting, Hat, Ribbon, Shop};
+use sip_payloads::caps::ServCaps;
+use sip_payloads::core::{ExtensionElement, ExtensionModule, Extensions, RawElement};
+use sip_payloads::presence::{Basic, Person, Pidf, Presence, Status, Tuple};
+use sip_payloads::rpid::{Activities, Activity, PersonExt as _};
+use sip_payloads::{Error, ReadOptions, Registry, XmlApplication as _};
+
+fn main() -> Result<(), Error> {
+    // Once, at start-up: from now on all reading in the process knows hats.
+    registry_with(derived::Hats)?.install()?;
+
+    let presence = published()?;
+    let xml = Pidf::to_xml_pretty(&presence)?;
+    println!("{xml}");
+
+    read_back(&xml, &presence)?;
+    read_by_hand(&xml)?;
+    read_without(&xml)?;
+    broken_hats(&xml)?;
+    two_vocabularies_of_one_name()
+}
+
+/// Everything that is built in, and a vocabulary.
+fn registry_with<M: ExtensionModule>(vocabulary: M) -> Result<Registry, Error> {
+    let mut builder = sip_payloads::registry_builder()?;
+    builder.add(vocabulary)?;
+    Ok(builder.build())
+}
+
+/// What a client publishes.
+fn published() -> Result<Presence, Error> {
+    let mut tuple = Tuple::new("shop".parse()?, Status::from(Basic::Open));
+    tuple
+        .extensions
+        .set(Shop { uri: "https://hats.example.com/".parse()?, extensions: Extensions::new() });
+    let mut capabilities = ServCaps { audio: Some(true), ..ServCaps::default() };
+    capabilities.extensions.set(Delivery { supported: true, extensions: Extensions::new() });
+    tuple.extensions.set(capabilities);
+
+    let mut activities = Activities::from_iter([Activity::Meeting]);
+    activities.activities.push(Activity::Extension(ExtensionElement::new(Fitting)));
+    activities.extensions.set_attribute(&Dress::Formal);
+
+    let mut person = Person::new("ida".parse()?);
+    person.extensions.set(activities);
+    person.extensions.set(Hat {
+        size: 57,
+        model: "fedora".to_owned(),
+        ribbons: vec![Ribbon {
+            colour: "red".to_owned(),
+            text: "best in show".to_owned(),
+            extensions: Extensions::new(),
+        }],
+        extensions: Extensions::new(),
+    });
+
+    let mut presence = Presence::new("sip:ida@example.com".parse()?);
+    presence.tuples.push(tuple);
+    presence.push_person(person);
+    Ok(presence)
+}
+
+/// Strictly: the elements of the vocabulary are checked like those of the RFCs.
+fn read_back(xml: &str, presence: &Presence) -> Result<(), Error> {
+    let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict())?;
+    assert_eq!(reading.document, *presence);
+    assert_eq!(reading.diagnostics, []);
+
+    let person = reading.document.person();
+    let hat = person.and_then(|person| person.extensions.get::<Hat>());
+    let activities = person.and_then(|person| person.activities());
+    println!("hat: {:?}", hat.map(|hat| &hat.model));
+    println!("fitting: {}", activities.is_some_and(|a| a.extension::<Fitting>().is_some()));
+    println!("dress: {:?}", activities.and_then(|a| a.extensions.attribute::<Dress>()));
+    Ok(())
+}
+
+/// The types written by hand read the same document, and write the same bytes.
+fn read_by_hand(xml: &str) -> Result<(), Error> {
+    let registry = registry_with(by_hand::Hats)?;
+    let options = ReadOptions::strict().with_registry(&registry);
+    let presence = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &options)?.document;
+    let hat = presence.person().and_then(|person| person.extensions.get::<by_hand::Hat>());
+    println!("by hand: {:?}", hat.map(|hat| &hat.model));
+    assert_eq!(Pidf::to_xml_pretty(&presence)?, xml);
+    Ok(())
+}
+
+/// A program that has never heard of hats keeps them, in place, and writes them back.
+fn read_without(xml: &str) -> Result<(), Error> {
+    let registry = sip_payloads::registry_builder()?.build();
+    let options = ReadOptions::strict().with_registry(&registry);
+    let presence = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &options)?.document;
+    assert_eq!(Pidf::to_xml_pretty(&presence)?, xml);
+
+    let raw = |person: &Person| person.extensions.raw().next().cloned();
+    let Some(raw) = presence.person().and_then(raw) else { return Ok(()) };
+    println!("kept raw: {raw}");
+    // On demand, a raw element can still be read as a type.
+    let hat: Hat = RawElement::decode(&raw)?;
+    println!("decoded: {}, size {}", hat.model, hat.size);
+    Ok(())
+}
+
+/// What is wrong with a hat is found like everything else that is wrong with a document.
+fn broken_hats(xml: &str) -> Result<(), Error> {
+    let broken = xml.replace("size=\"57\"", "size=\"large\"");
+    let reading = sip_payloads::parse_with::<Pidf>(broken.as_bytes(), &ReadOptions::default())?;
+    for diagnostic in reading.diagnostics {
+        println!("tolerant: {diagnostic}");
+    }
+    if let Err(error) = sip_payloads::parse_with::<Pidf>(broken.as_bytes(), &ReadOptions::strict())
+    {
+        println!("strict: {error}");
+    }
+    Ok(())
+}
+
+/// One name means one type: the builder refuses contradictions.
+fn two_vocabularies_of_one_name() -> Result<(), Error> {
+    let mut builder = sip_payloads::registry_builder()?;
+    builder.add(derived::Hats)?.add(derived::Hats)?; // Again is fine.
+    if let Err(conflict) = builder.add(by_hand::Hats) {
+        println!("refused: {conflict}");
+    }
+    Ok(())
+}

@@ -1,0 +1,257 @@
+//! Bodies with a content type: which document type they are, and which part of them it is.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod support;
+
+use support::Doc;
+use xml_app_core::ErrorKind::{Encoding, Limit, Mime, NotWellFormed, UnknownDocument};
+use xml_app_core::{
+    AnyDocument, Error, Extensions, Limits, Mode, Namespace, ReadOptions, Registry, WriteOptions,
+    XmlApplication, XmlElement,
+};
+
+const P: Namespace = Namespace::new("urn:example:party", "p");
+const M: Namespace = Namespace::new("urn:example:menu", "m");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "party")]
+struct Party {
+    #[xml(value = "title")]
+    title: Option<String>,
+    #[xml(extensions)]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = M, name = "menu")]
+struct Menu {
+    #[xml(text)]
+    dish: String,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+struct MenuDocument;
+
+impl XmlApplication for MenuDocument {
+    type Root = Menu;
+    const NAME: &'static str = "menu";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml", "text/menu"];
+    const EVENT_PACKAGE: Option<&'static str> = Some("dinner");
+    const SPECIFICATION: &'static str = "the kitchen";
+    const DEFAULT_NAMESPACE: Option<Namespace> = Some(M);
+}
+
+const PARTY: &str = "<p:party xmlns:p='urn:example:party'><p:title>ä</p:title></p:party>";
+const MENU: &str = "<menu xmlns='urn:example:menu'>soup</menu>";
+
+fn registry() -> Registry {
+    let mut builder = Registry::builder();
+    builder.application::<Doc<Party>>();
+    builder.application::<MenuDocument>();
+    builder.build()
+}
+
+fn read(content_type: Option<&str>, body: impl AsRef<[u8]>) -> Result<AnyDocument, Error> {
+    registry().read(content_type, body.as_ref(), &ReadOptions::default())
+}
+
+#[track_caller]
+fn assert_party(document: Result<AnyDocument, Error>) {
+    let document = document.unwrap();
+    assert_eq!(document.type_name(), "document");
+    assert_eq!(document.root::<Doc<Party>>().unwrap().title.as_deref(), Some("ä"));
+    assert!(document.root::<MenuDocument>().is_none());
+}
+
+#[track_caller]
+fn assert_menu(document: Result<AnyDocument, Error>) {
+    let document = document.unwrap();
+    assert_eq!(document.root::<MenuDocument>().unwrap().dish, "soup");
+}
+
+#[test]
+fn the_content_type_tells_the_document_type() {
+    for header in [
+        "application/document+xml",
+        "Application/Document+XML",
+        " application/document+xml ; q=1",
+        "application/document+xml;charset=UTF-8",
+        "application/document+xml; charset=\"utf-8\"; x=\"a;b\"",
+    ] {
+        assert_party(read(Some(header), PARTY));
+    }
+    assert_menu(read(Some("text/menu"), MENU));
+    let document = read(Some("text/menu"), MENU).unwrap();
+    assert_eq!(document.content_type(), "application/menu+xml");
+    assert_eq!(
+        document.to_xml(&WriteOptions::default()).unwrap(),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<menu xmlns=\"urn:example:menu\">soup</menu>\n"
+    );
+    assert_eq!(document.into_root::<MenuDocument>().unwrap().dish, "soup");
+}
+
+#[test]
+fn the_charset_of_the_content_type_wins() {
+    let latin: Vec<u8> = PARTY.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    assert_party(read(Some("application/document+xml; charset=ISO-8859-1"), &latin));
+    assert_eq!(read(Some("application/document+xml"), &latin).unwrap_err().kind(), Encoding);
+    assert_eq!(
+        read(Some("application/document+xml; charset=klingon"), PARTY).unwrap_err().kind(),
+        Encoding
+    );
+}
+
+#[test]
+fn what_nobody_knows_is_an_error_that_says_so() {
+    let error = read(Some("application/cake+xml"), PARTY).unwrap_err();
+    assert_eq!(error.kind(), UnknownDocument);
+    assert!(error.message().contains("application/cake+xml"), "{error}");
+    let error = read(None, "<cake xmlns='urn:x'/>").unwrap_err();
+    assert_eq!(error.kind(), UnknownDocument);
+    assert!(error.message().contains("{urn:x}cake"), "{error}");
+    for header in ["", ";", "text", "text/menu\r\nx: y", "multipart/", "multipart/related"] {
+        assert!(read(Some(header), MENU).is_err(), "{header:?}");
+    }
+    assert_eq!(read(None, "").unwrap_err().kind(), NotWellFormed);
+}
+
+#[test]
+fn without_a_content_type_the_root_tells() {
+    assert_party(read(None, PARTY));
+    assert_menu(read(None, MENU));
+    assert_menu(read(None, "<x:menu xmlns:x='urn:example:menu'>soup</x:menu>"));
+    assert_menu(read(Some("application/xml"), MENU));
+    assert_menu(read(Some("text/xml; charset=utf-8"), MENU));
+    // The namespace is forgotten.
+    let document = read(None, "<menu>soup</menu>").unwrap();
+    assert_eq!(document.diagnostics().len(), 1);
+    assert_menu(Ok(document));
+}
+
+#[test]
+fn headers_in_front_of_the_body_are_read() {
+    assert_menu(read(None, format!("Content-Type: text/menu\r\n\r\n{MENU}")));
+    assert_menu(read(None, format!("content-type: text/menu\n\n{MENU}")));
+    assert_party(read(
+        None,
+        format!(
+            "MIME-Version: 1.0\r\nContent-Type: application/document+xml;\r\n charset=utf-8\r\n\
+             Content-Transfer-Encoding: 8bit\r\n\r\n{PARTY}"
+        ),
+    ));
+    let error = read(None, format!("Content-Type: text/cake\r\n\r\n{MENU}")).unwrap_err();
+    assert_eq!(error.kind(), UnknownDocument);
+}
+
+fn part(headers: &str, body: &str) -> String {
+    format!("--b\r\n{headers}\r\n\r\n{body}\r\n")
+}
+
+#[test]
+fn the_first_part_of_a_known_type_is_read() {
+    let body = format!(
+        "preamble\r\n{}{}{}--b--\r\n",
+        part("Content-Type: text/plain", "hello"),
+        part("Content-Type: text/menu", MENU),
+        part("Content-Type: application/document+xml", PARTY),
+    );
+    assert_menu(read(Some("multipart/mixed; boundary=b"), &body));
+    assert_menu(read(Some("MULTIPART/Related;type=\"text/menu\";boundary=\"b\""), &body));
+    let whole = format!("Content-Type: multipart/mixed; boundary=b\r\n\r\n{body}");
+    assert_menu(read(None, whole));
+}
+
+#[test]
+fn the_start_parameter_names_the_part() {
+    let body = format!(
+        "{}{}--b--\r\n",
+        part("Content-Type: text/menu\r\nContent-ID: <one@x>", MENU),
+        part("Content-Type: application/document+xml\r\nContent-ID: <two@x>", PARTY),
+    );
+    for start in ["\"<two@x>\"", "\"two@x\"", "<two@x>"] {
+        let header = format!("multipart/related; boundary=b; start={start}");
+        assert_party(read(Some(&header), &body));
+    }
+    assert_menu(read(Some("multipart/related; boundary=b; start=\"<three@x>\""), &body));
+    assert_menu(read(Some("multipart/related; boundary=b"), &body));
+}
+
+#[test]
+fn parts_are_found_in_parts() {
+    let inner =
+        "--c\r\nContent-Type: text/menu\r\n\r\n<menu xmlns='urn:example:menu'>soup</menu>\r\n--c--";
+    let body = format!(
+        "{}{}--b--\r\n",
+        part("Content-Type: text/plain", "hello"),
+        part("Content-Type: multipart/alternative; boundary=c", inner),
+    );
+    assert_menu(read(Some("multipart/mixed; boundary=b"), &body));
+}
+
+#[test]
+fn transfer_encodings_are_undone() {
+    // The menu in base64, and the party in quoted-printable.
+    let base64 = "PG1lbnUgeG1sbnM9J3VybjpleGFtcGxlOm1lbnUnPnNvdXA8L21lbnU+";
+    let headers = "Content-Type: text/menu\r\nContent-Transfer-Encoding: base64";
+    let body = format!("{}--b--\r\n", part(headers, base64));
+    assert_menu(read(Some("multipart/mixed; boundary=b"), body));
+    let quoted =
+        PARTY.replace('=', "=3D").replace('ä', "=C3=A4").replace("<p:title>", "=\r\n<p:title>");
+    let headers =
+        "Content-Type: application/document+xml\r\nContent-Transfer-Encoding: quoted-printable";
+    let body = format!("{}--b--\r\n", part(headers, &quoted));
+    assert_party(read(Some("multipart/mixed; boundary=b"), body));
+    assert_party(read(None, format!("{headers}\r\n\r\n{quoted}")));
+}
+
+#[test]
+fn a_part_may_have_a_charset_of_its_own() {
+    let latin = PARTY.chars().map(|c| u8::try_from(u32::from(c)).unwrap());
+    let mut body =
+        b"--b\r\nContent-Type: application/document+xml; charset=ISO-8859-1\r\n\r\n".to_vec();
+    body.extend(latin);
+    body.extend(b"\r\n--b--\r\n");
+    assert_party(read(Some("multipart/mixed; boundary=b"), body));
+}
+
+#[test]
+fn a_body_without_a_known_part_is_an_error() {
+    let body = format!("{}--b--\r\n", part("Content-Type: text/plain", "hello"));
+    let error = read(Some("multipart/mixed; boundary=b"), &body).unwrap_err();
+    assert_eq!(error.kind(), UnknownDocument);
+    let error = read(Some("multipart/mixed; boundary=c"), &body).unwrap_err();
+    assert!(matches!(error.kind(), UnknownDocument | Mime), "{error:?}");
+}
+
+#[test]
+fn options_hold_for_parts() {
+    let body = format!(
+        "{}--b--\r\n",
+        part("Content-Type: text/menu", "<menu xmlns='urn:example:menu'>\r\n<x/></menu>")
+    );
+    let header = Some("multipart/mixed; boundary=b");
+    let document = read(header, &body).unwrap();
+    let places: Vec<_> = document.diagnostics().iter().map(|d| (d.line(), d.column())).collect();
+    assert_eq!(places, [(2, 1)]);
+    let strict = ReadOptions { mode: Mode::Strict, ..ReadOptions::default() };
+    assert!(registry().read(header, body.as_bytes(), &strict).is_err());
+    // Whatever is unpacked, the whole body counts.
+    let limits = Limits { bytes: 60, ..Limits::default() };
+    let small = ReadOptions::default().with_limits(limits);
+    let error = registry().read(header, body.as_bytes(), &small).unwrap_err();
+    assert_eq!(error.kind(), Limit);
+}
+
+#[test]
+fn document_types_can_be_asked_for() {
+    let registry = registry();
+    let names: Vec<_> = registry.applications().map(xml_app_core::Application::name).collect();
+    assert_eq!(names, ["document", "menu"]);
+    let menu = registry.application_by_name("menu").unwrap();
+    assert_eq!(menu.content_types(), ["application/menu+xml", "text/menu"]);
+    assert_eq!((menu.event_package(), menu.specification()), (Some("dinner"), "the kitchen"));
+    assert_eq!((menu.root(), menu.namespaces()), (Menu::NAME, &[M][..]));
+    assert!(registry.application_by_name("cake").is_none());
+    assert!(registry.application_for_content_type("TEXT/menu; a=b").is_some());
+}

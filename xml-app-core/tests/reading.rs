@@ -1,0 +1,449 @@
+//! Reading: limits, encodings, and what is well-formed.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod support;
+
+use support::{Doc, findings, strict, tolerant};
+use xml_app_core::ErrorKind::{
+    DocumentType, DuplicateId, Encoding, InvalidValue, Limit, NotWellFormed, WrongRoot,
+};
+use xml_app_core::{
+    Error, ErrorKind, Extensions, Id, Limits, Namespace, ReadOptions, Reading, XmlApplication,
+    XmlElement,
+};
+
+const P: Namespace = Namespace::new("urn:example:party", "p");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "party")]
+struct Party {
+    #[xml(attribute)]
+    id: Option<Id>,
+    #[xml(value = "title")]
+    title: Option<String>,
+    #[xml(value = "size")]
+    size: Option<u8>,
+    #[xml(extensions(any, attributes))]
+    extensions: Extensions<Self>,
+}
+
+fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading<Party>, Error> {
+    Doc::<Party>::parse_with(bytes, options)
+}
+
+fn party(content: &str) -> String {
+    format!("<p:party xmlns:p='urn:example:party'>{content}</p:party>")
+}
+
+/// The limit lets in what keeps it exactly, and refuses what is one less, in both modes.
+#[track_caller]
+fn assert_limit(xml: &str, exact: Limits, less: Limits, message: &str) {
+    for options in [ReadOptions::tolerant(), ReadOptions::strict()] {
+        let result = read(xml.as_bytes(), &options.clone().with_limits(exact));
+        assert!(result.is_ok(), "{result:?} of {xml}");
+        let error = read(xml.as_bytes(), &options.with_limits(less)).unwrap_err();
+        assert_eq!((error.kind(), error.message()), (Limit, message), "{xml}");
+    }
+}
+
+#[test]
+fn bytes_are_limited() {
+    let xml = party("<p:title>ä</p:title>");
+    assert_limit(
+        &xml,
+        Limits { bytes: 68, ..Limits::default() },
+        Limits { bytes: 67, ..Limits::default() },
+        "more than 67 bytes",
+    );
+    assert_eq!(xml.len(), 68);
+    // One byte less as Latin-1, but as UTF-8 it is as long.
+    let latin = party("<p:title>\u{1}</p:title>").replace("\u{1}", "?");
+    let latin: Vec<u8> = latin.bytes().map(|b| if b == b'?' { 0xE4 } else { b }).collect();
+    let options = |bytes| ReadOptions {
+        charset: Some("ISO-8859-1".to_owned()),
+        limits: Limits { bytes, ..Limits::default() },
+        ..ReadOptions::default()
+    };
+    assert_eq!(latin.len(), 67);
+    assert!(read(&latin, &options(68)).is_ok());
+    assert_eq!(read(&latin, &options(67)).unwrap_err().kind(), Limit);
+}
+
+#[test]
+fn depth_is_limited() {
+    let limits = |depth| Limits { depth, ..Limits::default() };
+    for (depth, content) in [
+        (1, ""),
+        (2, "<p:title>t<!-- <a><a><a> --><![CDATA[<a><a>]]><?a <a><a>?></p:title>"),
+        (2, "<a/>"),
+        (2, "<a/><a/><a/><a></a>"),
+        (3, "<a><a/></a><a/>"),
+        (4, "<a/><a><a><a></a></a></a><a/>"),
+        (4, "<a><a><a b='>' c=\"'/>'\"/></a></a>"),
+    ] {
+        let xml = party(content);
+        let message = format!("more than {} elements inside each other", depth - 1);
+        assert_limit(&xml, limits(depth), limits(depth - 1), &message);
+    }
+    let deep = party(&format!("{}{}", "<a>".repeat(127), "</a>".repeat(127)));
+    assert!(read(deep.as_bytes(), &ReadOptions::default()).is_ok());
+    let error = read(party(&format!("\n<a>{deep}</a>")).as_bytes(), &ReadOptions::default());
+    let error = error.unwrap_err();
+    assert_eq!((error.kind(), error.line()), (Limit, Some(2)));
+    let deep = "<a>".repeat(1_000_000);
+    assert_eq!(read(deep.as_bytes(), &ReadOptions::default()).unwrap_err().kind(), Limit);
+}
+
+#[test]
+fn nodes_are_limited() {
+    let limits = |nodes| Limits { nodes, ..Limits::default() };
+    for (nodes, content) in [(1, ""), (4, "<a/>t<a/>"), (6, "<a>t</a><!-- --><?x?><a/>")] {
+        let message = format!("more than {} nodes", nodes - 1);
+        assert_limit(&party(content), limits(nodes), limits(nodes - 1), &message);
+    }
+}
+
+#[test]
+fn attributes_are_limited() {
+    let limits = |attributes| Limits { attributes, ..Limits::default() };
+    for (attributes, content) in [
+        (3, "<a b='1' c='2' d='3'/><a b='1' c='2' d='3'/>"),
+        (3, "<a b='x=y z=\"1\"' c = \"'>'\" xmlns='urn:a'>a=b c=d e=f g=h</a>"),
+        (2, "<a b='' c=''/><!-- <a b='' c='' d='' e=''/> -->"),
+    ] {
+        let message = format!("more than {} attributes on one element", attributes - 1);
+        assert_limit(&party(content), limits(attributes), limits(attributes - 1), &message);
+    }
+}
+
+#[test]
+fn namespaces_in_scope_are_limited() {
+    let limits = |namespaces| Limits { namespaces, ..Limits::default() };
+    for (namespaces, content) in [
+        (2, "<x:a xmlns:x='urn:1'/><x:a xmlns:x='urn:2'/><x:a xmlns:x='urn:3'></x:a>"),
+        (3, "<a xmlns='urn:1'><a xmlns='urn:2'/><a xmlns='urn:2'/></a>"),
+        (4, "<a xmlns='urn:1'><b><a xmlns:x='urn:2' xmlns:y='urn:3' xmlnsz='1'/></b></a>"),
+    ] {
+        let message = format!("more than {} namespace declarations in scope", namespaces - 1);
+        assert_limit(&party(content), limits(namespaces), limits(namespaces - 1), &message);
+    }
+}
+
+#[track_caller]
+fn assert_refused(xml: &str, line: u32, column: u32) {
+    for options in [ReadOptions::tolerant(), ReadOptions::strict()] {
+        let Err(error) = read(xml.as_bytes(), &options) else { panic!("accepted: {xml}") };
+        assert_eq!(error.kind(), NotWellFormed, "{error} of {xml}");
+        let place = (error.line().unwrap_or(0), error.column().unwrap_or(0));
+        assert_eq!(place, (line, column), "{error} of {xml}");
+    }
+}
+
+/// What the tree parser lets through (it is right about all the rest).
+#[test]
+fn what_is_not_well_formed_is_refused() {
+    for (content, column) in [
+        ("<a xmlns='urn:1' xmlns='urn:2'/>", 18),
+        ("<a xmlns='urn:1' xmlns ='urn:2'/>", 18),
+        ("<a xmlns = 'urn:1'\txmlns\t= \"urn:1\"/>", 20),
+        ("<a xmlns='>' b='1' xmlns='urn:2'></a>", 20),
+        ("<a xmlns='' xmlns=''/>", 13),
+        ("<a xmlns:p=''/>", 4),
+        ("<a xmlns:q = \"\"/>", 4),
+        ("<a xmlns:xmlns='urn:1'/>", 4),
+        ("<a b='&#xD800;'/>", 7),
+        ("ä&#xD800;", 2),
+        ("&#xDFFF;", 1),
+        ("&#x110000;", 1),
+        ("&#99999999999;", 1),
+        ("&#0;", 1),
+        ("&#1;", 1),
+        ("&#xFFFE;", 1),
+        ("&#;", 1),
+        ("&#x;", 1),
+        ("&#xG;", 1),
+        ("<?xml version='1.0'?>", 1),
+        ("<?XML version='1.0'?>", 1),
+    ] {
+        assert_refused(&party(&format!("\n{content}")), 2, column);
+    }
+    assert_refused("<?xml version='2.0'?><p:party xmlns:p='urn:example:party'/>", 1, 1);
+    assert_refused("\n<?xml version='1.0'?><p:party xmlns:p='urn:example:party'/>", 2, 1);
+    assert_refused("<?XML version='1.0'?><p:party xmlns:p='urn:example:party'/>", 1, 1);
+}
+
+#[test]
+fn more_that_is_not_well_formed_is_refused() {
+    for content in [
+        "<a b='1' b='2'/>",
+        "<a xmlns:x='urn:1' xmlns:y='urn:1' x:b='1' y:b='2'/>",
+        "<a xmlns:x='urn:1' xmlns:x='urn:2'/>",
+        "<x:a/>",
+        "<a x:b='1'/>",
+        "<a:b:c xmlns:a='urn:1'/>",
+        "<1a/>",
+        "\u{1}",
+        "\u{fffe}",
+        "a & b",
+        "&unknown;",
+        "<a b='<'/>",
+        "]]>",
+        "<!-- -- -->",
+        "<a>",
+        "</a>",
+        "<a></b>",
+        "<a b/>",
+        "<a b=c/>",
+        "<a b='1'c='2'/>",
+        "<![CDATA[",
+        "<!-- ",
+        "<?",
+        "<?xml?>",
+        "<a xmlns:xml='urn:1'/>",
+        "<a xmlns='http://www.w3.org/2000/xmlns/'/>",
+        "<a xmlns:x='http://www.w3.org/XML/1998/namespace'/>",
+    ] {
+        let error = read(party(content).as_bytes(), &ReadOptions::tolerant());
+        let Err(error) = error else { panic!("accepted: {content}") };
+        assert_eq!(error.kind(), NotWellFormed, "{error} of {content}");
+        assert!(error.line().is_some() && error.column().is_some(), "{content}");
+    }
+    for xml in ["", " ", "x", "<a/>x", &format!("{0}{0}", party("")), &party("")[..40], "<"] {
+        assert_eq!(
+            read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err().kind(),
+            NotWellFormed
+        );
+    }
+}
+
+/// The same texts, where they have no meaning.
+#[test]
+fn what_only_looks_like_a_fault_is_accepted() {
+    let traps = [
+        "xmlns='urn:1' xmlns='urn:2'",
+        "xmlns = 'urn:1' xmlns = 'urn:2'",
+        "xmlns:p=''",
+        "xmlns:xmlns='urn:1'",
+        "x='",
+        "<a xmlns='urn:1' xmlns='urn:2'/>",
+        "<a xmlns:p=''/>",
+        "&#xD800;",
+        "&#x110000;",
+        "&#0;",
+        "<?XML version='1.0'?>",
+        "<?xml version='2.0'?>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]>",
+        "</p:party>",
+    ];
+    for trap in traps {
+        let escaped = trap.replace('&', "&amp;").replace('<', "&lt;");
+        let quoted = escaped.replace('\'', "&apos;");
+        let in_pi = trap.replace("?>", "? >");
+        for content in [
+            format!("<!-- {trap} -->"),
+            format!("<!--{trap}--><a xmlns='urn:1'/><!--{trap}-->"),
+            format!("<p:title><![CDATA[{trap}]]></p:title>"),
+            format!("<?target {in_pi}?>"),
+            format!("<p:title>{escaped}</p:title>"),
+            format!("<a xmlns='urn:1' b=\"{escaped}\"/>"),
+            format!("<a xmlns='urn:1' b='{quoted}' c='1'><b xmlns='urn:2'/></a>"),
+        ] {
+            let xml = party(&content);
+            let reading = read(xml.as_bytes(), &ReadOptions::strict());
+            let Ok(reading) = reading else { panic!("{reading:?} of {xml}") };
+            let title = reading.document.title.unwrap_or_else(|| trap.to_owned());
+            assert_eq!(title, *trap);
+        }
+    }
+    for content in [
+        "<a xmlns='urn:1'/><a xmlns='urn:2'/>",
+        "<a xmlns='urn:1'><b xmlns='urn:1'/></a>",
+        "<a xmlns='urn:1' b='>'><b xmlns=''/></a>",
+        "<a xmlnsx='' xmlns='' b:xmlns='' xmlns:b='urn:b'/>",
+        "<?xml-stylesheet href='a'?><?xmlx?>",
+        "&#x10FFFF;&#9;&#xD7FF;&#xE000;&#0000000000000000065;",
+    ] {
+        let reading = read(party(&format!("<a>{content}</a>")).as_bytes(), &ReadOptions::strict());
+        assert!(reading.is_ok(), "{reading:?} of {content}");
+    }
+    assert!(
+        read(format!("<?xml version='1.1'?>{}", party("")).as_bytes(), &ReadOptions::strict())
+            .is_ok()
+    );
+    assert!(
+        read(format!("\n{}\n<!-- -->\n", party("")).as_bytes(), &ReadOptions::strict()).is_ok()
+    );
+}
+
+#[test]
+fn a_document_type_is_refused_where_it_stands() {
+    for (before, line, column) in [
+        ("", 1, 1),
+        ("<?xml version='1.0'?>\n<!-- ä --> ", 2, 12),
+        ("<!-- <!DOCTYPE a> -->\n", 2, 1),
+    ] {
+        let xml = format!("{before}<!DOCTYPE party [<!ENTITY a 'b'>]>{}", party("&a;"));
+        for limits in [Limits::default(), Limits { depth: 2, ..Limits::default() }] {
+            let options = ReadOptions::default().with_limits(limits);
+            let error = read(xml.as_bytes(), &options).unwrap_err();
+            assert_eq!(error.kind(), DocumentType);
+            assert_eq!((error.line(), error.column()), (Some(line), Some(column)), "{xml}");
+        }
+    }
+}
+
+#[test]
+fn texts_are_whole() {
+    let xml = party("<!-- a --> <p:title>a<!-- b -->b<?c?>c<![CDATA[d]]>d&#101;</p:title> <?x?>");
+    let reading = strict::<Party>(&xml).unwrap();
+    assert_eq!(reading.document.title.as_deref(), Some("abcdde"));
+    let reading = strict::<Party>(&party("<p:size>1<!-- -->2</p:size>")).unwrap();
+    assert_eq!(reading.document.size, Some(12));
+}
+
+fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(to_bytes).collect()
+}
+
+#[test]
+fn documents_come_in_several_encodings() {
+    let declared = |encoding: &str| {
+        format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{}", party("<p:title>ä</p:title>"))
+    };
+    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let marked = format!("\u{feff}{}", declared("UTF-16"));
+    let documents: [(Vec<u8>, Option<&str>); 12] = [
+        (declared("UTF-8").into_bytes(), None),
+        (declared("utf-8").into_bytes(), None),
+        (format!("\u{feff}{}", declared("UTF-8")).into_bytes(), None),
+        (format!("\u{feff}{}", declared("ISO-8859-1")).into_bytes(), None),
+        (party("<p:title>ä</p:title>").into_bytes(), None),
+        (utf_16(&marked, u16::to_be_bytes), None),
+        (utf_16(&marked, u16::to_le_bytes), None),
+        (utf_16(&declared("UTF-16"), u16::to_le_bytes), None),
+        (latin(&declared("ISO-8859-1")), None),
+        (latin(&declared("UTF-8")), Some("iso-8859-1")),
+        (utf_16(&declared("UTF-16"), u16::to_be_bytes), Some("utf-16be")),
+        (declared("ISO-8859-1").into_bytes(), Some("\"UTF-8\"")),
+    ];
+    for (bytes, charset) in documents {
+        let charset = charset.map(str::to_owned);
+        let options = ReadOptions { charset, ..ReadOptions::strict() };
+        let reading = read(&bytes, &options).unwrap();
+        assert_eq!(reading.document.title.as_deref(), Some("ä"), "{bytes:?}");
+        assert_eq!(reading.diagnostics, []);
+    }
+}
+
+#[test]
+fn a_declaration_that_lies_is_survived_with_a_warning() {
+    let xml = format!("<?xml version='1.0' encoding='UTF-16'?>\n{}", party("<p:title>ä</p:title>"));
+    let reading = strict::<Party>(&xml).unwrap();
+    assert_eq!(reading.document.title.as_deref(), Some("ä"));
+    assert_eq!(findings(&reading.diagnostics), [(Encoding, "/party", 2, 1)]);
+    assert!(reading.is_valid());
+}
+
+#[test]
+fn bytes_in_no_encoding_have_a_place() {
+    let mut bytes = party("\n<p:title>ää").into_bytes();
+    let end = bytes.len() - "</p:party>".len();
+    bytes.insert(end, 0xFF);
+    let error = read(&bytes, &ReadOptions::default()).unwrap_err();
+    assert_eq!(error.kind(), Encoding);
+    assert_eq!((error.line(), error.column()), (Some(2), Some(12)));
+    let options = ReadOptions { charset: Some("klingon".to_owned()), ..ReadOptions::default() };
+    let error = read(party("").as_bytes(), &options).unwrap_err();
+    assert_eq!(error.kind(), Encoding);
+    assert!(error.message().contains("klingon"), "{error}");
+}
+
+#[test]
+fn another_root_is_refused_with_its_place() {
+    let error = read(b"<!-- -->\n <a xmlns='urn:x'/>", &ReadOptions::default()).unwrap_err();
+    assert_eq!(error.kind(), WrongRoot);
+    assert_eq!((error.line(), error.column(), error.path()), (Some(2), Some(2), Some("/a")));
+    assert_eq!(error.message(), "the root element is {urn:x}a, expected {urn:example:party}party");
+}
+
+#[test]
+fn a_document_that_forgot_its_namespace_is_read_tolerantly() {
+    let xml = "<?xml version='1.0'?>
+<party id='1'><title>ä</title><size>x</size>
+<size>1</size><size>2</size></party>";
+    let Reading { document, diagnostics, .. } = tolerant::<Party>(xml);
+    assert_eq!(document.title.as_deref(), Some("ä"));
+    assert_eq!(document.size, Some(1));
+    assert_eq!(
+        findings(&diagnostics),
+        [
+            (WrongRoot, "/party", 2, 1),
+            (InvalidValue, "/party/@id", 2, 8),
+            (InvalidValue, "/party/size[1]", 2, 31),
+            (ErrorKind::TooMany, "/party/size[3]", 3, 15),
+        ]
+    );
+    let error = strict::<Party>(xml).unwrap_err();
+    assert_eq!((error.kind(), error.line(), error.column()), (WrongRoot, Some(2), Some(1)));
+    assert_eq!(error.message(), "the root element is party, expected {urn:example:party}party");
+    // Only where there is none at all.
+    let foreign = "<party xmlns='urn:x'/>";
+    assert_eq!(read(foreign.as_bytes(), &ReadOptions::default()).unwrap_err().kind(), WrongRoot);
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "list")]
+struct List {
+    #[xml(child)]
+    parties: Vec<Party>,
+    #[xml(extensions(any, attributes))]
+    extensions: Extensions<Self>,
+}
+
+#[test]
+fn ids_are_unique_in_a_document() {
+    let list: List = support::check_repaired(
+        "<p:list xmlns:p='urn:example:party'>
+<p:party id='a'/><p:party id=' a'/><p:party id='b'/>
+<x id='b'/><p:party id='c'/></p:list>",
+        &[
+            (DuplicateId, "/list/party[2]/@id", 2, 27),
+            (ErrorKind::OutOfOrder, "/list/party[4]", 3, 12),
+        ],
+    );
+    assert_eq!(list.parties.len(), 4);
+}
+
+#[test]
+fn a_program_can_check_what_only_the_whole_document_tells() {
+    let party = tolerant::<Party>("<p:party xmlns:p='urn:example:party' id='a'/>").document;
+    let mut list = List { parties: vec![party.clone()], extensions: Extensions::new() };
+    Doc::<List>::validate(&list, &ReadOptions::default()).unwrap();
+    list.parties.push(party);
+    let error = Doc::<List>::validate(&list, &ReadOptions::default()).unwrap_err();
+    assert_eq!((error.kind(), error.path()), (DuplicateId, Some("/list/party[2]/@id")));
+}
+
+#[test]
+fn a_fresh_id_is_one_that_nobody_has() {
+    let error = strict::<List>("<p:list xmlns:p='urn:example:party'><p:party id=''/></p:list>");
+    assert_eq!(error.unwrap_err().kind(), InvalidValue);
+    let list = tolerant::<List>("<p:list xmlns:p='urn:example:party'><p:party id='1'/></p:list>");
+    assert_eq!(list.document.parties[0].id.as_ref().unwrap().as_str(), "_1");
+}
+
+#[test]
+fn positions_count_characters() {
+    let xml = "<p:list xmlns:p='urn:example:party'><!-- 日本 \u{10ffff} --><p:party><p:party/>\n\
+               ä<é/>\u{10ffff}<p:size>x</p:size></p:party></p:list>";
+    let reading = tolerant::<List>(xml);
+    assert_eq!(
+        findings(&reading.diagnostics),
+        [
+            (ErrorKind::UnexpectedText, "/list/party", 1, 50),
+            (ErrorKind::UnexpectedText, "/list/party", 1, 50),
+            (ErrorKind::OutOfOrder, "/list/party/size", 2, 7),
+            (InvalidValue, "/list/party/size", 2, 7),
+        ]
+    );
+}

@@ -1,0 +1,11 @@
+use xml_app_core::{Namespace, XmlChoice};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = NS)]
+enum Dress {}
+
+fn main() {
+    let _ = NS;
+}

@@ -1,0 +1,10 @@
+use xml_app_core::{Namespace, XmlValue};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlValue)]
+enum Dress {}
+
+fn main() {
+    let _ = NS;
+}

@@ -1,0 +1,16 @@
+use xml_app_core::{Namespace, XmlElement};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "party")]
+#[xml(namespace = NS)]
+struct Party {
+    #[xml(attribute)]
+    #[xml(attribute)]
+    host: String,
+}
+
+fn main() {
+    let _ = NS;
+}

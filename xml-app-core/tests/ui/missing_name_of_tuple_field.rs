@@ -1,0 +1,11 @@
+use xml_app_core::{Namespace, XmlType};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = NS)]
+struct Party(#[xml(value)] String, #[xml(attribute)] String);
+
+fn main() {
+    let _ = NS;
+}

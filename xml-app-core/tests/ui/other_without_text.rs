@@ -1,0 +1,15 @@
+use xml_app_core::{Namespace, XmlValue};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlValue)]
+enum Dress {
+    Casual,
+    #[xml(other)]
+    Other,
+    Coloured(String),
+}
+
+fn main() {
+    let _ = NS;
+}

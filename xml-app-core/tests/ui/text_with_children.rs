@@ -1,0 +1,16 @@
+use xml_app_core::{Namespace, XmlType};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = NS)]
+struct Party {
+    #[xml(text)]
+    text: String,
+    #[xml(value = "host")]
+    host: String,
+}
+
+fn main() {
+    let _ = NS;
+}

@@ -1,0 +1,13 @@
+use xml_app_core::{Namespace, XmlType};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlType)]
+struct Party {
+    #[xml(atribute)]
+    host: String,
+}
+
+fn main() {
+    let _ = NS;
+}

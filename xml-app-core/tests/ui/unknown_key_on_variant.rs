@@ -1,0 +1,14 @@
+use xml_app_core::{Namespace, XmlChoice};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = NS)]
+enum Dress {
+    #[xml(rename = "black-tie")]
+    BlackTie,
+}
+
+fn main() {
+    let _ = NS;
+}

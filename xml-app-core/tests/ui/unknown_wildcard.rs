@@ -1,0 +1,13 @@
+use xml_app_core::{Extensions, Namespace, XmlType};
+
+const NS: Namespace = Namespace::new("urn:example", "e");
+
+#[derive(Debug, Clone, PartialEq, XmlType)]
+struct Party {
+    #[xml(extensions(all))]
+    extensions: Extensions<Self>,
+}
+
+fn main() {
+    let _ = NS;
+}
