@@ -1,0 +1,154 @@
+//! The documents that the conformance tests run on.
+
+#![allow(dead_code, reason = "every test crate uses a part of this")]
+
+pub(crate) mod infoset;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sip_payloads_oracle::Vocabulary;
+
+/// A document of a corpus, or one of our own.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    /// Where it is: below the corpus, or below `tests/documents`.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The directory that `SIP_PAYLOADS_CORPUS` names, if it is set. Relative to the repository.
+pub(crate) fn shared() -> Option<PathBuf> {
+    let value = std::env::var_os("SIP_PAYLOADS_CORPUS")?;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(value);
+    assert!(
+        path.join("corpus/rfc").is_dir()
+            && path.join("corpus/real").is_dir()
+            && path.join("schemas").is_dir(),
+        "SIP_PAYLOADS_CORPUS: no corpus/rfc, corpus/real and schemas in {}",
+        path.display()
+    );
+    Some(path)
+}
+
+/// Our own documents below `tests/documents`.
+pub(crate) fn own(directory: &str) -> Vec<Document> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let documents = documents(&root, directory);
+    assert!(documents.len() >= 5, "{directory}: {}", documents.len());
+    documents
+}
+
+/// Every document of the corpora whose root is called `presence`, well-formed or not.
+pub(crate) fn corpus() -> Vec<Document> {
+    let Some(shared) = shared() else {
+        return Vec::new();
+    };
+    let corpora = ["corpus/rfc", "corpus/real", "corpus/wiki"];
+    let mut found: Vec<_> = corpora
+        .iter()
+        .flat_map(|directory| documents(&shared, directory))
+        .filter(|document| root_name(&document.bytes).as_deref() == Some("presence"))
+        .collect();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+/// Every XML file below a directory.
+fn documents(root: &Path, directory: &str) -> Vec<Document> {
+    let mut documents = Vec::new();
+    let mut directories = vec![root.join(directory)];
+    while let Some(directory) = directories.pop() {
+        for entry in fs::read_dir(&directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                directories.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "xml") {
+                let name = path.strip_prefix(root).unwrap();
+                documents.push(Document {
+                    name: name.display().to_string(),
+                    bytes: fs::read(&path).unwrap(),
+                });
+            }
+        }
+    }
+    documents.sort_by(|a, b| a.name.cmp(&b.name));
+    documents
+}
+
+/// The local name of the first start tag, whatever else is wrong with the document.
+fn root_name(bytes: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(bytes).replace('\0', "");
+    let mut rest = text.as_str();
+    loop {
+        let (_, tail) = rest.split_once('<')?;
+        rest = if let Some(comment) = tail.strip_prefix("!--") {
+            comment.split_once("-->")?.1
+        } else if tail.starts_with(['?', '!']) {
+            tail.split_once('>')?.1
+        } else {
+            let end = tail.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+            let name = tail.get(..end)?;
+            return Some(name.rsplit(':').next()?.to_owned());
+        };
+    }
+}
+
+/// How many mutants a test makes of a document; more can be asked for by hand.
+pub(crate) fn mutants_per_document(usual: usize) -> usize {
+    std::env::var("SIP_PAYLOADS_MUTANTS").map_or(usual, |count| count.parse().unwrap())
+}
+
+/// Mutants of a document, with what was done as their names.
+pub(crate) fn mutants(
+    original: &Document,
+    vocabulary: &Vocabulary,
+    count: usize,
+    seed: u64,
+) -> Vec<Document> {
+    let Ok(text) = std::str::from_utf8(&original.bytes) else {
+        return Vec::new();
+    };
+    let mutants = sip_payloads_oracle::mutants(text, vocabulary, count, seed).into_iter();
+    let documents = mutants.map(|mutant| Document {
+        name: format!("{}: {}", original.name, mutant.description),
+        bytes: mutant.document.into_bytes(),
+    });
+    documents.collect()
+}
+
+/// Names for mutants, where there are no schemas to take them from.
+pub(crate) fn vocabulary() -> Vocabulary {
+    const NAMES: [(&str, &str, &str); 5] = [
+        ("", "pidf", "presence tuple status basic contact note timestamp"),
+        (":data-model", "dm", "person device deviceID note timestamp"),
+        (
+            ":rpid",
+            "rpid",
+            "activities away busy unknown other mood sad place-is audio text video ok place-type \
+             privacy relationship self service-class sphere work status-icon time-offset user-input",
+        ),
+        (":cipid", "c", "card display-name homepage icon map sound"),
+        (
+            ":caps",
+            "caps",
+            "servcaps devcaps audio methods supported notsupported ACK priority range equals \
+             schemes s languages l description type mobility fixed",
+        ),
+    ];
+    let elements = NAMES.iter().flat_map(|(suffix, prefix, names)| {
+        let namespace = format!("urn:ietf:params:xml:ns:pidf{suffix}");
+        names.split_whitespace().map(move |name| (namespace.clone(), *prefix, name))
+    });
+    let attributes = ["id", "entity", "priority", "from", "until", "idle-threshold", "minvalue"];
+    Vocabulary::new(elements, attributes)
+}
+
+/// Keeps a document that a test fails on in the directory `SIP_PAYLOADS_KEEP`, if that is set.
+pub(crate) fn keep(document: &Document) {
+    if let Some(directory) = std::env::var_os("SIP_PAYLOADS_KEEP") {
+        let name = document.name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let name: String = name.chars().take(180).collect();
+        fs::write(Path::new(&directory).join(format!("{name}.xml")), &document.bytes).unwrap();
+    }
+}
