@@ -17,6 +17,7 @@ const RAISED: Limits = Limits {
     nodes: u32::MAX,
     attributes: 1_000_000,
     namespaces: 1_000_000,
+    namespace_bytes: usize::MAX,
 };
 
 /// What reading in a thread with a small stack gives.

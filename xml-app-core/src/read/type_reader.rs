@@ -399,7 +399,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.list.has_stray(&stray.child) {
             return false;
         }
-        let before = child.node().prev_siblings().skip(1).filter(|n| n.is_element());
+        let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
         let index = before.filter(|n| Element::new(*n).is(&stray.child)).count();
         self.list.push_stray(Stray { index, ..stray });
         true
