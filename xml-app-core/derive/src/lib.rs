@@ -4,6 +4,7 @@
 mod attributes;
 mod choice;
 mod names;
+mod plan;
 mod structs;
 mod value;
 

@@ -5,6 +5,7 @@ mod decode;
 mod guard;
 mod locate;
 mod options;
+mod strays;
 mod type_reader;
 
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 use crate::element::Content;
 use crate::error::Location;
-use crate::extension::{ExtensionList, Extensions, Stray};
-use crate::raw::{RawAttribute, RawElement, RawNode};
+use crate::extension::{ExtensionList, Extensions};
+use crate::raw::RawAttribute;
 use crate::read::context::{missing_attribute, missing_element};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -28,8 +28,8 @@ pub enum Wildcard {
 #[derive(Debug)]
 pub struct TypeReader<'c, 'a> {
     element: Element<'c>,
-    context: &'c mut ReadContext<'a>,
-    list: ExtensionList,
+    pub(super) context: &'c mut ReadContext<'a>,
+    pub(super) list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
     /// What is wrong with something required: not reported, because it may be what is wrong with the
@@ -329,82 +329,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Ok(value)
     }
 
-    /// Checks a child that is a keyword: an empty element. Surplus attributes and content are
-    /// reported and kept.
-    ///
-    /// # Errors
-    /// There is something that cannot be kept beside the keyword.
-    pub fn keyword(&mut self, name: &Name, child: Element<'_>) -> Result<(), Error> {
-        self.keep_strays(name, child, true)
-    }
-
-    /// Keeps what a simple child has no place for.
-    fn keep_strays(
-        &mut self,
-        name: &Name,
-        child: Element<'_>,
-        with_text: bool,
-    ) -> Result<(), Error> {
-        let node = child.node();
-        if node.attributes().len() == 0
-            && (!node.has_children() || (!with_text && child.elements().next().is_none()))
-        {
-            return Ok(());
-        }
-        let mut stray =
-            Stray { child: *name, index: 0, attributes: Vec::new(), content: Vec::new() };
-        let mut legal = true;
-        for attribute in child.attributes() {
-            if is_schema_location(&attribute) {
-                let message = format!("the hint {} is dropped", attribute.local());
-                self.context.remark(ErrorKind::Discouraged, child, message);
-            } else {
-                legal = false;
-                stray.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
-            }
-        }
-        for content in child.content() {
-            match content {
-                Content::Element(element) => {
-                    stray
-                        .content
-                        .push(RawNode::Element(RawElement::capture(element, self.context.names())));
-                }
-                Content::Text(text) if with_text && !is_blank(text) => {
-                    match stray.content.last_mut() {
-                        Some(RawNode::Text(before)) => before.push_str(text),
-                        _ => stray.content.push(RawNode::Text(text.to_owned())),
-                    }
-                }
-                // White space is not worth keeping, but an empty type does not allow it.
-                Content::Text(_) => {}
-            }
-            legal &= !with_text && matches!(content, Content::Text(_));
-        }
-        if legal {
-            return Ok(());
-        }
-        let message = format!("{} holds what it may not", child.local());
-        let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
-        if nothing_kept || self.push_stray(child, stray) {
-            let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
-            self.context.report(child, error);
-            return Ok(());
-        }
-        Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
-    }
-
-    /// Keeps a stray, unless there is one for this name already.
-    fn push_stray(&mut self, child: Element<'_>, stray: Stray) -> bool {
-        if self.list.has_stray(&stray.child) {
-            return false;
-        }
-        let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
-        let index = before.filter(|n| Element::new(*n).is(&stray.child)).count();
-        self.list.push_stray(Stray { index, ..stray });
-        true
-    }
-
     /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
     pub fn choice<C: XmlChoice>(
         &mut self,
@@ -596,7 +520,7 @@ fn allows(wildcard: Wildcard, namespace: &str, element: Element<'_>) -> bool {
 }
 
 /// `xsi:schemaLocation` and its sibling may stand on every element (XML Schema Part 1 §3.2.7).
-fn is_schema_location(attribute: &Attribute<'_>) -> bool {
+pub(super) fn is_schema_location(attribute: &Attribute<'_>) -> bool {
     attribute.namespace() == Namespace::XSI.uri()
         && matches!(attribute.local(), "schemaLocation" | "noNamespaceSchemaLocation")
 }

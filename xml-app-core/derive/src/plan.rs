@@ -1,0 +1,462 @@
+//! The code of `XmlType` and `XmlElement`.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Member as FieldName, Path, Type};
+
+use crate::attributes::{Container, Multiplicity, Role};
+use crate::structs::Field;
+
+/// Everything that code is made from.
+pub(crate) struct Plan<'p> {
+    pub(crate) core: Path,
+    pub(crate) container: &'p Container,
+    pub(crate) fields: &'p [Field],
+}
+
+impl Plan<'_> {
+    pub(crate) fn xml_element(&self, input: &DeriveInput) -> TokenStream {
+        let (core, ident) = (&self.core, &input.ident);
+        let (generics, arguments, bounds) = input.generics.split_for_impl();
+        let (namespace, name) = (&self.container.namespace, &self.container.name);
+        quote! {
+            #[automatically_derived]
+            impl #generics #core::XmlElement for #ident #arguments #bounds {
+                const NAME: #core::Name = #core::Name::new(#namespace, #name);
+            }
+        }
+    }
+
+    pub(crate) fn xml_type(&self, input: &DeriveInput) -> TokenStream {
+        let (core, ident) = (&self.core, &input.ident);
+        let (generics, arguments, bounds) = input.generics.split_for_impl();
+        let (names, read, write, stand_in) =
+            (self.names(), self.read(), self.write(), self.stand_in());
+        quote! {
+            #[automatically_derived]
+            const _: () = {
+                use #core as __xml;
+                #names
+                impl #generics __xml::XmlType for #ident #arguments #bounds {
+                    fn read(
+                        element: #core::Element<'_>,
+                        context: &mut #core::ReadContext<'_>,
+                    ) -> ::core::result::Result<Self, #core::Error> {
+                        #read
+                    }
+
+                    fn write(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                        #write
+                        ::core::result::Result::Ok(())
+                    }
+
+                    #[allow(unused_variables)]
+                    fn stand_in(context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
+                        #stand_in
+                    }
+                }
+            };
+        }
+    }
+
+    fn names(&self) -> TokenStream {
+        let names = self.fields.iter().filter(|field| field.has_name()).map(|field| {
+            let namespace = match (&field.role, &field.member.namespace) {
+                (_, Some(namespace)) => quote! { #namespace },
+                (Role::Attribute(_), None) => quote! { __xml::Namespace::NONE },
+                _ => {
+                    let namespace = &self.container.namespace;
+                    quote! { #namespace }
+                }
+            };
+            let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+                let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+                quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #alias); }
+            });
+            let name = field.name_in(&namespace);
+            quote! { #name #(#aliases)* }
+        });
+        quote! { #(#names)* }
+    }
+
+    fn extensions(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| matches!(field.role, Role::Extensions { .. }))
+    }
+
+    /// Whether the schema lets nothing in, not even white space.
+    fn is_empty(&self) -> bool {
+        !self.fields.iter().any(|field| match &field.role {
+            Role::Extensions { wildcard, .. } => wildcard != "None",
+            Role::Text => true,
+            _ => field.is_content(),
+        })
+    }
+
+    fn read(&self) -> TokenStream {
+        let core = &self.core;
+        let slots = self.fields.iter().filter_map(|field| {
+            let slot = &field.slot;
+            let ty = &field.ty;
+            match (&field.role, field.multiplicity) {
+                (Role::Text | Role::Extensions { .. }, _) => None,
+                (Role::Keyword(_), _) => Some(quote! { let mut #slot = false; }),
+                (_, Multiplicity::Required) => Some(quote! { let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None; }),
+                (_, Multiplicity::Optional) => Some(quote! { let mut #slot: #ty = ::core::option::Option::None; }),
+                (_, Multiplicity::Repeated) => {
+                    Some(quote! { let mut #slot: #ty = ::std::vec::Vec::new(); })
+                }
+            }
+        });
+        let (attributes, content) = (self.read_attributes(), self.read_content());
+        let finish = self.fields.iter().filter_map(|field| self.finish(field));
+        let rest = match self.extensions() {
+            Some(field) => {
+                let slot = &field.slot;
+                quote! { let #slot: #core::Extensions<Self> = reader.extensions(); }
+            }
+            None => quote! { reader.nothing_left()?; },
+        };
+        let members = self.fields.iter().map(|field| {
+            let (name, slot) = (&field.name, &field.slot);
+            quote! { #name: #slot }
+        });
+        let check =
+            self.container.check.as_ref().map(|check| quote! { #check(&value, element, context); });
+        quote! {
+            #(#slots)*
+            let mut reader = __xml::TypeReader::new(element, context);
+            #attributes
+            #content
+            #(#finish)*
+            #rest
+            let value = Self { #(#members),* };
+            #check
+            ::core::result::Result::Ok(value)
+        }
+    }
+
+    fn read_attributes(&self) -> TokenStream {
+        let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
+        let arms = attributes.map(|field| {
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => {
+                    quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot); }
+                }
+                _ => quote! { reader.attribute(&attribute, &mut #slot); },
+            };
+            quote! {
+                if attribute.is(&#constant) {
+                    #read
+                    continue;
+                }
+            }
+        });
+        let wildcard = match self.extensions().map(|field| &field.role) {
+            Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
+            _ => quote! { __xml::Wildcard::None },
+        };
+        quote! {
+            for attribute in element.attributes() {
+                #(#arms)*
+                reader.other_attribute::<Self>(&attribute, #wildcard);
+            }
+        }
+    }
+
+    fn read_content(&self) -> TokenStream {
+        if let Some(text) = self.fields.iter().find(|field| matches!(field.role, Role::Text)) {
+            let (slot, ty) = (&text.slot, &text.ty);
+            return quote! { let #slot = reader.text::<#ty>()?; };
+        }
+        let arms = self
+            .fields
+            .iter()
+            .filter(|field| field.is_content())
+            .map(|field| self.read_child(field));
+        let (rank, wildcard, excluded) = match self.extensions() {
+            Some(field) => match &field.role {
+                Role::Extensions { wildcard, .. } => {
+                    (field.rank, quote! { #wildcard }, self.exclusion(field))
+                }
+                _ => (0, quote! { None }, None),
+            },
+            None => (0, quote! { None }, None),
+        };
+        let empty = self.is_empty().then(|| quote! { reader.no_text(); });
+        quote! {
+            #empty
+            for content in element.content() {
+                let ::core::option::Option::Some(child) = reader.element_in(content) else {
+                    continue;
+                };
+                #(#arms)*
+                #excluded
+                reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
+            }
+        }
+    }
+
+    /// Refuses a child if an alternative to it has been there.
+    fn exclusion(&self, field: &Field) -> Option<TokenStream> {
+        let excluding = self.excluded_by(field);
+        let set: Vec<_> = excluding.iter().map(|other| other.is_set_while_reading()).collect();
+        if set.is_empty() {
+            return None;
+        }
+        Some(quote! {
+            if #(#set)||* {
+                reader.excluded(child);
+                continue;
+            }
+        })
+    }
+
+    /// The fields that this one excludes or that exclude it.
+    fn excluded_by(&self, field: &Field) -> Vec<&Field> {
+        let names = |field: &Field, other: &Field| {
+            field
+                .member
+                .excludes
+                .iter()
+                .any(|name| matches!(&other.name, FieldName::Named(other) if other == name))
+        };
+        self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
+    }
+
+    fn read_child(&self, field: &Field) -> TokenStream {
+        let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        let name = match &field.role {
+            Role::Child(None) => {
+                let ty = item_type(&field.ty);
+                quote! { <#ty as __xml::XmlElement>::NAME }
+            }
+            _ => quote! { #constant },
+        };
+        let take = match (&field.role, repeated) {
+            (Role::Value(_), false) => {
+                let read = match field.multiplicity {
+                    Multiplicity::Required => quote! { needed_value },
+                    _ => quote! { value },
+                };
+                quote! { reader.#read(#rank, &#constant, child, &mut #slot); }
+            }
+            (Role::Value(_), true) => {
+                quote! { reader.values(#rank, &#constant, child, &mut #slot); }
+            }
+            (Role::Keyword(_), _) => quote! { reader.flag(#rank, &#constant, child, &mut #slot); },
+            (Role::Choice, false) => quote! { reader.choice(#rank, child, &mut #slot) },
+            (Role::Choice, true) => quote! { reader.choices(#rank, child, &mut #slot) },
+            (_, false) => quote! { reader.child(#rank, child, &mut #slot); },
+            (_, true) => quote! { reader.children_of(#rank, child, &mut #slot); },
+        };
+        let excluded = self.exclusion(field);
+        if matches!(field.role, Role::Choice) {
+            // Only what belongs to the choice can be excluded; the reader sorts that out.
+            return match excluded {
+                None => quote! { if #take { continue; } },
+                Some(excluded) => {
+                    let ty = item_type(&field.ty);
+                    quote! {
+                        if <#ty as __xml::XmlChoice>::contains(child) { #excluded }
+                        if #take { continue; }
+                    }
+                }
+            };
+        }
+        let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+            let _ = alias;
+            quote! {
+                if child.is(&#constant) {
+                    reader.misspelt(child, &#name);
+                    #excluded
+                    #take
+                    continue;
+                }
+            }
+        });
+        quote! {
+            if child.is(&#name) {
+                #excluded
+                #take
+                continue;
+            }
+            #(#aliases)*
+        }
+    }
+
+    /// What happens to a field after the loops.
+    fn finish(&self, field: &Field) -> Option<TokenStream> {
+        let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
+        let ty = &field.ty;
+        let name = match &field.role {
+            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
+            _ => quote! { #constant },
+        };
+        if field.member.expected {
+            let absent = match field.multiplicity {
+                Multiplicity::Repeated => quote! { #slot.is_empty() },
+                _ => quote! { #slot.is_none() },
+            };
+            let others = self.excluded_by(field);
+            let others: Vec<_> = others.iter().map(|other| other.is_set_while_reading()).collect();
+            return Some(quote! {
+                if #absent #(&& !(#others))* {
+                    return ::core::result::Result::Err(reader.nothing_in(#what));
+                }
+            });
+        }
+        if field.multiplicity != Multiplicity::Required {
+            return None;
+        }
+        match field.role {
+            Role::Attribute(_) => {
+                Some(quote! { let #slot = reader.required_attribute(#slot, &#name)?; })
+            }
+            Role::Value(_) => Some(quote! { let #slot = reader.required_value(#slot, &#name)?; }),
+            Role::Child(_) => Some(quote! { let #slot = reader.required_child(#slot, &#name)?; }),
+            Role::Choice => Some(quote! { let #slot = reader.required_choice(#slot, #what)?; }),
+            _ => None,
+        }
+    }
+
+    /// Refuses to write an element without what its schema expects in it.
+    fn check_expected(&self, field: &Field) -> TokenStream {
+        let what = field.expectation();
+        let alternatives = self.excluded_by(field).into_iter().chain([field]);
+        let set = alternatives.map(|field| self.is_set(field));
+        quote! { writer.expect(#(#set)||*, #what)?; }
+    }
+
+    fn write(&self) -> TokenStream {
+        let expected = self.fields.iter().filter(|field| field.member.expected);
+        let expected = expected.map(|field| self.check_expected(field));
+        let conflicts =
+            self.fields.iter().filter(|field| !field.member.excludes.is_empty()).flat_map(
+                |field| {
+                    let ours = self.is_set(field);
+                    field.member.excludes.iter().filter_map(move |name| {
+                        let other = self.fields.iter().find(
+                            |f| matches!(&f.name, FieldName::Named(other) if other == name),
+                        )?;
+                        let theirs = self.is_set(other);
+                        let what = name.to_string();
+                        Some(quote! { writer.either(#ours, #theirs, #what)?; })
+                    })
+                },
+            );
+        let attributes =
+            self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
+                |field| {
+                    let (name, constant) = (&field.name, &field.constant);
+                    match field.multiplicity {
+                        Multiplicity::Optional => {
+                            quote! { writer.optional_attribute(&#constant, self.#name.as_ref())?; }
+                        }
+                        _ => quote! { writer.attribute(&#constant, &self.#name)?; },
+                    }
+                },
+            );
+        let other_attributes = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.extension_attributes(&self.#name)?; }
+        });
+        let content = self.fields.iter().map(|field| self.write_child(field));
+        let misfits = self.extensions().map(|field| {
+            let name = &field.name;
+            quote! { writer.misfits(&self.#name)?; }
+        });
+        quote! { #(#expected)* #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
+    }
+
+    fn is_set(&self, field: &Field) -> TokenStream {
+        let name = &field.name;
+        match (&field.role, field.multiplicity) {
+            (Role::Extensions { .. }, _) => quote! { self.#name.is_extended() },
+            (Role::Keyword(_), _) => quote! { self.#name },
+            (_, Multiplicity::Repeated) => quote! { !self.#name.is_empty() },
+            (_, Multiplicity::Optional) => quote! { self.#name.is_some() },
+            (_, Multiplicity::Required) => quote! { true },
+        }
+    }
+
+    fn write_child(&self, field: &Field) -> TokenStream {
+        let (name, constant, ty) = (&field.name, &field.constant, item_type(&field.ty));
+        let xml_name = match &field.role {
+            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
+            _ => quote! { #constant },
+        };
+        let strays = match self.extensions() {
+            Some(extensions) => {
+                let extensions = &extensions.name;
+                quote! { self.#extensions.strays() }
+            }
+            None => quote! { ::core::default::Default::default() },
+        };
+        let single = |write: TokenStream| match field.multiplicity {
+            Multiplicity::Optional => {
+                quote! { if let ::core::option::Option::Some(value) = &self.#name { #write } }
+            }
+            _ => quote! { { let value = &self.#name; #write } },
+        };
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        match &field.role {
+            Role::Attribute(_) | Role::Other => TokenStream::new(),
+            Role::Text => quote! { writer.text(&self.#name)?; },
+            Role::Extensions { .. } => quote! { writer.extension_elements(&self.#name)?; },
+            Role::Keyword(_) => {
+                quote! { if self.#name { writer.keyword(&#constant, &mut #strays)?; } }
+            }
+            Role::Child(_) if repeated => quote! { writer.children(&#xml_name, &self.#name)?; },
+            Role::Child(_) => single(quote! { writer.child(&#xml_name, value)?; }),
+            Role::Value(_) if repeated => {
+                quote! { writer.values(&#constant, &self.#name, &mut #strays)?; }
+            }
+            Role::Value(_) => single(quote! { writer.value(&#constant, value, &mut #strays)?; }),
+            Role::Choice if repeated => quote! { writer.choices(&self.#name, &mut #strays)?; },
+            Role::Choice => {
+                single(quote! { __xml::XmlChoice::write(value, writer, &mut #strays)?; })
+            }
+        }
+    }
+
+    fn stand_in(&self) -> TokenStream {
+        let mut members = Vec::new();
+        for field in self.fields {
+            let name = &field.name;
+            let value = match (&field.role, field.multiplicity) {
+                (Role::Extensions { .. } | Role::Keyword(_), _)
+                | (_, Multiplicity::Optional | Multiplicity::Repeated) => {
+                    quote! { ::core::default::Default::default() }
+                }
+                (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
+                    quote! { __xml::XmlValue::stand_in(context)? }
+                }
+                (Role::Child(_), _) => quote! { __xml::XmlType::stand_in(context)? },
+                (Role::Choice | Role::Other, _) => return quote! { ::core::option::Option::None },
+            };
+            members.push(quote! { #name: #value });
+        }
+        quote! { ::core::option::Option::Some(Self { #(#members),* }) }
+    }
+}
+
+/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
+fn item_type(field: &Type) -> &Type {
+    if Multiplicity::of(field) == Multiplicity::Required {
+        return field;
+    }
+    let Type::Path(path) = field else {
+        return field;
+    };
+    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+    match arguments {
+        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+            Some(syn::GenericArgument::Type(item)) => item,
+            _ => field,
+        },
+        _ => field,
+    }
+}
