@@ -73,6 +73,8 @@ pub enum ErrorKind {
     DuplicateId,
     /// A name or keyword is misspelt, but what was meant is known.
     Misspelt,
+    /// A legal spelling of a number or boolean that is not kept: it will be written in another.
+    Respelt,
     /// Allowed by the schema, but against the prose of a specification.
     Discouraged,
     /// A value cannot be written: characters that XML does not have, or a broken rule of its type.

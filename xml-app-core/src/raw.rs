@@ -279,7 +279,8 @@ impl RawElement {
                     let child = Self::capture_inner(child, names, kept, preserve);
                     children.push(RawNode::Element(child));
                 }
-                (Content::Text(_), _) if drop_blanks => {}
+                // An empty CDATA section is a text, too.
+                (Content::Text(text), _) if drop_blanks || text.is_empty() => {}
                 (Content::Text(text), Some(RawNode::Text(before))) => before.push_str(text),
                 (Content::Text(text), _) => children.push(RawNode::Text(text.to_owned())),
             }

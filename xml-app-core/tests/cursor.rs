@@ -162,6 +162,9 @@ fn prose_is_a_warning_in_both_modes() {
         "\n<p:range xmlns:p='urn:example:party' from='2' to='1'/>",
         &[(ErrorKind::Discouraged, "/range", 2, 1)],
     );
-    // Integers are read in all their spellings.
-    check_repaired::<Range>("<p:range xmlns:p='urn:example:party' from='+01' to=' 2 '/>", &[]);
+    // Integers are read in all their spellings, and written in one.
+    check_repaired::<Range>(
+        "<p:range xmlns:p='urn:example:party' from='+01' to=' 2 '/>",
+        &[(ErrorKind::Respelt, "/range/@from", 1, 38)],
+    );
 }

@@ -10,6 +10,7 @@ use crate::registry::{Application, CheckAttribute, ExtensionEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
     Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
+    ValueKind,
 };
 
 /// What reading code is given besides the element: the mode, the registry, and where to report.
@@ -173,7 +174,14 @@ impl<'a> ReadContext<'a> {
         otherwise: impl FnOnce(&mut Self) -> Option<V>,
     ) -> Result<V, Error> {
         let value = match V::parse(attribute.value()) {
-            Ok(value) => value,
+            Ok(value) => {
+                if let Some(message) = respelt(&value, attribute.value()) {
+                    let remark = Error::new(ErrorKind::Respelt, message);
+                    let remark = remark.with_location(attribute_location(attribute));
+                    self.diagnostics.push(remark.into_diagnostic(Severity::Warning));
+                }
+                value
+            }
             Err(error) => {
                 let meant = V::recover(attribute.value()).or_else(|| otherwise(self));
                 let Some(meant) = meant else {
@@ -184,7 +192,7 @@ impl<'a> ReadContext<'a> {
                 meant
             }
         };
-        if V::KIND == crate::ValueKind::Id {
+        if V::KIND == ValueKind::Id {
             self.note_id(attribute);
         }
         Ok(value)
@@ -193,14 +201,22 @@ impl<'a> ReadContext<'a> {
     /// Reads the text of an element, or what it was obviously meant to be.
     pub(crate) fn text_value<V: XmlValue>(&mut self, element: Element<'_>) -> Result<V, Error> {
         let text = element.text();
-        V::parse(&text).or_else(|error| match V::recover(&text) {
-            Some(meant) => {
-                let fault = self.misread(&error, &meant, &text);
-                self.report(element, fault);
-                Ok(meant)
+        match V::parse(&text) {
+            Ok(value) => {
+                if let Some(message) = respelt(&value, &text) {
+                    self.remark(ErrorKind::Respelt, element, message);
+                }
+                Ok(value)
             }
-            None => Err(error.with_location(Location::Node(element.node().id(), None))),
-        })
+            Err(error) => match V::recover(&text) {
+                Some(meant) => {
+                    let fault = self.misread(&error, &meant, &text);
+                    self.report(element, fault);
+                    Ok(meant)
+                }
+                None => Err(error.with_location(Location::Node(element.node().id(), None))),
+            },
+        }
     }
 
     /// An error about a value, and what was made of it.
@@ -314,6 +330,16 @@ fn check_space(value: &str) -> Result<(), Error> {
             "a value of xml:space: expected default or preserve",
         )),
     }
+}
+
+/// That a number or boolean will be written otherwise than it was received. Other types keep their
+/// spelling.
+fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
+    if !matches!(V::KIND, ValueKind::Boolean | ValueKind::Number) {
+        return None;
+    }
+    let (written, received) = (value.text(), crate::value::trim(received));
+    (written != received).then(|| format!("{received:?} will be written as {written:?}"))
 }
 
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {

@@ -8,6 +8,9 @@ use super::writer::{QualifiedName, Sink};
 use crate::name_chars::is_ncname;
 use crate::{Error, Namespace, ValueKind};
 
+/// What made-up prefixes begin with.
+const MADE: &str = "ns";
+
 /// Entries that are found faster by looking than by hashing.
 const FEW: usize = 8;
 
@@ -17,6 +20,8 @@ pub(super) struct Collector {
     used: IndexMap<Box<str>, Used>,
     /// Prefixes that values seem to use, and their namespaces.
     kept: IndexSet<(Box<str>, Box<str>)>,
+    /// What values mention that looks like a prefix that is made up here.
+    mentioned: HashSet<Box<str>>,
     /// A measure of the document's length.
     size: usize,
 }
@@ -29,7 +34,13 @@ struct Used {
 
 impl Collector {
     pub(super) fn new(default: Option<Namespace>) -> Self {
-        Self { default, used: IndexMap::with_capacity(FEW), kept: IndexSet::new(), size: 0 }
+        Self {
+            default,
+            used: IndexMap::with_capacity(FEW),
+            kept: IndexSet::new(),
+            mentioned: HashSet::new(),
+            size: 0,
+        }
     }
 
     fn note(&mut self, name: QualifiedName<'_>) -> Option<&mut Used> {
@@ -44,9 +55,20 @@ impl Collector {
         self.used.get_index_mut(index).map(|(_, used)| used)
     }
 
+    /// Notes `ns1:` and its like in a raw value.
+    fn note_mentions(&mut self, value: &str) {
+        for before in value.split(':') {
+            let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            if digits.len() < before.len() && digits.ends_with(MADE) {
+                let start = digits.len() - MADE.len();
+                self.mentioned.extend(before.get(start..).map(Box::from));
+            }
+        }
+    }
+
     /// Decides on the prefixes. Answers also a guess at the size of the document.
     pub(super) fn assign(self) -> (Prefixes, usize) {
-        let mut prefixes = Prefixes::default();
+        let mut prefixes = Prefixes { mentioned: self.mentioned, ..Prefixes::default() };
         let mut meanings: HashMap<&str, usize> = HashMap::new();
         for (prefix, _) in &self.kept {
             *meanings.entry(prefix).or_default() += 1;
@@ -85,7 +107,13 @@ impl Sink for Collector {
         Ok(())
     }
 
-    fn attribute(&mut self, name: QualifiedName<'_>, _: &str, _: ValueKind) -> Result<(), Error> {
+    fn attribute(
+        &mut self,
+        name: QualifiedName<'_>,
+        value: &str,
+        _: ValueKind,
+    ) -> Result<(), Error> {
+        self.note_mentions(value);
         if let Some(used) = self.note(name) {
             used.by_attribute = true;
         }
@@ -94,6 +122,7 @@ impl Sink for Collector {
 
     fn text(&mut self, text: &str, _: ValueKind) -> Result<(), Error> {
         self.size += text.len() / 3;
+        self.note_mentions(text);
         Ok(())
     }
 
@@ -123,6 +152,8 @@ pub(super) struct Prefixes {
     known: HashMap<Box<str>, Box<str>>,
     /// Prefixes that mean different things in different places, by the word of values.
     reserved: HashSet<Box<str>>,
+    /// What values mention that looks like a made-up prefix.
+    mentioned: HashSet<Box<str>>,
     /// Prefixes that were made up so far.
     made: usize,
 }
@@ -156,8 +187,8 @@ impl Prefixes {
     fn make_prefix(&mut self) -> String {
         loop {
             self.made += 1;
-            let made = format!("ns{}", self.made);
-            if self.is_free(&made) {
+            let made = format!("{MADE}{}", self.made);
+            if self.is_free(&made) && !self.mentioned.contains(&*made) {
                 return made;
             }
         }
