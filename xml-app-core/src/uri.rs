@@ -18,11 +18,9 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     if has_scheme && !is_scheme(head) {
         return false;
     }
-    let (fragments, escapes) = tail.bytes().fold((0_usize, false), |(fragments, escapes), byte| {
-        (fragments + usize::from(byte == b'#'), escapes | (byte == b'%'))
-    });
+    let fragments = memchr::memchr_iter(b'#', tail.as_bytes()).take(2).count();
     fragments < 2
-        && (!(escapes || head.contains('%')) || percent_is_valid(text))
+        && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
         && hierarchy_is_valid(if has_scheme { tail.get(1..) } else { Some(text) })
 }
 
