@@ -13,15 +13,11 @@ use crate::Name;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Element<'a> {
     node: Node<'a, 'a>,
-    /// Taken from the node once: names are compared again and again.
-    namespace: &'a str,
-    local: &'a str,
 }
 
 impl<'a> Element<'a> {
     pub(crate) fn new(node: Node<'a, 'a>) -> Self {
-        let name = node.tag_name();
-        Self { node, namespace: name.namespace().unwrap_or_default(), local: name.name() }
+        Self { node }
     }
 
     pub(crate) fn node(&self) -> Node<'a, 'a> {
@@ -30,18 +26,19 @@ impl<'a> Element<'a> {
 
     /// The local part of the name.
     pub fn local(&self) -> &'a str {
-        self.local
+        self.node.tag_name().name()
     }
 
     /// The namespace URI; empty if the element is in no namespace.
     pub fn namespace(&self) -> &'a str {
-        self.namespace
+        self.node.tag_name().namespace().unwrap_or_default()
     }
 
     /// Whether this is the element's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
-        name.matches(self.namespace, self.local)
+        let tag = self.node.tag_name();
+        tag.name() == name.local() && tag.namespace().unwrap_or_default() == name.namespace().uri()
     }
 
     /// The prefix as it was written, if there was one.
@@ -121,7 +118,7 @@ struct Contents<'a> {
 impl<'a> Iterator for Contents<'a> {
     type Item = Content<'a>;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Content<'a>> {
         loop {
             let node = self.next?;
