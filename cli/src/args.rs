@@ -210,7 +210,7 @@ How XML becomes JSON:
   - An element that may stand more than once is an array, even if it is alone, and so is
     everything in an extension point. Others become arrays where they are repeated.
   - An element without attributes and child elements is its text. A keyword, which has no
-    text either, is true; ask whether the member is there, since some are empty text.
+    text either, is true.
   - Text beside attributes or children is the member \"value\".
   - Booleans and numbers are such, with the digits of the document; all else is text.
   - An element that nobody knows a type for is an object with \"raw\": true.

@@ -6,7 +6,7 @@
 //! What its type calls a list is an array even if it is alone, so that scripts need not care; what
 //! else is repeated becomes an array. An element without attributes and children is its text; if it
 //! has no place for text either, it is a keyword, and `true`: to say nothing would be `null`, which
-//! most languages take for false. (The type of capability keywords is text: they are empty text.)
+//! most languages take for false.
 //! Text beside others is the member `value`. An element without type is always an object, marked
 //! `"raw": true`; what is inside it has no types either, and is not marked again. Members that this
 //! program adds (`type`, `raw`, `value`) have their names first: a child that claims one gets its

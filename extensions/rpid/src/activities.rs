@@ -5,11 +5,12 @@ use xml_app_core::{
     DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
 };
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<activities>`: any number of activities at once (RFC 4480 §3.2).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "activities")]
+#[xml(namespace = ns::RPID, name = "activities", check = check_interval)]
 pub struct Activities {
     /// Since when.
     #[xml(attribute)]

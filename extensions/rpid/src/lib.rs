@@ -12,6 +12,7 @@
 
 mod activities;
 mod class;
+mod interval;
 pub mod location_type;
 mod mood;
 pub mod ns;

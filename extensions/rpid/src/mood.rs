@@ -5,11 +5,12 @@ use xml_app_core::{
     DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
 };
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<mood>`: one or more feelings (RFC 4480 §3.5).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "mood")]
+#[xml(namespace = ns::RPID, name = "mood", check = check_interval)]
 pub struct Mood {
     /// Since when.
     #[xml(attribute)]

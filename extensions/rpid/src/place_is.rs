@@ -3,11 +3,12 @@
 use sip_presence::{Note, Person};
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement, XmlType};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<place-is>`: whether the place suits communication (RFC 4480 §3.6).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "place-is")]
+#[xml(namespace = ns::RPID, name = "place-is", check = check_interval)]
 pub struct PlaceIs {
     /// Since when.
     #[xml(attribute)]

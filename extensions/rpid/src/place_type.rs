@@ -3,12 +3,13 @@
 use sip_presence::{Note, Person};
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<place-type>`: a place in words, or elements of a vocabulary, such as
 /// [`location_type`](crate::location_type) (RFC 4480 §3.7).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "place-type")]
+#[xml(namespace = ns::RPID, name = "place-type", check = check_interval)]
 pub struct PlaceType {
     /// Since when.
     #[xml(attribute)]

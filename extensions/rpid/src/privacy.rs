@@ -3,11 +3,12 @@
 use sip_presence::{Note, Person, Tuple};
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<privacy>`: the kinds of communication that are private (RFC 4480 §3.8).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "privacy")]
+#[xml(namespace = ns::RPID, name = "privacy", check = check_interval)]
 pub struct Privacy {
     /// Since when.
     #[xml(attribute)]

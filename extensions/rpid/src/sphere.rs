@@ -3,11 +3,12 @@
 use sip_presence::Person;
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<sphere>`: the current state and role of the person (RFC 4480 §3.11).
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "sphere")]
+#[xml(namespace = ns::RPID, name = "sphere", check = check_interval)]
 pub struct Sphere {
     /// Since when.
     #[xml(attribute)]

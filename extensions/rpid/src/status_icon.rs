@@ -5,12 +5,13 @@ use std::str::FromStr;
 use sip_presence::{Person, Tuple};
 use xml_app_core::{AnyUri, DateTime, Error, ExtensionOf, Extensions, Id, XmlElement};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<status-icon>`: a URI of an image (RFC 4480 §3.12). Whoever keeps a copy validates it with every
 /// notification.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "status-icon")]
+#[xml(namespace = ns::RPID, name = "status-icon", check = check_interval)]
 pub struct StatusIcon {
     /// Since when.
     #[xml(attribute)]

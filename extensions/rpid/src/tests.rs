@@ -444,3 +444,15 @@ fn types_stay_small() {
     let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
+
+#[test]
+fn an_interval_that_ends_before_it_begins_is_warned_of() {
+    let mood = |from: &str, until: &str| {
+        in_person(&format!("<rpid:mood from='{from}' until='{until}'><rpid:sad/></rpid:mood>"))
+    };
+    let backwards = tolerant(&mood("2005-05-30T12:00:00Z", "2005-05-30T12:59:59+02:00"));
+    assert_eq!(found(&backwards.diagnostics), [(ErrorKind::Discouraged, "/presence/person/mood")]);
+    assert!(backwards.is_valid());
+    let forwards = tolerant(&mood("2005-05-30T12:00:00Z", "2005-05-30T14:00:01+02:00"));
+    assert_eq!(found(&forwards.diagnostics), []);
+}

@@ -3,11 +3,12 @@
 use sip_presence::Person;
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
 
+use crate::interval::check_interval;
 use crate::ns;
 
 /// `<time-offset>`: minutes from UTC at the place of the person, eastwards positive (RFC 4480 §3.13).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::RPID, name = "time-offset")]
+#[xml(namespace = ns::RPID, name = "time-offset", check = check_interval)]
 pub struct TimeOffset {
     /// Since when.
     #[xml(attribute)]
