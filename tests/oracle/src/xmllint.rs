@@ -134,6 +134,12 @@ mod tests {
         <xs:complexType><xs:sequence><xs:element name='i' type='xs:integer' maxOccurs='9'/>\
         </xs:sequence></xs:complexType></xs:element></xs:schema>";
 
+    /// Who compares with the corpora has to have xmllint; who only runs the tests need not.
+    fn is_wanted() -> bool {
+        let installed = std::process::Command::new("xmllint").arg("--version").output().is_ok();
+        installed || std::env::var_os("SIP_PAYLOADS_CORPUS").is_some()
+    }
+
     fn oracle(schema: &str) -> std::io::Result<Xmllint> {
         let directory = TemporaryDirectory::new().unwrap();
         let path = directory.path.join("t.xsd");
@@ -159,6 +165,9 @@ mod tests {
 
     #[test]
     fn valid_invalid_and_ill_formed_documents_are_told_apart() {
+        if !is_wanted() {
+            return;
+        }
         let verdicts = judge(&[
             "<r xmlns='urn:t'><i>1</i></r>",
             "<r xmlns='urn:t'><i>x</i><i>y\nz</i></r>",
@@ -185,6 +194,9 @@ mod tests {
 
     #[test]
     fn breaches_of_the_namespace_rules_count_as_ill_formed() {
+        if !is_wanted() {
+            return;
+        }
         let verdicts = judge(&[
             "<r xmlns='urn:t' xmlns:p=''><i>1</i></r>",
             "<r xmlns='urn:t'><p:i>1</p:i></r>",
@@ -199,6 +211,9 @@ mod tests {
 
     #[test]
     fn many_documents_go_in_batches() {
+        if !is_wanted() {
+            return;
+        }
         let document = |index: usize| format!("<r xmlns='urn:t'><i>{}</i></r>", index % 3);
         let bad = "<r xmlns='urn:t'/>".to_owned();
         let texts: Vec<_> = (0..450)
@@ -212,6 +227,9 @@ mod tests {
 
     #[test]
     fn schemas_that_are_missing_or_broken_are_errors() {
+        if !is_wanted() {
+            return;
+        }
         assert!(Xmllint::new("/nonexistent/schema.xsd").is_err());
         let error = oracle(&SCHEMA.replace("xs:integer", "xs:nothing")).unwrap_err();
         assert!(error.to_string().contains("failed to compile"), "{error}");
