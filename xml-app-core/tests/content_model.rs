@@ -10,8 +10,8 @@ use xml_app_core::ErrorKind::{
     UnexpectedAttribute, UnexpectedElement, UnexpectedText,
 };
 use xml_app_core::{
-    ExtensionElement, Extensions, Id, Name, Namespace, QValue, Token, XmlApplication, XmlChoice,
-    XmlElement, XmlType, XmlValue,
+    ExtensionElement, Extensions, Id, Name, Namespace, QValue, RawElement, Token, XmlApplication,
+    XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -201,6 +201,19 @@ fn what_cannot_be_typed_stays_raw_in_its_parent() {
     );
     assert_eq!(scores.scores.len(), 1);
     assert_eq!(scores.extensions.misfits().count(), 4);
+}
+
+#[test]
+fn a_bad_required_value_is_kept_beside_a_good_one() {
+    let scores: Scores = check(
+        "<p:scores xmlns:p='urn:example:party'>
+<p:score points='1'><p:level>x</p:level><p:level>2</p:level></p:score>
+</p:scores>",
+        &[(InvalidValue, "/scores/score/level[1]", 2, 21)],
+    );
+    let score = &scores.scores[0];
+    assert_eq!(score.level, 2);
+    assert_eq!(score.extensions.raw().map(RawElement::text).collect::<Vec<_>>(), ["x"]);
 }
 
 #[test]

@@ -209,10 +209,12 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
         }
         _ => None,
     });
-    let alone = variants.iter().filter(|variant| variant.member.alone).map(|variant| {
-        let name = &variant.ident;
-        quote! { Self::#name { .. } => true, }
-    });
+    let alone = variants.iter().filter(|variant| variant.member.alone);
+    let alone: Vec<_> = alone.map(|variant| &variant.ident).collect();
+    let is_alone = match alone.as_slice() {
+        [] => quote! { false },
+        alone => quote! { ::core::matches!(self, #(Self::#alone { .. })|*) },
+    };
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -245,8 +247,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                 }
 
                 fn is_alone(&self) -> bool {
-                    #[allow(unreachable_patterns)]
-                    match self { #(#alone)* _ => false }
+                    #is_alone
                 }
             }
         };

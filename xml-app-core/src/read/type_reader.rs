@@ -1,7 +1,7 @@
 use crate::element::Content;
 use crate::error::Location;
-use crate::extension::{ExtensionList, Extensions};
-use crate::raw::RawAttribute;
+use crate::extension::{Extension, ExtensionList, Extensions};
+use crate::raw::{RawAttribute, RawElement};
 use crate::read::context::{missing_attribute, missing_element};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -155,8 +155,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     fn report_unusable(&mut self) {
         if let Some((_, error)) = self.unusable.take() {
-            self.context.report(self.element, error);
+            self.report_kept(&error);
         }
+    }
+
+    /// Reports what is wrong with something that has been kept raw.
+    fn report_kept(&mut self, error: &Error) {
+        let fault = self.context.fault(error.kind(), error.message(), "kept raw");
+        self.context.report(self.element, fault.with_location(error.location().clone()));
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -179,25 +185,39 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.list.push(misfit, true);
     }
 
+    /// What reading a child gave; if that is nothing, the child is kept raw.
+    fn take<T>(&mut self, child: Element<'_>, read: Result<T, Error>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.untyped(child, &error);
+                None
+            }
+        }
+    }
+
+    /// Whether a child may still be taken by a field that has place for one.
+    fn has_place(&mut self, rank: u16, child: Element<'_>, taken: bool) -> bool {
+        self.in_order(rank, child);
+        if taken {
+            self.surplus(child);
+        }
+        !taken
+    }
+
     /// Reads a child that may stand once.
     pub fn child<T: XmlType>(&mut self, rank: u16, child: Element<'_>, slot: &mut Option<T>) {
-        self.in_order(rank, child);
-        if slot.is_some() {
-            return self.surplus(child);
-        }
-        match T::read(child, self.context) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => self.untyped(child, &error),
+        if self.has_place(rank, child, slot.is_some()) {
+            let read = T::read(child, self.context);
+            *slot = self.take(child, read);
         }
     }
 
     /// Reads a child that may be repeated.
     pub fn children_of<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
         self.in_order(rank, child);
-        match T::read(child, self.context) {
-            Ok(value) => list.push(value),
-            Err(error) => self.untyped(child, &error),
-        }
+        let read = T::read(child, self.context);
+        list.extend(self.take(child, read));
     }
 
     /// Reads a child of simple type that may stand once.
@@ -208,18 +228,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         slot: &mut Option<V>,
     ) {
-        self.in_order(rank, child);
-        if slot.is_some() {
-            return self.surplus(child);
-        }
-        match self.simple_child(name, child) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => self.untyped(child, &error),
+        if self.has_place(rank, child, slot.is_some()) {
+            let read = self.simple(name, child);
+            *slot = self.take(child, read);
         }
     }
 
-    /// Reads a child of simple type that is required. Where nothing can stand in for a bad one,
-    /// [`required_value`](Self::required_value) will say what is wrong.
+    /// Reads a child of simple type that is required. A bad one is kept raw; if nothing takes its
+    /// place, [`required_value`](Self::required_value) will say what is wrong.
     pub fn needed_value<V: XmlValue>(
         &mut self,
         rank: u16,
@@ -227,14 +243,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         slot: &mut Option<V>,
     ) {
-        self.in_order(rank, child);
-        if slot.is_some() {
-            return self.surplus(child);
+        if !self.has_place(rank, child, slot.is_some()) {
+            return;
         }
-        match self.simple_child(name, child) {
+        match self.simple(name, child) {
             Ok(value) => *slot = Some(value),
-            Err(error) if V::stand_in(self.context).is_some() => self.untyped(child, &error),
-            Err(error) => self.set_unusable(name, error),
+            Err(error) => {
+                let raw = RawElement::capture(child, self.context.names());
+                self.list.push(Extension::Raw(Box::new(raw)), true);
+                self.set_unusable(name, error);
+            }
         }
     }
 
@@ -247,29 +265,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         list: &mut Vec<V>,
     ) {
         self.in_order(rank, child);
-        match self.simple_child(name, child) {
-            Ok(value) => list.push(value),
-            Err(error) => self.untyped(child, &error),
-        }
-    }
-
-    /// Reads a child of simple type that belongs to a choice.
-    ///
-    /// # Errors
-    /// [`ErrorKind::InvalidValue`].
-    pub fn simple<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
-        self.simple_child(name, child)
+        let read = self.simple(name, child);
+        list.extend(self.take(child, read));
     }
 
     /// Reads a child that is a keyword, for a field that tells whether it is there.
     pub fn flag(&mut self, rank: u16, name: &Name, child: Element<'_>, slot: &mut bool) {
-        self.in_order(rank, child);
-        if *slot {
-            return self.surplus(child);
-        }
-        match self.keyword(name, child) {
-            Ok(()) => *slot = true,
-            Err(error) => self.untyped(child, &error),
+        if self.has_place(rank, child, *slot) {
+            let read = self.keyword(name, child);
+            *slot = self.take(child, read).is_some();
         }
     }
 
@@ -323,7 +327,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         })
     }
 
-    fn simple_child<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
+    /// Reads a child of simple type that belongs to a choice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`].
+    pub fn simple<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
         let value = self.context.text_value(child)?;
         self.keep_strays(name, child, false)?;
         Ok(value)
@@ -471,13 +479,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         name: &Name,
         stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
     ) -> Result<T, Error> {
-        if let Some(error) = self.take_unusable(name) {
-            return Err(error);
+        let unusable = self.take_unusable(name);
+        let Some(stand_in) = stand_in(self.context) else {
+            return Err(unusable.unwrap_or_else(|| missing_element(self.element, name)));
+        };
+        if let Some(error) = unusable {
+            self.report_kept(&error);
         }
         let error = missing_element(self.element, name);
-        let Some(stand_in) = stand_in(self.context) else {
-            return Err(error);
-        };
         let fault = self.context.fault(error.kind(), error.message(), "a stand-in takes its place");
         self.context.report(self.element, fault);
         Ok(stand_in)
