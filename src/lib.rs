@@ -26,6 +26,8 @@ use once_cell::sync::OnceCell;
 pub use sip_ag_projects as ag_projects;
 pub use sip_caps as caps;
 pub use sip_cipid as cipid;
+pub use sip_oma as oma;
+pub use sip_policy as policy;
 pub use sip_presence as presence;
 pub use sip_rpid as rpid;
 pub use xml_app_core as core;
@@ -50,12 +52,16 @@ pub use xml_app_core::{
 pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     let mut builder = Registry::builder();
     builder.application::<presence::Pidf>();
+    builder.application::<policy::common_policy::CommonPolicy>();
     builder
         .add(presence::DataModel)?
         .add(rpid::Rpid)?
         .add(rpid::LocationTypes)?
         .add(cipid::Cipid)?
         .add(caps::Caps)?
+        .add(policy::pres_rules::PresRules)?
+        .add(policy::dialog_rules::DialogRules)?
+        .add(oma::Oma)?
         .add(ag_projects::AgProjects)?;
     Ok(builder)
 }

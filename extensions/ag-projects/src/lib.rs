@@ -1,4 +1,4 @@
-//! What AG Projects' clients (Blink, sipsimple) add to presence documents.
+//! What AG Projects' clients (Blink, sipsimple) add to presence documents and common policy.
 //!
 //! ```
 //! use sip_ag_projects::{Extended, ExtendedStatus};
@@ -12,14 +12,17 @@
 mod caps;
 mod device_info;
 pub mod ns;
+mod rules;
 mod status;
 
 use sip_caps::ServCaps;
+use sip_policy::common_policy::{CommonPolicy, Conditions, Rule};
 use sip_presence::{Pidf, Status, Tuple};
 use xml_app_core::{Error, ExtensionModule, Namespace, RegistryBuilder};
 
 pub use caps::{FileTransfer, ScreenSharingClient, ScreenSharingServer};
 pub use device_info::{DeviceInfo, Minutes, TimeOffset};
+pub use rules::{FalseCondition, RuleDisplayName};
 pub use status::{Extended, ExtendedStatus, StatusType};
 
 /// The extensions of AG Projects, to be added to a registry.
@@ -29,7 +32,7 @@ pub struct AgProjects;
 impl ExtensionModule for AgProjects {
     const NAME: &'static str = "ag-projects";
     const SPECIFICATION: &'static str = "AG Projects";
-    const NAMESPACES: &'static [Namespace] = &[ns::PIDF, ns::CAPS];
+    const NAMESPACES: &'static [Namespace] = &[ns::PIDF, ns::CAPS, ns::COMMON_POLICY];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
         registry.application::<Pidf>().namespace(ns::PIDF)?.namespace(ns::CAPS)?;
@@ -40,6 +43,9 @@ impl ExtensionModule for AgProjects {
             .with::<FileTransfer>()?
             .with::<ScreenSharingServer>()?
             .with::<ScreenSharingClient>()?;
+        registry.application::<CommonPolicy>().namespace(ns::COMMON_POLICY)?;
+        registry.extend::<Conditions>().with::<FalseCondition>()?;
+        registry.extend::<Rule>().with::<RuleDisplayName>()?;
         Ok(())
     }
 }

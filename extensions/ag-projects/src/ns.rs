@@ -7,3 +7,7 @@ pub const PIDF: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf", "agp-p
 
 /// Capabilities.
 pub const CAPS: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf:caps", "agp-caps");
+
+/// Conditions and rules.
+pub const COMMON_POLICY: Namespace =
+    Namespace::new("urn:ag-projects:xml:ns:common-policy", "agp-cp");

@@ -1,0 +1,40 @@
+//! What AG Projects' clients add to common policy.
+
+use sip_policy::common_policy::{Conditions, Rule};
+use xml_app_core::{ExtensionOf, Extensions, Language, Namespace, XmlElement};
+
+use crate::ns;
+
+/// `<false-condition>`: never true, so that a rule is kept without ever applying.
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::COMMON_POLICY, name = "false-condition")]
+pub struct FalseCondition {
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<display-name>` of a rule. The schema of common policy has no place for it: servers that validate
+/// refuse a document with it.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::COMMON_POLICY, name = "display-name")]
+pub struct RuleDisplayName {
+    /// Its language.
+    #[xml(attribute = "lang", namespace = Namespace::XML)]
+    pub lang: Option<Language>,
+    /// The name.
+    #[xml(text)]
+    pub text: String,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl From<&str> for RuleDisplayName {
+    fn from(text: &str) -> Self {
+        Self { lang: None, text: text.to_owned(), extensions: Extensions::new() }
+    }
+}
+
+impl ExtensionOf<Conditions> for FalseCondition {}
+impl ExtensionOf<Rule> for RuleDisplayName {}

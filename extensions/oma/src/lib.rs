@@ -1,0 +1,56 @@
+//! What OMA adds to presence documents, common policy and presence rules.
+
+mod conditions;
+pub mod ns;
+mod permissions;
+mod presence;
+
+use sip_policy::common_policy::{CommonPolicy, Conditions, Transformations};
+use sip_policy::pres_rules::ProvideServices;
+use sip_presence::{Device, Person, Pidf, Tuple};
+use xml_app_core::{Error, ExtensionModule, Namespace, RegistryBuilder};
+
+pub use conditions::{AnonymousRequest, Entry, ExternalList, OtherIdentity};
+pub use permissions::{ProvideGeopriv, ProvideGeoprivValue, ProvideOmaAttribute, ServiceId};
+pub use presence::{
+    BarringState, Network, NetworkAvailability, NetworkState, OverridingWillingness,
+    RegistrationState, ServiceDescription, ServiceState, SessionParticipation, Willingness,
+};
+
+/// The extensions of OMA, to be added to a registry.
+#[derive(Debug, Clone, Copy)]
+pub struct Oma;
+
+impl ExtensionModule for Oma {
+    const NAME: &'static str = "oma";
+    const SPECIFICATION: &'static str = "OMA Presence SIMPLE, OMA XDM";
+    const NAMESPACES: &'static [Namespace] = &[ns::COMMON_POLICY, ns::PRES_RULES, ns::PIDF];
+
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
+        registry
+            .application::<CommonPolicy>()
+            .namespace(ns::COMMON_POLICY)?
+            .namespace(ns::PRES_RULES)?;
+        registry
+            .extend::<Conditions>()
+            .with::<OtherIdentity>()?
+            .with::<AnonymousRequest>()?
+            .with::<ExternalList>()?;
+        registry
+            .extend::<Transformations>()
+            .with::<ProvideOmaAttribute>()?
+            .with::<ProvideGeopriv>()?;
+        registry.extend::<ProvideServices>().with::<ServiceId>()?;
+        registry.application::<Pidf>().namespace(ns::PIDF)?;
+        registry
+            .extend::<Tuple>()
+            .with::<ServiceDescription>()?
+            .with::<Willingness>()?
+            .with::<SessionParticipation>()?
+            .with::<RegistrationState>()?
+            .with::<BarringState>()?;
+        registry.extend::<Person>().with::<OverridingWillingness>()?;
+        registry.extend::<Device>().with::<NetworkAvailability>()?;
+        Ok(())
+    }
+}

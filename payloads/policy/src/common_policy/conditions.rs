@@ -1,0 +1,90 @@
+//! RFC 4745 §7: when a rule applies.
+
+use xml_app_core::{ExtensionElement, ExtensionOf, Extensions, XmlChoice, XmlType};
+
+use super::{Identity, Validity};
+use crate::ns;
+
+/// `<conditions>`: all of them have to hold (RFC 4745 §10.1). If there are none, the rule applies
+/// always.
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+pub struct Conditions {
+    /// The conditions, in document order, which means nothing.
+    #[xml(choice)]
+    pub conditions: Vec<Condition>,
+    /// What else was found. It makes the conditions unreadable: the rule never applies.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// A condition (RFC 4745 §7).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub enum Condition {
+    /// Who asks.
+    #[xml(child = "identity")]
+    Identity(Identity),
+    /// The state that the presentity is in.
+    #[xml(child = "sphere")]
+    Sphere(Sphere),
+    /// When it is asked.
+    #[xml(child = "validity")]
+    Validity(Validity),
+    /// A condition of another vocabulary. One that nobody understands is false (RFC 4745 §7).
+    #[xml(extensions)]
+    Extension(ExtensionElement<Conditions>),
+}
+
+/// `<sphere>`: the presentity is in one of these states (RFC 4745 §7.3).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct Sphere {
+    /// The states, separated by blanks.
+    #[xml(attribute)]
+    pub value: String,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl Condition {
+    /// A condition of another vocabulary.
+    pub fn extension<T: ExtensionOf<Conditions>>(condition: T) -> Self {
+        Self::Extension(ExtensionElement::new(condition))
+    }
+}
+
+impl FromIterator<Condition> for Conditions {
+    fn from_iter<I: IntoIterator<Item = Condition>>(conditions: I) -> Self {
+        Self { conditions: conditions.into_iter().collect(), extensions: Extensions::new() }
+    }
+}
+
+impl From<Identity> for Condition {
+    fn from(identity: Identity) -> Self {
+        Self::Identity(identity)
+    }
+}
+
+impl From<Sphere> for Condition {
+    fn from(sphere: Sphere) -> Self {
+        Self::Sphere(sphere)
+    }
+}
+
+impl From<Validity> for Condition {
+    fn from(validity: Validity) -> Self {
+        Self::Validity(validity)
+    }
+}
+
+impl Sphere {
+    /// One state, or several with blanks between them.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self { value: value.into(), extensions: Extensions::new() }
+    }
+
+    /// The states, one by one.
+    pub fn states(&self) -> impl Iterator<Item = &str> {
+        self.value.split_ascii_whitespace()
+    }
+}

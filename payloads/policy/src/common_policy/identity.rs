@@ -1,0 +1,167 @@
+//! RFC 4745 §7.1: who asks.
+
+use xml_app_core::{
+    AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, ReadContext,
+    XmlChoice, XmlType,
+};
+
+use crate::ns;
+
+/// `<identity>`: the one who asks is one of these. Only who is authenticated can be (RFC 4745
+/// §7.1.1).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct Identity {
+    /// Any of them is enough.
+    #[xml(choice, expected)]
+    pub entities: Vec<Entities>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// One entity or several (RFC 4745 §7.1).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub enum Entities {
+    /// Exactly one.
+    #[xml(child = "one")]
+    One(One),
+    /// A whole domain, or everybody.
+    #[xml(child = "many")]
+    Many(Many),
+    /// What another vocabulary means. If nobody understands it, it is nobody (RFC 4745 §7.1.1).
+    #[xml(extensions)]
+    Extension(ExtensionElement<Identity>),
+}
+
+/// `<one>`: this entity (RFC 4745 §7.1.2).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = ns::COMMON_POLICY, check = check_one)]
+pub struct One {
+    /// Its identity, as a URI.
+    #[xml(attribute)]
+    pub id: AnyUri,
+    /// At most one element of another vocabulary. If nobody understands it, this is nobody.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<many>`: everybody who is authenticated, or a whole domain (RFC 4745 §7.1.3).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+pub struct Many {
+    /// The domain.
+    #[xml(attribute)]
+    pub domain: Option<String>,
+    /// Who is meant nevertheless not to be.
+    #[xml(choice)]
+    pub exclusions: Vec<Exclusion>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Who is not meant by `<many>`.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub enum Exclusion {
+    /// An entity or a domain.
+    #[xml(child = "except")]
+    Except(Except),
+    /// What another vocabulary means. If nobody understands it, it is everybody.
+    #[xml(extensions)]
+    Extension(ExtensionElement<Many>),
+}
+
+/// `<except>`: not this entity, or nobody of this domain (RFC 4745 §7.1.3).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+pub struct Except {
+    /// A whole domain.
+    #[xml(attribute)]
+    pub domain: Option<String>,
+    /// One entity.
+    #[xml(attribute)]
+    pub id: Option<AnyUri>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl Identity {
+    /// Exactly this entity.
+    pub fn one(id: AnyUri) -> Self {
+        Entities::One(One::new(id)).into()
+    }
+
+    /// Everybody of a domain.
+    pub fn domain(domain: impl Into<String>) -> Self {
+        Entities::Many(Many::of_domain(domain)).into()
+    }
+
+    /// Everybody who is authenticated.
+    pub fn anybody() -> Self {
+        Entities::Many(Many::default()).into()
+    }
+}
+
+impl From<Entities> for Identity {
+    fn from(entities: Entities) -> Self {
+        Self { entities: vec![entities], extensions: Extensions::new() }
+    }
+}
+
+/// These entities; there has to be one at least.
+impl FromIterator<AnyUri> for Identity {
+    fn from_iter<I: IntoIterator<Item = AnyUri>>(ids: I) -> Self {
+        let entities = ids.into_iter().map(|id| Entities::One(One::new(id))).collect();
+        Self { entities, extensions: Extensions::new() }
+    }
+}
+
+impl Entities {
+    /// What another vocabulary means.
+    pub fn extension<T: ExtensionOf<Identity>>(entities: T) -> Self {
+        Self::Extension(ExtensionElement::new(entities))
+    }
+}
+
+impl One {
+    /// This entity.
+    pub fn new(id: AnyUri) -> Self {
+        Self { id, extensions: Extensions::new() }
+    }
+}
+
+impl Many {
+    /// Everybody of a domain.
+    pub fn of_domain(domain: impl Into<String>) -> Self {
+        Self { domain: Some(domain.into()), ..Self::default() }
+    }
+
+    /// The same without one entity.
+    #[must_use]
+    pub fn except(mut self, id: AnyUri) -> Self {
+        self.exclusions.push(Exclusion::Except(Except { id: Some(id), ..Except::default() }));
+        self
+    }
+
+    /// The same without a domain.
+    #[must_use]
+    pub fn except_domain(mut self, domain: impl Into<String>) -> Self {
+        let except = Except { domain: Some(domain.into()), ..Except::default() };
+        self.exclusions.push(Exclusion::Except(except));
+        self
+    }
+}
+
+impl From<Many> for Identity {
+    fn from(many: Many) -> Self {
+        Entities::Many(many).into()
+    }
+}
+
+fn check_one(one: &One, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if one.extensions.len() - one.extensions.misfits().count() > 1 {
+        let message = "one may hold one element of another vocabulary, not several";
+        context.report(element, Error::new(ErrorKind::TooMany, message));
+    }
+}

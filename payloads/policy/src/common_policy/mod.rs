@@ -1,0 +1,136 @@
+//! RFC 4745: common policy, a document format for expressing privacy preferences.
+
+mod conditions;
+mod identity;
+mod validity;
+
+use xml_app_core::{Extensions, Id, XmlApplication, XmlElement, XmlType};
+
+pub use conditions::{Condition, Conditions, Sphere};
+pub use identity::{Entities, Except, Exclusion, Identity, Many, One};
+pub use validity::{Interval, Validity};
+
+use crate::ns;
+
+/// `application/auth-policy+xml`, the document type.
+///
+/// Presence rules (RFC 5025) and dialog rules are such documents too: what makes them so are the
+/// actions and transformations in them.
+#[derive(Debug, Clone, Copy)]
+pub struct CommonPolicy;
+
+impl XmlApplication for CommonPolicy {
+    type Root = RuleSet;
+    const NAME: &'static str = "common-policy";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/auth-policy+xml"];
+    const EVENT_PACKAGE: Option<&'static str> = None;
+    const SPECIFICATION: &'static str = "RFC 4745";
+    const DEFAULT_NAMESPACE: Option<xml_app_core::Namespace> = None;
+}
+
+/// `<ruleset>`: rules that each permit something; their order means nothing (RFC 4745 §6).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::COMMON_POLICY, name = "ruleset")]
+pub struct RuleSet {
+    /// The rules.
+    #[xml(child = "rule")]
+    pub rules: Vec<Rule>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<rule>`: if all conditions hold, everything in actions and transformations is permitted
+/// (RFC 4745 §6).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub struct Rule {
+    /// Names the rule within its document.
+    #[xml(attribute)]
+    pub id: Id,
+    /// When the rule applies: always, if there are none.
+    #[xml(child = "conditions")]
+    pub conditions: Option<Conditions>,
+    /// What else is to be done, such as accepting a subscription.
+    #[xml(child = "actions")]
+    pub actions: Option<Actions>,
+    /// How much of the data is to be shown.
+    #[xml(child = "transformations")]
+    pub transformations: Option<Transformations>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<actions>`: permissions that do not change the data (RFC 4745 §8). What stands in it is defined
+/// by applications, such as [`SubHandling`](crate::pres_rules::SubHandling).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub struct Actions {
+    /// The actions.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<transformations>`: permissions that say how much of the data is shown (RFC 4745 §9). What stands
+/// in it is defined by applications, such as [`ProvidePersons`](crate::pres_rules::ProvidePersons).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::COMMON_POLICY)]
+pub struct Transformations {
+    /// The transformations.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+impl RuleSet {
+    /// The rule of this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id)
+    }
+}
+
+impl FromIterator<Rule> for RuleSet {
+    fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
+        Self { rules: rules.into_iter().collect(), extensions: Extensions::new() }
+    }
+}
+
+impl Rule {
+    /// A rule that always applies and permits nothing.
+    pub fn new(id: Id) -> Self {
+        Self {
+            id,
+            conditions: None,
+            actions: None,
+            transformations: None,
+            extensions: Extensions::new(),
+        }
+    }
+
+    /// The same, on one condition more.
+    #[must_use]
+    pub fn when(mut self, condition: impl Into<Condition>) -> Self {
+        self.conditions.get_or_insert_default().conditions.push(condition.into());
+        self
+    }
+
+    /// The same with an action: what it permits, it permits beside what is permitted already.
+    #[must_use]
+    pub fn allow<A: xml_app_core::ExtensionOf<Actions>>(mut self, action: A) -> Self {
+        self.actions.get_or_insert_default().extensions.push(action);
+        self
+    }
+
+    /// The same with a transformation: what it shows, it shows beside what is shown already.
+    #[must_use]
+    pub fn show<T: xml_app_core::ExtensionOf<Transformations>>(
+        mut self,
+        transformation: T,
+    ) -> Self {
+        self.transformations.get_or_insert_default().extensions.push(transformation);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! RFC 4745 §7.4: when it is asked.
+
+use xml_app_core::{
+    DateTime, Element, ElementWriter, Error, ErrorKind, Extensions, ReadContext, TypeReader,
+    Wildcard, XmlChoice, XmlType,
+};
+
+use crate::ns;
+
+/// `<validity>`: it is asked in one of these intervals (RFC 4745 §7.4).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Validity {
+    /// Any of them is enough.
+    pub intervals: Vec<Interval>,
+    /// What else was found.
+    pub extensions: Extensions<Self>,
+}
+
+/// A stretch of time: `<from>` belongs to it, `<until>` does not (RFC 4745 §7.4).
+///
+/// Both need a time zone (erratum 1455). Without one nobody knows when they are, and the interval
+/// never is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Interval {
+    /// The first moment.
+    pub from: DateTime,
+    /// The first moment that is too late.
+    pub until: DateTime,
+}
+
+impl Validity {
+    /// One interval.
+    pub fn new(from: DateTime, until: DateTime) -> Self {
+        Interval { from, until }.into()
+    }
+}
+
+impl From<Interval> for Validity {
+    fn from(interval: Interval) -> Self {
+        Self { intervals: vec![interval], extensions: Extensions::new() }
+    }
+}
+
+impl Interval {
+    /// Whether a moment is in it; never, if the time zone is missing on either side.
+    pub fn contains(&self, time: &DateTime) -> bool {
+        let (Some(from), Some(until), Some(time)) =
+            (self.from.to_chrono(), self.until.to_chrono(), time.to_chrono())
+        else {
+            return false;
+        };
+        from <= time && time < until
+    }
+}
+
+/// One end of an interval: in the document the pairs stand flat, one after the other.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::COMMON_POLICY)]
+enum Bound {
+    #[xml(value = "from")]
+    From(DateTime),
+    #[xml(value = "until")]
+    Until(DateTime),
+}
+
+/// By hand, because a field stands for two elements.
+impl XmlType for Validity {
+    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+        let mut reader = TypeReader::new(element, context);
+        for attribute in element.attributes() {
+            reader.other_attribute::<Self>(&attribute, Wildcard::None);
+        }
+        let mut bounds = Vec::new();
+        for content in element.content() {
+            if let Some(child) = reader.element_in(content)
+                && !reader.choices(0, child, &mut bounds)
+            {
+                reader.extension::<Self>(0, child, Wildcard::None);
+            }
+        }
+        if bounds.is_empty() {
+            return Err(reader.nothing_in("from and until"));
+        }
+        let mut intervals = Vec::new();
+        for pair in bounds.chunks(2) {
+            let [Bound::From(from), Bound::Until(until)] = pair else {
+                let message = "from and until do not come in pairs (RFC 4745 §7.4)";
+                return Err(reader.context().error(ErrorKind::MissingElement, element, message));
+            };
+            if from.offset_seconds().is_none() || until.offset_seconds().is_none() {
+                let message = "a time without its zone, so this interval never is (erratum 1455)";
+                reader.context().warn(element, message);
+            }
+            intervals.push(Interval { from: from.clone(), until: until.clone() });
+        }
+        Ok(Self { intervals, extensions: reader.extensions() })
+    }
+
+    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.extension_attributes(&self.extensions)?;
+        writer.expect(!self.intervals.is_empty(), "from and until")?;
+        let bounds = self.intervals.iter().flat_map(|interval| {
+            [Bound::From(interval.from.clone()), Bound::Until(interval.until.clone())]
+        });
+        let bounds: Vec<_> = bounds.collect();
+        writer.choices(&bounds, &mut self.extensions.strays())?;
+        writer.misfits(&self.extensions)
+    }
+}

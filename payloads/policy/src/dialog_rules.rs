@@ -1,0 +1,46 @@
+//! AG Projects' dialog rules: who may watch one's dialogs. Common policy, with an action of its own.
+
+use xml_app_core::{
+    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
+};
+
+use crate::common_policy::{Actions, CommonPolicy};
+use crate::ns;
+use crate::pres_rules::SubHandlingValue;
+
+/// `<sub-handling>` of dialog rules: what becomes of a subscription to dialogs. The values mean what
+/// they mean in presence rules.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::DIALOG_RULES, name = "sub-handling")]
+pub struct SubHandling {
+    /// What becomes of it.
+    #[xml(text)]
+    pub value: SubHandlingValue,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl From<SubHandlingValue> for SubHandling {
+    fn from(value: SubHandlingValue) -> Self {
+        Self { value, extensions: Extensions::new() }
+    }
+}
+
+impl ExtensionOf<Actions> for SubHandling {}
+
+/// Dialog rules, to be added to a registry.
+#[derive(Debug, Clone, Copy)]
+pub struct DialogRules;
+
+impl ExtensionModule for DialogRules {
+    const NAME: &'static str = "dialog-rules";
+    const SPECIFICATION: &'static str = "AG Projects";
+    const NAMESPACES: &'static [Namespace] = &[ns::DIALOG_RULES];
+
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
+        registry.application::<CommonPolicy>().namespace(ns::DIALOG_RULES)?;
+        registry.extend::<Actions>().with::<SubHandling>()?;
+        Ok(())
+    }
+}

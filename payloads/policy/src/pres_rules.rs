@@ -1,0 +1,347 @@
+//! RFC 5025: presence authorization rules, the actions and transformations of common policy for
+//! presence.
+
+use xml_app_core::{
+    AnyUri, Error, ExtensionElement, ExtensionModule, ExtensionOf, Extensions, Namespace,
+    RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
+};
+
+use crate::common_policy::{Actions, CommonPolicy, Transformations};
+use crate::ns;
+
+/// `<sub-handling>`: what becomes of a subscription (RFC 5025 §3.2.1).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "sub-handling")]
+pub struct SubHandling {
+    /// What becomes of it.
+    #[xml(text)]
+    pub value: SubHandlingValue,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// What becomes of a subscription, the least permissive first (RFC 5025 §3.2.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
+#[xml(collapse)]
+pub enum SubHandlingValue {
+    /// It is rejected. That is also what happens where nothing is said.
+    #[default]
+    Block,
+    /// It waits until the presentity has decided.
+    Confirm,
+    /// It is accepted, but answered with a document that says that nobody is there.
+    PoliteBlock,
+    /// It is accepted.
+    Allow,
+}
+
+/// `<provide-devices>`: which devices are shown (RFC 5025 §3.3.1.1).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-devices")]
+pub struct ProvideDevices {
+    /// Any of them is enough.
+    #[xml(choice)]
+    pub devices: Vec<DeviceSelector>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Tells devices from others (RFC 5025 §3.3.1.1).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::PRES_RULES)]
+pub enum DeviceSelector {
+    /// Every device. Stands alone.
+    #[xml(alone)]
+    AllDevices,
+    /// The one of this device id, by URI equivalence.
+    #[xml(value = "deviceID")]
+    DeviceId(AnyUri),
+    /// The one of this occurrence id: the `id` attribute.
+    #[xml(value = "occurrence-id", alias = "occurence-id")]
+    OccurrenceId(Token),
+    /// Those of this RPID class.
+    #[xml(value = "class")]
+    Class(Token),
+    /// Those that another vocabulary means; none, if nobody understands it.
+    #[xml(extensions)]
+    Extension(ExtensionElement<ProvideDevices>),
+}
+
+/// `<provide-persons>`: which persons are shown (RFC 5025 §3.3.1.2).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-persons")]
+pub struct ProvidePersons {
+    /// Any of them is enough.
+    #[xml(choice)]
+    pub persons: Vec<PersonSelector>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Tells persons from others (RFC 5025 §3.3.1.2).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::PRES_RULES)]
+pub enum PersonSelector {
+    /// Every person. Stands alone.
+    #[xml(alone)]
+    AllPersons,
+    /// The one of this occurrence id: the `id` attribute.
+    #[xml(value = "occurrence-id", alias = "occurence-id")]
+    OccurrenceId(Token),
+    /// Those of this RPID class.
+    #[xml(value = "class")]
+    Class(Token),
+    /// Those that another vocabulary means; none, if nobody understands it.
+    #[xml(extensions)]
+    Extension(ExtensionElement<ProvidePersons>),
+}
+
+/// `<provide-services>`: which services are shown (RFC 5025 §3.3.1.3).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-services")]
+pub struct ProvideServices {
+    /// Any of them is enough.
+    #[xml(choice)]
+    pub services: Vec<ServiceSelector>,
+    /// What else was found.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// Tells services from others (RFC 5025 §3.3.1.3).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::PRES_RULES)]
+pub enum ServiceSelector {
+    /// Every service. Stands alone.
+    #[xml(alone)]
+    AllServices,
+    /// Those with this contact, by URI equivalence.
+    #[xml(value = "service-uri")]
+    ServiceUri(AnyUri),
+    /// Those whose contact has this scheme, in this spelling.
+    #[xml(value = "service-uri-scheme")]
+    ServiceUriScheme(Token),
+    /// The one of this occurrence id: the `id` attribute.
+    #[xml(value = "occurrence-id", alias = "occurence-id")]
+    OccurrenceId(Token),
+    /// Those of this RPID class.
+    #[xml(value = "class")]
+    Class(Token),
+    /// Those that another vocabulary means; none, if nobody understands it.
+    #[xml(extensions)]
+    Extension(ExtensionElement<ProvideServices>),
+}
+
+/// Whether an attribute of persons, devices and services is shown (RFC 5025 §3.3.2.1 to §3.3.2.13).
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::PRES_RULES, elements)]
+pub enum ProvideAttribute {
+    /// `<activities>` of a person.
+    #[xml(child = "provide-activities")]
+    Activities(BooleanPermission),
+    /// `<class>` of anything.
+    #[xml(child = "provide-class")]
+    Class(BooleanPermission),
+    /// `<deviceID>` of a service; that of a device is always shown.
+    #[xml(child = "provide-deviceID")]
+    DeviceId(BooleanPermission),
+    /// `<mood>` of a person.
+    #[xml(child = "provide-mood")]
+    Mood(BooleanPermission),
+    /// `<place-is>` of a person.
+    #[xml(child = "provide-place-is")]
+    PlaceIs(BooleanPermission),
+    /// `<place-type>` of a person.
+    #[xml(child = "provide-place-type")]
+    PlaceType(BooleanPermission),
+    /// `<privacy>` of a person or service.
+    #[xml(child = "provide-privacy")]
+    Privacy(BooleanPermission),
+    /// `<relationship>` of a service.
+    #[xml(child = "provide-relationship")]
+    Relationship(BooleanPermission),
+    /// `<sphere>` of a person.
+    #[xml(child = "provide-sphere")]
+    Sphere(BooleanPermission),
+    /// `<status-icon>` of a person or service.
+    #[xml(child = "provide-status-icon")]
+    StatusIcon(BooleanPermission),
+    /// `<time-offset>` of a person.
+    #[xml(child = "provide-time-offset")]
+    TimeOffset(BooleanPermission),
+    /// `<note>` of anything, but not inside of other attributes.
+    #[xml(child = "provide-note")]
+    Note(BooleanPermission),
+}
+
+/// A permission that is given or not (RFC 5025 §7).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct BooleanPermission {
+    /// Whether it is given. Not to give it does not take it away: another rule may give it.
+    #[xml(text)]
+    pub value: bool,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<provide-user-input>`: how much of `<user-input>` is shown (RFC 5025 §3.3.2.12).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-user-input")]
+pub struct ProvideUserInput {
+    /// How much.
+    #[xml(text)]
+    pub value: ProvideUserInputValue,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// How much of `<user-input>` is shown, the least first (RFC 5025 §3.3.2.12).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
+pub enum ProvideUserInputValue {
+    /// Nothing.
+    #[default]
+    False,
+    /// Whether there was input, but neither since when nor what idle means (erratum 2544).
+    Bare,
+    /// Also what idle means, in seconds.
+    Thresholds,
+    /// All of it.
+    Full,
+}
+
+/// `<provide-unknown-attribute>`: whether an attribute is shown that the server has no permission for
+/// (RFC 5025 §3.3.2.14).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-unknown-attribute")]
+pub struct ProvideUnknownAttribute {
+    /// The local part of its name.
+    #[xml(attribute)]
+    pub name: String,
+    /// The namespace of its name.
+    #[xml(attribute)]
+    pub ns: String,
+    /// Whether it is shown.
+    #[xml(text)]
+    pub value: bool,
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<provide-all-attributes>`: all attributes of what is shown at all (RFC 5025 §3.3.2.15).
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = ns::PRES_RULES, name = "provide-all-attributes")]
+pub struct ProvideAllAttributes {
+    /// What else was found on it.
+    #[xml(extensions(none))]
+    pub extensions: Extensions<Self>,
+}
+
+impl SubHandlingValue {
+    /// The number that the RFC gives it: 0, 10, 20 or 30. The greatest of all that are given counts.
+    pub const fn priority(self) -> u8 {
+        match self {
+            Self::Block => 0,
+            Self::Confirm => 10,
+            Self::PoliteBlock => 20,
+            Self::Allow => 30,
+        }
+    }
+}
+
+impl ProvideUserInputValue {
+    /// The number that the RFC gives it: 0, 10, 20 or 30. The greatest of all that are given counts.
+    pub const fn priority(self) -> u8 {
+        match self {
+            Self::False => 0,
+            Self::Bare => 10,
+            Self::Thresholds => 20,
+            Self::Full => 30,
+        }
+    }
+}
+
+impl From<SubHandlingValue> for SubHandling {
+    fn from(value: SubHandlingValue) -> Self {
+        Self { value, extensions: Extensions::new() }
+    }
+}
+
+impl From<ProvideUserInputValue> for ProvideUserInput {
+    fn from(value: ProvideUserInputValue) -> Self {
+        Self { value, extensions: Extensions::new() }
+    }
+}
+
+impl From<bool> for BooleanPermission {
+    fn from(value: bool) -> Self {
+        Self { value, extensions: Extensions::new() }
+    }
+}
+
+impl ProvideUnknownAttribute {
+    /// An attribute that is shown.
+    pub fn new(ns: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { name: name.into(), ns: ns.into(), value: true, extensions: Extensions::new() }
+    }
+}
+
+impl FromIterator<DeviceSelector> for ProvideDevices {
+    fn from_iter<I: IntoIterator<Item = DeviceSelector>>(devices: I) -> Self {
+        Self { devices: devices.into_iter().collect(), extensions: Extensions::new() }
+    }
+}
+
+impl FromIterator<PersonSelector> for ProvidePersons {
+    fn from_iter<I: IntoIterator<Item = PersonSelector>>(persons: I) -> Self {
+        Self { persons: persons.into_iter().collect(), extensions: Extensions::new() }
+    }
+}
+
+impl FromIterator<ServiceSelector> for ProvideServices {
+    fn from_iter<I: IntoIterator<Item = ServiceSelector>>(services: I) -> Self {
+        Self { services: services.into_iter().collect(), extensions: Extensions::new() }
+    }
+}
+
+impl ExtensionOf<Actions> for SubHandling {}
+impl ExtensionOf<Transformations> for ProvideDevices {}
+impl ExtensionOf<Transformations> for ProvidePersons {}
+impl ExtensionOf<Transformations> for ProvideServices {}
+impl ExtensionOf<Transformations> for ProvideAttribute {}
+impl ExtensionOf<Transformations> for ProvideUserInput {}
+impl ExtensionOf<Transformations> for ProvideUnknownAttribute {}
+impl ExtensionOf<Transformations> for ProvideAllAttributes {}
+
+/// Presence rules, to be added to a registry.
+#[derive(Debug, Clone, Copy)]
+pub struct PresRules;
+
+impl ExtensionModule for PresRules {
+    const NAME: &'static str = "pres-rules";
+    const SPECIFICATION: &'static str = "RFC 5025";
+    const NAMESPACES: &'static [Namespace] = &[ns::PRES_RULES];
+
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
+        registry.application::<CommonPolicy>().namespace(ns::PRES_RULES)?;
+        registry.extend::<Actions>().with::<SubHandling>()?;
+        registry
+            .extend::<Transformations>()
+            .with::<ProvideDevices>()?
+            .with::<ProvidePersons>()?
+            .with::<ProvideServices>()?
+            .with::<ProvideAttribute>()?
+            .with::<ProvideUserInput>()?
+            .with::<ProvideUnknownAttribute>()?
+            .with::<ProvideAllAttributes>()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
