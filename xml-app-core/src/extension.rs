@@ -75,10 +75,18 @@ pub(crate) enum Extension {
 }
 
 impl Extension {
-    fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
+    pub(crate) fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
         match self {
             Self::Typed(object) => object.as_any().downcast_ref(),
             Self::Raw(_) | Self::Text(_) => None,
+        }
+    }
+
+    pub(crate) fn as_element(&self) -> Option<ExtensionRef<'_>> {
+        match self {
+            Self::Typed(object) => Some(ExtensionRef::Typed(&**object)),
+            Self::Raw(raw) => Some(ExtensionRef::Raw(raw)),
+            Self::Text(_) => None,
         }
     }
 
@@ -132,77 +140,6 @@ impl Debug for Extension {
             Self::Raw(raw) => write!(f, "Raw({raw})"),
             Self::Text(text) => write!(f, "Text({text:?})"),
         }
-    }
-}
-
-/// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
-/// [choice](crate::XmlChoice).
-pub struct ExtensionElement<Host> {
-    extension: Extension,
-    host: PhantomData<fn() -> Host>,
-}
-
-impl<Host> ExtensionElement<Host> {
-    /// A typed extension element.
-    pub fn new<T: ExtensionOf<Host>>(element: T) -> Self {
-        Self::from_extension(Extension::Typed(Box::new(element)))
-    }
-
-    /// An element of which the program knows no type.
-    pub fn raw(element: RawElement) -> Self {
-        Self::from_extension(Extension::Raw(Box::new(element)))
-    }
-
-    pub(crate) fn from_extension(extension: Extension) -> Self {
-        Self { extension, host: PhantomData }
-    }
-
-    /// The element, if it is of this type.
-    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
-        self.extension.downcast_ref()
-    }
-
-    /// The element, if nobody could type it.
-    pub fn as_raw(&self) -> Option<&RawElement> {
-        match &self.extension {
-            Extension::Raw(raw) => Some(raw),
-            _ => None,
-        }
-    }
-
-    /// The local part of the element's name.
-    pub fn local(&self) -> &str {
-        match &self.extension {
-            Extension::Typed(object) => object.object_name().local(),
-            Extension::Raw(raw) => raw.name.local(),
-            Extension::Text(_) => "",
-        }
-    }
-
-    /// Writes the element.
-    ///
-    /// # Errors
-    /// As [`XmlType::write`](crate::XmlType::write).
-    pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        self.extension.write(writer)
-    }
-}
-
-impl<Host> Clone for ExtensionElement<Host> {
-    fn clone(&self) -> Self {
-        Self::from_extension(self.extension.clone())
-    }
-}
-
-impl<Host> PartialEq for ExtensionElement<Host> {
-    fn eq(&self, other: &Self) -> bool {
-        self.extension == other.extension
-    }
-}
-
-impl<Host> Debug for ExtensionElement<Host> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.extension.fmt(f)
     }
 }
 
@@ -422,11 +359,7 @@ impl<Host> Extensions<Host> {
 
     /// All elements in order.
     pub fn iter(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        self.list.elements.iter().filter_map(|slot| match &slot.extension {
-            Extension::Typed(object) => Some(ExtensionRef::Typed(&**object)),
-            Extension::Raw(raw) => Some(ExtensionRef::Raw(raw)),
-            Extension::Text(_) => None,
-        })
+        self.list.elements.iter().filter_map(|slot| slot.extension.as_element())
     }
 
     /// The elements that nobody could type.
@@ -440,11 +373,16 @@ impl<Host> Extensions<Host> {
     /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
     /// that could not be read. They are written back like everything else.
     pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        self.list.elements.iter().filter_map(|slot| match &slot.extension {
-            Extension::Typed(object) if slot.misfit => Some(ExtensionRef::Typed(&**object)),
-            Extension::Raw(raw) if slot.misfit => Some(ExtensionRef::Raw(raw)),
-            _ => None,
-        })
+        let misfits = self.list.elements.iter().filter(|slot| slot.misfit);
+        misfits.filter_map(|slot| slot.extension.as_element())
+    }
+
+    /// Whether anything is here that the schema does not allow: elements, attributes, stray text, or
+    /// something that clings to simple children.
+    pub fn has_misfits(&self) -> bool {
+        self.list.elements.iter().any(|slot| slot.misfit)
+            || self.list.attributes().iter().any(|attribute| attribute.misfit)
+            || !self.list.strays().is_empty()
     }
 
     /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
@@ -463,6 +401,18 @@ impl<Host> Extensions<Host> {
             Extension::Raw(raw) => keep(raw),
             _ => true,
         });
+    }
+
+    /// Keeps the elements, typed and raw, for which `keep` answers true. Stray text goes.
+    pub fn retain_elements(&mut self, mut keep: impl FnMut(ExtensionRef<'_>) -> bool) {
+        self.list.elements.retain(|slot| slot.extension.as_element().is_some_and(&mut keep));
+    }
+
+    /// Keeps the attributes for which `keep` answers true.
+    pub fn retain_attributes(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
+        if let Some(rest) = &mut self.list.rest {
+            rest.attributes.retain(keep);
+        }
     }
 
     /// The extension attributes, as received.
@@ -570,8 +520,13 @@ impl<'a> ExtensionRef<'a> {
         }
     }
 
+    /// Whether this is the element's expanded name.
+    pub fn is(&self, name: &Name) -> bool {
+        self.local() == name.local() && self.namespace() == name.namespace().uri()
+    }
+
     /// The namespace URI of the element.
-    pub fn namespace(&self) -> &str {
+    pub fn namespace(&self) -> &'a str {
         match self {
             Self::Typed(object) => object.object_name().namespace().uri(),
             Self::Raw(raw) => raw.name.namespace(),
@@ -579,7 +534,7 @@ impl<'a> ExtensionRef<'a> {
     }
 
     /// The local part of the element's name.
-    pub fn local(&self) -> &str {
+    pub fn local(&self) -> &'a str {
         match self {
             Self::Typed(object) => object.object_name().local(),
             Self::Raw(raw) => raw.name.local(),

@@ -75,16 +75,26 @@ pub(crate) fn equivalent(a: &str, b: &str) -> bool {
     match (split_scheme(a), split_scheme(b)) {
         (Some((scheme_a, rest_a)), Some((scheme_b, rest_b))) => {
             scheme_a.eq_ignore_ascii_case(scheme_b)
-                && if scheme_a.eq_ignore_ascii_case("sip") || scheme_a.eq_ignore_ascii_case("sips")
-                {
+                && if is_sip(scheme_a) {
                     SipUri::split(rest_a).equivalent(&SipUri::split(rest_b))
                 } else {
-                    normalise(rest_a) == normalise(rest_b)
+                    normalise(scheme_a, rest_a) == normalise(scheme_b, rest_b)
                 }
         }
-        (None, None) => normalise(a) == normalise(b),
+        (None, None) => normalise("", a) == normalise("", b),
         _ => false,
     }
+}
+
+/// The same text for all URIs that mean the same; others may share it.
+pub(crate) fn equivalence_key(uri: &str) -> String {
+    let (scheme, rest) = split_scheme(uri).unwrap_or(("", uri));
+    let key = if is_sip(scheme) { SipUri::split(rest).key() } else { normalise(scheme, rest) };
+    format!("{}:{key}", scheme.to_ascii_lowercase())
+}
+
+fn is_sip(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips")
 }
 
 /// Undoes the percent-encoding of a whole URI, where its scheme's colon was encoded too.
@@ -122,10 +132,57 @@ fn percent_decode(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Case and percent-encoding normalisation (RFC 3986 §6.2.2.1, §6.2.2.2) of what follows the scheme:
-/// unreserved characters are decoded, other escapes upper-cased, the authority lower-cased up to the
-/// user part.
-fn normalise(rest: &str) -> String {
+/// What follows the scheme, in one spelling of all that mean the same.
+fn normalise(scheme: &str, rest: &str) -> String {
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    if is("tel") {
+        normalise_tel(rest)
+    } else if ["mailto", "pres", "im", "xmpp"].into_iter().any(is) {
+        normalise_mailbox(rest)
+    } else {
+        normalise_generic(rest)
+    }
+}
+
+/// Telephone numbers (RFC 3966 §3): visual separators, case and the order of parameters mean nothing.
+fn normalise_tel(rest: &str) -> String {
+    let mut pieces = rest.split(';');
+    let number = pieces.next().unwrap_or_default().to_ascii_lowercase();
+    let without_separators = |text: &str| text.replace(['-', '.', '(', ')'], "");
+    let mut parameters: Vec<_> = pieces
+        .map(|parameter| {
+            let parameter = normalise_escapes(parameter).to_ascii_lowercase();
+            match parameter.split_once('=') {
+                Some(("ext", digits)) => format!("ext={}", without_separators(digits)),
+                Some(("phone-context", context)) if context.starts_with('+') => {
+                    format!("phone-context={}", without_separators(context))
+                }
+                _ => parameter,
+            }
+        })
+        .collect();
+    parameters.sort_unstable();
+    parameters.insert(0, without_separators(&number));
+    parameters.join(";")
+}
+
+/// Addresses of the form `user@domain`: the domain is not case-sensitive (RFC 6068 §2, RFC 3859 §3,
+/// RFC 3860 §3).
+fn normalise_mailbox(rest: &str) -> String {
+    let end = rest.find('?').unwrap_or(rest.len());
+    let (address, query) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let address = match address.rsplit_once('@') {
+        Some((user, domain)) => {
+            format!("{}@{}", normalise_escapes(user), domain.to_ascii_lowercase())
+        }
+        None => normalise_escapes(address),
+    };
+    address + &normalise_escapes(query)
+}
+
+/// Case and percent-encoding normalisation (RFC 3986 §6.2.2.1, §6.2.2.2): unreserved characters are
+/// decoded, other escapes upper-cased, the authority lower-cased up to the user part.
+fn normalise_generic(rest: &str) -> String {
     let Some(after) = rest.strip_prefix("//") else {
         return normalise_escapes(rest);
     };
@@ -205,6 +262,12 @@ impl SipUri {
         Self { user: user.map(percent_decode), host_port, parameters, headers }
     }
 
+    /// User, host and port: what has to be the same in any case.
+    fn key(&self) -> String {
+        let user = self.user.as_deref().map(String::from_utf8_lossy);
+        format!("{}@{}", user.unwrap_or_default(), self.host_port)
+    }
+
     /// RFC 3261 §19.1.4.
     fn equivalent(&self, other: &Self) -> bool {
         const ALWAYS_COMPARED: [&str; 5] = ["user", "ttl", "method", "maddr", "transport"];
@@ -267,6 +330,39 @@ mod tests {
         assert!(!equivalent("http://example.com/A", "http://example.com/a"));
         assert!(!equivalent("pres:a/b@example.com", "pres:a%2Fb@example.com"));
         assert!(!equivalent("urn:x:a", "x:a"));
+    }
+
+    #[test]
+    fn equivalence_follows_the_scheme() {
+        // RFC 3966 §3 and §4.
+        assert!(equivalent("tel:+1-212-555-1234", "tel:+12125551234"));
+        assert!(equivalent("tel:+1(212)555.1234", "TEL:+1-212-555-1234"));
+        assert!(equivalent(
+            "tel:7042;phone-context=Example.com;ext=1-2",
+            "tel:7042;ext=12;phone-context=example.com"
+        ));
+        assert!(!equivalent("tel:+12125551234", "tel:12125551234"));
+        assert!(!equivalent("tel:+12125551234", "tel:+12125551234;ext=1"));
+        assert!(!equivalent("tel:+12125551234", "sip:+12125551234@example.com;user=phone"));
+        assert!(equivalent("mailto:bob@Example.NET", "MAILTO:bob@example.net"));
+        assert!(equivalent("pres:%62ob@EXAMPLE.net", "pres:bob@example.net"));
+        assert!(!equivalent("mailto:Bob@example.net", "mailto:bob@example.net"));
+        assert!(!equivalent("mailto:bob@example.net", "pres:bob@example.net"));
+    }
+
+    #[test]
+    fn what_is_equivalent_has_one_key() {
+        for (a, b) in [
+            ("sip:%61lice@atlanta.com;transport=TCP", "SIP:alice@AtLanTa.CoM;Transport=tcp"),
+            ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),
+            ("tel:+1-212-555-1234", "TEL:+12125551234"),
+            ("HTTP://Example.com", "http://example.com/"),
+        ] {
+            assert!(equivalent(a, b), "{a} {b}");
+            assert_eq!(equivalence_key(a), equivalence_key(b));
+        }
+        assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sips:a@example.com"));
+        assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sip:A@example.com"));
     }
 
     #[test]

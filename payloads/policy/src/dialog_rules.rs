@@ -2,11 +2,13 @@
 
 use xml_app_core::{
     Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
+    XmlValue,
 };
 
 use crate::common_policy::{Actions, CommonPolicy};
 use crate::ns;
 use crate::pres_rules::SubHandlingValue;
+use crate::{Permission, Permissions, PolicyModule, Semantics};
 
 /// `<sub-handling>` of dialog rules: what becomes of a subscription to dialogs. The values mean what
 /// they mean in presence rules.
@@ -42,5 +44,25 @@ impl ExtensionModule for DialogRules {
         registry.application::<CommonPolicy>().namespace(ns::DIALOG_RULES)?;
         registry.extend::<Actions>().with::<SubHandling>()?;
         Ok(())
+    }
+}
+
+impl Permission for SubHandling {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.raise(Self::NAME, self.value.into());
+    }
+}
+
+impl PolicyModule for DialogRules {
+    fn define(semantics: &mut Semantics) {
+        semantics.action::<SubHandling>();
+    }
+}
+
+impl Permissions {
+    /// What becomes of a subscription to dialogs.
+    pub fn dialog_sub_handling(&self) -> SubHandlingValue {
+        let level = self.level(&SubHandling::NAME);
+        level.and_then(|level| SubHandlingValue::parse(&level.word).ok()).unwrap_or_default()
     }
 }

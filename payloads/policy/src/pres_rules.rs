@@ -1,10 +1,16 @@
 //! RFC 5025: presence authorization rules, the actions and transformations of common policy for
 //! presence.
 
+mod meaning;
+pub mod permission;
+pub mod selector;
+
 use xml_app_core::{
     AnyUri, Error, ExtensionElement, ExtensionModule, ExtensionOf, Extensions, Namespace,
     RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
 };
+
+pub(crate) use meaning::unknown_attribute;
 
 use crate::common_policy::{Actions, CommonPolicy, Transformations};
 use crate::ns;
@@ -240,6 +246,26 @@ pub struct ProvideAllAttributes {
     /// What else was found on it.
     #[xml(extensions(none))]
     pub extensions: Extensions<Self>,
+}
+
+impl ProvideAttribute {
+    /// Whether it is permitted.
+    pub fn permission(&self) -> &BooleanPermission {
+        match self {
+            Self::Activities(permission)
+            | Self::Class(permission)
+            | Self::DeviceId(permission)
+            | Self::Mood(permission)
+            | Self::PlaceIs(permission)
+            | Self::PlaceType(permission)
+            | Self::Privacy(permission)
+            | Self::Relationship(permission)
+            | Self::Sphere(permission)
+            | Self::StatusIcon(permission)
+            | Self::TimeOffset(permission)
+            | Self::Note(permission) => permission,
+        }
+    }
 }
 
 impl SubHandlingValue {

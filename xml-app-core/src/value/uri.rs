@@ -47,8 +47,8 @@ impl AnyUri {
     }
 
     /// Whether two URIs mean the same thing by the rules of their scheme: RFC 3261 §19.1.4 for `sip`
-    /// and `sips`, RFC 3986 §6.2.2 (case and percent-encoding) for all others. Schemes never match
-    /// across.
+    /// and `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 3986
+    /// §6.2.2 (case and percent-encoding) for all others. Schemes never match across.
     ///
     /// ```
     /// # use xml_app_core::AnyUri;
@@ -61,6 +61,19 @@ impl AnyUri {
     /// ```
     pub fn is_equivalent(&self, other: &Self) -> bool {
         crate::uri::equivalent(&self.0, &other.0)
+    }
+
+    /// A key for hash tables: [equivalent](Self::is_equivalent) URIs have the same. Different URIs may
+    /// share one too, so what is found has to be compared.
+    ///
+    /// ```
+    /// # use xml_app_core::AnyUri;
+    /// let key = |uri| AnyUri::new(uri).unwrap().equivalence_key();
+    /// assert_eq!(key("tel:+1-212-555-1234"), key("tel:+12125551234"));
+    /// assert_ne!(key("sip:alice@example.com"), key("sips:alice@example.com"));
+    /// ```
+    pub fn equivalence_key(&self) -> String {
+        crate::uri::equivalence_key(&self.0)
     }
 
     /// Like [`is_equivalent`](Self::is_equivalent), and also takes `sip%3Aalice%40example.com` for

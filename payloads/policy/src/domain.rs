@@ -1,0 +1,116 @@
+//! RFC 4745 §7.1.3: the domain of an identity, and when two domains are the same.
+
+use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+use xml_app_core::AnyUri;
+
+/// The domain part of an identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Domain {
+    /// Such identities have none: a telephone number.
+    None,
+    /// There is one, in the form in which domains are compared.
+    Of(String),
+    /// There should be one, but it cannot be made out.
+    Unreadable,
+}
+
+/// The domain part of an identity.
+pub(crate) fn domain_of(identity: &AnyUri) -> Domain {
+    let (scheme, rest) = identity.as_str().split_once(':').unwrap_or_default();
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    let authority = rest.strip_prefix("//").map(|rest| rest.split('/').next().unwrap_or_default());
+    let address = authority.unwrap_or(rest);
+    let host = match address.split_once('@') {
+        // A second one has no place in a URI, and nobody knows on which side of it the domain is.
+        Some((_, host)) if host.contains('@') => return Domain::Unreadable,
+        Some((_, host)) => host,
+        None if is("sip") || is("sips") || authority.is_some() => address,
+        None if ["pres", "im", "mailto", "xmpp"].into_iter().any(is) => return Domain::Unreadable,
+        None => return Domain::None,
+    };
+    let host = host.split([';', '?', '#', '/']).next().unwrap_or_default();
+    let without_port = host
+        .rsplit_once(':')
+        .filter(|(_, port)| !host.ends_with(']') && port.bytes().all(|byte| byte.is_ascii_digit()));
+    match comparable(without_port.map_or(host, |(host, _)| host)) {
+        Some(domain) => Domain::Of(domain),
+        None => Domain::Unreadable,
+    }
+}
+
+/// A domain in the form in which domains are compared: percent-encoding undone, then `ToASCII`
+/// (RFC 3490 §4.1). `None`: the conversion fails, and the domain is equal to no other.
+pub(crate) fn comparable(domain: &str) -> Option<String> {
+    let bytes = percent_decoded(domain);
+    Uts46::new()
+        .to_ascii(&bytes, AsciiDenyList::URL, Hyphens::Allow, DnsLength::Verify)
+        .ok()
+        .map(std::borrow::Cow::into_owned)
+}
+
+fn percent_decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escaped = (*first == b'%').then(|| tail.split_at_checked(2)).flatten();
+        let decoded = escaped.and_then(|(digits, after)| {
+            let digits = std::str::from_utf8(digits).ok()?;
+            let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
+            Some((byte, after))
+        });
+        let (byte, after) = decoded.unwrap_or((*first, tail));
+        bytes.push(byte);
+        rest = after;
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn domain(uri: &str) -> Domain {
+        domain_of(&AnyUri::new(uri).unwrap())
+    }
+
+    #[test]
+    fn the_domain_is_found_in_every_kind_of_uri() {
+        for uri in [
+            "sip:bob@example.com",
+            "SIP:bob@EXAMPLE.com:5060;transport=tcp?subject=x",
+            "sips:example.com",
+            "sip:%40x@example.com",
+            "sip:a?b@example.com",
+            "pres:bob@example.com",
+            "mailto:bob@example.com?subject=a",
+            "xmpp:bob@example.com/home",
+            "https://bob@example.com:8080/~bob",
+            "http://example.com",
+        ] {
+            assert_eq!(domain(uri), Domain::Of("example.com".into()), "{uri}");
+        }
+        for uri in ["tel:+12125551234", "urn:uuid:1", "bob"] {
+            assert_eq!(domain(uri), Domain::None, "{uri}");
+        }
+        for uri in ["sip:bob@evil.com?x=y@example.com", "pres:bob", "sip:bob@", "sip:b@a..b"] {
+            assert_eq!(domain(uri), Domain::Unreadable, "{uri}");
+        }
+    }
+
+    #[test]
+    fn domains_are_compared_after_percent_decoding_and_to_ascii() {
+        let same = |a, b| comparable(a).is_some() && comparable(a) == comparable(b);
+        assert!(same("example.com", "EXAMPLE.com"));
+        assert!(same("ex%61mple.com", "example.com"));
+        assert!(same("b%C3%BCcher.example", "xn--bcher-kva.example"));
+        assert!(same("BÜCHER.example", "bücher.example"));
+        assert!(!same("example.com", "evilcor.com"));
+        assert!(!same("example.com", "www.example.com"));
+        assert!(!same("example.com", "example.com.evil.net"));
+        // A conversion that fails makes nothing equal, not even the same text.
+        for text in ["", "a b.com", "xn--a", "a..b", "%FF.com"] {
+            assert!(!same(text, text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! RFC 4745 §7 and §10.1: when a rule matches a request.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use xml_app_core::{AnyUri, ExtensionElement, ExtensionRef};
+
+use crate::common_policy::{
+    Condition, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
+};
+use crate::domain::{Domain, comparable};
+use crate::request::Identified;
+use crate::{Policy, Request};
+
+/// Whether a condition is true; if not, why.
+pub type Verdict = Result<(), Failure>;
+
+/// Why a condition is false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Failure {
+    /// Nobody is authenticated, and only who is can be meant (RFC 4745 §7.1.1).
+    Unauthenticated,
+    /// Others are meant.
+    SomebodyElse,
+    /// The watcher is excepted (RFC 4745 §7.1.3).
+    Excepted,
+    /// It is not known in which state the presentity is (RFC 5025 §3.1.2).
+    SphereUnknown,
+    /// The presentity is in another state (RFC 4745 §7.3).
+    OtherSphere,
+    /// It is not known when this is.
+    TimeUnknown,
+    /// It is not the time (RFC 4745 §7.4).
+    OtherTime,
+    /// Nobody knows what this means (RFC 4745 §7).
+    Unknown,
+    /// There is something in it that has no place there, so nobody knows what was meant.
+    Unreadable,
+    /// Something else: a sentence without capital and full stop.
+    Other(Cow<'static, str>),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unauthenticated => "the watcher is not authenticated",
+            Self::SomebodyElse => "the watcher is somebody else",
+            Self::Excepted => "the watcher is excepted",
+            Self::SphereUnknown => "the sphere of the presentity is not known",
+            Self::OtherSphere => "the presentity is in another sphere",
+            Self::TimeUnknown => "the time is not known",
+            Self::OtherTime => "it is not the time",
+            Self::Unknown => "nobody knows what this means",
+            Self::Unreadable => "it holds something that has no place there",
+            Self::Other(reason) => reason,
+        })
+    }
+}
+
+/// What a condition may look at: the request, and all rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'s> {
+    pub(crate) policy: &'s Policy,
+    pub(crate) request: &'s Request<'s>,
+}
+
+impl<'s> Situation<'s> {
+    /// The request.
+    pub fn request(&self) -> &'s Request<'s> {
+        self.request
+    }
+
+    /// The rules that may be about this watcher, of all documents: all but those that name only
+    /// others.
+    pub fn rules(&self) -> impl Iterator<Item = &'s Rule> + use<'s> {
+        self.policy.candidates(self.request)
+    }
+
+    /// Whether an `<identity>` means the watcher (RFC 4745 §7.1).
+    ///
+    /// # Errors
+    /// It does not.
+    pub fn identity(&self, identity: &Identity) -> Verdict {
+        if identity.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
+        if !self.request.is_authenticated() {
+            return Err(Failure::Unauthenticated);
+        }
+        let mut failure = Failure::SomebodyElse;
+        for entities in &identity.entities {
+            match self.entities(entities) {
+                Ok(()) => return Ok(()),
+                // What says most about this watcher is told.
+                Err(Failure::SomebodyElse) => {}
+                Err(reason) => failure = reason,
+            }
+        }
+        Err(failure)
+    }
+
+    fn entities(&self, entities: &Entities) -> Verdict {
+        match entities {
+            Entities::One(one) => self.one(one),
+            Entities::Many(many) => self.many(many),
+            Entities::Extension(element) => {
+                let semantics = &self.policy.semantics;
+                let known = element.element().and_then(|e| semantics.evaluate_entities(e, self));
+                known.unwrap_or(Err(Failure::Unknown))
+            }
+        }
+    }
+
+    fn one(&self, one: &One) -> Verdict {
+        if one.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
+        if !self.request.identities().any(|identity| identity.is_equivalent(&one.id)) {
+            return Err(Failure::SomebodyElse);
+        }
+        one.extensions.iter().try_for_each(|element| {
+            let known = self.policy.semantics.evaluate_refinement(element, self);
+            known.unwrap_or(Err(Failure::Unknown))
+        })
+    }
+
+    fn many(&self, many: &Many) -> Verdict {
+        if many.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
+        let identities = &self.request.identities;
+        if let Some(domain) = &many.domain {
+            let domain = comparable(domain).ok_or(Failure::Unreadable)?;
+            if !identities.iter().any(|identity| is_in(identity, &domain)) {
+                return Err(Failure::SomebodyElse);
+            }
+        }
+        many.exclusions.iter().try_for_each(|exclusion| match exclusion {
+            Exclusion::Except(except) => self.except(except),
+            Exclusion::Extension(element) => {
+                let semantics = &self.policy.semantics;
+                let known = element.element().and_then(|e| semantics.evaluate_exclusion(e, self));
+                match known {
+                    Some(Ok(())) => Err(Failure::Excepted),
+                    Some(Err(_)) => Ok(()),
+                    None => Err(Failure::Unknown),
+                }
+            }
+        })
+    }
+
+    /// Whether the watcher is left in by an exception. Where that cannot be told, they are not.
+    fn except(&self, except: &Except) -> Verdict {
+        if except.extensions.has_misfits() || (except.id.is_none() && except.domain.is_none()) {
+            return Err(Failure::Unreadable);
+        }
+        let is = |id: &AnyUri| self.request.identities().any(|uri| uri.is_equivalent(id));
+        if except.id.as_ref().is_some_and(is) {
+            return Err(Failure::Excepted);
+        }
+        let Some(domain) = &except.domain else {
+            return Ok(());
+        };
+        let domain = comparable(domain).ok_or(Failure::Unreadable)?;
+        self.request.identities.iter().try_for_each(|identity| match &identity.domain {
+            Domain::Of(theirs) if *theirs == domain => Err(Failure::Excepted),
+            Domain::Unreadable => Err(Failure::Unreadable),
+            Domain::Of(_) | Domain::None => Ok(()),
+        })
+    }
+
+    /// RFC 4745 §7.3.
+    fn sphere(&self, sphere: &Sphere) -> Verdict {
+        if sphere.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
+        let current = self.request.sphere().ok_or(Failure::SphereUnknown)?;
+        let is_current = |state: &str| state.to_lowercase() == current.to_lowercase();
+        if sphere.states().any(is_current) { Ok(()) } else { Err(Failure::OtherSphere) }
+    }
+
+    /// RFC 4745 §7.4.
+    fn validity(&self, validity: &Validity) -> Verdict {
+        if validity.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
+        let time = self.request.time().ok_or(Failure::TimeUnknown)?;
+        if validity.intervals.iter().any(|interval| interval.contains(time)) {
+            Ok(())
+        } else {
+            Err(Failure::OtherTime)
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> Verdict {
+        match condition {
+            Condition::Identity(identity) => self.identity(identity),
+            Condition::Sphere(sphere) => self.sphere(sphere),
+            Condition::Validity(validity) => self.validity(validity),
+            Condition::Extension(element) => self.extension(element),
+        }
+    }
+
+    fn extension(&self, element: &ExtensionElement<crate::common_policy::Conditions>) -> Verdict {
+        let semantics = &self.policy.semantics;
+        let known = element.element().and_then(|e| semantics.evaluate_condition(e, self));
+        known.unwrap_or(Err(Failure::Unknown))
+    }
+
+    /// The names of all conditions of a rule, and whether they are true.
+    pub(crate) fn verdicts<'v, 'r>(
+        &'v self,
+        rule: &'r Rule,
+    ) -> impl Iterator<Item = (&'r str, Verdict)> + use<'v, 'r, 's> {
+        let conditions = rule.conditions.as_ref();
+        let unreadable = (!is_readable(rule)).then_some(("conditions", Err(Failure::Unreadable)));
+        let all = conditions.into_iter().flat_map(|conditions| &conditions.conditions);
+        unreadable.into_iter().chain(all.map(move |condition| {
+            let name = match condition {
+                Condition::Identity(_) => "identity",
+                Condition::Sphere(_) => "sphere",
+                Condition::Validity(_) => "validity",
+                Condition::Extension(element) => element.local(),
+            };
+            (name, self.condition(condition))
+        }))
+    }
+
+    /// Whether all conditions of a rule are true (RFC 4745 §10.1).
+    pub(crate) fn matches(&self, rule: &Rule) -> bool {
+        self.verdicts(rule).all(|(_, verdict)| verdict.is_ok())
+    }
+}
+
+fn is_in(identity: &Identified, domain: &str) -> bool {
+    matches!(&identity.domain, Domain::Of(theirs) if theirs == domain)
+}
+
+/// Whether nothing in a rule looks like a condition without being one.
+pub(crate) fn is_readable(rule: &Rule) -> bool {
+    let is_conditions = |element: ExtensionRef<'_>| element.local() == "conditions";
+    !rule.extensions.misfits().any(is_conditions)
+        && !rule.conditions.as_ref().is_some_and(|conditions| conditions.extensions.has_misfits())
+}

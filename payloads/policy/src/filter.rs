@@ -1,0 +1,194 @@
+//! RFC 5025 §3.3: the presence document that a watcher gets.
+
+use sip_presence::{Basic, Device, Person, Presence, Status, Tuple};
+use xml_app_core::{AnyUri, Id, Name, Namespace};
+
+use crate::governance::{Governance, Selection};
+use crate::pres_rules::{SubHandlingValue, permission, selector};
+use crate::{Member, Permissions, Semantics};
+
+/// What a watcher gets (RFC 5025 §3.2.1).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Delivery {
+    /// Nothing, and the subscription ends: `block`.
+    Rejected,
+    /// Nothing yet: `confirm`.
+    Pending,
+    /// A document: the filtered one for `allow`, a [`polite`](polite_block) one for `polite-block`.
+    Document(Presence),
+}
+
+/// What a watcher with these permissions gets of a document.
+pub fn deliver(presence: &Presence, permissions: &Permissions, semantics: &Semantics) -> Delivery {
+    match permissions.sub_handling() {
+        SubHandlingValue::Block => Delivery::Rejected,
+        SubHandlingValue::Confirm => Delivery::Pending,
+        SubHandlingValue::PoliteBlock => Delivery::Document(polite_block(&presence.entity)),
+        SubHandlingValue::Allow => Delivery::Document(filter(presence, permissions, semantics)),
+    }
+}
+
+/// A document that says that nobody is there, and nothing else: one service, closed (RFC 5025 §3.2.1).
+pub fn polite_block(presentity: &AnyUri) -> Presence {
+    let mut presence = Presence::new(presentity.clone());
+    presence.tuples.push(Tuple::new(Id::from_any("service"), Status::from(Basic::Closed)));
+    presence
+}
+
+/// What the transformations leave of a document (RFC 5025 §3.3), whatever becomes of the subscription.
+///
+/// Filtering again changes nothing (RFC 5025 §4). That is why a class stays, even if it is not
+/// permitted, where the component is shown for nothing but its class: without it, the component would
+/// not pass again.
+pub fn filter(presence: &Presence, permissions: &Permissions, semantics: &Semantics) -> Presence {
+    let filter = Filter {
+        permissions,
+        semantics,
+        all: permissions.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES),
+        notes: permissions.is_granted(&permission::PROVIDE_NOTE),
+    };
+    let mut filtered = Presence::new(presence.entity.clone());
+    filtered.tuples = presence.tuples.iter().filter_map(|tuple| filter.tuple(tuple)).collect();
+    if filter.notes || filter.all {
+        filtered.notes.clone_from(&presence.notes);
+    }
+    filtered.extensions = presence.extensions.clone();
+    filter.components(&mut filtered);
+    filtered
+}
+
+struct Filter<'f> {
+    permissions: &'f Permissions,
+    semantics: &'f Semantics,
+    all: bool,
+    notes: bool,
+}
+
+impl Filter<'_> {
+    fn tuple(&self, tuple: &Tuple) -> Option<Tuple> {
+        let services = &self.semantics.services;
+        let by = self.selection(&permission::PROVIDE_SERVICES, |member| {
+            let contact = tuple.contact.as_ref().map(|contact| &contact.uri);
+            match member.kind {
+                kind if kind == selector::ALL_SERVICES => Selection::Always,
+                kind if kind == selector::OCCURRENCE_ID => {
+                    always(tuple.id.as_str() == member.value)
+                }
+                kind if kind == selector::SERVICE_URI => {
+                    always(contact.is_some_and(|uri| is_uri(uri, &member.value)))
+                }
+                kind if kind == selector::SERVICE_URI_SCHEME => {
+                    let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
+                    always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
+                }
+                kind if kind == selector::CLASS => {
+                    services.is_of_class(&tuple.extensions, &member.value)
+                }
+                kind => services.selected_by(&kind, &member.value, tuple),
+            }
+        })?;
+        let mut tuple = tuple.clone();
+        if !self.all {
+            services.filter(&mut tuple.extensions, self.permissions, by, true);
+            let status = &mut tuple.status.extensions;
+            self.semantics.statuses.filter(status, self.permissions, Selection::None, false);
+            if let Some(contact) = &mut tuple.contact {
+                contact.extensions.remove_misfits();
+            }
+            if !self.notes {
+                tuple.notes.clear();
+            }
+        }
+        Some(tuple)
+    }
+
+    /// Persons, devices, and what else stands beside the tuples: unknown attributes are only those of
+    /// components, so that goes.
+    fn components(&self, presence: &mut Presence) {
+        let extensions = &mut presence.extensions;
+        let documents = &self.semantics.documents;
+        extensions.remove_misfits();
+        extensions
+            .retain_attributes(|attribute| attribute.name.namespace() == Namespace::XML.uri());
+        extensions.retain_elements(|element| {
+            if let Some(person) = element.get::<Person>() {
+                self.selects_person(person).is_some()
+            } else if let Some(device) = element.get::<Device>() {
+                self.selects_device(device).is_some()
+            } else {
+                documents.is_shown(element, self.permissions, false)
+            }
+        });
+        documents.reduce(extensions, self.permissions);
+        if self.all {
+            return;
+        }
+        for person in extensions.get_all_mut::<Person>() {
+            let by = self.selects_person(person).unwrap_or(Selection::None);
+            self.semantics.persons.filter(&mut person.extensions, self.permissions, by, true);
+            if !self.notes {
+                person.notes.clear();
+            }
+        }
+        for device in extensions.get_all_mut::<Device>() {
+            let by = self.selects_device(device).unwrap_or(Selection::None);
+            self.semantics.devices.filter(&mut device.extensions, self.permissions, by, true);
+            device.device_id.extensions.remove_misfits();
+            if !self.notes {
+                device.notes.clear();
+            }
+        }
+    }
+
+    fn selects_person(&self, person: &Person) -> Option<Selection> {
+        let persons: &Governance<Person> = &self.semantics.persons;
+        self.selection(&permission::PROVIDE_PERSONS, |member| match member.kind {
+            kind if kind == selector::ALL_PERSONS => Selection::Always,
+            kind if kind == selector::OCCURRENCE_ID => always(person.id.as_str() == member.value),
+            kind if kind == selector::CLASS => {
+                persons.is_of_class(&person.extensions, &member.value)
+            }
+            kind => persons.selected_by(&kind, &member.value, person),
+        })
+    }
+
+    fn selects_device(&self, device: &Device) -> Option<Selection> {
+        let devices: &Governance<Device> = &self.semantics.devices;
+        self.selection(&permission::PROVIDE_DEVICES, |member| match member.kind {
+            kind if kind == selector::ALL_DEVICES => Selection::Always,
+            kind if kind == selector::OCCURRENCE_ID => always(device.id.as_str() == member.value),
+            kind if kind == selector::DEVICE_ID => {
+                always(is_uri(&device.device_id.uri, &member.value))
+            }
+            kind if kind == selector::CLASS => {
+                devices.is_of_class(&device.extensions, &member.value)
+            }
+            kind => devices.selected_by(&kind, &member.value, device),
+        })
+    }
+
+    /// The best reason to show a component, if there is one.
+    fn selection(
+        &self,
+        set: &Name,
+        mut selects: impl FnMut(&Member) -> Selection,
+    ) -> Option<Selection> {
+        let mut best = None;
+        for member in self.permissions.members(set) {
+            match selects(member) {
+                Selection::Always => return Some(Selection::Always),
+                Selection::By(name) => best = best.or(Some(Selection::By(name))),
+                Selection::None => {}
+            }
+        }
+        best
+    }
+}
+
+fn always(selected: bool) -> Selection {
+    if selected { Selection::Always } else { Selection::None }
+}
+
+fn is_uri(uri: &AnyUri, value: &str) -> bool {
+    AnyUri::new(value).is_ok_and(|value| uri.is_equivalent(&value))
+}

@@ -1,0 +1,286 @@
+//! Which permission governs which element of a presence document.
+
+use std::fmt;
+
+use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace};
+
+use crate::Permissions;
+use crate::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
+use crate::pres_rules::unknown_attribute;
+
+/// An element of presence documents that a permission governs. Elements that nobody claims are
+/// governed by `<provide-unknown-attribute>` alone (RFC 5025 §3.3.2.14).
+///
+/// ```
+/// use sip_policy::{Governed, Permissions, Visibility};
+/// use xml_app_core::{Extensions, Name, Namespace, XmlElement};
+///
+/// const NS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// const PROVIDE_HAT: Name = Name::new(NS, "provide-hat");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = NS, name = "hat")]
+/// struct Hat {
+///     #[xml(attribute)]
+///     size: Option<u8>,
+///     #[xml(extensions(none))]
+///     extensions: Extensions<Self>,
+/// }
+///
+/// impl Governed for Hat {
+///     fn visibility(permissions: &Permissions) -> Visibility {
+///         Visibility::reduced_if(permissions.is_granted(&PROVIDE_HAT))
+///     }
+///
+///     fn reduce(&mut self, _: &Permissions) {
+///         self.size = None;
+///     }
+/// }
+/// ```
+pub trait Governed: GlobalElement {
+    /// How much of such elements is shown.
+    fn visibility(permissions: &Permissions) -> Visibility;
+
+    /// Takes out what is not shown, where only a part is. Doing it twice does no more than once.
+    fn reduce(&mut self, _permissions: &Permissions) {}
+}
+
+/// How much of an element is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Visibility {
+    /// Nothing.
+    Hidden,
+    /// A part: what [`Governed::reduce`] leaves. What could not be typed cannot be reduced, so of that
+    /// nothing is shown.
+    Reduced,
+    /// All of it.
+    Whole,
+}
+
+impl Visibility {
+    /// All or nothing.
+    pub const fn whole_if(shown: bool) -> Self {
+        if shown { Self::Whole } else { Self::Hidden }
+    }
+
+    /// A part or nothing.
+    pub const fn reduced_if(shown: bool) -> Self {
+        if shown { Self::Reduced } else { Self::Hidden }
+    }
+}
+
+/// What RPID calls `<class>`: by it `<provide-persons>` and its siblings tell components from others.
+pub trait Classifies: GlobalElement {
+    /// The class.
+    fn class(&self) -> &str;
+}
+
+/// What governs the children of `Host`, and how its occurrences are told from each other.
+pub struct Governance<Host> {
+    governed: Vec<Entry<Host>>,
+    named: Vec<(Name, fn(&Permissions) -> Visibility)>,
+    claimed: Vec<&'static str>,
+    selectors: Vec<Choose<Host>>,
+    class: Option<ClassReader<Host>>,
+}
+
+struct Entry<Host> {
+    names: &'static [Name],
+    visibility: fn(&Permissions) -> Visibility,
+    is_type: fn(ExtensionRef<'_>) -> bool,
+    reduce: fn(&mut Extensions<Host>, &Permissions),
+}
+
+struct Choose<Host> {
+    kind: Name,
+    evidence: Name,
+    selects: fn(&str, &Host) -> bool,
+}
+
+struct ClassReader<Host> {
+    name: Name,
+    is_class: fn(&Extensions<Host>, &str) -> bool,
+}
+
+/// Whether a member of a set means a component, and by what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Selection {
+    None,
+    /// By an element that is shown only if it is permitted, or because of this.
+    By(Name),
+    /// By what is always shown.
+    Always,
+}
+
+impl<Host: 'static> Governance<Host> {
+    /// Lets a permission govern an element.
+    pub fn governs<T: Governed + ExtensionOf<Host>>(&mut self) -> &mut Self {
+        self.governed.push(Entry {
+            names: T::NAMES,
+            visibility: T::visibility,
+            is_type: |element| element.get::<T>().is_some(),
+            reduce: |extensions, permissions| {
+                extensions.get_all_mut::<T>().for_each(|element| element.reduce(permissions));
+            },
+        });
+        self
+    }
+
+    /// Lets a permission govern an element that this program may know no type for.
+    pub fn governs_name(
+        &mut self,
+        name: Name,
+        visibility: fn(&Permissions) -> Visibility,
+    ) -> &mut Self {
+        self.named.push((name, visibility));
+        self
+    }
+
+    /// Claims all elements of a namespace: those that nothing governs are not unknown, but hidden.
+    pub fn claims(&mut self, namespace: Namespace) -> &mut Self {
+        self.claimed.push(namespace.uri());
+        self
+    }
+
+    /// Says which element is the class of the host.
+    pub fn class<T: Classifies + xml_app_core::XmlElement + ExtensionOf<Host>>(
+        &mut self,
+    ) -> &mut Self {
+        self.class = Some(ClassReader {
+            name: T::NAME,
+            is_class: |extensions, class| {
+                extensions.get_all::<T>().any(|element| element.class() == class)
+            },
+        });
+        self
+    }
+
+    pub(crate) fn select(&mut self, kind: Name, evidence: Name, selects: fn(&str, &Host) -> bool) {
+        self.selectors.push(Choose { kind, evidence, selects });
+    }
+
+    /// Whether a component is of a class.
+    pub(crate) fn is_of_class(&self, extensions: &Extensions<Host>, class: &str) -> Selection {
+        match &self.class {
+            Some(reader) if (reader.is_class)(extensions, class) => Selection::By(reader.name),
+            _ => Selection::None,
+        }
+    }
+
+    /// Whether a member of another vocabulary means a component.
+    pub(crate) fn selected_by(&self, kind: &Name, value: &str, host: &Host) -> Selection {
+        let known = self.selectors.iter().find(|known| known.kind == *kind);
+        match known {
+            Some(known) if (known.selects)(value, host) => Selection::By(known.evidence),
+            _ => Selection::None,
+        }
+    }
+
+    /// Takes out everything that is not shown. `by`: the element by which the host was selected, which
+    /// has to stay, or the result would not pass again. `unknown`: whether unknown attributes may be
+    /// here at all.
+    pub(crate) fn filter(
+        &self,
+        extensions: &mut Extensions<Host>,
+        permissions: &Permissions,
+        by: Selection,
+        unknown: bool,
+    ) {
+        extensions.remove_misfits();
+        extensions
+            .retain_attributes(|attribute| attribute.name.namespace() == Namespace::XML.uri());
+        extensions.retain_elements(|element| {
+            matches!(by, Selection::By(name) if element.is(&name))
+                || self.is_shown(element, permissions, unknown)
+        });
+        self.reduce(extensions, permissions);
+    }
+
+    /// Takes out of what is shown what is not.
+    pub(crate) fn reduce(&self, extensions: &mut Extensions<Host>, permissions: &Permissions) {
+        for entry in &self.governed {
+            if (entry.visibility)(permissions) == Visibility::Reduced {
+                (entry.reduce)(extensions, permissions);
+            }
+        }
+    }
+
+    pub(crate) fn is_shown(
+        &self,
+        element: ExtensionRef<'_>,
+        permissions: &Permissions,
+        unknown: bool,
+    ) -> bool {
+        let governed = |entry: &&Entry<Host>| entry.names.iter().any(|name| element.is(name));
+        if let Some(entry) = self.governed.iter().find(governed) {
+            return match (entry.visibility)(permissions) {
+                Visibility::Hidden => false,
+                Visibility::Reduced => (entry.is_type)(element),
+                Visibility::Whole => true,
+            };
+        }
+        if let Some((_, visibility)) = self.named.iter().find(|(name, _)| element.is(name)) {
+            return visibility(permissions) == Visibility::Whole;
+        }
+        unknown
+            && !self.claimed.contains(&element.namespace())
+            && permissions.members(&PROVIDE_UNKNOWN_ATTRIBUTE).any(|member| {
+                member.value == unknown_attribute(element.namespace(), element.local())
+            })
+    }
+}
+
+impl<Host> Default for Governance<Host> {
+    fn default() -> Self {
+        Self {
+            governed: Vec::new(),
+            named: Vec::new(),
+            claimed: Vec::new(),
+            selectors: Vec::new(),
+            class: None,
+        }
+    }
+}
+
+impl<Host> Clone for Governance<Host> {
+    fn clone(&self) -> Self {
+        Self {
+            governed: self.governed.clone(),
+            named: self.named.clone(),
+            claimed: self.claimed.clone(),
+            selectors: self.selectors.clone(),
+            class: self.class,
+        }
+    }
+}
+
+impl<Host> Clone for Entry<Host> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Host> Copy for Entry<Host> {}
+
+impl<Host> Clone for Choose<Host> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Host> Copy for Choose<Host> {}
+
+impl<Host> Clone for ClassReader<Host> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Host> Copy for ClassReader<Host> {}
+
+impl<Host> fmt::Debug for Governance<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.governed.iter().flat_map(|entry| entry.names);
+        f.debug_list().entries(names).entries(self.named.iter().map(|(name, _)| name)).finish()
+    }
+}

@@ -1,0 +1,234 @@
+//! RFC 4745 §10.2: what all matching rules together permit.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use xml_app_core::Name;
+
+/// Permissions, each combined over all rules that match: by disjunction, maximum or union, as its
+/// type says (RFC 4745 §10.2). What is absent is not permitted.
+///
+/// ```
+/// use sip_policy::pres_rules::{SubHandlingValue, permission};
+/// use sip_policy::Permissions;
+///
+/// let mut permissions = Permissions::new();
+/// permissions.grant(permission::PROVIDE_MOOD, true);
+/// permissions.grant(permission::PROVIDE_MOOD, false);
+/// assert!(permissions.is_granted(&permission::PROVIDE_MOOD));
+/// assert_eq!(permissions.sub_handling(), SubHandlingValue::Block);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Permissions {
+    /// Sorted by name, so that the order of rules leaves no trace.
+    values: Vec<(Name, PermissionValue)>,
+}
+
+/// The value of a permission (RFC 4745 §10.2).
+#[derive(Debug, Clone, PartialEq)]
+pub enum PermissionValue {
+    /// Given or not.
+    Boolean(bool),
+    /// One of several that are ordered: a number, a moment, a word with a rank.
+    Level(Level),
+    /// Any number of things.
+    Set(BTreeSet<Member>),
+}
+
+/// An ordered value: the greatest counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Level {
+    /// What is compared.
+    pub rank: f64,
+    /// What it is called.
+    pub word: String,
+}
+
+/// A member of a set: the same if kind and value are (RFC 5025 §3.3.1.1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Member {
+    /// The name of the element that it is made of.
+    pub kind: Name,
+    /// Its text.
+    pub value: String,
+}
+
+impl Permissions {
+    /// Nothing is permitted.
+    pub const fn new() -> Self {
+        Self { values: Vec::new() }
+    }
+
+    /// Gives a permission if `value` is true, and never takes one away.
+    pub fn grant(&mut self, name: Name, value: bool) {
+        let given = self.entry(name, PermissionValue::Boolean(false));
+        if let PermissionValue::Boolean(given) = given {
+            *given |= value;
+        }
+    }
+
+    /// Raises a permission to a level, unless it is there already.
+    pub fn raise(&mut self, name: Name, level: Level) {
+        let given = self.entry(name, PermissionValue::Level(level.clone()));
+        if let PermissionValue::Level(given) = given
+            && (given.rank, &given.word) < (level.rank, &level.word)
+        {
+            *given = level;
+        }
+    }
+
+    /// Adds a member to a set.
+    pub fn add(&mut self, name: Name, member: Member) {
+        let given = self.entry(name, PermissionValue::Set(BTreeSet::new()));
+        if let PermissionValue::Set(given) = given {
+            given.insert(member);
+        }
+    }
+
+    /// Adds everything that `other` permits.
+    pub fn combine(&mut self, other: &Self) {
+        for (name, value) in &other.values {
+            match value {
+                PermissionValue::Boolean(value) => self.grant(*name, *value),
+                PermissionValue::Level(level) => self.raise(*name, level.clone()),
+                PermissionValue::Set(members) => {
+                    members.iter().for_each(|member| self.add(*name, member.clone()));
+                }
+            }
+        }
+    }
+
+    /// Whether a permission is given.
+    pub fn is_granted(&self, name: &Name) -> bool {
+        self.values_of(name).any(|value| *value == PermissionValue::Boolean(true))
+    }
+
+    /// The level of a permission; `None`, the least, if no rule gave one.
+    pub fn level(&self, name: &Name) -> Option<&Level> {
+        self.values_of(name).find_map(|value| match value {
+            PermissionValue::Level(level) => Some(level),
+            _ => None,
+        })
+    }
+
+    /// The members of a set; none, if no rule gave any.
+    pub fn members(&self, name: &Name) -> impl Iterator<Item = &Member> {
+        self.values_of(name)
+            .filter_map(|value| match value {
+                PermissionValue::Set(members) => Some(members),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// Whether everything that `other` permits is permitted here too.
+    pub fn includes(&self, other: &Self) -> bool {
+        other.values.iter().all(|(name, value)| match value {
+            PermissionValue::Boolean(value) => !value || self.is_granted(name),
+            PermissionValue::Level(level) => {
+                self.level(name).is_some_and(|ours| ours.rank >= level.rank)
+            }
+            PermissionValue::Set(members) => {
+                members.iter().all(|member| self.members(name).any(|ours| ours == member))
+            }
+        })
+    }
+
+    /// Whatever matching rules say, sorted by local name.
+    pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
+        self.values.iter().map(|(name, value)| (name, value))
+    }
+
+    fn values_of(&self, name: &Name) -> impl Iterator<Item = &PermissionValue> {
+        self.values.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// The place of a value. Values of different types under one name do not meet.
+    fn entry(&mut self, name: Name, value: PermissionValue) -> &mut PermissionValue {
+        let key = |name: &Name, value: &PermissionValue| (order(name), value.type_rank());
+        let wanted = key(&name, &value);
+        let place = self.values.partition_point(|(name, value)| key(name, value) < wanted);
+        let is_there =
+            self.values.get(place).is_some_and(|(name, value)| key(name, value) == wanted);
+        if !is_there {
+            self.values.insert(place, (name, value));
+        }
+        #[allow(clippy::indexing_slicing, reason = "it has just been found or put there")]
+        let (_, value) = &mut self.values[place];
+        value
+    }
+}
+
+fn order(name: &Name) -> (&'static str, &'static str) {
+    (name.local(), name.namespace().uri())
+}
+
+impl PermissionValue {
+    fn type_rank(&self) -> u8 {
+        match self {
+            Self::Boolean(_) => 0,
+            Self::Level(_) => 1,
+            Self::Set(_) => 2,
+        }
+    }
+}
+
+impl Level {
+    /// A word with a rank.
+    pub fn new(rank: impl Into<f64>, word: impl Into<String>) -> Self {
+        Self { rank: rank.into(), word: word.into() }
+    }
+}
+
+/// A number.
+impl From<i32> for Level {
+    fn from(number: i32) -> Self {
+        Self::new(number, number.to_string())
+    }
+}
+
+impl Member {
+    /// A member of a set.
+    pub fn new(kind: Name, value: impl Into<String>) -> Self {
+        Self { kind, value: value.into() }
+    }
+}
+
+impl PartialOrd for Member {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Member {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (order(&self.kind), &self.value).cmp(&(order(&other.kind), &other.value))
+    }
+}
+
+/// In words: `true`, `allow`, `class=friends all-persons`.
+impl fmt::Display for PermissionValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Boolean(value) => value.fmt(f),
+            Self::Level(level) => f.write_str(&level.word),
+            Self::Set(members) => {
+                for (index, member) in members.iter().enumerate() {
+                    let blank = if index == 0 { "" } else { " " };
+                    write!(f, "{blank}{member}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl fmt::Display for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.local())?;
+        if self.value.is_empty() { Ok(()) } else { write!(f, "={}", self.value) }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! RFC 4745 §10: the rules that match a request, and what they permit together.
+
+use xml_app_core::Id;
+
+use crate::common_policy::{Rule, RuleSet};
+use crate::evaluation::{Failure, Situation};
+use crate::index::Index;
+use crate::{Permissions, Request, Semantics};
+
+/// All rules of a presentity, from one document or several, ready to be asked.
+///
+/// Rules that name one entity or one domain are found by it, however many there are.
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet};
+/// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let rule = Rule::new("friends".parse()?)
+///     .when(Identity::one("sip:bob@example.com".parse()?))
+///     .allow(SubHandling::from(SubHandlingValue::Allow));
+/// let policy = Policy::new(Semantics::new().with(PresRules), [RuleSet::from_iter([rule])]);
+///
+/// let bob = policy.evaluate(&Request::from_watcher("sip:bob@example.com".parse()?));
+/// assert_eq!(bob.permissions.sub_handling(), SubHandlingValue::Allow);
+/// let eve = policy.evaluate(&Request::from_watcher("sip:eve@example.com".parse()?));
+/// assert_eq!(eve.permissions.sub_handling(), SubHandlingValue::Block);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub(crate) semantics: Semantics,
+    rules: Vec<Numbered>,
+    index: Index,
+}
+
+#[derive(Debug, Clone)]
+struct Numbered {
+    document: usize,
+    rule: Rule,
+}
+
+/// What a policy says to a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evaluation<'p> {
+    /// The rules that match, in the order of the documents.
+    pub rules: Vec<&'p Rule>,
+    /// What they permit together.
+    pub permissions: Permissions,
+}
+
+/// Why a rule matches a request, or not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation<'p> {
+    /// The document, counted from 0 in the order in which they were given.
+    pub document: usize,
+    /// The rule.
+    pub rule: &'p Rule,
+    /// Its conditions that are false, by the local names of their elements. None: the rule matches.
+    pub failures: Vec<(&'p str, Failure)>,
+}
+
+impl Policy {
+    /// All rules of some documents, with what they mean.
+    pub fn new(semantics: Semantics, documents: impl IntoIterator<Item = RuleSet>) -> Self {
+        let numbered = |(document, set): (usize, RuleSet)| {
+            set.rules.into_iter().map(move |rule| Numbered { document, rule })
+        };
+        let rules: Vec<_> = documents.into_iter().enumerate().flat_map(numbered).collect();
+        let index = Index::new(rules.iter().map(|numbered| &numbered.rule));
+        Self { semantics, rules, index }
+    }
+
+    /// What the conditions and permissions mean.
+    pub fn semantics(&self) -> &Semantics {
+        &self.semantics
+    }
+
+    /// The rules that match, and what they permit together (RFC 4745 §10).
+    pub fn evaluate(&self, request: &Request<'_>) -> Evaluation<'_> {
+        let rules = self.index.candidates(request).into_iter();
+        self.combine(rules.filter_map(|place| self.rule(place)), request)
+    }
+
+    /// The same, found by asking every rule: for comparison.
+    pub fn evaluate_all(&self, request: &Request<'_>) -> Evaluation<'_> {
+        self.combine(self.rules.iter().map(|numbered| &numbered.rule), request)
+    }
+
+    fn combine<'p>(
+        &'p self,
+        rules: impl Iterator<Item = &'p Rule>,
+        request: &Request<'_>,
+    ) -> Evaluation<'p> {
+        let mut permissions = Permissions::new();
+        let rules: Vec<_> = rules.filter(|rule| self.matches(rule, request)).collect();
+        for rule in &rules {
+            if let Some(actions) = &rule.actions {
+                self.semantics.permit_actions(actions, &mut permissions);
+            }
+            if let Some(transformations) = &rule.transformations {
+                self.semantics.permit_transformations(transformations, &mut permissions);
+            }
+        }
+        Evaluation { rules, permissions }
+    }
+
+    fn matches(&self, rule: &Rule, request: &Request<'_>) -> bool {
+        Situation { policy: self, request }.matches(rule)
+    }
+
+    /// Every rule, and which of its conditions are false.
+    pub fn explain(&self, request: &Request<'_>) -> Vec<Explanation<'_>> {
+        let explain = |numbered| self.explanation(numbered, request);
+        self.rules.iter().map(explain).collect()
+    }
+
+    fn explanation<'p>(&self, numbered: &'p Numbered, request: &Request<'_>) -> Explanation<'p> {
+        let Numbered { document, rule } = numbered;
+        let situation = Situation { policy: self, request };
+        let verdicts = situation.verdicts(rule);
+        let false_ones = |(name, verdict): (_, crate::Verdict)| Some((name, verdict.err()?));
+        Explanation {
+            document: *document,
+            rule,
+            failures: verdicts.filter_map(false_ones).collect(),
+        }
+    }
+
+    pub(crate) fn candidates<'p>(
+        &'p self,
+        request: &Request<'_>,
+    ) -> impl Iterator<Item = &'p Rule> + use<'p> {
+        self.index.candidates(request).into_iter().filter_map(|place| self.rule(place))
+    }
+
+    fn rule(&self, place: u32) -> Option<&Rule> {
+        self.rules.get(usize::try_from(place).ok()?).map(|numbered| &numbered.rule)
+    }
+}
+
+impl Explanation<'_> {
+    /// Whether the rule matches.
+    pub fn matches(&self) -> bool {
+        self.failures.is_empty()
+    }
+
+    /// Names the rule within its document.
+    pub fn id(&self) -> &Id {
+        &self.rule.id
+    }
+}

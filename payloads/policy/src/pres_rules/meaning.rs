@@ -1,0 +1,214 @@
+//! RFC 5025 §3.2 and §3.3: what presence rules permit, and what that governs.
+
+use sip_presence::DeviceId;
+use xml_app_core::{GlobalElement, Name, Namespace, XmlElement, XmlValue};
+
+use super::{
+    DeviceSelector, PersonSelector, PresRules, ProvideAllAttributes, ProvideAttribute,
+    ProvideDevices, ProvidePersons, ProvideServices, ProvideUnknownAttribute, ProvideUserInput,
+    ProvideUserInputValue, ServiceSelector, SubHandling, SubHandlingValue, permission, selector,
+};
+use crate::{
+    Governance, Governed, Level, Member, Permission, Permissions, PolicyModule, Semantics,
+    Visibility,
+};
+
+impl Permissions {
+    /// What becomes of a subscription (RFC 5025 §3.2.1).
+    pub fn sub_handling(&self) -> SubHandlingValue {
+        let level = self.level(&permission::SUB_HANDLING);
+        level.and_then(|level| SubHandlingValue::parse(&level.word).ok()).unwrap_or_default()
+    }
+
+    /// How much of `<user-input>` is shown (RFC 5025 §3.3.2.12, §3.3.2.15).
+    pub fn user_input(&self) -> ProvideUserInputValue {
+        if self.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES) {
+            return ProvideUserInputValue::Full;
+        }
+        let level = self.level(&permission::PROVIDE_USER_INPUT);
+        level.and_then(|level| ProvideUserInputValue::parse(&level.word).ok()).unwrap_or_default()
+    }
+}
+
+impl Permission for SubHandling {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.raise(Self::NAME, self.value.into());
+    }
+}
+
+impl From<SubHandlingValue> for Level {
+    fn from(value: SubHandlingValue) -> Self {
+        Self::new(value.priority(), value.text())
+    }
+}
+
+impl Permission for ProvideUserInput {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.raise(Self::NAME, Level::new(self.value.priority(), self.value.text()));
+    }
+}
+
+impl Permission for ProvideAttribute {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.grant(self.name(), self.permission().value);
+    }
+}
+
+impl Permission for ProvideAllAttributes {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        // Who wrote something into it may have meant to take it back.
+        permissions.grant(Self::NAME, !self.extensions.has_misfits());
+    }
+}
+
+impl Permission for ProvideUnknownAttribute {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        if self.value {
+            permissions
+                .add(Self::NAME, Member::new(Self::NAME, unknown_attribute(&self.ns, &self.name)));
+        }
+    }
+}
+
+/// How an unknown attribute is named in a set.
+pub(crate) fn unknown_attribute(namespace: &str, local: &str) -> String {
+    format!("{{{namespace}}}{local}")
+}
+
+impl Permission for ProvideServices {
+    fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        for service in &self.services {
+            let member = match service {
+                ServiceSelector::AllServices if self.extensions.has_misfits() => None,
+                ServiceSelector::AllServices => Some(Member::new(selector::ALL_SERVICES, "")),
+                ServiceSelector::ServiceUri(uri) => {
+                    Some(Member::new(selector::SERVICE_URI, uri.as_str()))
+                }
+                ServiceSelector::ServiceUriScheme(scheme) => {
+                    Some(Member::new(selector::SERVICE_URI_SCHEME, scheme.as_str()))
+                }
+                ServiceSelector::OccurrenceId(id) => {
+                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
+                }
+                ServiceSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                ServiceSelector::Extension(element) => {
+                    element.element().and_then(|element| semantics.service_member(element))
+                }
+            };
+            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
+        }
+    }
+}
+
+impl Permission for ProvidePersons {
+    fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        for person in &self.persons {
+            let member = match person {
+                PersonSelector::AllPersons if self.extensions.has_misfits() => None,
+                PersonSelector::AllPersons => Some(Member::new(selector::ALL_PERSONS, "")),
+                PersonSelector::OccurrenceId(id) => {
+                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
+                }
+                PersonSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                PersonSelector::Extension(element) => {
+                    element.element().and_then(|element| semantics.person_member(element))
+                }
+            };
+            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
+        }
+    }
+}
+
+impl Permission for ProvideDevices {
+    fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        for device in &self.devices {
+            let member = match device {
+                DeviceSelector::AllDevices if self.extensions.has_misfits() => None,
+                DeviceSelector::AllDevices => Some(Member::new(selector::ALL_DEVICES, "")),
+                DeviceSelector::DeviceId(id) => Some(Member::new(selector::DEVICE_ID, id.as_str())),
+                DeviceSelector::OccurrenceId(id) => {
+                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
+                }
+                DeviceSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                DeviceSelector::Extension(element) => {
+                    element.element().and_then(|element| semantics.device_member(element))
+                }
+            };
+            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
+        }
+    }
+}
+
+impl Governed for DeviceId {
+    fn visibility(permissions: &Permissions) -> Visibility {
+        Visibility::whole_if(permissions.is_granted(&permission::PROVIDE_DEVICE_ID))
+    }
+}
+
+/// RPID, whose elements RFC 5025 names. What of them a program knows as types is another matter.
+const RPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:rpid", "rpid");
+
+/// Lets a boolean permission govern an element of RPID.
+macro_rules! governs {
+    ($governance:expr, $($local:literal => $permission:ident),*) => {
+        $($governance.governs_name(Name::new(RPID, $local), |permissions| {
+            Visibility::whole_if(permissions.is_granted(&permission::$permission))
+        });)*
+    };
+}
+
+impl PolicyModule for PresRules {
+    fn define(semantics: &mut Semantics) {
+        semantics.action::<SubHandling>();
+        semantics
+            .transformation::<ProvideServices>()
+            .transformation::<ProvidePersons>()
+            .transformation::<ProvideDevices>()
+            .transformation::<ProvideAttribute>()
+            .transformation::<ProvideUserInput>()
+            .transformation::<ProvideUnknownAttribute>()
+            .transformation::<ProvideAllAttributes>();
+
+        let services = semantics.services();
+        governs!(services,
+            "class" => PROVIDE_CLASS,
+            "privacy" => PROVIDE_PRIVACY,
+            "relationship" => PROVIDE_RELATIONSHIP,
+            "status-icon" => PROVIDE_STATUS_ICON
+        );
+        services
+            .governs::<DeviceId>()
+            .governs_name(Name::new(RPID, "service-class"), |_| Visibility::Whole);
+        claim(services);
+
+        let persons = semantics.persons();
+        governs!(persons,
+            "activities" => PROVIDE_ACTIVITIES,
+            "class" => PROVIDE_CLASS,
+            "mood" => PROVIDE_MOOD,
+            "place-is" => PROVIDE_PLACE_IS,
+            "place-type" => PROVIDE_PLACE_TYPE,
+            "privacy" => PROVIDE_PRIVACY,
+            "sphere" => PROVIDE_SPHERE,
+            "status-icon" => PROVIDE_STATUS_ICON,
+            "time-offset" => PROVIDE_TIME_OFFSET
+        );
+        claim(persons);
+
+        let devices = semantics.devices();
+        governs!(devices, "class" => PROVIDE_CLASS);
+        claim(devices);
+    }
+}
+
+/// What RFC 5025 knows is not unknown, wherever it stands (§3.3.2.14). What cannot be taken apart is
+/// shown as a whole or not at all.
+fn claim<Host: 'static>(governance: &mut Governance<Host>) {
+    governance
+        .governs_name(Name::new(RPID, "user-input"), |permissions| {
+            Visibility::whole_if(permissions.user_input() == ProvideUserInputValue::Full)
+        })
+        .claims(RPID)
+        .claims(sip_presence::ns::PIDF)
+        .claims(sip_presence::ns::DATA_MODEL);
+}

@@ -1,0 +1,68 @@
+//! RFC 5025 §3.2.1: what `<sub-handling>` does to subscriptions, by the state machine of RFC 3857
+//! §4.7.1.
+
+use crate::pres_rules::SubHandlingValue;
+
+/// The state of a subscription (RFC 3857 §4.7.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubscriptionState {
+    /// Waits for a decision.
+    Pending,
+    /// Gets documents.
+    Active,
+    /// Has expired undecided, and is remembered.
+    Waiting,
+    /// Is over.
+    Terminated,
+}
+
+/// What a change of policy does to a subscription (RFC 3857 §4.7.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PolicyEvent {
+    /// The watcher is rejected.
+    Rejected,
+    /// The watcher is approved.
+    Approved,
+}
+
+impl SubHandlingValue {
+    /// The status code that answers a new subscription, and the state that it begins in.
+    ///
+    /// ```
+    /// use sip_policy::SubscriptionState;
+    /// use sip_policy::pres_rules::SubHandlingValue;
+    ///
+    /// assert_eq!(SubHandlingValue::Confirm.answer(), (202, SubscriptionState::Pending));
+    /// ```
+    pub const fn answer(self) -> (u16, SubscriptionState) {
+        match self {
+            Self::Block => (403, SubscriptionState::Terminated),
+            Self::Confirm => (202, SubscriptionState::Pending),
+            Self::PoliteBlock | Self::Allow => (200, SubscriptionState::Active),
+        }
+    }
+
+    /// What happens when the value changes to `new`: the event of RFC 3857, if there is one for it,
+    /// and the state in which the subscription is then.
+    pub fn change(
+        self,
+        new: Self,
+        state: SubscriptionState,
+    ) -> (Option<PolicyEvent>, SubscriptionState) {
+        use SubscriptionState::{Active, Pending, Terminated, Waiting};
+        match new {
+            _ if self == new => (None, state),
+            Self::Block => (Some(PolicyEvent::Rejected), Terminated),
+            // RFC 3857 has no event for it.
+            Self::Confirm => (None, if state == Active { Pending } else { state }),
+            Self::PoliteBlock | Self::Allow if self >= Self::PoliteBlock => (None, state),
+            Self::PoliteBlock | Self::Allow => {
+                let next = match state {
+                    Pending | Active => Active,
+                    Waiting | Terminated => Terminated,
+                };
+                (Some(PolicyEvent::Approved), next)
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! One element of an extension point by itself, where a choice has a variant for foreign elements.
+
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+
+use crate::extension::Extension;
+use crate::{ElementWriter, Error, ExtensionOf, ExtensionRef, RawElement};
+
+/// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
+/// [choice](crate::XmlChoice).
+pub struct ExtensionElement<Host> {
+    extension: Extension,
+    host: PhantomData<fn() -> Host>,
+}
+
+impl<Host> ExtensionElement<Host> {
+    /// A typed extension element.
+    pub fn new<T: ExtensionOf<Host>>(element: T) -> Self {
+        Self::from_extension(Extension::Typed(Box::new(element)))
+    }
+
+    /// An element of which the program knows no type.
+    pub fn raw(element: RawElement) -> Self {
+        Self::from_extension(Extension::Raw(Box::new(element)))
+    }
+
+    pub(crate) fn from_extension(extension: Extension) -> Self {
+        Self { extension, host: PhantomData }
+    }
+
+    /// The element, if it is of this type.
+    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
+        self.extension.downcast_ref()
+    }
+
+    /// The element, borrowed.
+    pub fn element(&self) -> Option<ExtensionRef<'_>> {
+        self.extension.as_element()
+    }
+
+    /// The namespace URI of the element's name.
+    pub fn namespace(&self) -> &str {
+        self.extension.as_element().map_or("", |element| element.namespace())
+    }
+
+    /// The element, if nobody could type it.
+    pub fn as_raw(&self) -> Option<&RawElement> {
+        match &self.extension {
+            Extension::Raw(raw) => Some(raw),
+            _ => None,
+        }
+    }
+
+    /// The local part of the element's name.
+    pub fn local(&self) -> &str {
+        match &self.extension {
+            Extension::Typed(object) => object.object_name().local(),
+            Extension::Raw(raw) => raw.name.local(),
+            Extension::Text(_) => "",
+        }
+    }
+
+    /// Writes the element.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        self.extension.write(writer)
+    }
+}
+
+impl<Host> Clone for ExtensionElement<Host> {
+    fn clone(&self) -> Self {
+        Self::from_extension(self.extension.clone())
+    }
+}
+
+impl<Host> PartialEq for ExtensionElement<Host> {
+    fn eq(&self, other: &Self) -> bool {
+        self.extension == other.extension
+    }
+}
+
+impl<Host> Debug for ExtensionElement<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.extension.fmt(f)
+    }
+}
