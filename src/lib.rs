@@ -79,6 +79,48 @@ pub fn registry() -> &'static Registry {
     })
 }
 
+/// What conditions and permissions mean, with everything that this project knows: to make a
+/// [`policy::Policy`] of, and for an application to add to.
+///
+/// ```
+/// use sip_payloads::policy::{Policy, Request, filter};
+/// use sip_payloads::policy::common_policy::CommonPolicy;
+/// use sip_payloads::presence::Pidf;
+///
+/// # fn main() -> Result<(), sip_payloads::Error> {
+/// let rules = sip_payloads::parse::<CommonPolicy>(br#"
+///     <cp:ruleset xmlns:cp="urn:ietf:params:xml:ns:common-policy"
+///         xmlns:pr="urn:ietf:params:xml:ns:pres-rules">
+///       <cp:rule id="work">
+///         <cp:conditions><cp:identity><cp:many domain="example.com"/></cp:identity></cp:conditions>
+///         <cp:actions><pr:sub-handling>allow</pr:sub-handling></cp:actions>
+///         <cp:transformations>
+///           <pr:provide-services><pr:all-services/></pr:provide-services>
+///         </cp:transformations>
+///       </cp:rule>
+///     </cp:ruleset>"#)?;
+/// let presence = sip_payloads::parse::<Pidf>(br#"
+///     <presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:alice@example.com">
+///       <tuple id="t1"><status><basic>open</basic></status><note>At my desk</note></tuple>
+///     </presence>"#)?;
+///
+/// let policy = Policy::new(sip_payloads::semantics(), [rules]);
+/// let bob = policy.evaluate(&Request::from_watcher("sip:bob@example.com".parse()?));
+/// let seen = filter(&presence, &bob.permissions, policy.semantics());
+/// assert_eq!(seen.tuples.len(), 1);
+/// assert!(seen.tuples[0].notes.is_empty(), "notes have a permission of their own");
+/// # Ok(())
+/// # }
+/// ```
+pub fn semantics() -> policy::Semantics {
+    policy::Semantics::new()
+        .with(policy::pres_rules::PresRules)
+        .with(policy::dialog_rules::DialogRules)
+        .with(rpid::Rpid)
+        .with(oma::Oma)
+        .with(ag_projects::AgProjects)
+}
+
 /// Reads a document, tolerantly, with the default [`registry`].
 ///
 /// # Errors

@@ -1,9 +1,10 @@
 //! What AG Projects' clients add to common policy.
 
 use sip_policy::common_policy::{Conditions, Rule};
+use sip_policy::{Evaluate, Failure, PolicyModule, Semantics, Situation, Verdict};
 use xml_app_core::{ExtensionOf, Extensions, Language, Namespace, XmlElement};
 
-use crate::ns;
+use crate::{AgProjects, ns};
 
 /// `<false-condition>`: never true, so that a rule is kept without ever applying.
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
@@ -38,3 +39,15 @@ impl From<&str> for RuleDisplayName {
 
 impl ExtensionOf<Conditions> for FalseCondition {}
 impl ExtensionOf<Rule> for RuleDisplayName {}
+
+impl Evaluate for FalseCondition {
+    fn evaluate(&self, _: &Situation<'_>) -> Verdict {
+        Err(Failure::Other("it is never true".into()))
+    }
+}
+
+impl PolicyModule for AgProjects {
+    fn define(semantics: &mut Semantics) {
+        semantics.condition::<FalseCondition>();
+    }
+}

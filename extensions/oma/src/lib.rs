@@ -1,6 +1,7 @@
 //! What OMA adds to presence documents, common policy and presence rules.
 
 mod conditions;
+mod meaning;
 pub mod ns;
 mod permissions;
 mod presence;

@@ -62,6 +62,19 @@ pub struct ServiceId {
     pub extensions: Extensions<Self>,
 }
 
+impl ProvideOmaAttribute {
+    /// Whether it is permitted.
+    pub fn permission(&self) -> &BooleanPermission {
+        match self {
+            Self::Willingness(permission)
+            | Self::NetworkAvailability(permission)
+            | Self::SessionParticipation(permission)
+            | Self::RegistrationState(permission)
+            | Self::BarringState(permission) => permission,
+        }
+    }
+}
+
 impl From<ProvideGeoprivValue> for ProvideGeopriv {
     fn from(value: ProvideGeoprivValue) -> Self {
         Self { value, extensions: Extensions::new() }

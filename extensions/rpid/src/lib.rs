@@ -18,6 +18,8 @@ mod mood;
 pub mod ns;
 mod place_is;
 mod place_type;
+#[cfg(feature = "policy")]
+mod policy;
 mod privacy;
 mod service;
 mod sphere;
