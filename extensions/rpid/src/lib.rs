@@ -41,7 +41,7 @@ pub use place_is::{
 pub use place_type::PlaceType;
 pub use privacy::Privacy;
 pub use service::{Relationship, RelationshipKind, ServiceClass, ServiceKind};
-pub use sphere::{Sphere, SphereKind};
+pub use sphere::{Sphere, SphereKind, current_sphere};
 pub use status_icon::StatusIcon;
 pub use time_offset::TimeOffset;
 pub use user_input::{InputState, UserInput};

@@ -1,6 +1,6 @@
 //! RFC 4480 §3.11: the role that the person plays.
 
-use sip_presence::Person;
+use sip_presence::{Person, Presence};
 use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
@@ -47,3 +47,40 @@ impl From<SphereKind> for Sphere {
 }
 
 impl ExtensionOf<Person> for Sphere {}
+
+impl Sphere {
+    /// The role as a word: the name of the element that stands for it. `None`: it is not known, or not
+    /// one.
+    pub fn word(&self) -> Option<&str> {
+        let mut others = self.extensions.iter().map(|element| element.local());
+        match self.kind {
+            _ if self.extensions.has_misfits() => None,
+            Some(SphereKind::Unknown) => None,
+            Some(SphereKind::Home) => Some("home"),
+            Some(SphereKind::Work) => Some("work"),
+            None => others.next().filter(|_| others.next().is_none()),
+        }
+    }
+}
+
+/// The sphere that the rules of a presentity see: the one that all published documents agree on. If
+/// they do not, or none has one, it is undefined (RFC 5025 §3.1.2).
+///
+/// ```
+/// use sip_presence::{Person, Presence};
+/// use sip_rpid::{Sphere, SphereKind, current_sphere};
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.extensions.set(Sphere::from(SphereKind::Work));
+/// let mut presence = Presence::new("sip:alice@example.com".parse()?);
+/// presence.extensions.push(person);
+/// assert_eq!(current_sphere([&presence]), Some("work"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub fn current_sphere<'p>(documents: impl IntoIterator<Item = &'p Presence>) -> Option<&'p str> {
+    let persons = documents.into_iter().flat_map(Presence::persons);
+    let mut words =
+        persons.flat_map(|person| person.extensions.get_all::<Sphere>()).map(Sphere::word);
+    let first = words.next()??;
+    words.all(|word| word == Some(first)).then_some(first)
+}

@@ -152,7 +152,10 @@ impl<'s> Situation<'s> {
 
     /// Whether the watcher is left in by an exception. Where that cannot be told, they are not.
     fn except(&self, except: &Except) -> Verdict {
-        if except.extensions.has_misfits() || (except.id.is_none() && except.domain.is_none()) {
+        // What is no absolute URI can be nobody's identity: who was meant is not known.
+        let is_nobody = except.id.as_ref().is_some_and(|id| id.scheme().is_none());
+        let is_empty = except.id.is_none() && except.domain.is_none();
+        if except.extensions.has_misfits() || is_nobody || is_empty {
             return Err(Failure::Unreadable);
         }
         let is = |id: &AnyUri| self.request.identities().any(|uri| uri.is_equivalent(id));

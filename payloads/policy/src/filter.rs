@@ -119,7 +119,7 @@ impl Filter<'_> {
                 documents.is_shown(element, self.permissions, false)
             }
         });
-        documents.reduce(extensions, self.permissions);
+        documents.reduce(extensions, self.permissions, Selection::None);
         if self.all {
             return;
         }

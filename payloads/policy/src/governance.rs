@@ -78,11 +78,13 @@ pub trait Classifies: GlobalElement {
 /// What governs the children of `Host`, and how its occurrences are told from each other.
 pub struct Governance<Host> {
     governed: Vec<Entry<Host>>,
-    named: Vec<(Name, fn(&Permissions) -> Visibility)>,
+    named: Vec<Named>,
     claimed: Vec<&'static str>,
     selectors: Vec<Choose<Host>>,
     class: Option<ClassReader<Host>>,
 }
+
+type Named = (Name, fn(&Permissions) -> Visibility);
 
 struct Entry<Host> {
     names: &'static [Name],
@@ -193,12 +195,19 @@ impl<Host: 'static> Governance<Host> {
             matches!(by, Selection::By(name) if element.is(&name))
                 || self.is_shown(element, permissions, unknown)
         });
-        self.reduce(extensions, permissions);
+        self.reduce(extensions, permissions, by);
     }
 
-    /// Takes out of what is shown what is not.
-    pub(crate) fn reduce(&self, extensions: &mut Extensions<Host>, permissions: &Permissions) {
-        for entry in &self.governed {
+    /// Takes out of what is shown what is not; what the host was selected by stays whole.
+    pub(crate) fn reduce(
+        &self,
+        extensions: &mut Extensions<Host>,
+        permissions: &Permissions,
+        by: Selection,
+    ) {
+        let is_evidence =
+            |entry: &&Entry<Host>| matches!(by, Selection::By(name) if entry.names.contains(&name));
+        for entry in self.governed.iter().filter(|entry| !is_evidence(entry)) {
             if (entry.visibility)(permissions) == Visibility::Reduced {
                 (entry.reduce)(extensions, permissions);
             }

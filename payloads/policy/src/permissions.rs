@@ -1,5 +1,7 @@
 //! RFC 4745 §10.2: what all matching rules together permit.
 
+mod intersection;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -121,19 +123,6 @@ impl Permissions {
             .flatten()
     }
 
-    /// Whether everything that `other` permits is permitted here too.
-    pub fn includes(&self, other: &Self) -> bool {
-        other.values.iter().all(|(name, value)| match value {
-            PermissionValue::Boolean(value) => !value || self.is_granted(name),
-            PermissionValue::Level(level) => {
-                self.level(name).is_some_and(|ours| ours.rank >= level.rank)
-            }
-            PermissionValue::Set(members) => {
-                members.iter().all(|member| self.members(name).any(|ours| ours == member))
-            }
-        })
-    }
-
     /// Whatever matching rules say, sorted by local name.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
         self.values.iter().map(|(name, value)| (name, value))
@@ -229,6 +218,3 @@ impl fmt::Display for Member {
         if self.value.is_empty() { Ok(()) } else { write!(f, "={}", self.value) }
     }
 }
-
-#[cfg(test)]
-mod tests;

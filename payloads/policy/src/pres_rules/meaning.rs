@@ -42,9 +42,15 @@ impl From<SubHandlingValue> for Level {
     }
 }
 
+impl From<ProvideUserInputValue> for Level {
+    fn from(value: ProvideUserInputValue) -> Self {
+        Self::new(value.priority(), value.text())
+    }
+}
+
 impl Permission for ProvideUserInput {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.raise(Self::NAME, Level::new(self.value.priority(), self.value.text()));
+        permissions.raise(Self::NAME, self.value.into());
     }
 }
 

@@ -1,0 +1,82 @@
+//! Rules: a prepared policy beside asking every rule, over the number of rules; and filtering a
+//! document beside reading it. What matters is the ratio within one run. `cargo bench --bench policy`
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use sip_payloads::policy::common_policy::{CommonPolicy, Identity, Rule, RuleSet};
+use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
+use sip_payloads::policy::{Policy, Request, filter};
+use sip_payloads::presence::Pidf;
+use sip_payloads::{AnyUri, Error, ReadOptions, XmlApplication};
+
+/// Rules with one identity each.
+fn rules(count: usize) -> Result<RuleSet, Error> {
+    (0..count)
+        .map(|number| {
+            let identity = format!("sip:user{number:06}@example.com").parse()?;
+            Ok(Rule::new(format!("r{number}").parse()?)
+                .when(Identity::one(identity))
+                .allow(SubHandling::from(SubHandlingValue::Allow)))
+        })
+        .collect()
+}
+
+fn evaluation(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("one request");
+    for count in [1_000, 10_000, 100_000] {
+        let identity = format!("sip:user{:06}@example.com", count / 2).parse::<AnyUri>();
+        let (Ok(rules), Ok(identity)) = (rules(count), identity) else { return };
+        let policy = Policy::new(sip_payloads::semantics(), [rules]);
+        let request = || Request::from_watcher(black_box(&identity).clone());
+        assert_eq!(policy.evaluate(&request()).rules.len(), 1);
+        group.bench_with_input(BenchmarkId::new("prepared", count), &policy, |bencher, policy| {
+            bencher.iter(|| policy.evaluate(&request()).rules.len());
+        });
+        if count <= 10_000 {
+            group.bench_with_input(
+                BenchmarkId::new("every rule", count),
+                &policy,
+                |bencher, policy| {
+                    bencher.iter(|| policy.evaluate_all(&request()).rules.len());
+                },
+            );
+        }
+    }
+    group.finish();
+}
+
+const DOCUMENT: &str = include_str!("documents/presence-2k.xml");
+
+/// Everything is shown, but not every attribute: the most work.
+const RULES: &str = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"
+    xmlns:pr="urn:ietf:params:xml:ns:pres-rules"><rule id="r"><transformations>
+    <pr:provide-services><pr:all-services/></pr:provide-services>
+    <pr:provide-persons><pr:all-persons/></pr:provide-persons>
+    <pr:provide-devices><pr:all-devices/></pr:provide-devices>
+    <pr:provide-activities>true</pr:provide-activities><pr:provide-class>true</pr:provide-class>
+    <pr:provide-mood>true</pr:provide-mood><pr:provide-note>true</pr:provide-note>
+    <pr:provide-user-input>bare</pr:provide-user-input>
+    </transformations></rule></ruleset>"#;
+
+fn filtering(criterion: &mut Criterion) {
+    let options = ReadOptions::default().with_registry(sip_payloads::registry());
+    let rules = sip_payloads::parse::<CommonPolicy>(RULES.as_bytes());
+    let (Ok(presence), Ok(rules)) = (sip_payloads::parse::<Pidf>(DOCUMENT.as_bytes()), rules)
+    else {
+        return;
+    };
+    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let permissions = policy.evaluate(&Request::anonymous()).permissions;
+    let mut group = criterion.benchmark_group("2KB");
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| Pidf::parse_with(black_box(DOCUMENT.as_bytes()), &options));
+    });
+    group.bench_function("filter", |bencher| {
+        bencher.iter(|| filter(black_box(&presence), &permissions, policy.semantics()));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, evaluation, filtering);
+criterion_main!(benches);

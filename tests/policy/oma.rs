@@ -1,0 +1,178 @@
+//! OMA and AG Projects, rule by rule of `processing-rules.md` §11.
+
+use sip_payloads::AnyUri;
+use sip_payloads::policy::Request;
+use sip_payloads::policy::pres_rules::SubHandlingValue::{Allow, PoliteBlock};
+
+use crate::pres_rules::ALL;
+use crate::{filtered, matches, policy, watcher};
+
+#[test]
+fn oma_1_conditions() {
+    let friends: AnyUri = "http://xcap.example.com/friends".parse().unwrap();
+    let lists = |list: &AnyUri, entity: &AnyUri| {
+        list.is_equivalent(&friends).then(|| entity.as_str() == "sip:bob@example.com")
+    };
+    let list = "<conditions><ocp:external-list><ocp:entry anc='http://xcap.example.com/friends'/>\
+        </ocp:external-list></conditions>";
+    let (bob, eve) = (watcher("sip:bob@example.com"), watcher("sip:eve@example.com"));
+    assert!(matches(list, &bob.clone().with_lists(&lists)));
+    assert!(!matches(list, &eve.clone().with_lists(&lists)));
+    assert!(!matches(list, &bob), "the list cannot be had");
+    assert!(!matches(list, &Request::anonymous().with_lists(&lists)));
+    let unknown = "<conditions><ocp:external-list><ocp:entry/></ocp:external-list></conditions>";
+    assert!(!matches(unknown, &bob.clone().with_lists(&lists)));
+
+    let anonymous = "<conditions><ocp:anonymous-request/></conditions>";
+    assert!(matches(anonymous, &Request::anonymous()));
+    assert!(!matches(anonymous, &bob));
+}
+
+#[test]
+fn oma_1_other_identity_is_who_no_rule_is_about() {
+    let rules = "<rule id='other'><conditions><ocp:other-identity/></conditions></rule>\
+        <rule id='bob'><conditions><identity><one id='sip:bob@example.com'/></identity></conditions></rule>\
+        <rule id='org'><conditions><identity><many domain='example.org'><except id='sip:dan@example.org'/>\
+          </many></identity><sphere value='home'/></conditions></rule>\
+        <rule id='list'><conditions><ocp:external-list><ocp:entry anc='http://x/friends'/>\
+          </ocp:external-list></conditions></rule>\
+        <rule id='anybody'><conditions/></rule>";
+    let policy = policy(rules);
+    let lists = |_: &AnyUri, entity: &AnyUri| Some(entity.as_str() == "sip:fred@example.net");
+    for (identity, other) in [
+        ("sip:bob@example.com", false),
+        ("sip:carl@example.org", false),
+        ("sip:dan@example.org", true),
+        ("sip:fred@example.net", false),
+        ("sip:eve@example.com", true),
+    ] {
+        let request = watcher(identity).with_lists(&lists);
+        let evaluation = policy.evaluate(&request);
+        let found = evaluation.rules.iter().any(|rule| rule.id.as_str() == "other");
+        assert_eq!(found, other, "{identity}");
+        assert_eq!(evaluation, policy.evaluate_all(&request));
+    }
+    let without_list = policy.evaluate(&watcher("sip:eve@example.com"));
+    assert!(without_list.rules.iter().all(|rule| rule.id.as_str() != "other"), "eve may be on it");
+    let anonymous = policy.evaluate(&Request::anonymous());
+    assert!(anonymous.rules.iter().all(|rule| rule.id.as_str() != "other"));
+}
+
+/// An element, a document with it, the permission that shows it, and the value that does.
+fn attributes() -> [(&'static str, String, &'static str, &'static str); 8] {
+    let service = |inside: &str| format!("<tuple id='t'><status/>{inside}</tuple>");
+    let in_status = |inside: &str| format!("<tuple id='t'><status>{inside}</status></tuple>");
+    let person = |inside: &str| format!("<dm:person id='p'>{inside}</dm:person>");
+    let device = |inside: &str| {
+        format!("<dm:device id='d'>{inside}<dm:deviceID>urn:x:1</dm:deviceID></dm:device>")
+    };
+    [
+        (
+            "op:willingness",
+            service("<op:willingness><op:basic>open</op:basic></op:willingness>"),
+            "provide-willingness",
+            "true",
+        ),
+        (
+            "op:overriding-willingness",
+            person(
+                "<op:overriding-willingness><op:basic>open</op:basic></op:overriding-willingness>",
+            ),
+            "provide-willingness",
+            "true",
+        ),
+        (
+            "op:network-availability",
+            device(
+                "<op:network-availability><op:network id='IMS'><op:active/></op:network>\
+                </op:network-availability>",
+            ),
+            "provide-network-availability",
+            "true",
+        ),
+        (
+            "op:session-participation",
+            service(
+                "<op:session-participation><op:basic>open</op:basic></op:session-participation>",
+            ),
+            "provide-session-participation",
+            "true",
+        ),
+        (
+            "op:registration-state",
+            service("<op:registration-state>active</op:registration-state>"),
+            "provide-registration-state",
+            "true",
+        ),
+        (
+            "op:barring-state",
+            service("<op:barring-state>active</op:barring-state>"),
+            "provide-barring-state",
+            "true",
+        ),
+        ("gp:geopriv", in_status("<gp:geopriv><x:here/></gp:geopriv>"), "provide-geopriv", "full"),
+        ("gp:geopriv", person("<gp:geopriv><x:here/></gp:geopriv>"), "provide-geopriv", "full"),
+    ]
+}
+
+#[test]
+fn oma_2_every_attribute_needs_its_own_permission() {
+    let cases = attributes();
+    for (element, document, own, value) in &cases {
+        for (_, _, permission, given) in &cases {
+            let given = format!("<opr:{permission}>{given}</opr:{permission}>");
+            let left = filtered(document, &[ALL, &given]);
+            assert_eq!(left.contains(element), own == permission, "{element} {given}: {left}");
+        }
+        let denied = if *value == "full" { "false" } else { "0" };
+        let denied = format!("<opr:{own}>{denied}</opr:{own}>");
+        assert!(!filtered(document, &[ALL, &denied]).contains(element), "{element} {denied}");
+        assert!(
+            filtered(document, &[ALL, "<pr:provide-all-attributes/>"]).contains(element),
+            "{element}"
+        );
+        // A permission is defined for it, so it is not unknown.
+        let (prefix, local) = element.split_once(':').unwrap();
+        let ns = if prefix == "op" {
+            "urn:oma:xml:prs:pidf:oma-pres"
+        } else {
+            "urn:ietf:params:xml:ns:pidf:geopriv10"
+        };
+        let unknown = format!(
+            "<pr:provide-unknown-attribute ns='{ns}' name='{local}'>true</pr:provide-unknown-attribute>"
+        );
+        assert!(!filtered(document, &[ALL, &unknown]).contains(element), "{element} {unknown}");
+    }
+}
+
+#[test]
+fn oma_2_services_are_told_by_their_service_id() {
+    let document = "<tuple id='t1'><status/><op:service-description><op:service-id>poc</op:service-id>\
+        <op:version>1.0</op:version></op:service-description></tuple><tuple id='t2'><status/></tuple>";
+    let by = |id: &str| {
+        format!("<pr:provide-services><opr:service-id>{id}</opr:service-id></pr:provide-services>")
+    };
+    let left = filtered(document, &[&by("poc")]);
+    assert!(
+        left.contains("t1") && left.contains("service-description") && !left.contains("t2"),
+        "{left}"
+    );
+    assert_eq!(filtered(document, &[&by("Poc")]), "");
+    let left = filtered(document, &[&by("poc"), ALL]);
+    assert!(!left.contains("service-description"), "{left}");
+}
+
+#[test]
+fn ag_1_dialog_rules_have_a_sub_handling_of_their_own() {
+    let rules = "<rule id='r'><actions><dr:sub-handling>confirm</dr:sub-handling>\
+        <pr:sub-handling>allow</pr:sub-handling></actions></rule>\
+        <rule id='s'><actions><dr:sub-handling>polite-block</dr:sub-handling></actions></rule>";
+    let permissions = policy(rules).evaluate(&Request::anonymous()).permissions;
+    assert_eq!(permissions.dialog_sub_handling(), PoliteBlock);
+    assert_eq!(permissions.sub_handling(), Allow);
+}
+
+#[test]
+fn ag_false_condition_is_false() {
+    assert!(!matches("<conditions><agp:false-condition/></conditions>", &Request::anonymous()));
+}

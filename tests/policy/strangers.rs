@@ -1,0 +1,295 @@
+//! Conditions, permissions, selectors and governed elements of a stranger's crate. The first test is
+//! the worked example of RFC 4745 §10.3, whose permissions no specification defines.
+
+use sip_payloads::core::{self, XmlElement, XmlValue};
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::policy::common_policy::{Actions, Conditions, Identity, Transformations};
+use sip_payloads::policy::pres_rules::ProvidePersons;
+use sip_payloads::policy::{
+    Evaluate, Failure, Governed, Level, Permission, Permissions, Policy, PolicyModule, Request,
+    Selector, Semantics, Situation, Verdict, Visibility, filter,
+};
+use sip_payloads::presence::{Person, Pidf};
+use sip_payloads::{
+    Error, ExtensionModule, ExtensionOf, Extensions, Name, Namespace, ReadOptions, RegistryBuilder,
+    XmlApplication,
+};
+
+const NS: Namespace = Namespace::new("urn:example:table", "t");
+
+/// Three permissions as in RFC 4745 §10.3: a boolean, an integer, an enumeration.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "x", crate = core)]
+struct X {
+    #[xml(text)]
+    value: bool,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "y", crate = core)]
+struct Y {
+    #[xml(text)]
+    value: i32,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "z", crate = core)]
+struct Z {
+    #[xml(text)]
+    value: Detail,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, XmlValue)]
+#[xml(crate = core)]
+enum Detail {
+    /// `-` in the table, which is no name.
+    Minus,
+    O,
+    /// `+` in the table.
+    Plus,
+}
+
+/// A condition, and what it is about.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "local-watcher", crate = core)]
+struct LocalWatcher {
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+/// A person's hat: shown without its size.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "hat", crate = core)]
+struct Hat {
+    #[xml(attribute)]
+    size: Option<i32>,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+/// Persons with a hat of this size, in `<provide-persons>`.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "hat-size", crate = core)]
+struct HatSize {
+    #[xml(text)]
+    size: i32,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+impl ExtensionOf<Actions> for X {}
+impl ExtensionOf<Actions> for Y {}
+impl ExtensionOf<Transformations> for Z {}
+impl ExtensionOf<Conditions> for LocalWatcher {}
+impl ExtensionOf<Identity> for LocalWatcher {}
+impl ExtensionOf<Person> for Hat {}
+impl ExtensionOf<ProvidePersons> for HatSize {}
+
+impl Permission for X {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.grant(Self::NAME, self.value);
+    }
+}
+
+impl Permission for Y {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        permissions.raise(Self::NAME, self.value.into());
+    }
+}
+
+impl Permission for Z {
+    fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        let rank = match self.value {
+            Detail::Minus => 1,
+            Detail::O => 2,
+            Detail::Plus => 3,
+        };
+        permissions.raise(Self::NAME, Level::new(rank, self.value.text()));
+    }
+}
+
+impl Evaluate for LocalWatcher {
+    fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+        let is_local = |uri: &sip_payloads::AnyUri| uri.as_str().ends_with("@example.com");
+        if situation.request().identities().any(is_local) {
+            Ok(())
+        } else {
+            Err(Failure::Other("the watcher is not local".into()))
+        }
+    }
+}
+
+impl Governed for Hat {
+    fn visibility(permissions: &Permissions) -> Visibility {
+        Visibility::reduced_if(permissions.is_granted(&X::NAME))
+    }
+
+    fn reduce(&mut self, _: &Permissions) {
+        self.size = None;
+    }
+}
+
+impl Selector<Person> for HatSize {
+    const EVIDENCE: Name = Hat::NAME;
+
+    fn value(&self) -> String {
+        self.size.to_string()
+    }
+
+    fn selects(value: &str, person: &Person) -> bool {
+        let sizes = person.extensions.get_all::<Hat>().filter_map(|hat| hat.size);
+        sizes.map(|size| size.to_string()).any(|size| size == value)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Table;
+
+impl ExtensionModule for Table {
+    const NAME: &'static str = "table";
+    const SPECIFICATION: &'static str = "RFC 4745 §10.3";
+    const NAMESPACES: &'static [Namespace] = &[NS];
+
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
+        registry.application::<CommonPolicy>().namespace(NS)?;
+        registry.application::<Pidf>().namespace(NS)?;
+        registry.extend::<Actions>().with::<X>()?.with::<Y>()?;
+        registry.extend::<Transformations>().with::<Z>()?;
+        registry.extend::<Conditions>().with::<LocalWatcher>()?;
+        registry.extend::<Identity>().with::<LocalWatcher>()?;
+        registry.extend::<Person>().with::<Hat>()?;
+        registry.extend::<ProvidePersons>().with::<HatSize>()?;
+        Ok(())
+    }
+}
+
+impl PolicyModule for Table {
+    fn define(semantics: &mut Semantics) {
+        semantics
+            .action::<X>()
+            .action::<Y>()
+            .transformation::<Z>()
+            .condition::<LocalWatcher>()
+            .entities::<LocalWatcher>()
+            .person_selector::<HatSize>();
+        semantics.persons().governs::<Hat>();
+    }
+}
+
+fn options() -> ReadOptions {
+    let mut builder = sip_payloads::registry_builder().unwrap();
+    let registry = builder.add(Table).unwrap().build();
+    ReadOptions::strict().with_registry(&registry)
+}
+
+fn policy(rules: &str) -> Policy {
+    let document = format!(
+        "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' xmlns:t='urn:example:table'
+            xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>{rules}</ruleset>"
+    );
+    let rules = CommonPolicy::parse_with(document.as_bytes(), &options()).unwrap().document;
+    Policy::new(sip_payloads::semantics().with(Table), [rules])
+}
+
+#[test]
+fn cp_10_the_worked_example_of_rfc_4745() {
+    const A1: &str = "2003-12-24T17:00:00+01:00";
+    const A2: &str = "2003-12-24T21:00:00+01:00";
+    const A3: &str = "2003-12-24T23:30:00+01:00";
+    const B1: &str = "2003-12-22T17:00:00+01:00";
+    const B2: &str = "2003-12-23T17:00:00+01:00";
+    let rule = |(id, who, sphere, from, until, x, y, z): (
+        u8,
+        &str,
+        &str,
+        &str,
+        &str,
+        &str,
+        u8,
+        &str,
+    )| {
+        let x = if x == "NULL" { String::new() } else { format!("<t:x>{x}</t:x>") };
+        format!(
+            "<rule id='r{id}'><conditions><identity><one id='sip:{who}@example.com'/></identity>\
+             <sphere value='{sphere}'/><validity><from>{from}</from><until>{until}</until></validity>\
+             </conditions><actions>{x}<t:y>{y}</t:y></actions>\
+             <transformations><t:z>{z}</t:z></transformations></rule>"
+        )
+    };
+    let rows = [
+        (1, "bob", "home", A1, A2, "true", 10, "o"),
+        (2, "alice", "work", A1, A2, "false", 5, "plus"),
+        (3, "bob", "work", A1, A2, "true", 3, "minus"),
+        (4, "tom", "work", A1, A2, "true", 5, "plus"),
+        (5, "bob", "work", A1, A3, "NULL", 12, "o"),
+        (6, "bob", "work", B1, B2, "false", 10, "minus"),
+    ];
+    let rules: String = rows.into_iter().map(rule).collect();
+    let policy = policy(&rules);
+    let request = Request::from_watcher("sip:bob@example.com".parse().unwrap())
+        .in_sphere("work")
+        .at("2003-12-24T17:15:00+01:00".parse().unwrap());
+    let evaluation = policy.evaluate(&request);
+    let ids: Vec<_> = evaluation.rules.iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(ids, ["r3", "r5"]);
+    assert!(evaluation.permissions.is_granted(&X::NAME));
+    assert_eq!(evaluation.permissions.level(&Y::NAME), Some(&Level::new(12, "12")));
+    assert_eq!(evaluation.permissions.level(&Z::NAME), Some(&Level::new(2, "o")));
+}
+
+#[test]
+fn a_stranger_decides_whom_a_condition_means() {
+    let policy = policy(
+        "<rule id='a'><conditions><t:local-watcher/></conditions></rule>\
+         <rule id='b'><conditions><identity><t:local-watcher/></identity></conditions></rule>",
+    );
+    let local = Request::from_watcher("sip:bob@example.com".parse().unwrap());
+    assert_eq!(policy.evaluate(&local).rules.len(), 2);
+    let other = Request::from_watcher("sip:bob@example.org".parse().unwrap());
+    assert_eq!(policy.evaluate(&other).rules.len(), 0);
+    let explained = policy.explain(&other);
+    assert_eq!(explained[0].failures[0].1.to_string(), "the watcher is not local");
+}
+
+#[test]
+fn a_stranger_decides_what_is_shown() {
+    let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
+        xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
+        <dm:person id='p1'><t:hat size='57'/></dm:person><dm:person id='p2'><t:hat/></dm:person></presence>";
+    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let seen = |rules: &str| {
+        let policy = policy(rules);
+        let permissions = policy.evaluate(&Request::anonymous()).permissions;
+        let once = filter(&presence, &permissions, policy.semantics());
+        assert_eq!(filter(&once, &permissions, policy.semantics()), once);
+        let hats = once.persons().map(|person| {
+            let size = person.extensions.get::<Hat>().map(|hat| hat.size);
+            (person.id.to_string(), size)
+        });
+        hats.collect::<Vec<_>>()
+    };
+    let all = "<pr:provide-persons><pr:all-persons/></pr:provide-persons>";
+    let rule = |actions: &str, inside: &str| {
+        format!(
+            "<rule id='r'><actions>{actions}</actions><transformations>{inside}</transformations></rule>"
+        )
+    };
+    let p = |id: &str, size| (id.to_owned(), size);
+    assert_eq!(seen(&rule("", all)), [p("p1", None), p("p2", None)]);
+    assert_eq!(seen(&rule("<t:x>true</t:x>", all)), [p("p1", Some(None)), p("p2", Some(None))]);
+    // Once a permission is defined for it, it is not unknown any more (RFC 5025 §3.3.2.14).
+    let unknown = format!(
+        "{all}<pr:provide-unknown-attribute ns='urn:example:table' name='hat'>true</pr:provide-unknown-attribute>"
+    );
+    assert_eq!(seen(&rule("", &unknown)), [p("p1", None), p("p2", None)]);
+    let by_size = "<pr:provide-persons><t:hat-size>57</t:hat-size></pr:provide-persons>";
+    assert_eq!(seen(&rule("", by_size)), [p("p1", Some(Some(57)))]);
+    // What shows a component stays as it is, even where its permission would show less of it.
+    assert_eq!(seen(&rule("<t:x>true</t:x>", by_size)), [p("p1", Some(Some(57)))]);
+}
