@@ -225,6 +225,17 @@ impl ExtensionList {
         self.rest().strays.push(stray);
     }
 
+    pub(crate) fn stray_count(&self) -> usize {
+        self.strays().len()
+    }
+
+    /// Takes back what was kept for a child that is kept raw itself.
+    pub(crate) fn forget_strays(&mut self, count: usize) {
+        if let Some(rest) = &mut self.rest {
+            rest.strays.truncate(count);
+        }
+    }
+
     fn strays(&self) -> &[Stray] {
         self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
     }

@@ -426,6 +426,15 @@ impl ApplicationBuilder<'_> {
         Ok(self)
     }
 
+    /// Lets global elements belong to the document type that extend nothing: they are checked wherever
+    /// they stand. Those that extend something belong to it by their namespace.
+    pub fn element<T: GlobalElement>(&mut self) -> &mut Self {
+        for name in T::NAMES {
+            self.application.known.add_element(ExtensionEntry::of::<T>(*name));
+        }
+        self
+    }
+
     /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
     pub fn attribute<A: XmlAttribute>(&mut self) -> &mut Self {
         let entry = AttributeEntry::of::<A>();

@@ -456,3 +456,22 @@ fn an_interval_that_ends_before_it_begins_is_warned_of() {
     let forwards = tolerant(&mood("2005-05-30T12:00:00Z", "2005-05-30T14:00:01+02:00"));
     assert_eq!(found(&forwards.diagnostics), []);
 }
+
+/// What clung to it is kept with it, and not once more beside it.
+#[test]
+fn a_keyword_that_cannot_stand_there_keeps_what_clings_to_it() {
+    let xml = in_person(
+        "<rpid:activities><rpid:away/><rpid:unknown a='1'/><rpid:lunch b='2'/></rpid:activities>",
+    );
+    let first = tolerant(&xml).document;
+    let written = Pidf::to_xml(&first).unwrap();
+    assert_eq!(written.matches("a=\"1\"").count(), 1, "{written}");
+    assert_eq!(tolerant(&written).document, first);
+    // It is not waiting for a keyword that a program sets later.
+    let mut changed = first;
+    let person = changed.extensions.get_mut::<Person>().unwrap();
+    let activities = person.extensions.get_mut::<Activities>().unwrap();
+    activities.extensions.remove_misfits();
+    activities.activities = vec![Activity::Unknown];
+    assert!(!Pidf::to_xml(&changed).unwrap().contains("a=\"1\""));
+}

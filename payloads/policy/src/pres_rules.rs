@@ -248,6 +248,22 @@ pub struct ProvideAllAttributes {
     pub extensions: Extensions<Self>,
 }
 
+/// The selectors that are global elements in the schema: they are checked even where they mean nothing.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = ns::PRES_RULES, elements)]
+enum GlobalSelector {
+    #[xml(value = "deviceID")]
+    DeviceId(AnyUri),
+    #[xml(value = "service-uri")]
+    ServiceUri(AnyUri),
+    #[xml(value = "service-uri-scheme")]
+    ServiceUriScheme(Token),
+    #[xml(value = "occurrence-id")]
+    OccurrenceId(Token),
+    #[xml(value = "class")]
+    Class(Token),
+}
+
 impl ProvideAttribute {
     /// Whether it is permitted.
     pub fn permission(&self) -> &BooleanPermission {
@@ -354,7 +370,10 @@ impl ExtensionModule for PresRules {
     const NAMESPACES: &'static [Namespace] = &[ns::PRES_RULES];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<CommonPolicy>().namespace(ns::PRES_RULES)?;
+        registry
+            .application::<CommonPolicy>()
+            .namespace(ns::PRES_RULES)?
+            .element::<GlobalSelector>();
         registry.extend::<Actions>().with::<SubHandling>()?;
         registry
             .extend::<Transformations>()

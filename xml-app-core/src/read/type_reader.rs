@@ -344,9 +344,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         slot: &mut Option<C>,
     ) -> bool {
+        let strays = self.list.stray_count();
         match C::read(child, self) {
             Ok(None) => return false,
-            Ok(Some(_)) if slot.is_some() => self.surplus(child),
+            Ok(Some(_)) if slot.is_some() => {
+                self.list.forget_strays(strays);
+                self.surplus(child);
+            }
             Ok(Some(value)) => {
                 self.in_order(rank, child);
                 *slot = Some(value);
@@ -364,11 +368,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         list: &mut Vec<C>,
     ) -> bool {
+        let strays = self.list.stray_count();
         match C::read(child, self) {
             Ok(None) => return false,
             Ok(Some(value))
                 if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
             {
+                self.list.forget_strays(strays);
                 let message = format!("{} cannot stand here together with others", child.local());
                 self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
             }
