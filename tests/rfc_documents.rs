@@ -13,6 +13,10 @@ mod rfc4479;
 mod rfc4480;
 #[path = "../examples/rfc_documents/rfc4482.rs"]
 mod rfc4482;
+#[path = "../examples/rfc_documents/rfc4745.rs"]
+mod rfc4745;
+#[path = "../examples/rfc_documents/rfc5025.rs"]
+mod rfc5025;
 #[path = "../examples/rfc_documents/rfc5196.rs"]
 mod rfc5196;
 #[path = "../examples/rfc_documents/wiki.rs"]
@@ -22,6 +26,7 @@ use std::path::PathBuf;
 
 use sip_payloads::caps::ServCaps;
 use sip_payloads::core::{Name, Namespace};
+use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{Error, ReadOptions, XmlApplication};
 
@@ -56,6 +61,25 @@ const FILES: &[(&str, &[&str])] = &[
     ("AG Projects:", &[]),
 ];
 
+/// The same for authorization documents.
+const RULE_FILES: &[(&str, &[&str])] = &[
+    ("wiki: common policy", &["wiki/common-policy.xml"]),
+    ("wiki: presence rules", &["wiki/pres-rules.xml"]),
+    ("RFC 4745 §7.1.2:", &["rfc/rfc4745-7.1.2-ruleset.xml"]),
+    ("RFC 4745 §7.1.3.1:", &["rfc/rfc4745-7.1.3.1-ruleset.xml"]),
+    ("RFC 4745 §7.1.3.2:", &["rfc/rfc4745-7.1.3.2-ruleset.xml"]),
+    ("RFC 4745 §7.1.3.3:", &["rfc/rfc4745-7.1.3.3-ruleset.xml"]),
+    ("RFC 4745 §7.3:", &["rfc/rfc4745-7.3-ruleset.xml"]),
+    ("RFC 4745 §7.4:", &["rfc/rfc4745-7.4-ruleset.xml"]),
+    ("RFC 4745 §12:", &["rfc/rfc4745-12-ruleset.xml"]),
+    ("RFC 5025 §6:", &["rfc/rfc5025-6-ruleset.xml"]),
+];
+
+fn all_rules() -> Vec<(&'static str, RuleSet)> {
+    let all = [wiki::RULES, rfc4745::RULES, rfc5025::RULES].concat();
+    all.into_iter().map(|(heading, build)| (heading, build().unwrap())).collect()
+}
+
 /// The corpus, if there is to be one.
 fn corpus() -> Option<PathBuf> {
     let shared = PathBuf::from(std::env::var_os("SIP_PAYLOADS_CORPUS")?);
@@ -74,14 +98,37 @@ fn all() -> impl Iterator<Item = (&'static str, Presence)> {
         .map(|(heading, build)| (*heading, build().unwrap()))
 }
 
+fn reads_back<A: XmlApplication>(heading: &str, document: &A::Root) {
+    for xml in [A::to_xml(document).unwrap(), A::to_xml_pretty(document).unwrap()] {
+        let reading = sip_payloads::parse_with::<A>(xml.as_bytes(), &ReadOptions::strict())
+            .unwrap_or_else(|error| panic!("{heading}: {error}\n{xml}"));
+        assert_eq!(reading.document, *document, "{heading}");
+        assert_eq!(reading.diagnostics, [], "{heading}");
+    }
+}
+
 #[test]
 fn every_document_reads_back_equal_and_is_valid() {
     for (heading, presence) in all() {
-        for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
-            let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict())
-                .unwrap_or_else(|error| panic!("{heading}: {error}\n{xml}"));
-            assert_eq!(reading.document, presence, "{heading}");
-            assert_eq!(reading.diagnostics, [], "{heading}");
+        reads_back::<Pidf>(heading, &presence);
+    }
+    for (heading, rules) in all_rules() {
+        reads_back::<CommonPolicy>(heading, &rules);
+    }
+}
+
+#[test]
+fn every_authorization_document_equals_what_is_printed() {
+    let rules = all_rules();
+    assert_eq!(rules.len(), RULE_FILES.len());
+    let corpus = corpus();
+    for ((heading, rules), (beginning, files)) in rules.iter().zip(RULE_FILES) {
+        assert!(heading.starts_with(beginning), "{heading}");
+        for file in corpus.iter().flat_map(|_| *files) {
+            let bytes = corpus_file(corpus.as_ref().unwrap(), file);
+            let printed = sip_payloads::parse::<CommonPolicy>(&bytes)
+                .unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert_eq!(*rules, printed, "{heading}: {file}");
         }
     }
 }
@@ -135,4 +182,23 @@ fn the_document_of_the_wiki_is_written_as_the_wiki_prints_it() {
     let (_, build) = wiki::DOCUMENTS[0];
     let written = Pidf::to_xml_pretty(&build().unwrap()).unwrap();
     assert_eq!(written, expected);
+}
+
+/// But for the quotes of the XML declaration and the order of the namespace declarations, which means
+/// nothing (XML 1.0 §3.1).
+#[test]
+fn the_authorization_documents_of_the_wiki_are_written_as_the_wiki_prints_them() {
+    const PR: &str = " xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\"";
+    const CP: &str = " xmlns:cp=\"urn:ietf:params:xml:ns:common-policy\"";
+    let Some(corpus) = corpus() else { return };
+    for ((_, build), (_, files)) in wiki::RULES.iter().zip(RULE_FILES) {
+        let printed = String::from_utf8(corpus_file(&corpus, files[0])).unwrap();
+        let expected = printed
+            .replace(
+                "<?xml version='1.0' encoding='UTF-8'?>",
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            )
+            .replace(&[PR, CP].concat(), &[CP, PR].concat());
+        assert_eq!(CommonPolicy::to_xml_pretty(&build().unwrap()).unwrap(), expected);
+    }
 }

@@ -8,6 +8,8 @@ mod rfc3863;
 mod rfc4479;
 mod rfc4480;
 mod rfc4482;
+mod rfc4745;
+mod rfc5025;
 mod rfc5196;
 mod wiki;
 
@@ -15,7 +17,8 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use sip_payloads::presence::{Pidf, Presence};
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::presence::Pidf;
 use sip_payloads::{Error, ReadOptions, XmlApplication};
 
 fn main() -> Result<ExitCode, Error> {
@@ -29,22 +32,30 @@ fn main() -> Result<ExitCode, Error> {
         rfc5196::DOCUMENTS,
         ag_projects::DOCUMENTS,
     ];
+    let is_wanted = |heading: &str| {
+        wanted.is_empty() || wanted.iter().any(|word| heading.contains(word.as_str()))
+    };
     let mut all_equal = true;
     for (heading, build) in modules.concat() {
-        if wanted.is_empty() || wanted.iter().any(|word| heading.contains(word.as_str())) {
-            all_equal &= show(heading, &build()?)?;
+        if is_wanted(heading) {
+            all_equal &= show::<Pidf>(heading, &build()?)?;
+        }
+    }
+    for (heading, build) in [wiki::RULES, rfc4745::RULES, rfc5025::RULES].concat() {
+        if is_wanted(heading) {
+            all_equal &= show::<CommonPolicy>(heading, &build()?)?;
         }
     }
     Ok(if all_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Prints a document under its heading; answers whether it reads back as it was built.
-fn show(heading: &str, presence: &Presence) -> Result<bool, Error> {
-    let xml = Pidf::to_xml_pretty(presence)?;
+fn show<A: XmlApplication>(heading: &str, document: &A::Root) -> Result<bool, Error> {
+    let xml = A::to_xml_pretty(document)?;
     let mut text = format!("== {heading}\n\n{xml}\n");
-    let read_back = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict());
+    let read_back = sip_payloads::parse_with::<A>(xml.as_bytes(), &ReadOptions::strict());
     let is_equal = match read_back {
-        Ok(reading) if reading.document == *presence => {
+        Ok(reading) if reading.document == *document => {
             text.push_str("read back: equal\n");
             for warning in reading.diagnostics {
                 let _ = writeln!(text, "remark: {warning}");

@@ -1,12 +1,34 @@
-//! The presence document of the SIP SIMPLE client SDK's wiki.
+//! The documents of the SIP SIMPLE client SDK's wiki.
 
-use sip_payloads::Error;
+use sip_payloads::policy::common_policy::{Identity, Rule, RuleSet};
 use sip_payloads::presence::{Basic, Contact, Note, Presence, Status, Tuple};
+
+use sip_payloads::{AnyUri, Error};
 
 type Build = fn() -> Result<Presence, Error>;
 
 /// Headings and documents.
 pub(crate) const DOCUMENTS: &[(&str, Build)] = &[("wiki: PIDF, two ways to reach someone", pidf)];
+
+type BuildRules = fn() -> Result<RuleSet, Error>;
+
+/// Headings and authorization documents.
+pub(crate) const RULES: &[(&str, BuildRules)] = &[
+    ("wiki: common policy, one of three identities", common_policy),
+    ("wiki: presence rules, what one watcher may see", crate::rfc5025::example),
+];
+
+fn common_policy() -> Result<RuleSet, Error> {
+    let identities: Vec<AnyUri> = vec![
+        "sip:alice@example.com".parse()?,
+        "mailto:bob@example.net".parse()?,
+        "tel:+1-212-555-1234".parse()?,
+    ];
+    let mut rule = Rule::new("f3g44r1".parse()?).when(Identity::from_iter(identities));
+    rule.actions = Some(Default::default());
+    rule.transformations = Some(Default::default());
+    Ok(RuleSet::from_iter([rule]))
+}
 
 fn pidf() -> Result<Presence, Error> {
     let mut mobile = Tuple::new("bs35r9".parse()?, Status::from(Basic::Open));

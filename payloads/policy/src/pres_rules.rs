@@ -225,12 +225,12 @@ pub enum ProvideUserInputValue {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-unknown-attribute")]
 pub struct ProvideUnknownAttribute {
-    /// The local part of its name.
-    #[xml(attribute)]
-    pub name: String,
     /// The namespace of its name.
     #[xml(attribute)]
     pub ns: String,
+    /// The local part of its name.
+    #[xml(attribute)]
+    pub name: String,
     /// Whether it is shown.
     #[xml(text)]
     pub value: bool,
@@ -329,7 +329,7 @@ impl From<bool> for BooleanPermission {
 impl ProvideUnknownAttribute {
     /// An attribute that is shown.
     pub fn new(ns: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { name: name.into(), ns: ns.into(), value: true, extensions: Extensions::new() }
+        Self { ns: ns.into(), name: name.into(), value: true, extensions: Extensions::new() }
     }
 }
 
