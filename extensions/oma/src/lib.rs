@@ -54,3 +54,6 @@ impl ExtensionModule for Oma {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
