@@ -116,7 +116,8 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
         let errors: Vec<_> = reading.diagnostics.iter().filter(|d| d.is_error()).collect();
         let adopted = errors.iter().any(|error| error.kind() == ErrorKind::WrongRoot);
         let input = String::from_utf8_lossy(&document.bytes);
-        // The namespace of such a document is taken for that of its family, wherever it is understood.
+        // The namespace of such a document is taken for that of its family, wherever it is
+        // understood.
         let taken =
             if adopted { infoset::root_namespace(&input) } else { family.root.1.to_owned() };
         let before = Element::root(&input, family, &taken);

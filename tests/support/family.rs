@@ -66,7 +66,8 @@ pub(crate) static PRESENCE: Family = Family {
             "urn:ietf:params:xml:ns:pidf:rpid",
             "rpid",
             "activities away busy unknown other mood sad place-is audio text video ok place-type \
-             privacy relationship self service-class sphere work status-icon time-offset user-input",
+             privacy relationship self service-class sphere work status-icon time-offset \
+             user-input",
         ),
         ("urn:ietf:params:xml:ns:pidf:cipid", "c", "card display-name homepage icon map sound"),
         (

@@ -128,8 +128,8 @@ pub(crate) fn root_namespace(xml: &str) -> String {
 }
 
 impl Element {
-    /// The root element of a document of a family. `taken` is a namespace that is as good as that of
-    /// the family.
+    /// The root element of a document of a family. `taken` is a namespace that is as good as
+    /// that of the family.
     pub(crate) fn root(xml: &str, family: &Family, taken: &str) -> Self {
         let document = Document::parse(xml).unwrap();
         Self::of(document.root_element(), family, taken)

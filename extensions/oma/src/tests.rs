@@ -4,7 +4,7 @@ use sip_policy::common_policy::{CommonPolicy, Condition, Conditions, Rule, RuleS
 use sip_policy::pres_rules::{BooleanPermission, PresRules, ProvideServices, ServiceSelector};
 use sip_presence::{Basic, DataModel, Pidf, Presence};
 use xml_app_core::{
-    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, ReadOptions, Reading,
+    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, Name, ReadOptions, Reading,
     Registry, XmlApplication,
 };
 
@@ -53,7 +53,8 @@ fn presence(tuple: &str, person: &str, device: &str) -> String {
         "<presence xmlns='urn:ietf:params:xml:ns:pidf' xmlns:x='urn:x' \
          xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
          xmlns:op='urn:oma:xml:prs:pidf:oma-pres' entity='sip:a@example.com'><tuple id='t'>\
-         <status><basic>open</basic></status>{tuple}</tuple><dm:person id='p'>{person}</dm:person><dm:device id='d'>{device}\
+         <status><basic>open</basic></status>{tuple}</tuple>\
+         <dm:person id='p'>{person}</dm:person><dm:device id='d'>{device}\
          <dm:deviceID>urn:x</dm:deviceID></dm:device></presence>"
     )
 }
@@ -171,7 +172,7 @@ fn permissions() {
         assert_eq!(strict::<CommonPolicy>(&xml).unwrap_err().kind(), ErrorKind::InvalidValue);
     }
     let names: Vec<_> = PERMISSIONS.iter().map(|(name, _)| *name).collect();
-    let known: Vec<_> = ProvideOmaAttribute::NAMES.iter().map(|name| name.local()).collect();
+    let known: Vec<_> = ProvideOmaAttribute::NAMES.iter().map(Name::local).collect();
     assert_eq!(known, names);
 }
 

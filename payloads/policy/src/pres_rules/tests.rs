@@ -1,7 +1,7 @@
-//! What is expected of presence rules and dialog rules, in the words of RFC 5025 and of the schemas.
+//! What is expected of presence rules and dialog rules, in the words of RFC 5025 and the schemas.
 
 use xml_app_core::{
-    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, ReadOptions, Reading,
+    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, Name, ReadOptions, Reading,
     Registry, Token, XmlApplication, XmlElement, XmlValue,
 };
 
@@ -264,7 +264,7 @@ fn permissions() {
         }
     }
     let names: Vec<_> = PERMISSIONS.iter().map(|(name, _)| *name).collect();
-    let known: Vec<_> = ProvideAttribute::NAMES.iter().map(|name| name.local()).collect();
+    let known: Vec<_> = ProvideAttribute::NAMES.iter().map(Name::local).collect();
     assert_eq!(known, names);
 }
 
