@@ -399,9 +399,9 @@ fn types_are_shared_between_threads() {
 fn types_stay_small() {
     let sizes = [
         ("RuleSet", size_of::<RuleSet>(), 56),
-        ("Rule", size_of::<Rule>(), 176),
+        ("Rule", size_of::<Rule>(), 168),
         ("Condition", size_of::<Condition>(), 64),
-        ("Entities", size_of::<Entities>(), 96),
+        ("Entities", size_of::<Entities>(), 80),
     ];
     let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
     assert_eq!(grown.collect::<Vec<_>>(), []);
