@@ -20,7 +20,9 @@ pub(crate) struct Class {
     pub(crate) name: &'static str,
     /// Whether all of what the two say is of this class.
     pub(crate) covers: fn(&Case<'_>) -> bool,
-    /// The content of a `<presence>` that belongs to the class.
+    /// The family of documents that has the example.
+    pub(crate) family: &'static str,
+    /// What belongs to the class, as content of the example of that family.
     pub(crate) example: &'static str,
 }
 
@@ -30,13 +32,14 @@ pub(crate) fn explain(case: &Case<'_>) -> Option<&'static str> {
     classes.find(|class| (class.covers)(case)).map(|class| class.name)
 }
 
-pub(crate) const CLASSES: [Class; 11] = [
+pub(crate) const CLASSES: [Class; 14] = [
     // The umbrella schema imports vocabularies that this project does not have yet: location
     // objects, timed status, OMA presence, ... By the lax wildcards what nobody knows is valid.
     // Told by asking xmllint again, with the schemas of the known vocabularies only.
     Class {
         name: "not yet: a vocabulary that this project does not know",
         covers: |case| case.ours.is_none() == case.known_only.is_valid(),
+        family: "presence",
         example: "<g:geopriv xmlns:g='urn:ietf:params:xml:ns:pidf:geopriv10'/>",
     },
     // libxml2 forgets the order between a repeatable element and a repeatable wildcard that
@@ -45,6 +48,7 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "libxml2: order between a repeated element and a wildcard",
         covers: is_order,
+        family: "presence",
         example: "<x:e/><note/>",
     },
     // White space around an xs:dateTime is to be collapsed (XML Schema Part 2 §4.3.6). libxml2
@@ -54,6 +58,7 @@ pub(crate) const CLASSES: [Class; 11] = [
         covers: |case| {
             case.refused_values().is_some_and(|values| values.iter().all(is_padded_date))
         },
+        family: "presence",
         example: "<tuple id='t'><status/><timestamp> 2005-10-27T16:49:29Z</timestamp></tuple>",
     },
     // XML Schema sees characters, and no CDATA sections: blank ones are white space, and empty ones
@@ -61,6 +66,7 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "libxml2: blank CDATA sections between elements",
         covers: is_blank_section,
+        family: "presence",
         example: "<tuple id='t'><![CDATA[ ]]><status/></tuple>",
     },
     // libxml2 holds every URI against the generic syntax of RFC 3986, and that with brackets for
@@ -69,6 +75,7 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "libxml2: IPv6 hosts in SIP URIs, empty and large ports",
         covers: |case| case.refused_values().is_some_and(|values| values.iter().all(is_sound_uri)),
+        family: "presence",
         example: "<tuple id='t'><status/><contact>sip:ida@[2001:db8::1]:5060</contact></tuple>",
     },
     // libxml2 stops at 24 digits. XML Schema lets a processor do that (Part 2 §5.4); ours ends
@@ -78,6 +85,7 @@ pub(crate) const CLASSES: [Class; 11] = [
         covers: |case| {
             case.refused_values().is_some_and(|values| values.iter().all(is_long_integer))
         },
+        family: "presence",
         example: "<dm:person id='p'><rpid:time-offset>1234567890123456789012345</rpid:time-offset>\
                   </dm:person>",
     },
@@ -88,6 +96,7 @@ pub(crate) const CLASSES: [Class; 11] = [
         covers: |case| {
             case.refused_values().is_some_and(|values| values.iter().all(is_astral_name))
         },
+        family: "presence",
         example: "<dm:person id='\u{10400}'/>",
     },
     // The pattern of a qvalue has an unescaped dot: it takes `05` and `10` for priorities (RFC 3863
@@ -95,6 +104,7 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "deliberate: the unescaped dot of qvalue (erratum 1606)",
         covers: |case| case.our_errors().is_some_and(|mut errors| errors.all(is_qvalue)),
+        family: "presence",
         example: "<tuple id='t'><status/><contact priority='05'>im:a</contact></tuple>",
     },
     // `xsi:type` is refused on known elements, even where it says what is so anyway, and is no more
@@ -103,6 +113,7 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "deliberate: xsi:type",
         covers: is_xsi_type,
+        family: "presence",
         example: "<note xsi:type='p:note' xmlns:p='urn:ietf:params:xml:ns:pidf' \
                   xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>x</note>",
     },
@@ -111,13 +122,41 @@ pub(crate) const CLASSES: [Class; 11] = [
     Class {
         name: "deliberate: no years beyond 262142",
         covers: |case| case.our_errors().is_some_and(|mut errors| errors.all(is_distant_year)),
+        family: "presence",
         example: "<tuple id='t'><status/><timestamp>262143-01-01T00:00:00Z</timestamp></tuple>",
     },
     // RFC 4480 §3.2 describes `<lunch>`, and its schema forgets it (erratum 3121).
     Class {
         name: "deliberate: lunch is an activity (erratum 3121)",
         covers: is_lunch,
+        family: "presence",
         example: "<dm:person id='p'><rpid:activities><rpid:lunch/></rpid:activities></dm:person>",
+    },
+    // AG Projects' clients name their rules; the schema of RFC 4745 has no place for that. Who
+    // registers their vocabulary wants their documents to be read.
+    Class {
+        name: "deliberate: AG Projects' display-name of a rule",
+        covers: is_display_name,
+        family: "policy",
+        example: "<n:display-name xmlns:n='urn:ag-projects:xml:ns:common-policy'>x\
+                  </n:display-name>",
+    },
+    // Nobody has published a schema of AG Projects' conditions, so xmllint takes anything in them.
+    Class {
+        name: "no schema: AG Projects' conditions",
+        covers: is_without_schema,
+        family: "policy",
+        example: "<conditions><n:false-condition xmlns:n='urn:ag-projects:xml:ns:common-policy'>x\
+                  </n:false-condition></conditions>",
+    },
+    // The selectors of RFC 5025 §7 are global elements, so lax wildcards check them wherever they
+    // stand. Ours are only checked where they select: the registry learns of global elements
+    // through what they extend, and these extend nothing.
+    Class {
+        name: "fault: selectors of presence rules where they select nothing",
+        covers: is_selector_elsewhere,
+        family: "policy",
+        example: "<transformations><pr:class x:a='1'>c</pr:class></transformations>",
     },
 ];
 
@@ -156,10 +195,11 @@ impl Case<'_> {
 }
 
 /// Where libxml2 does not see the order: parents, and the children that come too late.
-const UNORDERED: [(&str, &str); 7] = [
+const UNORDERED: [(&str, &str); 8] = [
     ("presence", "note"),
     ("supported", "range"),
     ("notsupported", "range"),
+    ("network-availability", "network"),
     ("relationship", ""),
     ("service-class", ""),
     ("sphere", ""),
@@ -299,6 +339,51 @@ fn is_lunch(case: &Case<'_>) -> bool {
         "Element '{urn:ietf:params:xml:ns:pidf:rpid}lunch': This element is not expected";
     let messages = case.messages();
     messages.is_some_and(|messages| messages.iter().all(|message| message.contains(LUNCH)))
+}
+
+fn is_display_name(case: &Case<'_>) -> bool {
+    const DISPLAY_NAME: &str = "Element '{urn:ag-projects:xml:ns:common-policy}display-name': \
+                                This element is not expected";
+    let messages = case.messages();
+    messages.is_some_and(|messages| messages.iter().all(|message| message.contains(DISPLAY_NAME)))
+}
+
+fn is_without_schema(case: &Case<'_>) -> bool {
+    const WITHOUT: &str = "urn:ag-projects:xml:ns:common-policy";
+    let Ok(tree) = roxmltree::Document::parse(case.document) else {
+        return false;
+    };
+    let Some(mut errors) = case.our_errors() else {
+        return false;
+    };
+    errors.all(|error| {
+        let path = error.path().split("/@").next().unwrap_or_default();
+        let place = element_at(&tree, path);
+        place.is_some_and(|e| e.ancestors().any(|e| e.tag_name().namespace() == Some(WITHOUT)))
+    })
+}
+
+fn is_selector_elsewhere(case: &Case<'_>) -> bool {
+    const SELECTORS: [&str; 5] =
+        ["class", "deviceID", "occurrence-id", "service-uri", "service-uri-scheme"];
+    const PRES_RULES: &str = "urn:ietf:params:xml:ns:pres-rules";
+    let (Ok(tree), Some(messages)) = (roxmltree::Document::parse(case.document), case.messages())
+    else {
+        return false;
+    };
+    let elsewhere = |name: &str| {
+        let mut selectors = tree.descendants().filter(|e| e.has_tag_name((PRES_RULES, name)));
+        selectors.any(|selector| {
+            let parent = selector.parent().map_or("", |parent| parent.tag_name().name());
+            !["provide-devices", "provide-persons", "provide-services"].contains(&parent)
+        })
+    };
+    messages.iter().all(|message| {
+        let element = message.split_once("'{urn:ietf:params:xml:ns:pres-rules}");
+        let name = element.and_then(|(_, tail)| tail.split('\'').next());
+        name.is_some_and(|name| SELECTORS.contains(&name) && elsewhere(name))
+            && !message.contains("This element is not expected")
+    })
 }
 
 fn trim(text: &str) -> &str {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::family::Family;
+
 type Name = (String, String);
 
 /// An element with all that matters in it.
@@ -33,10 +35,17 @@ const DATA_MODEL: &str = "urn:ietf:params:xml:ns:pidf:data-model";
 const RPID: &str = "urn:ietf:params:xml:ns:pidf:rpid";
 const CIPID: &str = "urn:ietf:params:xml:ns:pidf:cipid";
 const CAPS: &str = "urn:ietf:params:xml:ns:pidf:caps";
+const OMA_PIDF: &str = "urn:oma:xml:prs:pidf:oma-pres";
+const POLICY: &str = "urn:ietf:params:xml:ns:common-policy";
+const PRES_RULES: &str = "urn:ietf:params:xml:ns:pres-rules";
+const DIALOG_RULES: &str = "urn:ag-projects:xml:ns:dialog-rules";
+const OMA_POLICY: &str = "urn:oma:xml:xdm:common-policy";
+const OMA_PRES_RULES: &str = "urn:oma:xml:prs:pres-rules";
+const AG_POLICY: &str = "urn:ag-projects:xml:ns:common-policy";
 
 /// Known elements whose white space has no meaning: containers that happen to be empty, and types
 /// that collapse it (XML Schema Part 2 §4.3.6).
-const COLLAPSED: [(&str, &str); 5] = [
+const COLLAPSED: [(&str, &str); 13] = [
     (PIDF, "presence tuple status contact timestamp"),
     (DATA_MODEL, "person device deviceID timestamp"),
     (
@@ -51,16 +60,51 @@ const COLLAPSED: [(&str, &str); 5] = [
             event-packages extensions isfocus languages message methods mobility \
             priority schemes supported notsupported text video",
     ),
+    (
+        OMA_PIDF,
+        "willingness session-participation overriding-willingness service-description service-id \
+            version description network-availability network active terminated",
+    ),
+    (
+        POLICY,
+        "ruleset rule conditions identity one many except sphere validity from until actions \
+            transformations",
+    ),
+    (
+        PRES_RULES,
+        "sub-handling all-devices all-persons all-services class deviceID occurrence-id \
+            service-uri service-uri-scheme provide-all-attributes provide-devices \
+            provide-persons provide-services",
+    ),
+    (PRES_RULES, PROVIDE),
+    (OMA_POLICY, "other-identity anonymous-request external-list entry"),
+    (OMA_PRES_RULES, PROVIDE_OMA),
+    (DIALOG_RULES, "sub-handling"),
+    (AG_POLICY, "false-condition"),
 ];
 
+/// Attributes that collapse white space; all those of PIDF and its extensions but a description do,
+/// too.
+const COLLAPSED_ATTRIBUTES: [(&str, &str); 3] =
+    [(OMA_PIDF, "id"), (POLICY, "id"), (OMA_POLICY, "anc")];
+
+/// Permissions that are given or not.
+const PROVIDE: &str = "provide-activities provide-class provide-deviceID provide-mood \
+    provide-place-is provide-place-type provide-privacy provide-relationship provide-sphere \
+    provide-status-icon provide-time-offset provide-note provide-unknown-attribute";
+const PROVIDE_OMA: &str = "provide-willingness provide-network-availability \
+    provide-session-participation provide-registration-state provide-barring-state";
+
 /// Known elements and attributes that are booleans or integers: the canonical spelling is as good.
-const CANONICAL: [(&str, &str); 2] = [
+const CANONICAL: [(&str, &str); 4] = [
     (RPID, "time-offset idle-threshold"),
     (
         CAPS,
         "application audio automata control data isfocus message text video minvalue maxvalue \
             value",
     ),
+    (PRES_RULES, PROVIDE),
+    (OMA_PRES_RULES, PROVIDE_OMA),
 ];
 
 fn lists(lists: &[(&str, &str)], namespace: &str, local: &str) -> bool {
@@ -84,22 +128,23 @@ pub(crate) fn root_namespace(xml: &str) -> String {
 }
 
 impl Element {
-    /// The root element of a document. `taken` is a namespace that is as good as that of PIDF.
-    pub(crate) fn root(xml: &str, taken: &str) -> Self {
+    /// The root element of a document of a family. `taken` is a namespace that is as good as
+    /// that of the family.
+    pub(crate) fn root(xml: &str, family: &Family, taken: &str) -> Self {
         let document = Document::parse(xml).unwrap();
-        Self::of(document.root_element(), taken)
+        Self::of(document.root_element(), family, taken)
     }
 
-    fn of(node: Node<'_, '_>, taken: &str) -> Self {
+    fn of(node: Node<'_, '_>, family: &Family, taken: &str) -> Self {
         let namespace = node.tag_name().namespace().unwrap_or_default();
-        let namespace = if namespace == taken { PIDF } else { namespace };
+        let namespace = if namespace == taken { family.root.1 } else { namespace };
         let name = (namespace.to_owned(), node.tag_name().name().to_owned());
         let attributes = node.attributes().map(|attribute| {
             let namespace = attribute.namespace().unwrap_or_default().to_owned();
             let local = attribute.name().to_owned();
-            // All attributes of ours collapse white space, except for a description.
             let collapse = namespace == XML && local == "lang"
-                || namespace.is_empty() && name.0.starts_with(PIDF) && local != "description";
+                || namespace.is_empty() && name.0.starts_with(PIDF) && local != "description"
+                || namespace.is_empty() && lists(&COLLAPSED_ATTRIBUTES, &name.0, &local);
             let mut value = attribute.value().to_owned();
             if collapse {
                 value = collapsed(&value);
@@ -110,7 +155,7 @@ impl Element {
             ((namespace, local), value)
         });
         let elements = node.children().filter(Node::is_element);
-        let children: Vec<_> = elements.map(|child| Self::of(child, taken)).collect();
+        let children: Vec<_> = elements.map(|child| Self::of(child, family, taken)).collect();
         let texts = node.children().filter(Node::is_text);
         let mut text: String = texts.filter_map(text_of).collect();
         if !children.is_empty() || lists(&COLLAPSED, &name.0, &name.1) {

@@ -2,17 +2,19 @@
 
 #![allow(dead_code, reason = "every test crate uses a part of this")]
 
+pub(crate) mod family;
 pub(crate) mod infoset;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use family::Family;
 use sip_payloads_oracle::Vocabulary;
 
 /// A document of a corpus, or one of our own.
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
-    /// Where it is: below the corpus, or below `tests/documents`.
+    /// Where it is: below the corpus, or below the own documents of its family.
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
@@ -31,16 +33,16 @@ pub(crate) fn shared() -> Option<PathBuf> {
     Some(path)
 }
 
-/// Our own documents below `tests/documents`.
-pub(crate) fn own(directory: &str) -> Vec<Document> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+/// Our own documents of a family: `valid` or `invalid` ones.
+pub(crate) fn own(family: &Family, directory: &str) -> Vec<Document> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(family.documents);
     let documents = documents(&root, directory);
     assert!(documents.len() >= 5, "{directory}: {}", documents.len());
     documents
 }
 
-/// Every document of the corpora whose root is called `presence`, well-formed or not.
-pub(crate) fn corpus() -> Vec<Document> {
+/// Every document of the corpora whose root is called like that of the family, well-formed or not.
+pub(crate) fn corpus(family: &Family) -> Vec<Document> {
     let Some(shared) = shared() else {
         return Vec::new();
     };
@@ -48,7 +50,7 @@ pub(crate) fn corpus() -> Vec<Document> {
     let mut found: Vec<_> = corpora
         .iter()
         .flat_map(|directory| documents(&shared, directory))
-        .filter(|document| root_name(&document.bytes).as_deref() == Some("presence"))
+        .filter(|document| root_name(&document.bytes).as_deref() == Some(family.root.0))
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
@@ -115,33 +117,6 @@ pub(crate) fn mutants(
         bytes: mutant.document.into_bytes(),
     });
     documents.collect()
-}
-
-/// Names for mutants, where there are no schemas to take them from.
-pub(crate) fn vocabulary() -> Vocabulary {
-    const NAMES: [(&str, &str, &str); 5] = [
-        ("", "pidf", "presence tuple status basic contact note timestamp"),
-        (":data-model", "dm", "person device deviceID note timestamp"),
-        (
-            ":rpid",
-            "rpid",
-            "activities away busy unknown other mood sad place-is audio text video ok place-type \
-             privacy relationship self service-class sphere work status-icon time-offset user-input",
-        ),
-        (":cipid", "c", "card display-name homepage icon map sound"),
-        (
-            ":caps",
-            "caps",
-            "servcaps devcaps audio methods supported notsupported ACK priority range equals \
-             schemes s languages l description type mobility fixed",
-        ),
-    ];
-    let elements = NAMES.iter().flat_map(|(suffix, prefix, names)| {
-        let namespace = format!("urn:ietf:params:xml:ns:pidf{suffix}");
-        names.split_whitespace().map(move |name| (namespace.clone(), *prefix, name))
-    });
-    let attributes = ["id", "entity", "priority", "from", "until", "idle-threshold", "minvalue"];
-    Vocabulary::new(elements, attributes)
 }
 
 /// Keeps a document that a test fails on in the directory `SIP_PAYLOADS_KEEP`, if that is set.

@@ -1,19 +1,21 @@
 //! What is expected of the extensions of AG Projects, from the documents of their clients.
 
 use sip_caps::{Caps, ServCaps};
+use sip_policy::common_policy::{CommonPolicy, Condition, Rule, RuleSet};
 use sip_presence::{Basic, DataModel, Pidf, Presence};
 use xml_app_core::{
     Error, ErrorKind, ExtensionOf, ReadOptions, Reading, Registry, XmlApplication, XmlValue,
 };
 
 use crate::{
-    AgProjects, DeviceInfo, Extended, ExtendedStatus, FileTransfer, Minutes, ScreenSharingClient,
-    ScreenSharingServer, StatusType, TimeOffset,
+    AgProjects, DeviceInfo, Extended, ExtendedStatus, FalseCondition, FileTransfer, Minutes,
+    RuleDisplayName, ScreenSharingClient, ScreenSharingServer, StatusType, TimeOffset,
 };
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
     builder.application::<Pidf>();
+    builder.application::<CommonPolicy>();
     builder.add(DataModel).unwrap().add(Caps).unwrap().add(AgProjects).unwrap();
     builder.build()
 }
@@ -182,10 +184,75 @@ fn unknown_children_and_attributes_are_kept() {
     assert_eq!(tolerant(&written).document, presence);
 }
 
+fn rules(xml: &str, options: &ReadOptions) -> Result<Reading<RuleSet>, Error> {
+    CommonPolicy::parse_with(xml.as_bytes(), &options.clone().with_registry(&registry()))
+}
+
+/// A rule such as Blink keeps, with the prefixes that are written.
+fn rule(content: &str) -> String {
+    format!(
+        "<cp:ruleset xmlns:cp='urn:ietf:params:xml:ns:common-policy' xmlns:x='urn:x' \
+         xmlns:agp-cp='urn:ag-projects:xml:ns:common-policy'><cp:rule id='r'>{content}</cp:rule>\
+         </cp:ruleset>"
+    )
+}
+
+/// The schema has no place for the name, but who registers this vocabulary wants it.
+#[test]
+fn rules_have_names_and_conditions_that_are_never_true() {
+    let content = "<cp:conditions><agp-cp:false-condition/></cp:conditions>\
+        <agp-cp:display-name xml:lang=\"en\">My  friends</agp-cp:display-name>";
+    let read = rules(&rule(content), &ReadOptions::strict()).unwrap().document;
+    let conditions = read.rules[0].conditions.as_ref().unwrap();
+    let [Condition::Extension(never)] = conditions.conditions.as_slice() else {
+        panic!("{conditions:?}");
+    };
+    assert_eq!(never.get::<FalseCondition>(), Some(&FalseCondition::default()));
+    let name = read.rules[0].extensions.get::<RuleDisplayName>().unwrap();
+    assert_eq!(name.text, "My  friends");
+    assert_eq!(name.lang.as_ref().unwrap().as_str(), "en");
+    let written = CommonPolicy::to_xml(&read).unwrap();
+    assert!(written.contains(content), "{written}");
+
+    let mut built =
+        Rule::new("r".parse().unwrap()).when(Condition::extension(FalseCondition::default()));
+    built.extensions.set(RuleDisplayName::from("Friends"));
+    let written = CommonPolicy::to_xml(&RuleSet::from_iter([built])).unwrap();
+    assert!(
+        written.contains(
+            "<cp:rule id=\"r\"><cp:conditions><agp-cp:false-condition/></cp:conditions>\
+             <agp-cp:display-name>Friends</agp-cp:display-name></cp:rule>"
+        ),
+        "{written}"
+    );
+}
+
+#[test]
+fn faults_of_rules_are_kept() {
+    let content = "<cp:conditions><agp-cp:false-condition x:k=\"1\"><x:e/></agp-cp:false-condition>\
+        </cp:conditions><agp-cp:display-name x:k=\"2\">a</agp-cp:display-name>";
+    let xml = rule(content);
+    let error = rules(&xml, &ReadOptions::strict()).unwrap_err();
+    let found = error.diagnostics().iter().map(|found| (found.kind(), found.path()));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [
+            (ErrorKind::UnexpectedAttribute, "/ruleset/rule/conditions/false-condition/@k"),
+            (ErrorKind::UnexpectedElement, "/ruleset/rule/conditions/false-condition/e"),
+            (ErrorKind::UnexpectedAttribute, "/ruleset/rule/display-name/@k"),
+        ]
+    );
+    let read = rules(&xml, &ReadOptions::tolerant()).unwrap().document;
+    let written = CommonPolicy::to_xml(&read).unwrap();
+    assert!(written.contains(content), "{written}");
+    assert_eq!(rules(&written, &ReadOptions::tolerant()).unwrap().document, read);
+}
+
 #[test]
 fn types_are_shared_between_threads() {
     fn is_shared<T: Send + Sync + Clone + 'static>() {}
     is_shared::<(DeviceInfo, TimeOffset, Extended, StatusType, FileTransfer)>();
+    is_shared::<(FalseCondition, RuleDisplayName)>();
 }
 
 #[cfg(target_pointer_width = "64")]

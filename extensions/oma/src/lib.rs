@@ -55,3 +55,6 @@ impl ExtensionModule for Oma {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,7 @@ const BAD: [&str; 26] = [
     "<&>\"'",
 ];
 
-const GOOD: [&str; 17] = [
+const GOOD: [&str; 19] = [
     "open",
     "closed",
     "true",
@@ -49,6 +49,8 @@ const GOOD: [&str; 17] = [
     "http://example.com/a%20b",
     "newId1",
     "some text",
+    "allow",
+    "bare",
 ];
 
 /// A value in place of the present one: another one altogether, or a variation.
@@ -78,6 +80,11 @@ pub(crate) fn for_name(name: &str, rng: &mut Rng) -> String {
         }
         "priority" => any_of(&["0.8", "1", "0."], rng),
         "lang" => any_of(&["en", "de-AT", ""], rng),
+        "sub-handling" => any_of(&["block", "polite-block", " allow ", "Allow"], rng),
+        "provide-user-input" => any_of(&["bare", "thresholds", " full ", "none"], rng),
+        "provide-geopriv" => any_of(&["false", "full", " full", "bare"], rng),
+        name if name.starts_with("provide-") => boolean(rng),
+        "domain" | "value" => any_of(&["example.com", "work home", ""], rng),
         "mustUnderstand" => any_of(&["true", "0"], rng),
         _ => any_of(&GOOD, rng),
     }
