@@ -25,12 +25,13 @@ pub(super) fn rules(root: &Node, page: &mut Page) {
     }
 }
 
-/// What permits nothing, or applies always, is said to: it is easily overlooked.
+/// What permits nothing, or applies always, is said to: it is easily overlooked. Where something
+/// unknown stands in a rule, that may have been meant for a condition.
 fn rule(rule: &Node, page: &mut Page) {
     let id = one_line(rule.attribute("id").unwrap_or_default());
     page.line(1, HEAD, &format!("Rule {id}"), &details(rule, &["id"]));
     stray_text(rule, 2, page);
-    if !rule.elements.iter().any(|child| child.name.local == "conditions") {
+    if !rule.elements.iter().any(|child| child.is_raw || is_policy(child, "conditions")) {
         line("always", page);
     }
     let mut permits = false;
@@ -54,18 +55,19 @@ fn rule(rule: &Node, page: &mut Page) {
     }
 }
 
-/// What stands where only elements are allowed.
-fn misplaced(node: &Node, page: &mut Page) {
+/// What stands where only elements are allowed, if there is anything.
+fn misplaced(node: &Node, page: &mut Page) -> bool {
     let details = details(node, &[]);
-    if !details.is_empty() || node.text().is_some() {
+    let is_there = !details.is_empty() || node.text().is_some();
+    if is_there {
         page.line(2, Style::new(), &node.name.local, &details);
         stray_text(node, 3, page);
     }
+    is_there
 }
 
 fn conditions(conditions: &Node, page: &mut Page) {
-    misplaced(conditions, page);
-    if conditions.elements.is_empty() && conditions.attributes.is_empty() {
+    if !misplaced(conditions, page) && conditions.elements.is_empty() {
         line("always", page);
     }
     for (place, child) in conditions.elements.iter().enumerate() {
@@ -231,8 +233,9 @@ fn transformations(node: &Node, page: &mut Page) {
             element(child, 3, page);
         } else if let Some((words, is_shown)) = attribute(child, what) {
             if is_shown { shown.push(words) } else { not_shown.push(words) }
-        } else if child.elements.is_empty() && child.attributes.is_empty() {
-            line(&format!("shows no {what}"), page);
+        } else if !has_more_than_text(child) {
+            let is_empty = own_text(child).is_none();
+            line(&format!("shows {}{what}", if is_empty { "no " } else { "" }), page);
             stray_text(child, 3, page);
         } else {
             known_as(&format!("shows {what}"), ": ", child, 2, page);

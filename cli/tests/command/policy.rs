@@ -1,8 +1,8 @@
-//! `evaluate` and `filter`
+//! `evaluate` and `filter`, and what the other commands make of rules
 
 use crate::{outcome, run, run_with_input};
 
-/// Everything in `rules.xml` but what is about the watcher.
+/// One of the crew asks.
 const MATE: [&str; 3] = ["--rules", "rules.xml", "--watcher=sip:mate@boat.example"];
 const FRIENDS: &str = "http://xcap.example/friends";
 
@@ -408,4 +408,80 @@ Rules
     allows the subscription when it is confirmed (confirm)
 ";
     assert_eq!(run(&["show", "broken-rules.xml"]), outcome(0, out, REPAIRS));
+}
+
+#[test]
+fn odd_rules_in_words() {
+    let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
+         xmlns:pr='urn:ietf:params:xml:ns:pres-rules' xmlns:opr='urn:oma:xml:prs:pres-rules' \
+         xmlns:ocp='urn:oma:xml:xdm:common-policy' xmlns:x='urn:x' \
+         xmlns:agp='urn:ag-projects:xml:ns:common-policy'>\
+         <rule id='a'><conditions><identity><one id='sip:a@b.example'><x:if/></one></identity>\
+         <agp:false-condition/><ocp:other-identity/><ocp:external-list>\
+         <ocp:entry anc='http://a'/><ocp:entry/></ocp:external-list></conditions>\
+         <actions><x:ring/><pr:sub-handling>block</pr:sub-handling></actions><transformations>\
+         <pr:provide-services/><pr:provide-persons><x:y/><pr:class>a</pr:class>\
+         </pr:provide-persons><opr:provide-geopriv>full</opr:provide-geopriv>\
+         <pr:provide-user-input>false</pr:provide-user-input></transformations></rule>\
+         <rule id='b'><conditions/></rule></ruleset>";
+    let out = "\
+Rules
+  Rule a
+    when the watcher is sip:a@b.example
+      unknown: {urn:x}if
+    and never
+    and no other rule is about the watcher
+    and the watcher is on one of the lists
+      http://a
+      nowhere
+    allows something unknown
+      unknown: {urn:x}ring
+    allows no subscription (block)
+    shows no services
+    shows persons: class a
+      unknown: {urn:x}y
+    shows geopriv (full)
+    does not show user-input
+  Rule b
+    always
+    permits nothing
+";
+    let shown = run_with_input(&["show", "-"], input.as_bytes());
+    assert_eq!(shown, outcome(0, out, ""));
+}
+
+#[test]
+fn stray_text_in_rules_is_marked() {
+    let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
+         xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>\
+         <rule id='a'><conditions>one</conditions><actions>two</actions><transformations>\
+         <pr:provide-all-attributes>three</pr:provide-all-attributes></transformations></rule>\
+         </ruleset>";
+    let out = "\
+Rules
+  Rule a
+    conditions
+      unknown: text \"one\"
+    actions
+      unknown: text \"two\"
+    shows all-attributes
+      unknown: text \"three\"
+";
+    let (code, shown, err) = run_with_input(&["show", "-"], input.as_bytes());
+    assert_eq!((code, shown.as_str()), (0, out));
+    assert_eq!(err.lines().count(), 3, "{err}");
+}
+
+#[test]
+fn rules_as_json_and_xml() {
+    let out = concat!(
+        r#"{"type":"common-policy","rule":[{"id":"everybody","#,
+        r#""transformations":{"pr:provide-note":[true]}}]}"#,
+        "\n"
+    );
+    assert_eq!(run(&["json", "--compact", "more-rules.xml"]), outcome(0, out, ""));
+    let (code, out, err) = run(&["format", "rules.xml"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let again = run_with_input(&["evaluate", "--rules=-", MATE[2]], out.as_bytes());
+    assert_eq!(again, outcome(0, CREW, ""));
 }
