@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use sip_payloads::Mode;
+use sip_payloads::{AnyUri, DateTime, Mode};
 
 /// Reads, checks and shows the XML documents of SIP presence.
 #[derive(Debug, Parser)]
@@ -38,6 +38,12 @@ pub(crate) enum Command {
     /// Prints a document as JSON.
     #[command(after_help = JSON_EXAMPLES)]
     Json(FormatArgs),
+    /// Tells which rules match a watcher, and what they permit together.
+    #[command(after_help = EVALUATE_EXAMPLES)]
+    Evaluate(EvaluateArgs),
+    /// Prints the presence document that a watcher gets.
+    #[command(after_help = FILTER_EXAMPLES)]
+    Filter(FilterArgs),
     /// Prints a script that lets a shell complete this command's arguments.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
@@ -83,6 +89,71 @@ pub(crate) struct ShowArgs {
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// Arguments of `evaluate`.
+#[derive(Debug, Args)]
+pub(crate) struct EvaluateArgs {
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+}
+
+/// Arguments of `filter`.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArgs {
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// The presence document; - is standard input.
+    #[arg(value_name = "PRESENCE")]
+    pub(crate) presence: PathBuf,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+/// What is asked of rules.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("watcher").args(["watchers", "anonymous"]).required(true))]
+pub(crate) struct QuestionArgs {
+    /// Documents with rules; all of them count together. - is standard input.
+    #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
+    pub(crate) rules: Vec<PathBuf>,
+
+    /// Who asks: an identity that has been authenticated. Given again, one more of the same watcher.
+    #[arg(long = "watcher", value_name = "URI", value_parser = identity)]
+    pub(crate) watchers: Vec<AnyUri>,
+
+    /// Nobody knows who asks.
+    #[arg(long)]
+    pub(crate) anonymous: bool,
+
+    /// The sphere that the presentity is in, such as work or home [default: not known].
+    #[arg(long, value_name = "SPHERE")]
+    pub(crate) sphere: Option<String>,
+
+    /// When it is asked, such as 2026-01-15T12:30:00Z [default: now].
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) at: Option<DateTime>,
+
+    /// What is at a URI that rules point to: a resource-lists document. The last = ends the URI.
+    #[arg(long = "list", value_name = "URI=FILE", value_parser = list)]
+    pub(crate) lists: Vec<ListArg>,
+
+    /// Refuse what its schema does not allow, or survive it.
+    #[arg(long, value_name = "MODE", default_value = "tolerant")]
+    pub(crate) mode: ModeArg,
+
+    /// Tell for every rule, on standard error, whether it matches, and if not, why.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// A list, and where its contents are.
+#[derive(Debug, Clone)]
+pub(crate) struct ListArg {
+    /// The URI that rules know it by.
+    pub(crate) uri: AnyUri,
+    /// The file.
+    pub(crate) file: PathBuf,
 }
 
 /// Arguments of `completions`.
@@ -155,6 +226,29 @@ fn type_names() -> PossibleValuesParser {
     PossibleValuesParser::new(names)
 }
 
+/// The URI of a person. Without a scheme it would be nobody's, and yet count as authenticated.
+fn identity(text: &str) -> Result<AnyUri, String> {
+    let uri = AnyUri::new(text).map_err(|error| error.message().to_owned())?;
+    if uri.scheme().is_none() {
+        return Err("a URI with its scheme is needed, such as sip:bob@example.com".to_owned());
+    }
+    Ok(uri)
+}
+
+fn time(text: &str) -> Result<DateTime, String> {
+    let time = chrono::DateTime::parse_from_rfc3339(text);
+    time.map(DateTime::from_chrono)
+        .map_err(|_| "a time with its zone is needed, such as 2026-01-15T12:30:00+01:00".to_owned())
+}
+
+/// XCAP URIs have = in them more often than file names do.
+fn list(text: &str) -> Result<ListArg, String> {
+    let parts = text.rsplit_once('=').filter(|(uri, file)| !uri.is_empty() && !file.is_empty());
+    let (uri, file) = parts.ok_or("a URI, = and a file name are needed")?;
+    let uri = AnyUri::new(uri).map_err(|error| error.message().to_owned())?;
+    Ok(ListArg { uri, file: file.into() })
+}
+
 const EXAMPLES: &str = "\
 Wherever a FILE is asked for, - is standard input.
 
@@ -164,7 +258,8 @@ Examples:
   sip-payloads check notify.xml        is it valid, and if not, why?
   sip-payloads show notify.xml         what does it say?
   sip-payloads json - < notify.xml | jq -r .entity
-  sip-payloads check --content-type 'multipart/related; boundary=b1' body.mime";
+  sip-payloads check --content-type 'multipart/related; boundary=b1' body.mime
+  sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com notify.xml";
 
 const TYPES_EXAMPLES: &str = "\
 One line per document type, in five columns, tab-separated unless on a terminal:
@@ -220,6 +315,36 @@ Examples:
   sip-payloads json notify.xml | jq -r '.tuple[] | \"\\(.id) \\(.status.basic)\"'
   sip-payloads json notify.xml | jq '.. | objects | has(\"rpid:meeting\") | select(.)'
   sip-payloads json --compact - < notify.xml";
+
+const EVALUATE_EXAMPLES: &str = "\
+One line  rule ID  for each rule that matches, then one line  PERMISSION: VALUE  for each
+permission, sorted. Where two permissions have the same name, that of another vocabulary than
+presence rules has a prefix. No sub-handling from any rule means block, and that is printed.
+
+--list brings the lists that rules point to. The members are the entries of the whole document;
+references to other lists are not followed.
+
+Exit status: 0 even if no rule matches, 1 if a document is wrong and nothing was evaluated.
+
+Examples:
+  sip-payloads evaluate --rules pres-rules.xml --watcher sip:bob@example.com
+  sip-payloads evaluate -v --rules a.xml b.xml --anonymous --at 2026-01-15T12:30:00Z
+  sip-payloads evaluate --rules - --watcher tel:+12125551234 --sphere work < pres-rules.xml
+  sip-payloads evaluate --rules r.xml --watcher sip:bob@example.com --list http://x/l=l.xml";
+
+const FILTER_EXAMPLES: &str = "\
+Where the rules say block or confirm, the watcher gets no document: nothing is printed, the reason
+is on standard error. For polite-block the document says that nobody is there.
+
+--list brings the lists that rules point to. The members are the entries of the whole document;
+references to other lists are not followed.
+
+Exit status: 0 if the watcher gets a document, 1 if not, or if a document is wrong.
+
+Examples:
+  sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com presence.xml
+  sip-payloads filter -v --rules pres-rules.xml --anonymous - < presence.xml
+  sip-payloads filter --rules a.xml b.xml --watcher sip:bob@example.com --compact presence.xml";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

@@ -31,6 +31,8 @@ pub(crate) enum Outcome {
 pub(crate) enum Failure {
     /// A file cannot be read.
     Input(PathBuf, io::Error),
+    /// The arguments do not go together.
+    Usage(String),
     /// Results cannot be written.
     Output(io::Error),
     /// A result cannot be put into words; no document is known that does this.
@@ -118,7 +120,9 @@ impl Console {
             Failure::Output(error) => {
                 self.complain(format_args!("sip-payloads: cannot write: {error}"));
             }
-            Failure::Internal(message) => self.complain(format_args!("sip-payloads: {message}")),
+            Failure::Usage(message) | Failure::Internal(message) => {
+                self.complain(format_args!("sip-payloads: {message}"));
+            }
         }
     }
 

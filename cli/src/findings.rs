@@ -5,7 +5,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use sip_payloads::{Diagnostic, Error, Severity};
 
-use crate::console::Paint;
+use crate::console::{Console, Paint};
 
 /// The style of errors.
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -34,6 +34,13 @@ pub(crate) fn of_error(file: &Path, error: &Error, paint: Paint) -> Vec<String> 
     let path = error.path().unwrap_or("/");
     let severity = paint.text(ERROR, "error");
     vec![compose(file, line, column, &severity, path, error.message())]
+}
+
+/// Reports an error on standard error.
+pub(crate) fn complain(file: &Path, error: &Error, console: &mut Console) {
+    for line in of_error(file, error, console.paint_complaints) {
+        console.complain(line);
+    }
 }
 
 fn compose(

@@ -1,6 +1,8 @@
 //! `format`: reads a document and writes it again.
 
-use sip_payloads::WriteOptions;
+use std::path::Path;
+
+use sip_payloads::{Error, WriteOptions};
 
 use crate::args::FormatArgs;
 use crate::console::{Console, Failure, Outcome};
@@ -12,15 +14,22 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
         return Ok(Outcome::Wrong);
     };
     let options = WriteOptions { indent: !args.layout.compact };
-    match document.to_xml(&options) {
+    print(&args.file, document.to_xml(&options), console)
+}
+
+/// Prints what was written of the document in a file.
+pub(crate) fn print(
+    file: &Path,
+    written: Result<String, Error>,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    match written {
         Ok(xml) => {
             console.print(&xml)?;
             Ok(Outcome::Fine)
         }
         Err(error) => {
-            for line in findings::of_error(&args.file, &error, console.paint_complaints) {
-                console.complain(line);
-            }
+            findings::complain(file, &error, console);
             Ok(Outcome::Wrong)
         }
     }

@@ -27,6 +27,17 @@ pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
+/// Standard input can be read once.
+pub(crate) fn at_most_one_standard_input<'f>(
+    files: impl IntoIterator<Item = &'f Path>,
+) -> Result<(), Failure> {
+    let count = files.into_iter().filter(|file| file.as_os_str() == "-").count();
+    if count > 1 {
+        return Err(Failure::Usage("only one of the files can be standard input".to_owned()));
+    }
+    Ok(())
+}
+
 /// The document that bytes hold.
 pub(crate) fn parse(
     bytes: &[u8],
@@ -78,9 +89,7 @@ pub(crate) fn read_document(
             Ok(Some(document))
         }
         Err(error) => {
-            for line in findings::of_error(file, &error, paint) {
-                console.complain(line);
-            }
+            findings::complain(file, &error, console);
             Ok(None)
         }
     }

@@ -4,10 +4,13 @@ mod args;
 mod check;
 mod completions;
 mod console;
+mod evaluate;
+mod filter;
 mod findings;
 mod format;
 mod input;
 mod json;
+mod policy;
 mod show;
 mod tree;
 mod types;
@@ -42,6 +45,8 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
         Command::Format(args) => format::run(args, console),
         Command::Show(args) => show::run(args, console),
         Command::Json(args) => json::run(args, console),
+        Command::Evaluate(args) => evaluate::run(args, console),
+        Command::Filter(args) => filter::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -104,6 +104,12 @@ fn remark(node: &Node, depth: usize, page: &mut Page) {
 /// that are names around something stay together, so that what is supported, for example, stands
 /// beside what is not.
 fn known(node: &Node, depth: usize, page: &mut Page) {
+    let (head, separator) = heading(node);
+    known_as(head, separator, node, depth, page);
+}
+
+/// The same under another name.
+pub(super) fn known_as(head: &str, separator: &str, node: &Node, depth: usize, page: &mut Page) {
     let brief: Vec<_> = node.elements.iter().map(brief).collect();
     let lengths = brief.iter().flatten().map(|words| words.chars().count() + 2);
     let fits = lengths.sum::<usize>() <= LONGEST;
@@ -116,7 +122,6 @@ fn known(node: &Node, depth: usize, page: &mut Page) {
             _ => below.push(child),
         }
     }
-    let (head, separator) = heading(node);
     let separator = if words.is_empty() { "" } else { separator };
     let rest = format!("{separator}{}{}", words.join(", "), details(node, &[]));
     page.line(depth, Style::new(), head, &rest);

@@ -1,15 +1,17 @@
 //! `show`: what a document says, for a person.
 //!
 //! It is told from the tree that the types write, not from their fields: so nothing that a document
-//! says can be forgotten here, a vendor's elements least of all. Presence has words of its own;
-//! everything else is told by the names of its elements.
+//! says can be forgotten here, a vendor's elements least of all. Presence and rules have words of
+//! their own; everything else is told by the names of its elements.
 
 mod elements;
+mod policy;
 mod presence;
 mod values;
 mod words;
 
 use anstyle::Style;
+use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 
 use crate::args::ShowArgs;
@@ -29,11 +31,18 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
     let mut page = Page { paint: console.paint, text: String::new() };
     if document.root::<Pidf>().is_some() {
         presence::presence(&root, &mut page);
+    } else if document.root::<CommonPolicy>().is_some() {
+        policy::rules(&root, &mut page);
     } else {
         elements::element(&root, 0, &mut page);
     }
     console.print(&page.text)?;
     Ok(Outcome::Fine)
+}
+
+/// Whether an element is of a known type and has this name.
+fn is(node: &Node, namespace: &str, local: &str) -> bool {
+    !node.is_raw && node.is(namespace, local)
 }
 
 /// The lines so far.

@@ -5,7 +5,7 @@ use sip_payloads::presence::ns::{DATA_MODEL, PIDF};
 use super::elements::{details, element, elements, stray_text};
 use super::values::one_line;
 use super::words::own_text;
-use super::{HEAD, Page};
+use super::{HEAD, Page, is};
 use crate::tree::Node;
 
 /// Tells a presence document.
@@ -58,11 +58,6 @@ fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
     let rest = format!("{}{details}", summary.unwrap_or_default());
     page.line(1, HEAD, &format!("{what} {id}"), &rest);
     stray_text(node, 2, page);
-}
-
-/// Whether an element is of a known type and has this name.
-fn is(node: &Node, namespace: &str, local: &str) -> bool {
-    !node.is_raw && node.is(namespace, local)
 }
 
 /// Whether everything about an element is in its child elements, or, if it has none, in its text.

@@ -5,6 +5,7 @@
 mod check;
 mod format;
 mod json;
+mod policy;
 mod show;
 mod types;
 mod usage;

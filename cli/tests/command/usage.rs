@@ -4,7 +4,8 @@ use std::process::Command;
 
 use crate::{PROGRAM, run};
 
-const COMMANDS: [&str; 6] = ["types", "check", "format", "show", "json", "completions"];
+const COMMANDS: [&str; 8] =
+    ["types", "check", "format", "show", "json", "evaluate", "filter", "completions"];
 
 #[test]
 fn help_has_examples() {
@@ -36,6 +37,10 @@ fn misuse_is_2_and_says_so_on_stderr() {
         &["check", "--type", "recipe", "harbour.xml"],
         &["show", "harbour.xml", "latin1.xml"],
         &["completions", "abacus"],
+        &["evaluate", "--anonymous"],
+        &["evaluate", "--rules", "rules.xml"],
+        &["evaluate", "--rules", "rules.xml", "--anonymous", "--watcher", "sip:a@b.example"],
+        &["filter", "--rules", "rules.xml", "--anonymous"],
     ] {
         let (code, out, err) = run(arguments);
         assert_eq!((code, out.as_str()), (2, ""), "{arguments:?}");
@@ -63,6 +68,8 @@ fn a_closed_pipe_ends_quietly() {
         "format harbour.xml",
         "show harbour.xml",
         "json harbour.xml",
+        "evaluate --rules rules.xml --anonymous",
+        "filter --rules rules.xml --anonymous harbour.xml",
         "completions bash",
         "--help",
     ] {

@@ -1,0 +1,53 @@
+//! `evaluate`: which rules match, and what they permit together.
+
+use sip_payloads::Name;
+use sip_payloads::core::XmlElement as _;
+use sip_payloads::core::XmlValue as _;
+use sip_payloads::policy::Permissions;
+use sip_payloads::policy::ns::PRES_RULES;
+use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
+
+use crate::args::EvaluateArgs;
+use crate::console::{Console, Failure, Outcome};
+use crate::findings::printable;
+use crate::{input, policy};
+
+/// Prints rules and permissions.
+pub(crate) fn run(args: &EvaluateArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    input::at_most_one_standard_input(policy::files(&args.question))?;
+    let Some(answer) = policy::ask(&args.question, console)? else {
+        return Ok(Outcome::Wrong);
+    };
+    for rule in &answer.rules {
+        console.line(printable(&format!("rule {rule}")))?;
+    }
+    for (name, value) in lines(&answer.permissions) {
+        console.line(printable(&format!("{name}: {value}")))?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Names and values, sorted.
+fn lines(permissions: &Permissions) -> Vec<(String, String)> {
+    let names: Vec<_> = permissions.iter().map(|(name, _)| name).collect();
+    let mut lines: Vec<_> = permissions
+        .iter()
+        .map(|(name, value)| (written(name, &names), value.to_string()))
+        .collect();
+    let sub_handling = SubHandling::NAME.local();
+    if !names.iter().any(|name| name.local() == sub_handling) {
+        lines.push((sub_handling.to_owned(), SubHandlingValue::Block.text().into_owned()));
+    }
+    lines.sort();
+    lines
+}
+
+/// The local name, with a prefix if another has the same and this is not the one of presence rules.
+fn written(name: &Name, names: &[&Name]) -> String {
+    let is_shared = names.iter().any(|other| other.local() == name.local() && *other != name);
+    if is_shared && name.namespace().uri() != PRES_RULES.uri() {
+        format!("{}:{}", name.namespace().prefix(), name.local())
+    } else {
+        name.local().to_owned()
+    }
+}

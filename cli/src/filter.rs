@@ -1,0 +1,37 @@
+//! `filter`: the presence document that a watcher gets.
+
+use std::path::Path;
+
+use sip_payloads::WriteOptions;
+use sip_payloads::core::XmlApplication as _;
+use sip_payloads::policy::{Delivery, deliver};
+use sip_payloads::presence::Pidf;
+
+use crate::args::FilterArgs;
+use crate::console::{Console, Failure, Outcome};
+use crate::{format, input, policy};
+
+/// Prints the document, if the watcher gets one.
+pub(crate) fn run(args: &FilterArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let presence: &Path = &args.presence;
+    input::at_most_one_standard_input(policy::files(&args.question).chain([presence]))?;
+    let document = policy::read::<Pidf>(presence, args.question.mode, console)?;
+    let answer = policy::ask(&args.question, console)?;
+    let (Some(document), Some(answer)) = (document, answer) else {
+        return Ok(Outcome::Wrong);
+    };
+    match deliver(&document, &answer.permissions, answer.policy.semantics()) {
+        Delivery::Rejected => {
+            console.complain("block: the watcher gets nothing, the subscription is rejected");
+            Ok(Outcome::Wrong)
+        }
+        Delivery::Pending => {
+            console.complain("confirm: the watcher gets nothing until the presentity decides");
+            Ok(Outcome::Wrong)
+        }
+        Delivery::Document(document) => {
+            let options = WriteOptions { indent: !args.layout.compact };
+            format::print(presence, Pidf::to_xml_with(&document, &options), console)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Lists that rules point to (RFC 4826), out of files.
+
+use sip_payloads::{AnyUri, Error, ErrorKind, Name, Namespace, RawElement};
+
+use crate::args::ListArg;
+use crate::console::{Console, Failure};
+use crate::{findings, input};
+
+const RESOURCE_LISTS: Namespace = Namespace::new("urn:ietf:params:xml:ns:resource-lists", "rl");
+const ROOT: Name = Name::new(RESOURCE_LISTS, "resource-lists");
+
+/// All lists that are at hand.
+pub(super) struct Lists(Vec<List>);
+
+struct List {
+    uri: AnyUri,
+    members: Vec<AnyUri>,
+    /// It may have members that are not known: elsewhere, or unreadable.
+    has_others: bool,
+}
+
+impl Lists {
+    /// Reads them. `None` if a file is refused, which is reported.
+    pub(super) fn read(args: &[ListArg], console: &mut Console) -> Result<Option<Self>, Failure> {
+        let mut lists = Vec::new();
+        for ListArg { uri, file } in args {
+            let bytes = input::read_bytes(file)?;
+            let list = parse(&bytes).map(|root| List::new(uri.clone(), &root));
+            lists.push(list.map_err(|error| findings::complain(file, &error, console)).ok());
+        }
+        Ok(lists.into_iter().collect::<Option<_>>().map(Self))
+    }
+
+    /// Whether an entity is on the list at a URI; `None` if that cannot be told.
+    pub(super) fn membership(&self, uri: &AnyUri, entity: &AnyUri) -> Option<bool> {
+        let here = || self.0.iter().filter(|list| list.uri.is_equivalent(uri));
+        let is_member = |member: &AnyUri| member.is_equivalent_lenient(entity);
+        if here().any(|list| list.members.iter().any(is_member)) {
+            return Some(true);
+        }
+        let is_all = here().next().is_some() && !here().any(|list| list.has_others);
+        is_all.then_some(false)
+    }
+}
+
+impl List {
+    fn new(uri: AnyUri, root: &RawElement) -> Self {
+        let mut list = Self { uri, members: Vec::new(), has_others: false };
+        list.add(root);
+        list
+    }
+
+    /// Adds what is in an element: other vocabularies may only wrap things, so they are looked into.
+    fn add(&mut self, element: &RawElement) {
+        for child in element.elements() {
+            let is_ours = child.name.namespace() == RESOURCE_LISTS.uri();
+            match child.name.local() {
+                "entry" if is_ours => self.add_entry(child),
+                "entry-ref" | "external" if is_ours => self.has_others = true,
+                _ => {}
+            }
+            self.add(child);
+        }
+    }
+
+    fn add_entry(&mut self, entry: &RawElement) {
+        match entry.attribute("uri").map(AnyUri::new) {
+            Some(Ok(uri)) => self.members.push(uri),
+            _ => self.has_others = true,
+        }
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<RawElement, Error> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Error::new(ErrorKind::Encoding, "a list has to be in UTF-8"))?;
+    let root: RawElement = text.strip_prefix('\u{feff}').unwrap_or(text).parse()?;
+    if root.name.is(&ROOT) {
+        Ok(root)
+    } else {
+        let message = format!("the root element is {}, expected {ROOT}", root.name);
+        Err(Error::new(ErrorKind::WrongRoot, message))
+    }
+}

@@ -1,0 +1,95 @@
+//! What rules say to a watcher: the common part of `evaluate` and `filter`.
+
+mod lists;
+
+use std::path::Path;
+
+use sip_payloads::core::XmlApplication;
+use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
+use sip_payloads::policy::{Explanation, Permissions, Policy, Request};
+use sip_payloads::{DateTime, Id};
+
+use crate::args::{ModeArg, QuestionArgs, ReadingArgs};
+use crate::console::{Console, Failure};
+use crate::findings::printable;
+use crate::input;
+
+use lists::Lists;
+
+/// What the rules say.
+pub(crate) struct Answer {
+    /// The rules, with what they mean.
+    pub(crate) policy: Policy,
+    /// The rules that match.
+    pub(crate) rules: Vec<Id>,
+    /// What they permit together.
+    pub(crate) permissions: Permissions,
+}
+
+/// Asks the rules. `None` if a file is refused: then nothing is evaluated, because what a rule says
+/// that could not be read is not known.
+pub(crate) fn ask(args: &QuestionArgs, console: &mut Console) -> Result<Option<Answer>, Failure> {
+    let documents = rule_sets(args, console)?;
+    let lists = Lists::read(&args.lists, console)?;
+    let (Some(documents), Some(lists)) = (documents, lists) else { return Ok(None) };
+    let policy = Policy::new(sip_payloads::semantics(), documents);
+    let membership = |list: &_, entity: &_| lists.membership(list, entity);
+    let request = request(args).with_lists(&membership);
+    if args.verbose {
+        for explanation in policy.explain(&request) {
+            console.complain(in_words(&explanation));
+        }
+    }
+    let evaluation = policy.evaluate(&request);
+    let rules = evaluation.rules.iter().map(|rule| rule.id.clone()).collect();
+    let permissions = evaluation.permissions;
+    Ok(Some(Answer { policy, rules, permissions }))
+}
+
+/// The files that are read, apart from those that only one of the commands has.
+pub(crate) fn files(args: &QuestionArgs) -> impl Iterator<Item = &Path> {
+    let lists = args.lists.iter().map(|list| &list.file);
+    args.rules.iter().chain(lists).map(AsRef::as_ref)
+}
+
+/// The document of one type in a file. If it is refused, that is reported, and there is none.
+pub(crate) fn read<A: XmlApplication>(
+    file: &Path,
+    mode: ModeArg,
+    console: &mut Console,
+) -> Result<Option<A::Root>, Failure> {
+    let reading =
+        ReadingArgs { mode: Some(mode), type_name: Some(A::NAME.to_owned()), content_type: None };
+    let document = input::read_document(file, &reading, console)?;
+    Ok(document.and_then(sip_payloads::AnyDocument::into_root::<A>))
+}
+
+/// All rules; what is wrong is reported for all files.
+fn rule_sets(args: &QuestionArgs, console: &mut Console) -> Result<Option<Vec<RuleSet>>, Failure> {
+    let mut documents = Vec::new();
+    for file in &args.rules {
+        documents.push(read::<CommonPolicy>(file, args.mode, console)?);
+    }
+    Ok(documents.into_iter().collect())
+}
+
+fn request(args: &QuestionArgs) -> Request<'static> {
+    let identities = args.watchers.iter().cloned();
+    let mut request = identities.fold(Request::anonymous(), Request::also_known_as);
+    if let Some(sphere) = &args.sphere {
+        request = request.in_sphere(sphere);
+    }
+    let now = || DateTime::from_chrono(chrono::Utc::now().fixed_offset());
+    request.at(args.at.clone().unwrap_or_else(now))
+}
+
+/// `ID: match`, or `ID: no match: CONDITION: REASON; CONDITION: REASON`.
+fn in_words(explanation: &Explanation<'_>) -> String {
+    let id = explanation.id();
+    if explanation.matches() {
+        return printable(&format!("{id}: match"));
+    }
+    let failures = explanation.failures.iter();
+    let failures: Vec<_> = failures.map(|(name, reason)| format!("{name}: {reason}")).collect();
+    printable(&format!("{id}: no match: {}", failures.join("; ")))
+}
