@@ -34,17 +34,20 @@ fn lines(permissions: &Permissions) -> Vec<(String, String)> {
         .iter()
         .map(|(name, value)| (written(name, &names), value.to_string()))
         .collect();
-    let sub_handling = SubHandling::NAME.local();
-    if !names.iter().any(|name| name.local() == sub_handling) {
-        lines.push((sub_handling.to_owned(), SubHandlingValue::Block.text().into_owned()));
+    // Absent is block, and that is worth saying.
+    if !names.contains(&&SubHandling::NAME) {
+        let block = SubHandlingValue::Block.text().into_owned();
+        lines.push((SubHandling::NAME.local().to_owned(), block));
     }
     lines.sort();
     lines
 }
 
-/// The local name, with a prefix if another has the same and this is not the one of presence rules.
+/// The local name, with a prefix if another has the same and this is not the one of presence rules: so
+/// `sub-handling` is never the one of dialogs.
 fn written(name: &Name, names: &[&Name]) -> String {
-    let is_shared = names.iter().any(|other| other.local() == name.local() && *other != name);
+    let mut others = names.iter().copied().chain([&SubHandling::NAME]);
+    let is_shared = others.any(|other| other.local() == name.local() && other != name);
     if is_shared && name.namespace().uri() != PRES_RULES.uri() {
         format!("{}:{}", name.namespace().prefix(), name.local())
     } else {

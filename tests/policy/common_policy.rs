@@ -83,6 +83,12 @@ fn cp_2_what_cannot_be_read_is_false() {
         "<conditions/><conditions><identity><one id='sip:eve@example.com'/></identity></conditions>",
         "<conditions xmlns=''><identity/></conditions>",
         "<x:conditions/>",
+        // Or whatever else stands in a rule without having a place there: it may be a condition.
+        "<condition><identity><one id='sip:eve@example.com'/></identity></condition>",
+        "<Conditions><identity><one id='sip:eve@example.com'/></identity></Conditions>",
+        "<identity><one id='sip:eve@example.com'/></identity>",
+        "<x:wrapped><conditions><identity><one id='sip:eve@example.com'/></identity></conditions></x:wrapped>",
+        "only sip:eve@example.com",
     ] {
         assert!(!matches(conditions, &bob), "{conditions}");
     }

@@ -58,6 +58,28 @@ fn oma_1_other_identity_is_who_no_rule_is_about() {
     assert!(anonymous.rules.iter().all(|rule| rule.id.as_str() != "other"));
 }
 
+/// What cannot be read may be a rule about the watcher.
+#[test]
+fn oma_1_other_identity_is_false_while_there_is_something_that_cannot_be_read() {
+    let other = "<rule id='other'><conditions><ocp:other-identity/></conditions></rule>";
+    let eve = watcher("sip:eve@example.com");
+    assert_eq!(policy(other).evaluate(&eve).rules.len(), 1);
+    for unreadable in [
+        "<rule id='b'><conditions><identity><one uri='sip:eve@example.com'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><one/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><many domain='a b'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><x:friends/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity/></conditions></rule>",
+        "<rule id='b'><condition/></rule>",
+        "<rules><rule id='b'><conditions><identity><one id='sip:eve@example.com'/></identity>\
+            </conditions></rule></rules>",
+    ] {
+        let policy = policy(&[other, unreadable].concat());
+        assert_eq!(policy.evaluate(&eve).rules.len(), 0, "{unreadable}");
+        assert_eq!(policy.evaluate(&eve), policy.evaluate_all(&eve), "{unreadable}");
+    }
+}
+
 /// An element, a document with it, the permission that shows it, and the value that does.
 fn attributes() -> [(&'static str, String, &'static str, &'static str); 8] {
     let service = |inside: &str| format!("<tuple id='t'><status/>{inside}</tuple>");

@@ -32,7 +32,7 @@ pub(crate) fn explain(case: &Case<'_>) -> Option<&'static str> {
     classes.find(|class| (class.covers)(case)).map(|class| class.name)
 }
 
-pub(crate) const CLASSES: [Class; 14] = [
+pub(crate) const CLASSES: [Class; 13] = [
     // The umbrella schema imports vocabularies that this project does not have yet: location
     // objects, timed status, OMA presence, ... By the lax wildcards what nobody knows is valid.
     // Told by asking xmllint again, with the schemas of the known vocabularies only.
@@ -148,15 +148,6 @@ pub(crate) const CLASSES: [Class; 14] = [
         family: "policy",
         example: "<conditions><n:false-condition xmlns:n='urn:ag-projects:xml:ns:common-policy'>x\
                   </n:false-condition></conditions>",
-    },
-    // The selectors of RFC 5025 §7 are global elements, so lax wildcards check them wherever they
-    // stand. Ours are only checked where they select: the registry learns of global elements
-    // through what they extend, and these extend nothing.
-    Class {
-        name: "fault: selectors of presence rules where they select nothing",
-        covers: is_selector_elsewhere,
-        family: "policy",
-        example: "<transformations><pr:class x:a='1'>c</pr:class></transformations>",
     },
 ];
 
@@ -360,29 +351,6 @@ fn is_without_schema(case: &Case<'_>) -> bool {
         let path = error.path().split("/@").next().unwrap_or_default();
         let place = element_at(&tree, path);
         place.is_some_and(|e| e.ancestors().any(|e| e.tag_name().namespace() == Some(WITHOUT)))
-    })
-}
-
-fn is_selector_elsewhere(case: &Case<'_>) -> bool {
-    const SELECTORS: [&str; 5] =
-        ["class", "deviceID", "occurrence-id", "service-uri", "service-uri-scheme"];
-    const PRES_RULES: &str = "urn:ietf:params:xml:ns:pres-rules";
-    let (Ok(tree), Some(messages)) = (roxmltree::Document::parse(case.document), case.messages())
-    else {
-        return false;
-    };
-    let elsewhere = |name: &str| {
-        let mut selectors = tree.descendants().filter(|e| e.has_tag_name((PRES_RULES, name)));
-        selectors.any(|selector| {
-            let parent = selector.parent().map_or("", |parent| parent.tag_name().name());
-            !["provide-devices", "provide-persons", "provide-services"].contains(&parent)
-        })
-    };
-    messages.iter().all(|message| {
-        let element = message.split_once("'{urn:ietf:params:xml:ns:pres-rules}");
-        let name = element.and_then(|(_, tail)| tail.split('\'').next());
-        name.is_some_and(|name| SELECTORS.contains(&name) && elsewhere(name))
-            && !message.contains("This element is not expected")
     })
 }
 

@@ -225,6 +225,14 @@ impl ExtensionList {
         self.rest().strays.push(stray);
     }
 
+    /// How many elements of this name are here because they do not fit.
+    pub(crate) fn raw_misfits(&self, name: &Name) -> usize {
+        let is_one = |slot: &&Slot| {
+            slot.misfit && matches!(&slot.extension, Extension::Raw(raw) if raw.name.is(name))
+        };
+        self.elements.iter().filter(is_one).count()
+    }
+
     pub(crate) fn stray_count(&self) -> usize {
         self.strays().len()
     }

@@ -166,9 +166,9 @@ tide: no match: high: nobody knows what this means
 }
 
 #[test]
-fn permissions_of_one_name_are_told_apart_where_both_are_there() {
+fn the_sub_handling_of_dialogs_is_never_taken_for_that_of_presence() {
     let dispatch = "--watcher=sip:dispatch@harbour.example";
-    let out = "rule dispatcher\nsub-handling: allow\n";
+    let out = "rule dispatcher\ndr:sub-handling: allow\nsub-handling: block\n";
     assert_eq!(evaluate(&["--rules", "dialogs.xml", dispatch]), outcome(0, out, ""));
     let officer = ["--sphere=deck", "--at=2026-01-15T12:00:00Z"];
     let both =

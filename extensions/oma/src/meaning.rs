@@ -56,6 +56,11 @@ impl Evaluate for OtherIdentity {
         if !situation.request().is_authenticated() {
             return Err(Failure::Unauthenticated);
         }
+        if !situation.knows_all_rules() {
+            return Err(Failure::Other(
+                "a document holds what may be a rule about the watcher".into(),
+            ));
+        }
         match situation.rules().find(|rule| may_mean_watcher(rule, situation)) {
             Some(rule) => {
                 Err(Failure::Other(format!("the rule {} is about the watcher", rule.id).into()))
@@ -66,17 +71,19 @@ impl Evaluate for OtherIdentity {
 }
 
 fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
+    if !situation.can_read(rule) {
+        return true;
+    }
     let Some(conditions) = &rule.conditions else { return false };
     let may_mean =
         |verdict: Verdict| !matches!(verdict, Err(Failure::SomebodyElse | Failure::Excepted));
-    conditions.extensions.has_misfits()
-        || conditions.conditions.iter().any(|condition| match condition {
-            Condition::Identity(identity) => may_mean(situation.identity(identity)),
-            Condition::Extension(element) => {
-                element.get::<ExternalList>().is_some_and(|list| may_mean(list.evaluate(situation)))
-            }
-            Condition::Sphere(_) | Condition::Validity(_) => false,
-        })
+    conditions.conditions.iter().any(|condition| match condition {
+        Condition::Identity(identity) => may_mean(situation.identity(identity)),
+        Condition::Extension(element) => {
+            element.get::<ExternalList>().is_some_and(|list| may_mean(list.evaluate(situation)))
+        }
+        Condition::Sphere(_) | Condition::Validity(_) => false,
+    })
 }
 
 impl Permission for ProvideOmaAttribute {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use xml_app_core::{AnyUri, ExtensionElement, ExtensionRef};
+use xml_app_core::{AnyUri, ExtensionElement};
 
 use crate::common_policy::{
     Condition, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
@@ -77,6 +77,16 @@ impl<'s> Situation<'s> {
         self.policy.candidates(self.request)
     }
 
+    /// Whether all rules could be read. If not, there may be more about this watcher.
+    pub fn knows_all_rules(&self) -> bool {
+        self.policy.is_complete
+    }
+
+    /// Whether a rule could be read. If not, it may be about this watcher.
+    pub fn can_read(&self, rule: &Rule) -> bool {
+        is_readable(rule)
+    }
+
     /// Whether an `<identity>` means the watcher (RFC 4745 §7.1).
     ///
     /// # Errors
@@ -113,7 +123,7 @@ impl<'s> Situation<'s> {
     }
 
     fn one(&self, one: &One) -> Verdict {
-        if one.extensions.has_misfits() {
+        if one.extensions.has_misfits() || one.id.scheme().is_none() {
             return Err(Failure::Unreadable);
         }
         if !self.request.identities().any(|identity| identity.is_equivalent(&one.id)) {
@@ -240,9 +250,12 @@ fn is_in(identity: &Identified, domain: &str) -> bool {
     matches!(&identity.domain, Domain::Of(theirs) if theirs == domain)
 }
 
-/// Whether nothing in a rule looks like a condition without being one.
+/// Whether everything in a rule is what it should be. What is not may be a condition that was meant:
+/// misspelt, in the wrong place, in the wrong namespace, or there twice.
 pub(crate) fn is_readable(rule: &Rule) -> bool {
-    let is_conditions = |element: ExtensionRef<'_>| element.local() == "conditions";
-    !rule.extensions.misfits().any(is_conditions)
+    let extensions = &rule.extensions;
+    let stray_text = extensions.len() > extensions.iter().count();
+    !stray_text
+        && extensions.misfits().next().is_none()
         && !rule.conditions.as_ref().is_some_and(|conditions| conditions.extensions.has_misfits())
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use crate::Request;
-use crate::common_policy::{Condition, Entities, Identity, Rule};
+use crate::common_policy::{Condition, Entities, Rule};
 use crate::domain::{Domain, comparable};
+use crate::evaluation::is_readable;
 
 /// Where rules stand that name an entity, a domain, or neither.
 #[derive(Debug, Clone, Default)]
@@ -19,27 +20,21 @@ impl Index {
     pub(crate) fn new<'r>(rules: impl Iterator<Item = &'r Rule>) -> Self {
         let mut index = Self::default();
         for (place, rule) in (0..).zip(rules) {
-            match keyed_identity(rule) {
-                Some(identity) => index.add(place, identity),
+            match keys(rule) {
+                Some(keys) => index.add(place, keys),
                 None => index.anybody.push(place),
             }
         }
         index
     }
 
-    fn add(&mut self, place: u32, identity: &Identity) {
-        for entities in &identity.entities {
-            let (table, key) = match entities {
-                Entities::One(one) => (&mut self.entities, Some(one.id.equivalence_key())),
-                // A domain that is equal to no other is nobody's.
-                Entities::Many(many) => {
-                    (&mut self.domains, many.domain.as_deref().and_then(comparable))
-                }
-                Entities::Extension(_) => continue,
+    fn add(&mut self, place: u32, keys: Vec<Key>) {
+        for key in keys {
+            let places = match key {
+                Key::Entity(key) => self.entities.entry(key).or_default(),
+                Key::Domain(domain) => self.domains.entry(domain).or_default(),
             };
-            if let Some(key) = key {
-                table.entry(key).or_default().push(place);
-            }
+            places.push(place);
         }
     }
 
@@ -58,19 +53,34 @@ impl Index {
     }
 }
 
-/// An identity condition that can only be true of entities and domains that it names.
-fn keyed_identity(rule: &Rule) -> Option<&Identity> {
-    let conditions = rule.conditions.as_ref()?;
+/// By what a rule is found.
+enum Key {
+    Entity(String),
+    Domain(String),
+}
+
+/// The keys of a rule that can only be about entities and domains that it names.
+fn keys(rule: &Rule) -> Option<Vec<Key>> {
+    let conditions = rule.conditions.as_ref().filter(|_| is_readable(rule))?;
     conditions.conditions.iter().find_map(|condition| match condition {
-        Condition::Identity(identity) if identity.entities.iter().all(has_key) => Some(identity),
+        Condition::Identity(identity) if !identity.extensions.has_misfits() => {
+            identity.entities.iter().map(key).collect()
+        }
         _ => None,
     })
 }
 
-fn has_key(entities: &Entities) -> bool {
+/// Nothing, if it is not known who is meant.
+fn key(entities: &Entities) -> Option<Key> {
     match entities {
-        Entities::One(_) => true,
-        Entities::Many(many) => many.domain.is_some(),
-        Entities::Extension(_) => false,
+        Entities::One(one) => {
+            let is_readable = !one.extensions.has_misfits() && one.id.scheme().is_some();
+            is_readable.then(|| Key::Entity(one.id.equivalence_key()))
+        }
+        Entities::Many(many) => {
+            let domain = many.domain.as_deref().filter(|_| !many.extensions.has_misfits())?;
+            comparable(domain).map(Key::Domain)
+        }
+        Entities::Extension(_) => None,
     }
 }

@@ -49,7 +49,7 @@ pub struct Level {
 /// A member of a set: the same if kind and value are (RFC 5025 §3.3.1.1).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
-    /// The name of the element that it is made of.
+    /// The name of the element that it is made of; an empty one, if all members are of one kind.
     pub kind: Name,
     /// Its text.
     pub value: String,
@@ -214,7 +214,10 @@ impl fmt::Display for PermissionValue {
 
 impl fmt::Display for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.kind.local())?;
-        if self.value.is_empty() { Ok(()) } else { write!(f, "={}", self.value) }
+        match (self.kind.local(), &*self.value) {
+            ("", value) => f.write_str(value),
+            (kind, "") => f.write_str(kind),
+            (kind, value) => write!(f, "{kind}={value}"),
+        }
     }
 }

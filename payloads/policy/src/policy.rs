@@ -32,6 +32,8 @@ pub struct Policy {
     pub(crate) semantics: Semantics,
     rules: Vec<Numbered>,
     index: Index,
+    /// Whether no document holds anything that may have been a rule.
+    pub(crate) is_complete: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -66,9 +68,13 @@ impl Policy {
         let numbered = |(document, set): (usize, RuleSet)| {
             set.rules.into_iter().map(move |rule| Numbered { document, rule })
         };
-        let rules: Vec<_> = documents.into_iter().enumerate().flat_map(numbered).collect();
+        let mut is_complete = true;
+        let documents = documents.into_iter().inspect(|set| {
+            is_complete &= set.extensions.misfits().next().is_none();
+        });
+        let rules: Vec<_> = documents.enumerate().flat_map(numbered).collect();
         let index = Index::new(rules.iter().map(|numbered| &numbered.rule));
-        Self { semantics, rules, index }
+        Self { semantics, rules, index, is_complete }
     }
 
     /// What the conditions and permissions mean.

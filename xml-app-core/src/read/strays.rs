@@ -81,7 +81,9 @@ impl TypeReader<'_, '_> {
             return false;
         }
         let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
-        let index = before.filter(|n| Element::new(*n).is(&stray.child)).count();
+        let before = before.filter(|n| Element::new(*n).is(&stray.child)).count();
+        // Those that were kept raw are written after all that became values.
+        let index = before.saturating_sub(self.list.raw_misfits(&stray.child));
         self.list.push_stray(Stray { index, ..stray });
         true
     }

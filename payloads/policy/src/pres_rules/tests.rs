@@ -148,7 +148,7 @@ fn what_is_read_is_written_and_read_again() {
          <pr:provide-persons><pr:all-persons/></pr:provide-persons>\
          <pr:provide-activities>true</pr:provide-activities>\
          <pr:provide-user-input>bare</pr:provide-user-input>\
-         <pr:provide-unknown-attribute name=\"foo\" ns=\"urn:vendor-specific:foo-namespace\">true\
+         <pr:provide-unknown-attribute ns=\"urn:vendor-specific:foo-namespace\" name=\"foo\">true\
          </pr:provide-unknown-attribute></cp:transformations></cp:rule></cp:ruleset>\n"
     );
     assert_eq!(strict(&xml).unwrap(), rules);
@@ -281,7 +281,7 @@ fn what_is_no_permission_is_kept_as_it_is() {
 
 #[test]
 fn unknown_attributes_and_all() {
-    let element = "<pr:provide-unknown-attribute name=\"colour\" ns=\"urn:x\">false\
+    let element = "<pr:provide-unknown-attribute ns=\"urn:x\" name=\"colour\">false\
                    </pr:provide-unknown-attribute>";
     let unknown = same::<ProvideUnknownAttribute>(element);
     assert_eq!((unknown.name.as_str(), unknown.ns.as_str()), ("colour", "urn:x"));

@@ -496,3 +496,15 @@ fn types_stay_small() {
     let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
+
+/// The first is no date and kept raw, so the second is the one that is typed.
+#[test]
+fn what_clings_to_a_value_after_a_bad_one_is_written_with_it() {
+    let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:a@example.com'>\
+        <tuple id='t'><status/><timestamp/><timestamp a='1'>2024-01-02T00:00:00Z</timestamp></tuple></presence>";
+    let first = Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
+    let written = Pidf::to_xml(&first).unwrap();
+    assert!(written.contains("<timestamp a=\"1\">2024-01-02T00:00:00Z</timestamp>"), "{written}");
+    let second = Pidf::parse_with(written.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
+    assert_eq!(second, first);
+}
