@@ -178,6 +178,8 @@ mod documentation {
     struct Readme;
     #[doc = include_str!("../docs/extending.md")]
     struct Extending;
+    #[doc = include_str!("../docs/policy.md")]
+    struct Policy;
     #[doc = include_str!("../docs/reading-and-writing.md")]
     struct ReadingAndWriting;
 }
