@@ -12,6 +12,8 @@
 mod common_policy;
 #[path = "policy/deployed_servers.rs"]
 mod deployed_servers;
+#[path = "policy/mutants.rs"]
+mod mutants;
 #[path = "policy/oma.rs"]
 mod oma;
 #[path = "policy/pres_rules.rs"]
@@ -20,6 +22,7 @@ mod pres_rules;
 mod properties;
 #[path = "policy/strangers.rs"]
 mod strangers;
+mod support;
 
 use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
 use sip_payloads::policy::{Permissions, Policy, Request, filter};

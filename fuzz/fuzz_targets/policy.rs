@@ -12,8 +12,13 @@ use sip_payloads::{AnyUri, ReadOptions, XmlApplication};
 /// A document with something of everything.
 const PRESENCE: &[u8] = include_bytes!("../../benches/documents/presence-2k.xml");
 
-fuzz_target!(|input: (&str, &[u8])| {
-    let (watcher, rules) = input;
+fuzz_target!(|bytes: &[u8]| {
+    // The watcher in the first line, unless the rules begin there.
+    let newline = bytes.iter().position(|byte| *byte == b'\n').filter(|_| !bytes.starts_with(b"<"));
+    let (watcher, rules) = match newline {
+        Some(end) => (String::from_utf8_lossy(&bytes[..end]).into_owned(), &bytes[end + 1..]),
+        None => ("sip:bob@example.com".to_owned(), bytes),
+    };
     let Ok(reading) = sip_payloads::parse_with::<CommonPolicy>(rules, &ReadOptions::tolerant()) else {
         return;
     };
@@ -22,7 +27,7 @@ fuzz_target!(|input: (&str, &[u8])| {
     assert_eq!(sip_payloads::parse::<CommonPolicy>(written.as_bytes()).expect("readable"), rules);
 
     let policy = Policy::new(sip_payloads::semantics(), [rules]);
-    let request = match AnyUri::new(watcher) {
+    let request = match AnyUri::new(&watcher) {
         Ok(identity) => Request::from_watcher(identity),
         Err(_) => Request::anonymous(),
     };
