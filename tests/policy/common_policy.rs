@@ -164,6 +164,30 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
     ] {
         assert_eq!(many(except, identity), met, "{identity}");
     }
+    // Who is excepted is that however the domain is spelt.
+    let eve =
+        "<many><except id='sip:eve@example.com'/><except id='pres:eve@bücher.example'/></many>";
+    for identity in [
+        "sip:eve@ex%61mple.com",
+        "sip:eve@EXAMPLE.com",
+        "sip:eve@example\u{3002}com",
+        "pres:eve@xn--bcher-kva.example",
+        "pres:eve@b%C3%BCcher.example",
+    ] {
+        assert!(!many(eve, identity), "{identity}");
+    }
+    assert!(many(eve, "sip:eve@example.org"));
+    // What looks like a domain is not one.
+    for identity in [
+        "xmpp:evil.com/foo@example.com",
+        "http://evil.com?@example.com",
+        "pres:evil?x@example.com",
+        "mailto:?to=bob@example.com",
+        "tel:1;x=@example.com",
+        "urn:x:@example.com",
+    ] {
+        assert!(!many("<many domain='example.com'/>", identity), "{identity}");
+    }
     // Whose domain nobody can make out is not let past an exception by domain.
     assert!(!many("<many><except domain='example.com'/></many>", "sip:a@x@example.com"));
     // Nor can an exception be missed because it is misspelt.

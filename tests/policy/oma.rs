@@ -71,6 +71,10 @@ fn oma_1_other_identity_is_false_while_there_is_something_that_cannot_be_read() 
         "<rule id='b'><conditions><identity><x:friends/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity/></conditions></rule>",
         "<rule id='b'><condition/></rule>",
+        "<rule id='b'><conditions><x:friends/></conditions></rule>",
+        "<rule id='b'><conditions><ocp:external-list><ocp:entry/></ocp:external-list></conditions></rule>",
+        "<rule id='b'><conditions>sip:eve@example.com<identity><one id='sip:bob@example.com'/></identity>\
+            </conditions></rule>",
         "<rules><rule id='b'><conditions><identity><one id='sip:eve@example.com'/></identity>\
             </conditions></rule></rules>",
     ] {

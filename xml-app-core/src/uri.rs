@@ -225,6 +225,31 @@ fn normalise_escapes(text: &str) -> String {
     normal
 }
 
+/// Undoes percent-encoding where it means nothing: not that of reserved characters (RFC 3261 §19.1.4),
+/// nor that of the percent sign itself.
+fn sip_decode(text: &str) -> Vec<u8> {
+    let mut parts = text.split('%');
+    let mut bytes = Vec::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let decoded = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (decoded, part.get(2..)) {
+            (Some(byte), Some(rest)) => {
+                if b";/?:@&=+$,%".contains(&byte) {
+                    bytes.extend_from_slice(format!("%{byte:02X}").as_bytes());
+                } else {
+                    bytes.push(byte);
+                }
+                bytes.extend_from_slice(rest.as_bytes());
+            }
+            _ => {
+                bytes.push(b'%');
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+    bytes
+}
+
 /// A SIP or SIPS URI, taken apart for comparison (RFC 3261 §19.1.1).
 struct SipUri {
     user: Option<Vec<u8>>,
@@ -246,8 +271,7 @@ impl SipUri {
         let parameters = pieces
             .map(|piece| {
                 let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-                let decode =
-                    |text| String::from_utf8_lossy(&percent_decode(text)).to_ascii_lowercase();
+                let decode = |text| String::from_utf8_lossy(&sip_decode(text)).to_ascii_lowercase();
                 (decode(name), decode(value))
             })
             .collect();
@@ -256,10 +280,10 @@ impl SipUri {
             .filter(|header| !header.is_empty())
             .map(|header| {
                 let (name, value) = header.split_once('=').unwrap_or((header, ""));
-                (name.to_ascii_lowercase(), percent_decode(value))
+                (name.to_ascii_lowercase(), sip_decode(value))
             })
             .collect();
-        Self { user: user.map(percent_decode), host_port, parameters, headers }
+        Self { user: user.map(sip_decode), host_port, parameters, headers }
     }
 
     /// User, host and port: what has to be the same in any case.
@@ -294,6 +318,7 @@ mod tests {
             ("sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp"),
             ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),
             ("sip:carol@chicago.com", "sip:carol@chicago.com;security=on"),
+            ("sip:a%2fb%7E@example.com", "sip:a%2Fb~@example.com"),
             (
                 "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
                 "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
@@ -316,6 +341,10 @@ mod tests {
             ("sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off"),
             ("sip:alice@example.com", "sips:alice@example.com"),
             ("sip:alice@example.com", "pres:alice@example.com"),
+            // Reserved characters are not what they are when they are escaped.
+            ("sip:a/b@example.com", "sip:a%2Fb@example.com"),
+            ("sip:a@b@example.com", "sip:a%40b@example.com"),
+            ("sip:a%2540@example.com", "sip:a%40@example.com"),
         ] {
             assert!(!equivalent(a, b), "{a} {b}");
             assert!(!equivalent(b, a), "{b} {a}");

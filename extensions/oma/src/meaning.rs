@@ -36,7 +36,11 @@ impl Evaluate for ExternalList {
             return Err(Failure::Unauthenticated);
         }
         let mut failure = Failure::SomebodyElse;
-        for list in self.entries.iter().filter_map(|entry| entry.anc.as_ref()) {
+        for entry in &self.entries {
+            let Some(list) = &entry.anc else {
+                failure = Failure::Other("a list is meant, and not which".into());
+                continue;
+            };
             match request.is_on_list(list) {
                 Some(true) => return Ok(()),
                 Some(false) => {}
@@ -75,15 +79,26 @@ fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
         return true;
     }
     let Some(conditions) = &rule.conditions else { return false };
-    let may_mean =
-        |verdict: Verdict| !matches!(verdict, Err(Failure::SomebodyElse | Failure::Excepted));
-    conditions.conditions.iter().any(|condition| match condition {
-        Condition::Identity(identity) => may_mean(situation.identity(identity)),
-        Condition::Extension(element) => {
-            element.get::<ExternalList>().is_some_and(|list| may_mean(list.evaluate(situation)))
+    let (mut others, mut unknown) = (false, false);
+    for condition in &conditions.conditions {
+        let verdict = match condition {
+            Condition::Identity(identity) => situation.identity(identity),
+            Condition::Extension(element) => match element.get::<ExternalList>() {
+                Some(list) => list.evaluate(situation),
+                None => {
+                    unknown |= element.as_raw().is_some();
+                    continue;
+                }
+            },
+            Condition::Sphere(_) | Condition::Validity(_) => continue,
+        };
+        match verdict {
+            Err(Failure::SomebodyElse | Failure::Excepted) => others = true,
+            _ => return true,
         }
-        Condition::Sphere(_) | Condition::Validity(_) => false,
-    })
+    }
+    // What nobody knows may mean anybody, unless it is said who is meant.
+    unknown && !others
 }
 
 impl Permission for ProvideOmaAttribute {

@@ -14,28 +14,54 @@ pub(crate) enum Domain {
     Unreadable,
 }
 
-/// The domain part of an identity.
+/// The domain part of an identity: where its scheme has it, and nowhere else, because the rest of a URI
+/// may look like one.
 pub(crate) fn domain_of(identity: &AnyUri) -> Domain {
-    let (scheme, rest) = identity.as_str().split_once(':').unwrap_or_default();
-    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-    let authority = rest.strip_prefix("//").map(|rest| rest.split('/').next().unwrap_or_default());
-    let address = authority.unwrap_or(rest);
-    let host = match address.split_once('@') {
-        // A second one has no place in a URI, and nobody knows on which side of it the domain is.
-        Some((_, host)) if host.contains('@') => return Domain::Unreadable,
-        Some((_, host)) => host,
-        None if is("sip") || is("sips") || authority.is_some() => address,
-        None if ["pres", "im", "mailto", "xmpp"].into_iter().any(is) => return Domain::Unreadable,
-        None => return Domain::None,
-    };
-    let host = host.split([';', '?', '#', '/']).next().unwrap_or_default();
-    let without_port = host
-        .rsplit_once(':')
-        .filter(|(_, port)| !host.ends_with(']') && port.bytes().all(|byte| byte.is_ascii_digit()));
-    match comparable(without_port.map_or(host, |(host, _)| host)) {
-        Some(domain) => Domain::Of(domain),
-        None => Domain::Unreadable,
+    let Some(host) = host_of(identity.as_str()) else { return Domain::Unreadable };
+    match host.map(comparable) {
+        None => Domain::None,
+        Some(Some(domain)) => Domain::Of(domain),
+        Some(None) => Domain::Unreadable,
     }
+}
+
+/// The same identity with its domain in the form in which domains are compared.
+pub(crate) fn with_comparable_domain(identity: &AnyUri) -> Option<AnyUri> {
+    let text = identity.as_str();
+    let host = host_of(text)??;
+    let start = host.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let (before, after) = (text.get(..start)?, text.get(start + host.len()..)?);
+    AnyUri::new(&format!("{before}{}{after}", comparable(host)?)).ok()
+}
+
+/// The host in a URI. `None`: it cannot be made out; `Some(None)`: such URIs have none.
+#[allow(clippy::option_option, reason = "no host is not an unreadable host")]
+fn host_of(uri: &str) -> Option<Option<&str>> {
+    let (scheme, rest) = uri.split_once(':')?;
+    let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+    let until = |ends: &[char], text| str::split(text, ends).next().unwrap_or_default();
+    let address = if is("sip") || is("sips") {
+        // The user part may hold what ends a host.
+        rest
+    } else if let Some(rest) = rest.strip_prefix("//") {
+        until(&['/', '?', '#'], rest)
+    } else if is("xmpp") {
+        until(&['/', '?', '#'], rest)
+    } else if ["pres", "im", "mailto", "acct"].into_iter().any(is) {
+        let address = until(&['?', '#'], rest);
+        address.contains('@').then_some(address)?
+    } else {
+        // What an unknown scheme means by it is not known.
+        return (is("urn") || is("tel") || !rest.contains('@')).then_some(None);
+    };
+    let host = address.split_once('@').map_or(address, |(_, host)| host);
+    // A second one has no place in a URI, and nobody knows on which side of it the domain is.
+    if host.contains('@') {
+        return None;
+    }
+    let host = until(&[';', '?', '#', '/'], host);
+    let port = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
+    Some(Some(port.map_or(host, |(host, _)| host)))
 }
 
 /// A domain in the form in which domains are compared: percent-encoding undone, then `ToASCII`
@@ -85,15 +111,31 @@ mod tests {
             "pres:bob@example.com",
             "mailto:bob@example.com?subject=a",
             "xmpp:bob@example.com/home",
+            "xmpp:example.com/foo@evil.com",
+            "acct:bob@example.com",
             "https://bob@example.com:8080/~bob",
             "http://example.com",
+            "http://example.com?@evil.com",
+            "http://example.com#@evil.com",
         ] {
             assert_eq!(domain(uri), Domain::Of("example.com".into()), "{uri}");
         }
-        for uri in ["tel:+12125551234", "urn:uuid:1", "bob"] {
+        for uri in ["tel:+12125551234", "tel:1;x=@example.com", "urn:x:@example.com", "x-id:bob"] {
             assert_eq!(domain(uri), Domain::None, "{uri}");
         }
-        for uri in ["sip:bob@evil.com?x=y@example.com", "pres:bob", "sip:bob@", "sip:b@a..b"] {
+        for uri in [
+            "bob",
+            "bob@example.com",
+            "sip:bob@evil.com?x=y@example.com",
+            "sip:bob@",
+            "sip:b@a..b",
+            "sip:bob@[2001:db8::1]",
+            "pres:bob",
+            "pres:evil?x@example.com",
+            "mailto:?to=bob@example.com",
+            "mailto:eve@evil.com,bob@example.com",
+            "x-id:bob@example.com",
+        ] {
             assert_eq!(domain(uri), Domain::Unreadable, "{uri}");
         }
     }

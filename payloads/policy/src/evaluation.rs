@@ -8,7 +8,7 @@ use xml_app_core::{AnyUri, ExtensionElement};
 use crate::common_policy::{
     Condition, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
-use crate::domain::{Domain, comparable};
+use crate::domain::{Domain, comparable, with_comparable_domain};
 use crate::request::Identified;
 use crate::{Policy, Request};
 
@@ -168,18 +168,29 @@ impl<'s> Situation<'s> {
         if except.extensions.has_misfits() || is_nobody || is_empty {
             return Err(Failure::Unreadable);
         }
-        let is = |id: &AnyUri| self.request.identities().any(|uri| uri.is_equivalent(id));
-        if except.id.as_ref().is_some_and(is) {
+        // Whose domain is not known may be any of those who are excepted.
+        if self.request.identities.iter().any(|identity| identity.domain == Domain::Unreadable) {
+            return Err(Failure::Unreadable);
+        }
+        if except.id.as_ref().is_some_and(|id| self.is_excepted(id)) {
             return Err(Failure::Excepted);
         }
         let Some(domain) = &except.domain else {
             return Ok(());
         };
         let domain = comparable(domain).ok_or(Failure::Unreadable)?;
-        self.request.identities.iter().try_for_each(|identity| match &identity.domain {
-            Domain::Of(theirs) if *theirs == domain => Err(Failure::Excepted),
-            Domain::Unreadable => Err(Failure::Unreadable),
-            Domain::Of(_) | Domain::None => Ok(()),
+        let is_there = self.request.identities.iter().any(|identity| is_in(identity, &domain));
+        if is_there { Err(Failure::Excepted) } else { Ok(()) }
+    }
+
+    /// Whether one of the identities is this one, however the domains of both are spelt.
+    fn is_excepted(&self, id: &AnyUri) -> bool {
+        let respelt = with_comparable_domain(id);
+        let ids = || [Some(id), respelt.as_ref()].into_iter().flatten();
+        self.request.identities.iter().any(|identity| {
+            let mut spellings =
+                [Some(&identity.uri), identity.respelt.as_ref()].into_iter().flatten();
+            spellings.any(|spelling| ids().any(|id| spelling.is_equivalent(id)))
         })
     }
 

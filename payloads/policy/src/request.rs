@@ -4,7 +4,7 @@ use std::fmt;
 
 use xml_app_core::{AnyUri, DateTime};
 
-use crate::domain::{Domain, domain_of};
+use crate::domain::{Domain, domain_of, with_comparable_domain};
 
 /// A request for someone's data, as far as conditions ask for it. What is not said is not known, and
 /// conditions about it are false.
@@ -35,6 +35,8 @@ pub(crate) struct Identified {
     pub(crate) uri: AnyUri,
     pub(crate) key: String,
     pub(crate) domain: Domain,
+    /// The same, if its domain can be spelt otherwise: who is excepted is that under every spelling.
+    pub(crate) respelt: Option<AnyUri>,
 }
 
 impl<'r> Request<'r> {
@@ -54,7 +56,9 @@ impl<'r> Request<'r> {
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
         let (key, domain) = (identity.equivalence_key(), domain_of(&identity));
-        self.identities.push(Identified { uri: identity, key, domain });
+        let respelt =
+            with_comparable_domain(&identity).filter(|other| !other.is_equivalent(&identity));
+        self.identities.push(Identified { uri: identity, key, domain, respelt });
         self
     }
 
