@@ -64,7 +64,7 @@ fn requests(rules: &RuleSet) -> Vec<Request<'static>> {
                 }
             }
             Condition::Sphere(sphere) => {
-                spheres.extend(sphere.states().map(|s| Some(s.to_owned())))
+                spheres.extend(sphere.states().map(|s| Some(s.to_owned())));
             }
             Condition::Validity(validity) => {
                 times.extend(validity.intervals.iter().map(|interval| Some(interval.from.clone())));

@@ -23,6 +23,10 @@ fn oma_1_conditions() {
     let unknown = "<conditions><ocp:external-list><ocp:entry/></ocp:external-list></conditions>";
     assert!(!matches(unknown, &bob.clone().with_lists(&lists)));
 
+    let more = "<conditions><ocp:external-list><ocp:entry anc='http://xcap.example.com/friends'><x:unless/>\
+        </ocp:entry></ocp:external-list></conditions>";
+    assert!(!matches(more, &bob.clone().with_lists(&lists)));
+
     let anonymous = "<conditions><ocp:anonymous-request/></conditions>";
     assert!(matches(anonymous, &Request::anonymous()));
     assert!(!matches(anonymous, &bob));
@@ -169,6 +173,15 @@ fn oma_2_every_attribute_needs_its_own_permission() {
         );
         assert!(!filtered(document, &[ALL, &unknown]).contains(element), "{element} {unknown}");
     }
+}
+
+#[test]
+fn oma_2_attributes_in_a_place_that_is_not_theirs_are_not_unknown() {
+    let unknown = "<pr:provide-unknown-attribute ns='urn:oma:xml:prs:pidf:oma-pres' name='willingness'>true\
+        </pr:provide-unknown-attribute>";
+    let document =
+        "<dm:person id='p'><op:willingness><op:basic>open</op:basic></op:willingness></dm:person>";
+    assert_eq!(filtered(document, &[ALL, unknown]), "<dm:person id=\"p\"/>");
 }
 
 #[test]

@@ -206,6 +206,43 @@ fn pr_4_who_writes_into_all_services_has_not_said_all() {
 }
 
 #[test]
+fn what_holds_something_that_has_no_place_there_permits_nothing() {
+    for (given, permission) in [
+        ("<pr:provide-mood x:unless='1'>true</pr:provide-mood>", "provide-mood"),
+        ("<pr:provide-mood>true<x:unless/></pr:provide-mood>", "provide-mood"),
+        ("<pr:provide-user-input from='1'>full</pr:provide-user-input>", "provide-user-input"),
+        (
+            "<pr:provide-unknown-attribute ns='a' name='b' x:unless='1'>true</pr:provide-unknown-attribute>",
+            "provide-unknown-attribute",
+        ),
+        (
+            "<pr:provide-persons><pr:class x:unless='1'>a</pr:class></pr:provide-persons>",
+            "provide-persons",
+        ),
+        (
+            "<pr:provide-services>not<pr:class>a</pr:class></pr:provide-services>",
+            "provide-services",
+        ),
+        ("<pr:provide-devices not='1'><pr:all-devices/></pr:provide-devices>", "provide-devices"),
+    ] {
+        let permissions = permitted(&[given]);
+        let given = permissions
+            .iter()
+            .any(|(name, value)| name.local() == permission && value.to_string() != "false");
+        assert!(!given, "{permissions:?}");
+    }
+    assert_eq!(handled(&["allow<x:unless/>"]), Block);
+}
+
+#[test]
+fn pr_10_a_person_inside_a_service_is_no_attribute_of_it() {
+    let document = "<tuple id='t'><status/><dm:person id='p'/><x:foo/></tuple>";
+    let given =
+        "<pr:provide-services><pr:all-services/></pr:provide-services><pr:provide-all-attributes/>";
+    assert_eq!(filtered(document, &[given]), "<tuple id=\"t\"><status/><x:foo/></tuple>");
+}
+
+#[test]
 fn pr_6_what_is_always_shown() {
     let document = "<tuple id='t'><status><basic>open</basic></status>\
         <rpid:service-class><rpid:electronic/></rpid:service-class><rpid:privacy><rpid:audio/></rpid:privacy>\
@@ -401,6 +438,12 @@ fn pr_11_what_shows_a_component_stays_with_it() {
     let by_class = "<pr:provide-persons><pr:class>work</pr:class></pr:provide-persons>";
     assert_eq!(
         filtered(document, &[by_class]),
+        "<dm:person id=\"p\"><rpid:class>work</rpid:class></dm:person>"
+    );
+    // And no other class.
+    let two = document.replace("<dm:note>", "<rpid:class>secret</rpid:class><dm:note>");
+    assert_eq!(
+        filtered(&two, &[by_class]),
         "<dm:person id=\"p\"><rpid:class>work</rpid:class></dm:person>"
     );
     assert_eq!(filtered(document, &[by_class, ALL]), "<dm:person id=\"p\"/>");

@@ -1,7 +1,7 @@
 //! Conditions, permissions, selectors and governed elements of a stranger's crate. The first test is
 //! the worked example of RFC 4745 §10.3, whose permissions no specification defines.
 
-use sip_payloads::core::{self, XmlElement, XmlValue};
+use sip_payloads::core::{self, ExtensionRef, XmlElement, XmlValue};
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::common_policy::{Actions, Conditions, Identity, Transformations};
 use sip_payloads::policy::pres_rules::ProvidePersons;
@@ -11,7 +11,7 @@ use sip_payloads::policy::{
 };
 use sip_payloads::presence::{Person, Pidf};
 use sip_payloads::{
-    Error, ExtensionModule, ExtensionOf, Extensions, Name, Namespace, ReadOptions, RegistryBuilder,
+    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, RegistryBuilder,
     XmlApplication,
 };
 
@@ -136,15 +136,17 @@ impl Governed for Hat {
 }
 
 impl Selector<Person> for HatSize {
-    const EVIDENCE: Name = Hat::NAME;
-
     fn value(&self) -> String {
         self.size.to_string()
     }
 
     fn selects(value: &str, person: &Person) -> bool {
-        let sizes = person.extensions.get_all::<Hat>().filter_map(|hat| hat.size);
-        sizes.map(|size| size.to_string()).any(|size| size == value)
+        person.extensions.iter().any(|child| Self::is_evidence(value, child))
+    }
+
+    fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
+        let size = child.get::<Hat>().and_then(|hat| hat.size);
+        size.is_some_and(|size| size.to_string() == value)
     }
 }
 

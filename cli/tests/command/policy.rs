@@ -14,7 +14,7 @@ provide-activities: true
 provide-mood: false
 provide-persons: all-persons
 provide-services: class=radio service-uri-scheme=sip
-provide-unknown-attribute: provide-unknown-attribute={urn:example:tide}tide
+provide-unknown-attribute: {urn:example:tide}tide
 provide-user-input: bare
 provide-willingness: true
 sub-handling: allow
@@ -278,7 +278,7 @@ fn text_of_rules_cannot_talk_to_the_terminal_or_forge_lines() {
                  <pr:provide-unknown-attribute ns='urn:x&#10;sub-handling: allow' \
                  name='\u{9b}2J'>true</pr:provide-unknown-attribute>\
                  </transformations></rule></ruleset>";
-    let out = "rule a\nprovide-unknown-attribute: provide-unknown-attribute=\
+    let out = "rule a\nprovide-unknown-attribute: \
                {urn:x\\nsub-handling: allow}\\u{9b}2J\nsub-handling: block\n";
     let told = run_with_input(&["evaluate", "--rules=-", "--anonymous"], rules.as_bytes());
     assert_eq!(told, outcome(0, out, ""));

@@ -2,11 +2,11 @@
 
 use sip_policy::common_policy::{Condition, Rule};
 use sip_policy::{
-    Evaluate, Failure, Governance, Governed, Level, Permission, Permissions, PolicyModule,
-    Selector, Semantics, Situation, Verdict, Visibility,
+    Evaluate, Failure, Governance, Level, Permission, Permissions, PolicyModule, Selector,
+    Semantics, Situation, Verdict, Visibility,
 };
 use sip_presence::Tuple;
-use xml_app_core::{GlobalElement, Name, Namespace, Token, XmlElement, XmlValue};
+use xml_app_core::{ExtensionRef, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue};
 
 use crate::{
     AnonymousRequest, BarringState, ExternalList, NetworkAvailability, Oma, OtherIdentity,
@@ -37,7 +37,8 @@ impl Evaluate for ExternalList {
         }
         let mut failure = Failure::SomebodyElse;
         for entry in &self.entries {
-            let Some(list) = &entry.anc else {
+            let readable = Some(&entry.extensions).filter(|extensions| !extensions.has_misfits());
+            let Some(list) = readable.and(entry.anc.as_ref()) else {
                 failure = Failure::Other("a list is meant, and not which".into());
                 continue;
             };
@@ -103,12 +104,15 @@ fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
 
 impl Permission for ProvideOmaAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.grant(self.name(), self.permission().value);
+        permissions.grant(self.name(), self.permission().is_given());
     }
 }
 
 impl Permission for ProvideGeopriv {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+        if self.extensions.has_misfits() {
+            return;
+        }
         let rank = match self.value {
             ProvideGeoprivValue::False => 0,
             ProvideGeoprivValue::Full => 10,
@@ -118,15 +122,17 @@ impl Permission for ProvideGeopriv {
 }
 
 impl Selector<Tuple> for ServiceId {
-    const EVIDENCE: Name = ServiceDescription::NAME;
-
     fn value(&self) -> String {
         self.id.clone()
     }
 
     fn selects(value: &str, tuple: &Tuple) -> bool {
-        let id = Token::new(value);
-        tuple.extensions.get_all::<ServiceDescription>().any(|service| service.service_id == id)
+        tuple.extensions.iter().any(|child| Self::is_evidence(value, child))
+    }
+
+    fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
+        let service = child.get::<ServiceDescription>();
+        service.is_some_and(|service| service.service_id == Token::new(value))
     }
 }
 
@@ -143,39 +149,32 @@ const PROVIDE_BARRING_STATE: Name = Name::new(ns::PRES_RULES, "provide-barring-s
 const GEOPRIV: Name =
     Name::new(Namespace::new("urn:ietf:params:xml:ns:pidf:geopriv10", "gp"), "geopriv");
 
-impl Governed for Willingness {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_WILLINGNESS))
-    }
+type Shown = fn(&Permissions) -> Visibility;
+
+/// What governs which of OMA's attributes. They are OMA's wherever they stand, so they are not unknown
+/// where OMA does not put them either.
+const GOVERNED: [(Name, Shown); 7] = [
+    (Willingness::NAME, |permissions| whole_if(permissions, &PROVIDE_WILLINGNESS)),
+    (OverridingWillingness::NAME, |permissions| whole_if(permissions, &PROVIDE_WILLINGNESS)),
+    (NetworkAvailability::NAME, |permissions| whole_if(permissions, &PROVIDE_NETWORK_AVAILABILITY)),
+    (SessionParticipation::NAME, |permissions| {
+        whole_if(permissions, &PROVIDE_SESSION_PARTICIPATION)
+    }),
+    (RegistrationState::NAME, |permissions| whole_if(permissions, &PROVIDE_REGISTRATION_STATE)),
+    (BarringState::NAME, |permissions| whole_if(permissions, &PROVIDE_BARRING_STATE)),
+    (GEOPRIV, |permissions| {
+        let level = permissions.level(&ProvideGeopriv::NAME);
+        Visibility::whole_if(level.is_some_and(|level| level.rank > 0.0))
+    }),
+];
+
+fn whole_if(permissions: &Permissions, name: &Name) -> Visibility {
+    Visibility::whole_if(permissions.is_granted(name))
 }
 
-impl Governed for OverridingWillingness {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_WILLINGNESS))
-    }
-}
-
-impl Governed for NetworkAvailability {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_NETWORK_AVAILABILITY))
-    }
-}
-
-impl Governed for SessionParticipation {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_SESSION_PARTICIPATION))
-    }
-}
-
-impl Governed for RegistrationState {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_REGISTRATION_STATE))
-    }
-}
-
-impl Governed for BarringState {
-    fn visibility(permissions: &Permissions) -> Visibility {
-        Visibility::whole_if(permissions.is_granted(&PROVIDE_BARRING_STATE))
+fn govern<Host: 'static>(governance: &mut Governance<Host>) {
+    for (name, visibility) in GOVERNED {
+        governance.governs_name(name, visibility);
     }
 }
 
@@ -188,24 +187,9 @@ impl PolicyModule for Oma {
             .transformation::<ProvideOmaAttribute>()
             .transformation::<ProvideGeopriv>()
             .service_selector::<ServiceId>();
-        semantics
-            .services()
-            .governs::<Willingness>()
-            .governs::<SessionParticipation>()
-            .governs::<RegistrationState>()
-            .governs::<BarringState>();
-        semantics.persons().governs::<OverridingWillingness>();
-        semantics.devices().governs::<NetworkAvailability>();
-        location(semantics.services());
-        location(semantics.statuses());
-        location(semantics.persons());
-        location(semantics.devices());
+        govern(semantics.services());
+        govern(semantics.statuses());
+        govern(semantics.persons());
+        govern(semantics.devices());
     }
-}
-
-fn location<Host: 'static>(governance: &mut Governance<Host>) {
-    governance.governs_name(GEOPRIV, |permissions| {
-        let level = permissions.level(&ProvideGeopriv::NAME);
-        Visibility::whole_if(level.is_some_and(|level| level.rank > 0.0))
-    });
 }

@@ -49,7 +49,9 @@ impl ExtensionModule for DialogRules {
 
 impl Permission for SubHandling {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.raise(Self::NAME, self.value.into());
+        if !self.extensions.has_misfits() {
+            permissions.raise(Self::NAME, self.value.into());
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! RFC 5025 §3.3: the presence document that a watcher gets.
 
 use sip_presence::{Basic, Device, Person, Presence, Status, Tuple};
-use xml_app_core::{AnyUri, Id, Name, Namespace};
+use xml_app_core::{AnyUri, ExtensionRef, Extensions, Id, Name, Namespace, XmlElement};
 
 use crate::governance::{Governance, Selection};
 use crate::pres_rules::{SubHandlingValue, permission, selector};
@@ -84,11 +84,13 @@ impl Filter<'_> {
                 kind if kind == selector::CLASS => {
                     services.is_of_class(&tuple.extensions, &member.value)
                 }
-                kind => services.selected_by(&kind, &member.value, tuple),
+                _ => services.selected_by(member, tuple),
             }
         })?;
         let mut tuple = tuple.clone();
-        if !self.all {
+        if self.all {
+            without_components(&mut tuple.extensions);
+        } else {
             services.filter(&mut tuple.extensions, self.permissions, by, true);
             let status = &mut tuple.status.extensions;
             self.semantics.statuses.filter(status, self.permissions, Selection::None, false);
@@ -120,10 +122,11 @@ impl Filter<'_> {
             }
         });
         documents.reduce(extensions, self.permissions, Selection::None);
-        if self.all {
-            return;
-        }
         for person in extensions.get_all_mut::<Person>() {
+            if self.all {
+                without_components(&mut person.extensions);
+                continue;
+            }
             let by = self.selects_person(person).unwrap_or(Selection::None);
             self.semantics.persons.filter(&mut person.extensions, self.permissions, by, true);
             if !self.notes {
@@ -131,6 +134,10 @@ impl Filter<'_> {
             }
         }
         for device in extensions.get_all_mut::<Device>() {
+            if self.all {
+                without_components(&mut device.extensions);
+                continue;
+            }
             let by = self.selects_device(device).unwrap_or(Selection::None);
             self.semantics.devices.filter(&mut device.extensions, self.permissions, by, true);
             device.device_id.extensions.remove_misfits();
@@ -140,7 +147,7 @@ impl Filter<'_> {
         }
     }
 
-    fn selects_person(&self, person: &Person) -> Option<Selection> {
+    fn selects_person(&self, person: &Person) -> Option<Selection<'_>> {
         let persons: &Governance<Person> = &self.semantics.persons;
         self.selection(&permission::PROVIDE_PERSONS, |member| match member.kind {
             kind if kind == selector::ALL_PERSONS => Selection::Always,
@@ -148,11 +155,11 @@ impl Filter<'_> {
             kind if kind == selector::CLASS => {
                 persons.is_of_class(&person.extensions, &member.value)
             }
-            kind => persons.selected_by(&kind, &member.value, person),
+            _ => persons.selected_by(member, person),
         })
     }
 
-    fn selects_device(&self, device: &Device) -> Option<Selection> {
+    fn selects_device(&self, device: &Device) -> Option<Selection<'_>> {
         let devices: &Governance<Device> = &self.semantics.devices;
         self.selection(&permission::PROVIDE_DEVICES, |member| match member.kind {
             kind if kind == selector::ALL_DEVICES => Selection::Always,
@@ -163,21 +170,21 @@ impl Filter<'_> {
             kind if kind == selector::CLASS => {
                 devices.is_of_class(&device.extensions, &member.value)
             }
-            kind => devices.selected_by(&kind, &member.value, device),
+            _ => devices.selected_by(member, device),
         })
     }
 
     /// The best reason to show a component, if there is one.
-    fn selection(
-        &self,
+    fn selection<'s>(
+        &'s self,
         set: &Name,
-        mut selects: impl FnMut(&Member) -> Selection,
-    ) -> Option<Selection> {
+        mut selects: impl FnMut(&'s Member) -> Selection<'s>,
+    ) -> Option<Selection<'s>> {
         let mut best = None;
         for member in self.permissions.members(set) {
             match selects(member) {
                 Selection::Always => return Some(Selection::Always),
-                Selection::By(name) => best = best.or(Some(Selection::By(name))),
+                by @ Selection::By(..) => best = best.or(Some(by)),
                 Selection::None => {}
             }
         }
@@ -185,7 +192,18 @@ impl Filter<'_> {
     }
 }
 
-fn always(selected: bool) -> Selection {
+/// A person inside a service is no attribute of it: who sees all attributes does not see that.
+fn without_components<Host>(extensions: &mut Extensions<Host>) {
+    let is_component = |element: ExtensionRef<'_>| {
+        [Person::NAME, Device::NAME].iter().any(|name| element.is(name))
+            || element.local() == "tuple"
+    };
+    if extensions.iter().any(is_component) {
+        extensions.retain_elements(|element| !is_component(element));
+    }
+}
+
+fn always<'m>(selected: bool) -> Selection<'m> {
     if selected { Selection::Always } else { Selection::None }
 }
 

@@ -1,12 +1,13 @@
 //! Which permission governs which element of a presence document.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace};
 
-use crate::Permissions;
 use crate::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
 use crate::pres_rules::unknown_attribute;
+use crate::{Member, Permissions};
 
 /// An element of presence documents that a permission governs. Elements that nobody claims are
 /// governed by `<provide-unknown-attribute>` alone (RFC 5025 §3.3.2.14).
@@ -90,28 +91,36 @@ struct Entry<Host> {
     names: &'static [Name],
     visibility: fn(&Permissions) -> Visibility,
     is_type: fn(ExtensionRef<'_>) -> bool,
-    reduce: fn(&mut Extensions<Host>, &Permissions),
+    reduce: fn(&mut Extensions<Host>, &Permissions, Selection<'_>),
 }
 
 struct Choose<Host> {
     kind: Name,
-    evidence: Name,
     selects: fn(&str, &Host) -> bool,
+    is_evidence: IsEvidence,
 }
 
 struct ClassReader<Host> {
-    name: Name,
-    is_class: fn(&Extensions<Host>, &str) -> bool,
+    is_class: IsEvidence,
+    host: PhantomData<fn() -> Host>,
 }
 
+type IsEvidence = fn(&str, ExtensionRef<'_>) -> bool;
+
 /// Whether a member of a set means a component, and by what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Selection {
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Selection<'m> {
     None,
-    /// By an element that is shown only if it is permitted, or because of this.
-    By(Name),
+    /// By a child that is shown only if it is permitted, or because of this.
+    By(&'m str, IsEvidence),
     /// By what is always shown.
     Always,
+}
+
+impl Selection<'_> {
+    fn is_by(&self, child: ExtensionRef<'_>) -> bool {
+        matches!(self, Self::By(value, is_evidence) if is_evidence(value, child))
+    }
 }
 
 impl<Host: 'static> Governance<Host> {
@@ -121,8 +130,10 @@ impl<Host: 'static> Governance<Host> {
             names: T::NAMES,
             visibility: T::visibility,
             is_type: |element| element.get::<T>().is_some(),
-            reduce: |extensions, permissions| {
-                extensions.get_all_mut::<T>().for_each(|element| element.reduce(permissions));
+            reduce: |extensions, permissions, by| {
+                let elements = extensions.get_all_mut::<T>();
+                let reduced = elements.filter(|element| !by.is_by(ExtensionRef::Typed(&**element)));
+                reduced.for_each(|element| element.reduce(permissions));
             },
         });
         self
@@ -145,35 +156,43 @@ impl<Host: 'static> Governance<Host> {
     }
 
     /// Says which element is the class of the host.
-    pub fn class<T: Classifies + xml_app_core::XmlElement + ExtensionOf<Host>>(
-        &mut self,
-    ) -> &mut Self {
+    pub fn class<T: Classifies + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.class = Some(ClassReader {
-            name: T::NAME,
-            is_class: |extensions, class| {
-                extensions.get_all::<T>().any(|element| element.class() == class)
-            },
+            is_class: |class, child| child.get::<T>().is_some_and(|child| child.class() == class),
+            host: PhantomData,
         });
         self
     }
 
-    pub(crate) fn select(&mut self, kind: Name, evidence: Name, selects: fn(&str, &Host) -> bool) {
-        self.selectors.push(Choose { kind, evidence, selects });
+    pub(crate) fn select(
+        &mut self,
+        kind: Name,
+        selects: fn(&str, &Host) -> bool,
+        is_evidence: IsEvidence,
+    ) {
+        self.selectors.push(Choose { kind, selects, is_evidence });
     }
 
     /// Whether a component is of a class.
-    pub(crate) fn is_of_class(&self, extensions: &Extensions<Host>, class: &str) -> Selection {
+    pub(crate) fn is_of_class<'m>(
+        &self,
+        extensions: &Extensions<Host>,
+        class: &'m str,
+    ) -> Selection<'m> {
         match &self.class {
-            Some(reader) if (reader.is_class)(extensions, class) => Selection::By(reader.name),
+            Some(reader) if extensions.iter().any(|child| (reader.is_class)(class, child)) => {
+                Selection::By(class, reader.is_class)
+            }
             _ => Selection::None,
         }
     }
 
     /// Whether a member of another vocabulary means a component.
-    pub(crate) fn selected_by(&self, kind: &Name, value: &str, host: &Host) -> Selection {
-        let known = self.selectors.iter().find(|known| known.kind == *kind);
-        match known {
-            Some(known) if (known.selects)(value, host) => Selection::By(known.evidence),
+    pub(crate) fn selected_by<'m>(&self, member: &'m Member, host: &Host) -> Selection<'m> {
+        match self.selectors.iter().find(|known| known.kind == member.kind) {
+            Some(known) if (known.selects)(&member.value, host) => {
+                Selection::By(&member.value, known.is_evidence)
+            }
             _ => Selection::None,
         }
     }
@@ -185,15 +204,14 @@ impl<Host: 'static> Governance<Host> {
         &self,
         extensions: &mut Extensions<Host>,
         permissions: &Permissions,
-        by: Selection,
+        by: Selection<'_>,
         unknown: bool,
     ) {
         extensions.remove_misfits();
         extensions
             .retain_attributes(|attribute| attribute.name.namespace() == Namespace::XML.uri());
         extensions.retain_elements(|element| {
-            matches!(by, Selection::By(name) if element.is(&name))
-                || self.is_shown(element, permissions, unknown)
+            by.is_by(element) || self.is_shown(element, permissions, unknown)
         });
         self.reduce(extensions, permissions, by);
     }
@@ -203,13 +221,11 @@ impl<Host: 'static> Governance<Host> {
         &self,
         extensions: &mut Extensions<Host>,
         permissions: &Permissions,
-        by: Selection,
+        by: Selection<'_>,
     ) {
-        let is_evidence =
-            |entry: &&Entry<Host>| matches!(by, Selection::By(name) if entry.names.contains(&name));
-        for entry in self.governed.iter().filter(|entry| !is_evidence(entry)) {
+        for entry in &self.governed {
             if (entry.visibility)(permissions) == Visibility::Reduced {
-                (entry.reduce)(extensions, permissions);
+                (entry.reduce)(extensions, permissions, by);
             }
         }
     }

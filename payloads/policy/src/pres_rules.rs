@@ -320,6 +320,13 @@ impl From<ProvideUserInputValue> for ProvideUserInput {
     }
 }
 
+impl BooleanPermission {
+    /// Whether it is given, and holds nothing that has no place there.
+    pub fn is_given(&self) -> bool {
+        self.value && !self.extensions.has_misfits()
+    }
+}
+
 impl From<bool> for BooleanPermission {
     fn from(value: bool) -> Self {
         Self { value, extensions: Extensions::new() }

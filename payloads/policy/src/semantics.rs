@@ -1,7 +1,7 @@
 //! What conditions and permissions mean: the vocabularies that evaluation understands.
 
 use sip_presence::{Device, Person, Presence, Status, Tuple};
-use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, XmlElement};
+use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, XmlElement};
 
 use crate::common_policy::{Actions, Conditions, Identity, Many, One, Transformations};
 use crate::evaluation::{Situation, Verdict};
@@ -80,12 +80,16 @@ pub trait Selector<Component>: XmlElement {
     /// The value by which such members are told from each other.
     fn value(&self) -> String;
 
-    /// The element of a component that it looks at. Where a component is shown for nothing else, it is
-    /// shown too: without it the component would not pass the filter again (RFC 5025 §4).
-    const EVIDENCE: Name;
-
     /// Whether a component is one of those that this value means.
     fn selects(value: &str, component: &Component) -> bool;
+
+    /// Whether this child of a component is what makes it one of them. Where a component is shown for
+    /// nothing else, that child is shown too: without it the component would not pass the filter again
+    /// (RFC 5025 §4). None, for a selector that looks at nothing but what is shown in any case.
+    fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
+        let _ = (value, child);
+        false
+    }
 }
 
 /// A vocabulary with a meaning: what it adds to a [`Semantics`].
@@ -196,7 +200,7 @@ impl Semantics {
         T: Selector<Tuple> + ExtensionOf<ProvideServices>,
     {
         self.service_members.push(member::<Tuple, T>);
-        self.services.select(T::NAME, T::EVIDENCE, T::selects);
+        self.services.select(T::NAME, T::selects, T::is_evidence);
         self
     }
 
@@ -206,7 +210,7 @@ impl Semantics {
         T: Selector<Person> + ExtensionOf<ProvidePersons>,
     {
         self.person_members.push(member::<Person, T>);
-        self.persons.select(T::NAME, T::EVIDENCE, T::selects);
+        self.persons.select(T::NAME, T::selects, T::is_evidence);
         self
     }
 
@@ -216,7 +220,7 @@ impl Semantics {
         T: Selector<Device> + ExtensionOf<ProvideDevices>,
     {
         self.device_members.push(member::<Device, T>);
-        self.devices.select(T::NAME, T::EVIDENCE, T::selects);
+        self.devices.select(T::NAME, T::selects, T::is_evidence);
         self
     }
 

@@ -30,9 +30,12 @@ impl Permissions {
     }
 }
 
+/// What holds something that has no place there permits nothing: who wrote it may have meant less.
 impl Permission for SubHandling {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.raise(Self::NAME, self.value.into());
+        if !self.extensions.has_misfits() {
+            permissions.raise(Self::NAME, self.value.into());
+        }
     }
 }
 
@@ -50,28 +53,31 @@ impl From<ProvideUserInputValue> for Level {
 
 impl Permission for ProvideUserInput {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.raise(Self::NAME, self.value.into());
+        if !self.extensions.has_misfits() {
+            permissions.raise(Self::NAME, self.value.into());
+        }
     }
 }
 
 impl Permission for ProvideAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.grant(self.name(), self.permission().value);
+        permissions.grant(self.name(), self.permission().is_given());
     }
 }
 
 impl Permission for ProvideAllAttributes {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        // Who wrote something into it may have meant to take it back.
         permissions.grant(Self::NAME, !self.extensions.has_misfits());
     }
 }
 
 impl Permission for ProvideUnknownAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if self.value {
-            permissions
-                .add(Self::NAME, Member::new(Self::NAME, unknown_attribute(&self.ns, &self.name)));
+        if self.value && !self.extensions.has_misfits() {
+            // There is one kind of them.
+            let kind = Name::local_only("");
+            let attribute = unknown_attribute(&self.ns, &self.name);
+            permissions.add(Self::NAME, Member::new(kind, attribute));
         }
     }
 }
@@ -83,9 +89,11 @@ pub(crate) fn unknown_attribute(namespace: &str, local: &str) -> String {
 
 impl Permission for ProvideServices {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        if self.extensions.has_misfits() {
+            return;
+        }
         for service in &self.services {
             let member = match service {
-                ServiceSelector::AllServices if self.extensions.has_misfits() => None,
                 ServiceSelector::AllServices => Some(Member::new(selector::ALL_SERVICES, "")),
                 ServiceSelector::ServiceUri(uri) => {
                     Some(Member::new(selector::SERVICE_URI, uri.as_str()))
@@ -108,9 +116,11 @@ impl Permission for ProvideServices {
 
 impl Permission for ProvidePersons {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        if self.extensions.has_misfits() {
+            return;
+        }
         for person in &self.persons {
             let member = match person {
-                PersonSelector::AllPersons if self.extensions.has_misfits() => None,
                 PersonSelector::AllPersons => Some(Member::new(selector::ALL_PERSONS, "")),
                 PersonSelector::OccurrenceId(id) => {
                     Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
@@ -127,9 +137,11 @@ impl Permission for ProvidePersons {
 
 impl Permission for ProvideDevices {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
+        if self.extensions.has_misfits() {
+            return;
+        }
         for device in &self.devices {
             let member = match device {
-                DeviceSelector::AllDevices if self.extensions.has_misfits() => None,
                 DeviceSelector::AllDevices => Some(Member::new(selector::ALL_DEVICES, "")),
                 DeviceSelector::DeviceId(id) => Some(Member::new(selector::DEVICE_ID, id.as_str())),
                 DeviceSelector::OccurrenceId(id) => {
