@@ -25,10 +25,14 @@ pub(crate) fn domain_of(identity: &AnyUri) -> Domain {
     }
 }
 
-/// The same identity with its domain in the form in which domains are compared.
+/// The same identity with its domain in the form in which domains are compared, if it is written in
+/// another, beyond case.
 pub(crate) fn with_comparable_domain(identity: &AnyUri) -> Option<AnyUri> {
     let text = identity.as_str();
     let host = host_of(text)??;
+    if host.is_ascii() && !host.contains('%') {
+        return None;
+    }
     let start = host.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     let (before, after) = (text.get(..start)?, text.get(start + host.len()..)?);
     AnyUri::new(&format!("{before}{}{after}", comparable(host)?)).ok()

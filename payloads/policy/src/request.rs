@@ -56,8 +56,7 @@ impl<'r> Request<'r> {
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
         let (key, domain) = (identity.equivalence_key(), domain_of(&identity));
-        let respelt =
-            with_comparable_domain(&identity).filter(|other| !other.is_equivalent(&identity));
+        let respelt = with_comparable_domain(&identity);
         self.identities.push(Identified { uri: identity, key, domain, respelt });
         self
     }
