@@ -1,6 +1,7 @@
 //! RFC 4745, rule by rule of `processing-rules.md` §10.
 
 use sip_payloads::policy::common_policy::{CommonPolicy, Interval};
+use sip_payloads::policy::pres_rules::permission::PROVIDE_PERSONS;
 use sip_payloads::policy::{Failure, Permissions, Policy, Request};
 use sip_payloads::{DateTime, Name, Namespace, ReadOptions, XmlApplication};
 
@@ -122,6 +123,9 @@ fn cp_4_one_is_exactly_one_by_uri_equivalence_and_never_across_schemes() {
         ("sip:bob@example.com", "pres:bob@example.com", false),
         ("mailto:bob@example.net", "mailto:bob@EXAMPLE.net", true),
         ("tel:+1-212-555-1234", "tel:+12125551234", true),
+        ("pres:bob@bücher.example", "pres:bob@xn--bcher-kva.example", true),
+        ("sip:bob@ex%61mple.com", "sip:bob@example.com", true),
+        ("sip:a/b@example.com", "sip:a%2Fb@example.com", false),
         ("tel:+12125551234", "sip:+12125551234@example.com;user=phone", false),
         ("sip:+12125551234@example.com;user=phone", "tel:+12125551234", false),
     ] {
@@ -132,6 +136,16 @@ fn cp_4_one_is_exactly_one_by_uri_equivalence_and_never_across_schemes() {
     let document = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"><rule id="r"><conditions>
         <identity><one id="sip:a@example.com" domain="example.com"/></identity></conditions></rule></ruleset>"#;
     assert!(CommonPolicy::parse_with(document.as_bytes(), &ReadOptions::strict()).is_err());
+}
+
+/// RFC 4745 §7.2.
+#[test]
+fn cp_4_what_is_no_uri_is_nobodys_identity() {
+    for identity in ["bob@example.com", "", "//bob@example.com", "sip%3Abob@example.com"] {
+        assert!(!watcher(identity).is_authenticated(), "{identity}");
+    }
+    let nobody = "<conditions><identity><many/></identity></conditions>";
+    assert!(!matches(nobody, &watcher("bob@example.com")));
 }
 
 #[test]
@@ -173,6 +187,14 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
         "sip:eve@example\u{3002}com",
         "pres:eve@xn--bcher-kva.example",
         "pres:eve@b%C3%BCcher.example",
+    ] {
+        assert!(!many(eve, identity), "{identity}");
+    }
+    // Nor does anything help that is no part of an identity.
+    for identity in [
+        "sip:eve@example.com:5060",
+        "sip:eve@example.com;transport=tcp",
+        "sip:eve:pw@example.com?a=b",
     ] {
         assert!(!many(eve, identity), "{identity}");
     }
@@ -360,6 +382,22 @@ fn cp_12_who_asks_for_less_gets_less() {
         ]
     );
     assert!(permitted.includes(&given) && asked.includes(&given));
+}
+
+/// Who asks for a class does not learn by that which class something is of.
+#[test]
+fn cp_12_asking_shows_nothing_more() {
+    let permitted =
+        crate::permitted(&["<pr:provide-persons><pr:all-persons/></pr:provide-persons>"]);
+    let asked =
+        crate::permitted(&["<pr:provide-persons><pr:class>work</pr:class></pr:provide-persons>"]);
+    assert_eq!(permitted.intersection(&asked).members(&PROVIDE_PERSONS).count(), 0);
+    let told = crate::permitted(&[
+        "<pr:provide-persons><pr:all-persons/></pr:provide-persons><pr:provide-class>1</pr:provide-class>",
+    ]);
+    assert_eq!(told.intersection(&asked).members(&PROVIDE_PERSONS).count(), 1);
+    // What was permitted by class is so whatever is asked for.
+    assert_eq!(asked.intersection(&permitted).members(&PROVIDE_PERSONS).count(), 1);
 }
 
 /// The explanation says of each rule which condition is false, and why.

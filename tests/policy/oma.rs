@@ -215,3 +215,16 @@ fn ag_1_dialog_rules_have_a_sub_handling_of_their_own() {
 fn ag_false_condition_is_false() {
     assert!(!matches("<conditions><agp:false-condition/></conditions>", &Request::anonymous()));
 }
+
+/// However many rules ask who else there is, it is found out once.
+#[test]
+fn oma_1_other_identity_takes_linear_time() {
+    let many: String = (0..20_000)
+        .map(|number| {
+            format!("<rule id='r{number}'><conditions><ocp:other-identity/></conditions></rule>")
+        })
+        .collect();
+    let policy = policy(&many);
+    // With a walk for each rule this takes seconds, in which nothing else can be asked.
+    assert_eq!(policy.evaluate(&watcher("sip:eve@example.com")).rules.len(), 20_000);
+}

@@ -159,6 +159,8 @@ fn pr_4_pr_5_components_are_told_by_class_ids_contact_and_scheme() {
         ("<pr:service-uri-scheme>mailto</pr:service-uri-scheme>", "t2"),
         ("<pr:service-uri-scheme>Mailto</pr:service-uri-scheme>", ""),
         ("<pr:service-uri-scheme>sip</pr:service-uri-scheme><pr:class>x</pr:class>", "t1"),
+        ("<pr:service-uri-scheme/>", ""),
+        ("<pr:class/>", ""),
         ("<x:somehow/>", ""),
         ("", ""),
     ] {
@@ -185,7 +187,10 @@ fn pr_4_pr_5_components_are_told_by_class_ids_contact_and_scheme() {
         ("<pr:all-devices/>", "d1 d2"),
         ("<pr:class>work</pr:class>", "d1"),
         ("<pr:deviceID>URN:uuid:A~</pr:deviceID>", "d1"),
-        ("<pr:deviceID>urn:uuid:a~</pr:deviceID>", ""),
+        ("<pr:deviceID>urn:uuid:b~</pr:deviceID>", ""),
+        // RFC 8141: that is what a UUID in capitals is.
+        ("<pr:deviceID>urn:UUID:a~</pr:deviceID>", "d1"),
+        ("<pr:deviceID/>", ""),
         ("<pr:occurrence-id>d2</pr:occurrence-id>", "d2"),
     ] {
         assert_eq!(
@@ -328,6 +333,17 @@ fn pr_7_notes_inside_of_attributes_follow_them() {
         !note.contains("inside") && note.contains("outside") && note.contains("of the"),
         "{note}"
     );
+}
+
+/// They are about the person (RFC 4479 §5), and no permission speaks of them.
+#[test]
+fn pr_7_notes_of_the_document_are_shown_to_who_sees_anything() {
+    let note = "<pr:provide-note>true</pr:provide-note>";
+    let document = "<tuple id='t'><status/></tuple><note>n</note>";
+    assert_eq!(filtered(document, &[note]), "");
+    assert_eq!(filtered(document, &[note, ALL]), "<tuple id=\"t\"><status/></tuple><note>n</note>");
+    assert_eq!(filtered("<note>n</note>", &[note, ALL]), "<note>n</note>");
+    assert_eq!(filtered("<note>n</note>", &[ALL]), "");
 }
 
 #[test]

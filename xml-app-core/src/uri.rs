@@ -139,9 +139,19 @@ fn normalise(scheme: &str, rest: &str) -> String {
         normalise_tel(rest)
     } else if ["mailto", "pres", "im", "xmpp"].into_iter().any(is) {
         normalise_mailbox(rest)
+    } else if is("urn") {
+        normalise_urn(rest)
     } else {
         normalise_generic(rest)
     }
+}
+
+/// The case of a URN's namespace means nothing (RFC 8141 §3.1), nor that of a UUID (RFC 9562 §4).
+fn normalise_urn(rest: &str) -> String {
+    let (namespace, name) = rest.split_once(':').unwrap_or((rest, ""));
+    let (namespace, name) = (namespace.to_ascii_lowercase(), normalise_escapes(name));
+    let name = if namespace == "uuid" { name.to_ascii_lowercase() } else { name };
+    format!("{namespace}:{name}")
 }
 
 /// Telephone numbers (RFC 3966 §3): visual separators, case and the order of parameters mean nothing.
@@ -375,6 +385,8 @@ mod tests {
         assert!(!equivalent("tel:+12125551234", "sip:+12125551234@example.com;user=phone"));
         assert!(equivalent("mailto:bob@Example.NET", "MAILTO:bob@example.net"));
         assert!(equivalent("pres:%62ob@EXAMPLE.net", "pres:bob@example.net"));
+        assert!(equivalent("urn:UUID:F81D4FAE-7dec", "URN:uuid:f81d4fae-7DEC"));
+        assert!(!equivalent("urn:example:A", "urn:example:a"));
         assert!(!equivalent("mailto:Bob@example.net", "mailto:bob@example.net"));
         assert!(!equivalent("mailto:bob@example.net", "pres:bob@example.net"));
     }

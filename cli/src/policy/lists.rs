@@ -34,7 +34,7 @@ impl Lists {
     /// Whether an entity is on the list at a URI; `None` if that cannot be told.
     pub(super) fn membership(&self, uri: &AnyUri, entity: &AnyUri) -> Option<bool> {
         let here = || self.0.iter().filter(|list| list.uri.is_equivalent(uri));
-        let is_member = |member: &AnyUri| member.is_equivalent_lenient(entity);
+        let is_member = |member: &AnyUri| member.is_equivalent(entity);
         if here().any(|list| list.members.iter().any(is_member)) {
             return Some(true);
         }
@@ -50,22 +50,24 @@ impl List {
         list
     }
 
-    /// Adds what is in an element: other vocabularies may only wrap things, so they are looked into.
+    /// Adds what is in a list, or in the root, where there are only lists (RFC 4826 §3). What is of
+    /// another vocabulary may add to it or take from it; so who is not found may be on the list.
     fn add(&mut self, element: &RawElement) {
+        let is_list = element.name.local() == "list";
         for child in element.elements() {
             let is_ours = child.name.namespace() == RESOURCE_LISTS.uri();
             match child.name.local() {
-                "entry" if is_ours => self.add_entry(child),
-                "entry-ref" | "external" if is_ours => self.has_others = true,
-                _ => {}
+                "list" if is_ours => self.add(child),
+                "entry" if is_ours && is_list => self.add_entry(child),
+                "display-name" if is_ours => {}
+                _ => self.has_others = true,
             }
-            self.add(child);
         }
     }
 
     fn add_entry(&mut self, entry: &RawElement) {
         match entry.attribute("uri").map(AnyUri::new) {
-            Some(Ok(uri)) => self.members.push(uri),
+            Some(Ok(uri)) if uri.scheme().is_some() => self.members.push(uri),
             _ => self.has_others = true,
         }
     }

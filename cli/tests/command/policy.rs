@@ -113,10 +113,12 @@ fn lists_come_out_of_files() {
         evaluate(&["--rules", "rules.xml", "--watcher", watcher, &list])
     };
     assert_eq!(friend("sip:baker@town.example", "friends.xml"), outcome(0, POLITE, ""));
-    // In a list inside the list, and percent-encoded as a whole.
+    // In a list inside the list.
     assert_eq!(friend("sip:butcher@town.example", "friends.xml"), outcome(0, POLITE, ""));
     assert_eq!(friend("sip:eve@sea.example", "friends.xml"), outcome(0, BLOCK, ""));
     assert_eq!(friend("sip:baker@town.example", "references.xml"), outcome(0, POLITE, ""));
+    // Percent-encoded as a whole, it is no URI and nobody.
+    assert_eq!(friend("sip:butcher@town.example", "references.xml"), outcome(0, BLOCK, ""));
     assert_eq!(evaluate(&MATE), outcome(0, CREW, ""), "other rules do without");
 }
 
@@ -279,7 +281,7 @@ fn text_of_rules_cannot_talk_to_the_terminal_or_forge_lines() {
                  name='\u{9b}2J'>true</pr:provide-unknown-attribute>\
                  </transformations></rule></ruleset>";
     let out = "rule a\nprovide-unknown-attribute: \
-               {urn:x\\nsub-handling: allow}\\u{9b}2J\nsub-handling: block\n";
+               \"{urn:x\\nsub-handling: allow}\\u{9b}2J\"\nsub-handling: block\n";
     let told = run_with_input(&["evaluate", "--rules=-", "--anonymous"], rules.as_bytes());
     assert_eq!(told, outcome(0, out, ""));
 }

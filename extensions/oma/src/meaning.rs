@@ -58,20 +58,23 @@ impl Evaluate for OtherIdentity {
         if self.extensions.has_misfits() {
             return Err(Failure::Unreadable);
         }
-        if !situation.request().is_authenticated() {
-            return Err(Failure::Unauthenticated);
+        situation.once::<Self>(|| no_rule_is_about_the_watcher(situation))
+    }
+}
+
+/// Whether no rule is about the watcher.
+fn no_rule_is_about_the_watcher(situation: &Situation<'_>) -> Verdict {
+    if !situation.request().is_authenticated() {
+        return Err(Failure::Unauthenticated);
+    }
+    if !situation.knows_all_rules() {
+        return Err(Failure::Other("a document holds what may be a rule about the watcher".into()));
+    }
+    match situation.rules().find(|rule| may_mean_watcher(rule, situation)) {
+        Some(rule) => {
+            Err(Failure::Other(format!("the rule {} is about the watcher", rule.id).into()))
         }
-        if !situation.knows_all_rules() {
-            return Err(Failure::Other(
-                "a document holds what may be a rule about the watcher".into(),
-            ));
-        }
-        match situation.rules().find(|rule| may_mean_watcher(rule, situation)) {
-            Some(rule) => {
-                Err(Failure::Other(format!("the rule {} is about the watcher", rule.id).into()))
-            }
-            None => Ok(()),
-        }
+        None => Ok(()),
     }
 }
 

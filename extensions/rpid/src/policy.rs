@@ -32,8 +32,8 @@ impl Governed for UserInput {
 }
 
 impl Classifies for Class {
-    fn class(&self) -> &str {
-        self.name.as_str()
+    fn class(&self) -> Option<&str> {
+        (!self.extensions.has_misfits()).then(|| self.name.as_str())
     }
 }
 

@@ -1,5 +1,7 @@
 //! RFC 4745 §7.1.3: the domain of an identity, and when two domains are the same.
 
+use std::borrow::Cow;
+
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
 use xml_app_core::AnyUri;
 
@@ -25,17 +27,36 @@ pub(crate) fn domain_of(identity: &AnyUri) -> Domain {
     }
 }
 
-/// The same identity with its domain in the form in which domains are compared, if it is written in
-/// another, beyond case.
-pub(crate) fn with_comparable_domain(identity: &AnyUri) -> Option<AnyUri> {
+/// The same identity with its domain in the form in which domains are compared.
+pub(crate) fn canonical(identity: &AnyUri) -> Cow<'_, AnyUri> {
     let text = identity.as_str();
-    let host = host_of(text)??;
-    if host.is_ascii() && !host.contains('%') {
-        return None;
-    }
-    let start = host.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
-    let (before, after) = (text.get(..start)?, text.get(start + host.len()..)?);
-    AnyUri::new(&format!("{before}{}{after}", comparable(host)?)).ok()
+    // Case is the business of URI equivalence.
+    let host = host_of(text).flatten().filter(|host| !host.is_ascii() || host.contains('%'));
+    let respelt = host.and_then(|host| {
+        let (before, after) = around(text, host)?;
+        AnyUri::new(&format!("{before}{}{after}", comparable(host)?)).ok()
+    });
+    respelt.map_or(Cow::Borrowed(identity), Cow::Owned)
+}
+
+/// User and domain alone, of schemes whose URIs hold more than an identity: without password, port,
+/// parameters, headers and resource.
+pub(crate) fn bare(identity: &AnyUri) -> Option<AnyUri> {
+    let text = identity.as_str();
+    let (scheme, rest) = text.split_once(':')?;
+    let is_one = ["sip", "sips", "xmpp"].into_iter().any(|name| scheme.eq_ignore_ascii_case(name));
+    let host = host_of(text).flatten().filter(|_| is_one)?;
+    let user = match around(text, host)?.0.strip_suffix('@') {
+        Some(before) => before.get(text.len() - rest.len()..)?.split(':').next()?,
+        None => "",
+    };
+    AnyUri::new(&format!("{scheme}:{user}@{}", comparable(host)?)).ok()
+}
+
+/// What stands before and after a part of a text.
+fn around<'t>(text: &'t str, part: &str) -> Option<(&'t str, &'t str)> {
+    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    Some((text.get(..start)?, text.get(start + part.len()..)?))
 }
 
 /// The host in a URI. `None`: it cannot be made out; `Some(None)`: such URIs have none.
@@ -47,10 +68,11 @@ fn host_of(uri: &str) -> Option<Option<&str>> {
     let address = if is("sip") || is("sips") {
         // The user part may hold what ends a host.
         rest
-    } else if let Some(rest) = rest.strip_prefix("//") {
-        until(&['/', '?', '#'], rest)
     } else if is("xmpp") {
-        until(&['/', '?', '#'], rest)
+        // An authority there is the account that is to be used, and not who is meant (RFC 5122 §2.3).
+        until(&['/', '?', '#'], Some(rest).filter(|rest| !rest.starts_with('/'))?)
+    } else if let Some(rest) = rest.strip_prefix("//") {
+        until(&['/', '?', '#', '\\'], rest)
     } else if ["pres", "im", "mailto", "acct"].into_iter().any(is) {
         let address = until(&['?', '#'], rest);
         address.contains('@').then_some(address)?
@@ -75,7 +97,7 @@ pub(crate) fn comparable(domain: &str) -> Option<String> {
     Uts46::new()
         .to_ascii(&bytes, AsciiDenyList::URL, Hyphens::Allow, DnsLength::Verify)
         .ok()
-        .map(std::borrow::Cow::into_owned)
+        .map(Cow::into_owned)
 }
 
 fn percent_decoded(text: &str) -> Vec<u8> {
@@ -139,6 +161,7 @@ mod tests {
             "mailto:?to=bob@example.com",
             "mailto:eve@evil.com,bob@example.com",
             "x-id:bob@example.com",
+            "xmpp://example.com/eve@evil.org",
         ] {
             assert_eq!(domain(uri), Domain::Unreadable, "{uri}");
         }

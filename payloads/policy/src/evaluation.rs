@@ -1,6 +1,8 @@
 //! RFC 4745 §7 and §10.1: when a rule matches a request.
 
+use std::any::TypeId;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
 
 use xml_app_core::{AnyUri, ExtensionElement};
@@ -8,7 +10,7 @@ use xml_app_core::{AnyUri, ExtensionElement};
 use crate::common_policy::{
     Condition, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
-use crate::domain::{Domain, comparable, with_comparable_domain};
+use crate::domain::{Domain, bare, canonical, comparable};
 use crate::request::Identified;
 use crate::{Policy, Request};
 
@@ -59,13 +61,39 @@ impl fmt::Display for Failure {
 }
 
 /// What a condition may look at: the request, and all rules.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Situation<'s> {
-    pub(crate) policy: &'s Policy,
-    pub(crate) request: &'s Request<'s>,
+    policy: &'s Policy,
+    request: &'s Request<'s>,
+    /// What was found once, by the type that asked.
+    found: RefCell<Vec<(TypeId, Verdict)>>,
 }
 
 impl<'s> Situation<'s> {
+    pub(crate) fn new(policy: &'s Policy, request: &'s Request<'s>) -> Self {
+        Self { policy, request, found: RefCell::default() }
+    }
+
+    /// A verdict that is the same wherever the condition `T` stands: worked out when it is needed first,
+    /// and remembered while the request is evaluated.
+    ///
+    /// # Errors
+    /// The condition is false.
+    pub fn once<T: 'static>(&self, verdict: impl FnOnce() -> Verdict) -> Verdict {
+        let known = |found: &Vec<(TypeId, Verdict)>| {
+            found
+                .iter()
+                .find(|(of, _)| *of == TypeId::of::<T>())
+                .map(|(_, verdict)| verdict.clone())
+        };
+        let known = known(&self.found.borrow());
+        known.unwrap_or_else(|| {
+            let verdict = verdict();
+            self.found.borrow_mut().push((TypeId::of::<T>(), verdict.clone()));
+            verdict
+        })
+    }
+
     /// The request.
     pub fn request(&self) -> &'s Request<'s> {
         self.request
@@ -126,7 +154,8 @@ impl<'s> Situation<'s> {
         if one.extensions.has_misfits() || one.id.scheme().is_none() {
             return Err(Failure::Unreadable);
         }
-        if !self.request.identities().any(|identity| identity.is_equivalent(&one.id)) {
+        let id = canonical(&one.id);
+        if !self.request.identities.iter().any(|identity| identity.canonical().is_equivalent(&id)) {
             return Err(Failure::SomebodyElse);
         }
         one.extensions.iter().try_for_each(|element| {
@@ -183,14 +212,13 @@ impl<'s> Situation<'s> {
         if is_there { Err(Failure::Excepted) } else { Ok(()) }
     }
 
-    /// Whether one of the identities is this one, however the domains of both are spelt.
+    /// Whether one of the identities is this one. Ports, parameters and the like, which an identity
+    /// should not have, do not let anybody past an exception.
     fn is_excepted(&self, id: &AnyUri) -> bool {
-        let respelt = with_comparable_domain(id);
-        let ids = || [Some(id), respelt.as_ref()].into_iter().flatten();
+        let (id, bare_id) = (canonical(id), bare(id));
         self.request.identities.iter().any(|identity| {
-            let mut spellings =
-                [Some(&identity.uri), identity.respelt.as_ref()].into_iter().flatten();
-            spellings.any(|spelling| ids().any(|id| spelling.is_equivalent(id)))
+            let is_same = |a: AnyUri| bare_id.as_ref().is_some_and(|b| a.is_equivalent(b));
+            identity.canonical().is_equivalent(&id) || bare(&identity.uri).is_some_and(is_same)
         })
     }
 

@@ -1,7 +1,9 @@
 //! RFC 5025 §3.3: the presence document that a watcher gets.
 
+use std::collections::HashMap;
+
 use sip_presence::{Basic, Device, Person, Presence, Status, Tuple};
-use xml_app_core::{AnyUri, ExtensionRef, Extensions, Id, Name, Namespace, XmlElement};
+use xml_app_core::{AnyUri, ExtensionRef, Extensions, Id, Name, XmlElement};
 
 use crate::governance::{Governance, Selection};
 use crate::pres_rules::{SubHandlingValue, permission, selector};
@@ -46,15 +48,37 @@ pub fn filter(presence: &Presence, permissions: &Permissions, semantics: &Semant
         semantics,
         all: permissions.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES),
         notes: permissions.is_granted(&permission::PROVIDE_NOTE),
+        service_uris: Uris::of(permissions, &permission::PROVIDE_SERVICES, &selector::SERVICE_URI),
+        device_ids: Uris::of(permissions, &permission::PROVIDE_DEVICES, &selector::DEVICE_ID),
     };
     let mut filtered = Presence::new(presence.entity.clone());
     filtered.tuples = presence.tuples.iter().filter_map(|tuple| filter.tuple(tuple)).collect();
-    if filter.notes || filter.all {
-        filtered.notes.clone_from(&presence.notes);
-    }
     filtered.extensions = presence.extensions.clone();
     filter.components(&mut filtered);
+    if filter.shows_notes_of(&filtered) {
+        filtered.notes.clone_from(&presence.notes);
+    }
     filtered
+}
+
+/// The URIs in a set, found by what equivalent ones have in common.
+struct Uris(HashMap<String, Vec<AnyUri>>);
+
+impl Uris {
+    fn of(permissions: &Permissions, set: &Name, kind: &Name) -> Self {
+        let mut uris: HashMap<_, Vec<_>> = HashMap::new();
+        let members = permissions.members(set).filter(|member| member.kind == *kind);
+        for uri in members.filter_map(|member| AnyUri::new(&member.value).ok()) {
+            uris.entry(uri.equivalence_key()).or_default().push(uri);
+        }
+        Self(uris)
+    }
+
+    fn contains(&self, uri: &AnyUri) -> bool {
+        let same = || self.0.get(&uri.equivalence_key());
+        !self.0.is_empty()
+            && same().is_some_and(|same| same.iter().any(|one| one.is_equivalent(uri)))
+    }
 }
 
 struct Filter<'f> {
@@ -62,31 +86,45 @@ struct Filter<'f> {
     semantics: &'f Semantics,
     all: bool,
     notes: bool,
+    service_uris: Uris,
+    device_ids: Uris,
 }
 
 impl Filter<'_> {
+    /// The notes of the document are about the person (RFC 4479 §5), and no permission speaks of them:
+    /// they are shown like notes, to who sees anything.
+    fn shows_notes_of(&self, filtered: &Presence) -> bool {
+        let sees_persons = || {
+            let mut members = self.permissions.members(&permission::PROVIDE_PERSONS);
+            members.any(|member| member.kind == selector::ALL_PERSONS)
+        };
+        let sees_something = !filtered.tuples.is_empty()
+            || filtered.persons().next().is_some()
+            || filtered.devices().next().is_some();
+        (self.notes || self.all) && (sees_something || sees_persons())
+    }
+
     fn tuple(&self, tuple: &Tuple) -> Option<Tuple> {
         let services = &self.semantics.services;
-        let by = self.selection(&permission::PROVIDE_SERVICES, |member| {
-            let contact = tuple.contact.as_ref().map(|contact| &contact.uri);
-            match member.kind {
-                kind if kind == selector::ALL_SERVICES => Selection::Always,
-                kind if kind == selector::OCCURRENCE_ID => {
-                    always(tuple.id.as_str() == member.value)
+        let contact = tuple.contact.as_ref().map(|contact| &contact.uri);
+        let by_contact = contact.is_some_and(|uri| self.service_uris.contains(uri));
+        let by =
+            self.selection(&permission::PROVIDE_SERVICES, by_contact, |member| {
+                match member.kind {
+                    kind if kind == selector::ALL_SERVICES => Selection::Always,
+                    kind if kind == selector::OCCURRENCE_ID => {
+                        always(tuple.id.as_str() == member.value)
+                    }
+                    kind if kind == selector::SERVICE_URI_SCHEME => {
+                        let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
+                        always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
+                    }
+                    kind if kind == selector::CLASS => {
+                        services.is_of_class(&tuple.extensions, &member.value)
+                    }
+                    _ => services.selected_by(member, tuple),
                 }
-                kind if kind == selector::SERVICE_URI => {
-                    always(contact.is_some_and(|uri| is_uri(uri, &member.value)))
-                }
-                kind if kind == selector::SERVICE_URI_SCHEME => {
-                    let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
-                    always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
-                }
-                kind if kind == selector::CLASS => {
-                    services.is_of_class(&tuple.extensions, &member.value)
-                }
-                _ => services.selected_by(member, tuple),
-            }
-        })?;
+            })?;
         let mut tuple = tuple.clone();
         if self.all {
             without_components(&mut tuple.extensions);
@@ -110,8 +148,7 @@ impl Filter<'_> {
         let extensions = &mut presence.extensions;
         let documents = &self.semantics.documents;
         extensions.remove_misfits();
-        extensions
-            .retain_attributes(|attribute| attribute.name.namespace() == Namespace::XML.uri());
+        extensions.retain_attributes(|attribute| attribute.name.is(&Name::XML_LANG));
         extensions.retain_elements(|element| {
             if let Some(person) = element.get::<Person>() {
                 self.selects_person(person).is_some()
@@ -149,7 +186,7 @@ impl Filter<'_> {
 
     fn selects_person(&self, person: &Person) -> Option<Selection<'_>> {
         let persons: &Governance<Person> = &self.semantics.persons;
-        self.selection(&permission::PROVIDE_PERSONS, |member| match member.kind {
+        self.selection(&permission::PROVIDE_PERSONS, false, |member| match member.kind {
             kind if kind == selector::ALL_PERSONS => Selection::Always,
             kind if kind == selector::OCCURRENCE_ID => always(person.id.as_str() == member.value),
             kind if kind == selector::CLASS => {
@@ -161,12 +198,10 @@ impl Filter<'_> {
 
     fn selects_device(&self, device: &Device) -> Option<Selection<'_>> {
         let devices: &Governance<Device> = &self.semantics.devices;
-        self.selection(&permission::PROVIDE_DEVICES, |member| match member.kind {
+        let by_id = self.device_ids.contains(&device.device_id.uri);
+        self.selection(&permission::PROVIDE_DEVICES, by_id, |member| match member.kind {
             kind if kind == selector::ALL_DEVICES => Selection::Always,
             kind if kind == selector::OCCURRENCE_ID => always(device.id.as_str() == member.value),
-            kind if kind == selector::DEVICE_ID => {
-                always(is_uri(&device.device_id.uri, &member.value))
-            }
             kind if kind == selector::CLASS => {
                 devices.is_of_class(&device.extensions, &member.value)
             }
@@ -178,8 +213,12 @@ impl Filter<'_> {
     fn selection<'s>(
         &'s self,
         set: &Name,
+        known: bool,
         mut selects: impl FnMut(&'s Member) -> Selection<'s>,
     ) -> Option<Selection<'s>> {
+        if known {
+            return Some(Selection::Always);
+        }
         let mut best = None;
         for member in self.permissions.members(set) {
             match selects(member) {
@@ -205,8 +244,4 @@ fn without_components<Host>(extensions: &mut Extensions<Host>) {
 
 fn always<'m>(selected: bool) -> Selection<'m> {
     if selected { Selection::Always } else { Selection::None }
-}
-
-fn is_uri(uri: &AnyUri, value: &str) -> bool {
-    AnyUri::new(value).is_ok_and(|value| uri.is_equivalent(&value))
 }

@@ -72,8 +72,8 @@ impl Visibility {
 
 /// What RPID calls `<class>`: by it `<provide-persons>` and its siblings tell components from others.
 pub trait Classifies: GlobalElement {
-    /// The class.
-    fn class(&self) -> &str;
+    /// The class; `None`, if it could not be read as it stands.
+    fn class(&self) -> Option<&str>;
 }
 
 /// What governs the children of `Host`, and how its occurrences are told from each other.
@@ -158,7 +158,9 @@ impl<Host: 'static> Governance<Host> {
     /// Says which element is the class of the host.
     pub fn class<T: Classifies + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.class = Some(ClassReader {
-            is_class: |class, child| child.get::<T>().is_some_and(|child| child.class() == class),
+            is_class: |class, child| {
+                child.get::<T>().is_some_and(|child| child.class() == Some(class))
+            },
             host: PhantomData,
         });
         self
@@ -208,8 +210,7 @@ impl<Host: 'static> Governance<Host> {
         unknown: bool,
     ) {
         extensions.remove_misfits();
-        extensions
-            .retain_attributes(|attribute| attribute.name.namespace() == Namespace::XML.uri());
+        extensions.retain_attributes(|attribute| attribute.name.is(&Name::XML_LANG));
         extensions.retain_elements(|element| {
             by.is_by(element) || self.is_shown(element, permissions, unknown)
         });
@@ -249,9 +250,11 @@ impl<Host: 'static> Governance<Host> {
         }
         unknown
             && !self.claimed.contains(&element.namespace())
-            && permissions.members(&PROVIDE_UNKNOWN_ATTRIBUTE).any(|member| {
-                member.value == unknown_attribute(element.namespace(), element.local())
-            })
+            && permissions.members(&PROVIDE_UNKNOWN_ATTRIBUTE).next().is_some()
+            && permissions.has_member(
+                &PROVIDE_UNKNOWN_ATTRIBUTE,
+                &unknown_attribute(element.namespace(), element.local()),
+            )
     }
 }
 

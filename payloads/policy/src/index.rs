@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
-use crate::domain::{Domain, comparable};
+use crate::domain::{Domain, canonical, comparable};
 use crate::evaluation::is_readable;
 
 /// Where rules stand that name an entity, a domain, or neither.
@@ -75,7 +75,7 @@ fn key(entities: &Entities) -> Option<Key> {
     match entities {
         Entities::One(one) => {
             let is_readable = !one.extensions.has_misfits() && one.id.scheme().is_some();
-            is_readable.then(|| Key::Entity(one.id.equivalence_key()))
+            is_readable.then(|| Key::Entity(canonical(&one.id).equivalence_key()))
         }
         Entities::Many(many) => {
             let domain = many.domain.as_deref().filter(|_| !many.extensions.has_misfits())?;

@@ -123,6 +123,14 @@ impl Permissions {
             .flatten()
     }
 
+    /// Whether a set has a member.
+    pub fn has_member(&self, name: &Name, member: &Member) -> bool {
+        self.values_of(name).any(|value| match value {
+            PermissionValue::Set(members) => members.contains(member),
+            _ => false,
+        })
+    }
+
     /// Whatever matching rules say, sorted by local name.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
         self.values.iter().map(|(name, value)| (name, value))
@@ -212,12 +220,15 @@ impl fmt::Display for PermissionValue {
     }
 }
 
+/// A value with blanks in it stands in quotes: members are told apart by blanks.
 impl fmt::Display for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.kind.local(), &*self.value) {
-            ("", value) => f.write_str(value),
-            (kind, "") => f.write_str(kind),
-            (kind, value) => write!(f, "{kind}={value}"),
+        let kind = self.kind.local();
+        let quote = if self.value.contains([' ', '"']) { "\"" } else { "" };
+        match &*self.value {
+            "" => f.write_str(kind),
+            value if kind.is_empty() => write!(f, "{quote}{value}{quote}"),
+            value => write!(f, "{kind}={quote}{value}{quote}"),
         }
     }
 }

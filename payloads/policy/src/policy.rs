@@ -99,7 +99,8 @@ impl Policy {
         request: &Request<'_>,
     ) -> Evaluation<'p> {
         let mut permissions = Permissions::new();
-        let rules: Vec<_> = rules.filter(|rule| self.matches(rule, request)).collect();
+        let situation = Situation::new(self, request);
+        let rules: Vec<_> = rules.filter(|rule| situation.matches(rule)).collect();
         for rule in &rules {
             if let Some(actions) = &rule.actions {
                 self.semantics.permit_actions(actions, &mut permissions);
@@ -111,26 +112,16 @@ impl Policy {
         Evaluation { rules, permissions }
     }
 
-    fn matches(&self, rule: &Rule, request: &Request<'_>) -> bool {
-        Situation { policy: self, request }.matches(rule)
-    }
-
     /// Every rule, and which of its conditions are false.
-    pub fn explain(&self, request: &Request<'_>) -> Vec<Explanation<'_>> {
-        let explain = |numbered| self.explanation(numbered, request);
+    pub fn explain<'p>(&'p self, request: &Request<'_>) -> Vec<Explanation<'p>> {
+        let situation = Situation::new(self, request);
+        let explain = |numbered: &'p Numbered| {
+            let Numbered { document, rule } = numbered;
+            let false_ones = |(name, verdict): (_, crate::Verdict)| Some((name, verdict.err()?));
+            let failures = situation.verdicts(rule).filter_map(false_ones).collect();
+            Explanation { document: *document, rule, failures }
+        };
         self.rules.iter().map(explain).collect()
-    }
-
-    fn explanation<'p>(&self, numbered: &'p Numbered, request: &Request<'_>) -> Explanation<'p> {
-        let Numbered { document, rule } = numbered;
-        let situation = Situation { policy: self, request };
-        let verdicts = situation.verdicts(rule);
-        let false_ones = |(name, verdict): (_, crate::Verdict)| Some((name, verdict.err()?));
-        Explanation {
-            document: *document,
-            rule,
-            failures: verdicts.filter_map(false_ones).collect(),
-        }
     }
 
     pub(crate) fn candidates<'p>(

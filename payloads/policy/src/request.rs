@@ -1,10 +1,11 @@
 //! Who asks, when, and in which state the presentity is: what conditions are about.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use xml_app_core::{AnyUri, DateTime};
 
-use crate::domain::{Domain, domain_of, with_comparable_domain};
+use crate::domain::{Domain, canonical, domain_of};
 
 /// A request for someone's data, as far as conditions ask for it. What is not said is not known, and
 /// conditions about it are false.
@@ -35,8 +36,14 @@ pub(crate) struct Identified {
     pub(crate) uri: AnyUri,
     pub(crate) key: String,
     pub(crate) domain: Domain,
-    /// The same, if its domain can be spelt otherwise: who is excepted is that under every spelling.
-    pub(crate) respelt: Option<AnyUri>,
+    /// With its domain in the form in which domains are compared, if that is another.
+    pub(crate) canonical: Option<AnyUri>,
+}
+
+impl Identified {
+    pub(crate) fn canonical(&self) -> &AnyUri {
+        self.canonical.as_ref().unwrap_or(&self.uri)
+    }
 }
 
 impl<'r> Request<'r> {
@@ -52,12 +59,19 @@ impl<'r> Request<'r> {
         Self::default()
     }
 
-    /// The same with one more asserted identity: any of them counts (RFC 5025 §3.1.1.2).
+    /// The same with one more asserted identity: any of them counts (RFC 5025 §3.1.1.2). What is no
+    /// absolute URI is nobody's identity (RFC 4745 §7.2), and does not count.
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
-        let (key, domain) = (identity.equivalence_key(), domain_of(&identity));
-        let respelt = with_comparable_domain(&identity);
-        self.identities.push(Identified { uri: identity, key, domain, respelt });
+        if identity.scheme().is_some() {
+            let domain = domain_of(&identity);
+            let canonical = match canonical(&identity) {
+                Cow::Owned(other) => Some(other),
+                Cow::Borrowed(_) => None,
+            };
+            let key = canonical.as_ref().unwrap_or(&identity).equivalence_key();
+            self.identities.push(Identified { uri: identity, key, domain, canonical });
+        }
         self
     }
 

@@ -47,8 +47,8 @@ impl AnyUri {
     }
 
     /// Whether two URIs mean the same thing by the rules of their scheme: RFC 3261 §19.1.4 for `sip`
-    /// and `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 3986
-    /// §6.2.2 (case and percent-encoding) for all others. Schemes never match across.
+    /// and `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 8141
+    /// §3.1 for `urn`, RFC 3986 §6.2.2 (case and percent-encoding) for all others. Schemes never match across.
     ///
     /// ```
     /// # use xml_app_core::AnyUri;

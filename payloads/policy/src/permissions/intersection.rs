@@ -87,12 +87,33 @@ impl Permissions {
         let (ours, theirs) = (of(self), of(asked));
         match (self.is_whole(name), asked.is_whole(name)) {
             (true, true) => ours.union(&theirs).copied().collect(),
-            (true, false) => theirs,
+            (true, false) => self.without_oracles(theirs),
             (false, true) => ours,
             (false, false) => ours.intersection(&theirs).copied().collect(),
         }
     }
 }
+
+impl Permissions {
+    /// Without what would tell more than is permitted: what is shown for its class alone shows its class.
+    fn without_oracles<'p>(&self, members: BTreeSet<&'p Member>) -> BTreeSet<&'p Member> {
+        let is_told = |member: &&Member| {
+            self.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES)
+                || ALWAYS_SHOWN.contains(&member.kind)
+                || (member.kind == selector::CLASS && self.is_granted(&permission::PROVIDE_CLASS))
+        };
+        members.into_iter().filter(is_told).collect()
+    }
+}
+
+/// What tells components apart and is shown with them anyway.
+const ALWAYS_SHOWN: [Name; 5] = [
+    selector::OCCURRENCE_ID,
+    selector::DEVICE_ID,
+    selector::SERVICE_URI,
+    selector::SERVICE_URI_SCHEME,
+    Name::local_only(""),
+];
 
 const ALL: [Name; 3] = [selector::ALL_SERVICES, selector::ALL_PERSONS, selector::ALL_DEVICES];
 

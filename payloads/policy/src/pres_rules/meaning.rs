@@ -74,17 +74,19 @@ impl Permission for ProvideAllAttributes {
 impl Permission for ProvideUnknownAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
         if self.value && !self.extensions.has_misfits() {
-            // There is one kind of them.
-            let kind = Name::local_only("");
-            let attribute = unknown_attribute(&self.ns, &self.name);
-            permissions.add(Self::NAME, Member::new(kind, attribute));
+            permissions.add(Self::NAME, unknown_attribute(&self.ns, &self.name));
         }
     }
 }
 
-/// How an unknown attribute is named in a set.
-pub(crate) fn unknown_attribute(namespace: &str, local: &str) -> String {
-    format!("{{{namespace}}}{local}")
+/// How an unknown attribute is named in a set. There is one kind of them.
+pub(crate) fn unknown_attribute(namespace: &str, local: &str) -> Member {
+    Member::new(Name::local_only(""), format!("{{{namespace}}}{local}"))
+}
+
+/// A member that is told by a text; none, if the text is empty, as that of a bad component may be.
+fn told_by(kind: Name, text: &str) -> Option<Member> {
+    (!text.is_empty()).then(|| Member::new(kind, text))
 }
 
 impl Permission for ProvideServices {
@@ -95,16 +97,12 @@ impl Permission for ProvideServices {
         for service in &self.services {
             let member = match service {
                 ServiceSelector::AllServices => Some(Member::new(selector::ALL_SERVICES, "")),
-                ServiceSelector::ServiceUri(uri) => {
-                    Some(Member::new(selector::SERVICE_URI, uri.as_str()))
-                }
+                ServiceSelector::ServiceUri(uri) => told_by(selector::SERVICE_URI, uri.as_str()),
                 ServiceSelector::ServiceUriScheme(scheme) => {
-                    Some(Member::new(selector::SERVICE_URI_SCHEME, scheme.as_str()))
+                    told_by(selector::SERVICE_URI_SCHEME, scheme.as_str())
                 }
-                ServiceSelector::OccurrenceId(id) => {
-                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
-                }
-                ServiceSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                ServiceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+                ServiceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
                 ServiceSelector::Extension(element) => {
                     element.element().and_then(|element| semantics.service_member(element))
                 }
@@ -122,10 +120,8 @@ impl Permission for ProvidePersons {
         for person in &self.persons {
             let member = match person {
                 PersonSelector::AllPersons => Some(Member::new(selector::ALL_PERSONS, "")),
-                PersonSelector::OccurrenceId(id) => {
-                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
-                }
-                PersonSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                PersonSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+                PersonSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
                 PersonSelector::Extension(element) => {
                     element.element().and_then(|element| semantics.person_member(element))
                 }
@@ -143,11 +139,9 @@ impl Permission for ProvideDevices {
         for device in &self.devices {
             let member = match device {
                 DeviceSelector::AllDevices => Some(Member::new(selector::ALL_DEVICES, "")),
-                DeviceSelector::DeviceId(id) => Some(Member::new(selector::DEVICE_ID, id.as_str())),
-                DeviceSelector::OccurrenceId(id) => {
-                    Some(Member::new(selector::OCCURRENCE_ID, id.as_str()))
-                }
-                DeviceSelector::Class(class) => Some(Member::new(selector::CLASS, class.as_str())),
+                DeviceSelector::DeviceId(id) => told_by(selector::DEVICE_ID, id.as_str()),
+                DeviceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+                DeviceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
                 DeviceSelector::Extension(element) => {
                     element.element().and_then(|element| semantics.device_member(element))
                 }
