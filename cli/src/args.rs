@@ -226,7 +226,7 @@ fn type_names() -> PossibleValuesParser {
     PossibleValuesParser::new(names)
 }
 
-/// The URI of a person. Without a scheme it would be nobody's, and yet count as authenticated.
+/// The URI of a person. Without a scheme it would be nobody's.
 fn identity(text: &str) -> Result<AnyUri, String> {
     let uri = AnyUri::new(text).map_err(|error| error.message().to_owned())?;
     if uri.scheme().is_none() {
@@ -319,10 +319,11 @@ Examples:
 const EVALUATE_EXAMPLES: &str = "\
 One line  rule ID  for each rule that matches, then one line  PERMISSION: VALUE  for each
 permission, sorted. Where two permissions have the same name, that of another vocabulary than
-presence rules has a prefix. No sub-handling from any rule means block, and that is printed.
+presence rules has a prefix; the sub-handling of dialogs always has. No sub-handling of presence
+from any rule means block, and that is printed.
 
---list brings the lists that rules point to. The members are the entries of the whole document;
-references to other lists are not followed.
+--list brings the lists that rules point to. The members are the entries of all lists in the
+document; references to other lists are not followed.
 
 Exit status: 0 even if no rule matches, 1 if a document is wrong and nothing was evaluated.
 
@@ -336,8 +337,8 @@ const FILTER_EXAMPLES: &str = "\
 Where the rules say block or confirm, the watcher gets no document: nothing is printed, the reason
 is on standard error. For polite-block the document says that nobody is there.
 
---list brings the lists that rules point to. The members are the entries of the whole document;
-references to other lists are not followed.
+--list brings the lists that rules point to. The members are the entries of all lists in the
+document; references to other lists are not followed.
 
 Exit status: 0 if the watcher gets a document, 1 if not, or if a document is wrong.
 
