@@ -48,11 +48,12 @@ struct Z {
 #[derive(Debug, Clone, Copy, PartialEq, XmlValue)]
 #[xml(crate = core)]
 enum Detail {
-    /// `-` in the table, which is no name.
-    Minus,
-    O,
-    /// `+` in the table.
-    Plus,
+    #[xml(name = "-")]
+    Nothing,
+    #[xml(name = "o")]
+    Some,
+    #[xml(name = "+")]
+    All,
 }
 
 /// A condition, and what it is about.
@@ -106,9 +107,9 @@ impl Permission for Y {
 impl Permission for Z {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
         let rank = match self.value {
-            Detail::Minus => 1,
-            Detail::O => 2,
-            Detail::Plus => 3,
+            Detail::Nothing => 1,
+            Detail::Some => 2,
+            Detail::All => 3,
         };
         permissions.raise(Self::NAME, Level::new(rank, self.value.text()));
     }
@@ -226,11 +227,11 @@ fn cp_10_the_worked_example_of_rfc_4745() {
     };
     let rows = [
         (1, "bob", "home", A1, A2, "true", 10, "o"),
-        (2, "alice", "work", A1, A2, "false", 5, "plus"),
-        (3, "bob", "work", A1, A2, "true", 3, "minus"),
-        (4, "tom", "work", A1, A2, "true", 5, "plus"),
+        (2, "alice", "work", A1, A2, "false", 5, "+"),
+        (3, "bob", "work", A1, A2, "true", 3, "-"),
+        (4, "tom", "work", A1, A2, "true", 5, "+"),
         (5, "bob", "work", A1, A3, "NULL", 12, "o"),
-        (6, "bob", "work", B1, B2, "false", 10, "minus"),
+        (6, "bob", "work", B1, B2, "false", 10, "-"),
     ];
     let rules: String = rows.into_iter().map(rule).collect();
     let policy = policy(&rules);

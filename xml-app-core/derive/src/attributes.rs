@@ -90,16 +90,30 @@ pub(crate) struct Member {
     pub(crate) excludes: Vec<Ident>,
     pub(crate) expected: bool,
     pub(crate) alone: bool,
+    /// It is a word of an enumeration: any text, and not an XML name.
+    is_word: bool,
     /// Something in it was wrong, so what seems to be missing may not be.
     pub(crate) failed: bool,
 }
 
 impl Member {
     pub(crate) fn parse(attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
-        let mut member = Self::default();
-        let fine = for_each_meta(attributes, allowed, errors, |meta| member.parse_one(&meta));
-        member.failed = !fine;
-        member
+        Self::default().parsed(attributes, allowed, errors)
+    }
+
+    /// The same for a word of an enumeration.
+    pub(crate) fn parse_word(
+        attributes: &[Attribute],
+        allowed: &[&str],
+        errors: &mut Errors,
+    ) -> Self {
+        Self { is_word: true, ..Self::default() }.parsed(attributes, allowed, errors)
+    }
+
+    fn parsed(mut self, attributes: &[Attribute], allowed: &[&str], errors: &mut Errors) -> Self {
+        let fine = for_each_meta(attributes, allowed, errors, |meta| self.parse_one(&meta));
+        self.failed = !fine;
+        self
     }
 
     fn parse_one(&mut self, meta: &ParseNestedMeta<'_>) -> Result<(), Error> {
@@ -108,6 +122,8 @@ impl Member {
         };
         match key.to_string().as_str() {
             "namespace" => self.namespace = Some(meta.value()?.parse()?),
+            "name" if self.is_word => self.name = Some(word_literal(meta)?),
+            "alias" if self.is_word => self.aliases.push(word_literal(meta)?),
             "name" => self.name = Some(name_literal(meta)?),
             "alias" => self.aliases.push(name_literal(meta)?),
             "expected" => self.expected = true,
@@ -202,6 +218,19 @@ fn for_each_meta(
 
 fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {
     if meta.input.peek(Token![=]) { name_literal(meta).map(Some) } else { Ok(None) }
+}
+
+/// A literal that a value can be equal to after white space around it has gone.
+fn word_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
+    let literal: LitStr = meta.value()?.parse()?;
+    let word = literal.value();
+    if word.is_empty() || word.trim() != word || word.contains(char::is_control) {
+        return Err(Error::new(
+            literal.span(),
+            "not a word: expected text without blanks around it",
+        ));
+    }
+    Ok(literal)
 }
 
 /// A literal that is an XML name.

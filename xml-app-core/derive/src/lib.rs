@@ -63,7 +63,7 @@ pub fn derive_xml_choice(input: TokenStream) -> TokenStream {
 
 /// Derives `XmlValue`: an enumeration of words, from an enum with a variant per word.
 ///
-/// The word is the variant's name in kebab-case, or `#[xml(name = "word")]`. A variant
+/// The word is the variant's name in kebab-case, or `#[xml(name = "word")]`: any text, `+` for example. A variant
 /// `#[xml(other)] Other(String)` makes the enumeration open: it takes any other word. On the enum
 /// `#[xml(collapse)]` if the schema's base type collapses white space.
 #[proc_macro_derive(XmlValue, attributes(xml))]

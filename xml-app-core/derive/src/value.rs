@@ -20,7 +20,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let mut words = Vec::new();
     let mut other = None;
     for variant in &data.variants {
-        let member = Member::parse(&variant.attrs, VARIANT, &mut errors);
+        let member = Member::parse_word(&variant.attrs, VARIANT, &mut errors);
         let open = matches!(member.role, Some((Role::Other, _)));
         match &variant.fields {
             Fields::Unit if open => errors.add(variant.ident.span(), "expected Other(String)"),
