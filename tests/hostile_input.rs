@@ -18,6 +18,7 @@ const RAISED: Limits = Limits {
     attributes: 1_000_000,
     namespaces: 1_000_000,
     namespace_bytes: usize::MAX,
+    diagnostics: usize::MAX,
 };
 
 /// What reading in a thread with a small stack gives.

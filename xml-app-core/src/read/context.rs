@@ -21,6 +21,9 @@ pub struct ReadContext<'a> {
     application: Option<&'a Application>,
     source: &'a str,
     diagnostics: Vec<Diagnostic>,
+    /// How many there may be, and whether there were more.
+    most_diagnostics: usize,
+    has_more: bool,
     names: Interner,
     /// Where ids stand: node and attribute. They are compared in the end.
     ids: Vec<(NodeId, u16)>,
@@ -41,6 +44,8 @@ impl<'a> ReadContext<'a> {
             application,
             source: document.input_text(),
             diagnostics: Vec::new(),
+            most_diagnostics: options.limits.diagnostics,
+            has_more: false,
             names: Interner::default(),
             ids: Vec::new(),
             fresh: None,
@@ -56,8 +61,17 @@ impl<'a> ReadContext<'a> {
         self.mode
     }
 
-    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// What was found, and whether that is not all of it.
+    pub(crate) fn into_diagnostics(self) -> (Vec<Diagnostic>, bool) {
+        (self.diagnostics, self.has_more)
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < self.most_diagnostics {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.has_more = true;
+        }
     }
 
     /// An error about an element, for reading code to return.
@@ -85,24 +99,24 @@ impl<'a> ReadContext<'a> {
             Location::None => error.with_location(Location::Node(element.node().id(), None)),
             _ => error,
         };
-        self.diagnostics.push(error.into_diagnostic(Severity::Error));
+        self.push(error.into_diagnostic(Severity::Error));
     }
 
     /// Reports what is against the schema in an attribute, and was survived.
     pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
         let location = attribute_location(attribute);
-        self.diagnostics.push(error.with_location(location).into_diagnostic(Severity::Error));
+        self.push(error.with_location(location).into_diagnostic(Severity::Error));
     }
 
     /// Reports what is schema-valid, but against the prose of a specification.
     pub fn warn(&mut self, element: Element<'_>, message: impl Into<String>) {
         let warning = self.error(ErrorKind::Discouraged, element, message);
-        self.diagnostics.push(warning.into_diagnostic(Severity::Warning));
+        self.push(warning.into_diagnostic(Severity::Warning));
     }
 
     pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
         let remark = self.error(kind, element, message);
-        self.diagnostics.push(remark.into_diagnostic(Severity::Warning));
+        self.push(remark.into_diagnostic(Severity::Warning));
     }
 
     /// An id that no element of the document has: `id-` and a number greater than all that follow
@@ -178,7 +192,7 @@ impl<'a> ReadContext<'a> {
                 if let Some(message) = respelt(&value, attribute.value()) {
                     let remark = Error::new(ErrorKind::Respelt, message);
                     let remark = remark.with_location(attribute_location(attribute));
-                    self.diagnostics.push(remark.into_diagnostic(Severity::Warning));
+                    self.push(remark.into_diagnostic(Severity::Warning));
                 }
                 value
             }

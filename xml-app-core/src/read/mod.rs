@@ -177,9 +177,13 @@ impl<'b> Source<'b> {
         }
         let result = read(root, &mut context);
         context.check_ids(document);
-        let mut diagnostics = context.into_diagnostics();
+        let (mut diagnostics, has_more) = context.into_diagnostics();
         if !diagnostics.is_empty() {
             locate::resolve(document, &mut diagnostics, self.inserted);
+        }
+        if has_more {
+            let message = format!("more than {} things are wrong", options.limits.diagnostics);
+            return Err(Error::new(ErrorKind::Limit, message).with_diagnostics(diagnostics));
         }
         let value = result.map_err(|mut error| {
             if *error.location() == Location::None {

@@ -74,6 +74,8 @@ pub struct Limits {
     /// Length in bytes of a namespace URI, in a document of many elements: each of them is told by
     /// it. Default: 4,096.
     pub namespace_bytes: usize,
+    /// What may be found wrong with one document: more, and it is refused. Default: 65,536.
+    pub diagnostics: usize,
 }
 
 impl Default for Limits {
@@ -85,6 +87,7 @@ impl Default for Limits {
             attributes: 256,
             namespaces: 128,
             namespace_bytes: 4096,
+            diagnostics: 65_536,
         }
     }
 }
