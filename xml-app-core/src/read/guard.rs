@@ -11,11 +11,12 @@ pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
     let bytes = text.as_bytes();
     check_references(bytes)?;
     check_declaration(bytes)?;
-    let attributes = check_namespaces(bytes)?;
+    check_namespaces(bytes)?;
     // A document of common size does not have enough tags and attributes to exceed any limit at all,
     // and counting is much faster than scanning. In a well-formed document each level but an empty
     // innermost one takes two tags.
     let levels = memchr_iter(b'<', bytes).count() / 2 + 1;
+    let attributes = memchr_iter(b'=', bytes).count();
     if levels > limits.depth || attributes > limits.attributes.min(limits.namespaces) {
         return Scanner::new(bytes, limits).scan();
     }
@@ -32,16 +33,11 @@ pub(crate) fn document_type(text: &str) -> Option<usize> {
 /// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
 fn check_references(bytes: &[u8]) -> Result<(), Error> {
     let mut places = Places::new(bytes);
-    let mut rest = 0;
-    while let Some(found) = bytes.get(rest..).and_then(|tail| memmem::find(tail, b"&#")) {
-        let start = rest + found;
-        rest = start + 2;
-        let Some(tail) = bytes.get(rest..) else {
-            return Ok(());
-        };
-        let (digits, radix) = match tail {
-            [b'x', digits @ ..] => (digits, 16),
-            digits => (digits, 10),
+    for start in memchr_iter(b'&', bytes) {
+        let (digits, radix) = match bytes.get(start + 1..) {
+            Some([b'#', b'x', digits @ ..]) => (digits, 16),
+            Some([b'#', digits @ ..]) => (digits, 10),
+            _ => continue,
         };
         let length = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
         let value = digits
@@ -132,14 +128,13 @@ fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
 /// XML 1.0 only; and nothing but the declaration may look like one.
 fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
     let mut places = Places::new(bytes);
-    let mut rest = 0;
-    while let Some(found) = bytes.get(rest..).and_then(|tail| memmem::find(tail, b"<?")) {
-        let start = rest + found;
-        rest = start + 2;
-        let Some(tail) = bytes.get(rest..) else {
-            return Ok(());
+    for mark in memchr_iter(b'?', bytes) {
+        let Some(start) = mark.checked_sub(1).filter(|start| bytes.get(*start) == Some(&b'<'))
+        else {
+            continue;
         };
-        let Some((target, after)) = tail.split_at_checked(3) else {
+        let Some((target, after)) = bytes.get(mark + 1..).and_then(|tail| tail.split_at_checked(3))
+        else {
             return Ok(());
         };
         if !target.eq_ignore_ascii_case(b"xml")
@@ -170,19 +165,19 @@ fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Two default namespaces on one element, and prefixes bound to nothing (Namespaces in XML §2.2):
-/// roxmltree accepts both. Answers how many attributes there can be at most.
-fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
+/// roxmltree accepts both.
+fn check_namespaces(bytes: &[u8]) -> Result<(), Error> {
     let mut places = Places::new(bytes);
     let mut last_default = None;
-    let mut attributes = 0;
-    for equals in memchr_iter(b'=', bytes) {
-        attributes += 1;
-        if !is_suspicious(bytes, equals) {
-            continue;
-        }
-        let (at, name) = name_before(bytes, equals);
-        let Some(prefix) = name.strip_prefix(b"xmlns") else { continue };
-        if prefix.is_empty() {
+    for at in memmem::find_iter(bytes, b"xmlns") {
+        let Some((prefix, value)) = declaration_at(bytes, at) else { continue };
+        if let Some(prefix) = prefix {
+            let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
+            if (empty || prefix == b"xmlns") && places.at(at) == Place::Tag {
+                let message = "a prefix without a namespace, or a reserved one";
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
+            }
+        } else {
             let same_tag = last_default
                 .and_then(|last: usize| bytes.get(last..at))
                 .is_some_and(|between| memchr(b'<', between).is_none() && !closes_tag(between));
@@ -191,38 +186,28 @@ fn check_namespaces(bytes: &[u8]) -> Result<usize, Error> {
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
             last_default = Some(at);
-        } else if prefix.starts_with(b":") {
-            let value = bytes.get(equals + 1..).unwrap_or_default().trim_ascii_start();
-            let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
-            if (empty || prefix == b":xmlns") && places.at(at) == Place::Tag {
-                let message = "a prefix without a namespace, or a reserved one";
-                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
-            }
         }
     }
-    Ok(attributes)
+    Ok(())
 }
 
-/// Whether an attribute may declare a default namespace, the prefix `xmlns`, or nothing at all: a
-/// look at the few bytes around the equals sign, because there are many.
-fn is_suspicious(bytes: &[u8], equals: usize) -> bool {
-    let head = bytes.get(..equals).unwrap_or_default();
-    let value = bytes.get(equals + 1..).unwrap_or_default();
-    let spaced = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    head.ends_with(b"xmlns")
-        || value.starts_with(b"\"\"")
-        || value.starts_with(b"''")
-        || spaced(head.last())
-        || spaced(value.first())
-}
-
-/// The attribute name that ends before an equals sign, and where it begins.
-fn name_before(bytes: &[u8], equals: usize) -> (usize, &[u8]) {
-    let head = bytes.get(..equals).unwrap_or_default().trim_ascii_end();
-    let is_end =
-        |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'' | b'<');
-    let start = head.iter().rposition(is_end).map_or(0, |end| end + 1);
-    (start, head.get(start..).unwrap_or_default())
+/// The prefix that is declared where `xmlns` stands, if any, and what follows the equals sign; nothing
+/// if that is no declaration.
+fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
+    let before = at.checked_sub(1).and_then(|before| bytes.get(before))?;
+    if !before.is_ascii_whitespace() && !matches!(before, b'"' | b'\'') {
+        return None;
+    }
+    let rest = bytes.get(at + b"xmlns".len()..)?;
+    let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'=')?;
+    let (name, rest) = rest.split_at_checked(end)?;
+    let prefix = match name {
+        [] => None,
+        [b':', prefix @ ..] => Some(prefix),
+        _ => return None,
+    };
+    let value = rest.trim_ascii_start().strip_prefix(b"=")?;
+    Some((prefix, value.trim_ascii_start()))
 }
 
 /// Whether the text after an attribute name closes its tag: a `>` outside quotes.
