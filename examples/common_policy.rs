@@ -50,7 +50,8 @@ fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// The document of the wiki: one of three identities.
+/// The document of the SIP SIMPLE client SDK's wiki, near that of RFC 4745 §7.1.2: one of three
+/// identities.
 fn wiki() -> Result<RuleSet, Error> {
     let identities: Vec<AnyUri> = vec![
         "sip:alice@example.com".parse()?,

@@ -1,4 +1,4 @@
-//! Presence rules: builds the document of the wiki, reads it, and asks what it permits to whom.
+//! Presence rules: builds the document of the SIP SIMPLE client SDK's wiki, reads it, and asks what it permits to whom.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;

@@ -3,8 +3,8 @@
 
 use std::io::Write as _;
 
-use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
-use sip_payloads::policy::{Delivery, Policy, Request, deliver};
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::policy::{Delivery, Policy, Request};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{Error, XmlApplication};
 
@@ -57,10 +57,11 @@ const PRESENCE: &[u8] = br#"
 
 fn main() -> Result<(), Error> {
     let rules = sip_payloads::parse::<CommonPolicy>(RULES)?;
+    let policy = Policy::new(sip_payloads::semantics(), [rules]);
     let presence = sip_payloads::parse::<Pidf>(PRESENCE)?;
     let columns = ["sip:bob@example.com", "sip:carol@example.com", "sip:mallory@example.com"]
         .into_iter()
-        .map(|watcher| column(watcher, &rules, &presence))
+        .map(|watcher| column(watcher, &policy, &presence))
         .collect::<Result<Vec<_>, _>>()?;
 
     let height = columns.iter().map(Vec::len).max().unwrap_or_default();
@@ -75,13 +76,12 @@ fn main() -> Result<(), Error> {
 }
 
 /// Who asks, which rules match, and what they get.
-fn column(watcher: &str, rules: &RuleSet, presence: &Presence) -> Result<Vec<String>, Error> {
-    let policy = Policy::new(sip_payloads::semantics(), [rules.clone()]);
+fn column(watcher: &str, policy: &Policy, presence: &Presence) -> Result<Vec<String>, Error> {
     let evaluation = policy.evaluate(&Request::from_watcher(watcher.parse()?));
     let matching: Vec<_> = evaluation.rules.iter().map(|rule| rule.id.as_str()).collect();
     let mut lines =
         vec![watcher.to_owned(), format!("rules: {}", matching.join(", ")), String::new()];
-    match deliver(presence, &evaluation.permissions, policy.semantics()) {
+    match policy.deliver(presence, &evaluation.permissions) {
         Delivery::Rejected => lines.push("(rejected)".to_owned()),
         Delivery::Pending => lines.push("(pending)".to_owned()),
         Delivery::Document(document) => {

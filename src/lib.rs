@@ -1,4 +1,4 @@
-//! The XML documents of SIP presence, policy and conferencing: typed, lossless, extensible.
+//! The XML documents of SIP presence and policy: typed, lossless, extensible.
 //!
 //! One dependency for everything. [`parse`] reads a document with everything that is built in;
 //! `TYPE::to_xml` writes one.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sip_payloads::WriteOptions;
 use sip_payloads::core::XmlApplication as _;
-use sip_payloads::policy::{Delivery, deliver};
+use sip_payloads::policy::Delivery;
 use sip_payloads::presence::Pidf;
 
 use crate::args::FilterArgs;
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &FilterArgs, console: &mut Console) -> Result<Outcome, F
     let (Some(document), Some(answer)) = (document, answer) else {
         return Ok(Outcome::Wrong);
     };
-    match deliver(&document, &answer.permissions, answer.policy.semantics()) {
+    match answer.policy.deliver(&document, &answer.permissions) {
         Delivery::Rejected => {
             console.complain("block: the watcher gets nothing, the subscription is rejected");
             Ok(Outcome::Wrong)

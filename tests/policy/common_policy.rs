@@ -437,5 +437,5 @@ fn permissions_of_different_types_under_one_name_do_not_meet() {
     back.raise(X, 3.into());
     back.grant(X, true);
     assert_eq!(forth, back);
-    assert!(forth.is_granted(&X) && forth.level(&X).unwrap().word == "3");
+    assert!(forth.is_granted(&X) && forth.level(&X).unwrap().word() == "3");
 }

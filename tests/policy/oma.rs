@@ -74,6 +74,11 @@ fn oma_1_other_identity_is_false_while_there_is_something_that_cannot_be_read() 
         "<rule id='b'><conditions><identity><many domain='a b'/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity><x:friends/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity/></conditions></rule>",
+        // Whatever stands before or after it.
+        "<rule id='b'><conditions><identity><x:friends/><many><except id='sip:eve@example.com'/></many>\
+            </identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><many><except id='sip:eve@example.com'/></many><x:friends/>\
+            </identity></conditions></rule>",
         "<rule id='b'><condition/></rule>",
         "<rule id='b'><conditions><x:friends/></conditions></rule>",
         "<rule id='b'><conditions><ocp:external-list><ocp:entry/></ocp:external-list></conditions></rule>",

@@ -3,7 +3,9 @@
 
 use sip_payloads::core::{self, ExtensionRef, XmlElement, XmlValue};
 use sip_payloads::policy::common_policy::CommonPolicy;
-use sip_payloads::policy::common_policy::{Actions, Conditions, Identity, Transformations};
+use sip_payloads::policy::common_policy::{
+    Actions, Conditions, Identity, Many, One, Transformations,
+};
 use sip_payloads::policy::pres_rules::ProvidePersons;
 use sip_payloads::policy::{
     Evaluate, Failure, Governed, Level, Permission, Permissions, Policy, PolicyModule, Request,
@@ -11,8 +13,8 @@ use sip_payloads::policy::{
 };
 use sip_payloads::presence::{Person, Pidf};
 use sip_payloads::{
-    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, RegistryBuilder,
-    XmlApplication,
+    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
+    RegistryBuilder, XmlApplication,
 };
 
 const NS: Namespace = Namespace::new("urn:example:table", "t");
@@ -89,12 +91,14 @@ impl ExtensionOf<Actions> for Y {}
 impl ExtensionOf<Transformations> for Z {}
 impl ExtensionOf<Conditions> for LocalWatcher {}
 impl ExtensionOf<Identity> for LocalWatcher {}
+impl ExtensionOf<Many> for LocalWatcher {}
+impl ExtensionOf<One> for LocalWatcher {}
 impl ExtensionOf<Person> for Hat {}
 impl ExtensionOf<ProvidePersons> for HatSize {}
 
 impl Permission for X {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.grant(Self::NAME, self.value);
+        permissions.grant(Self::NAME, self.value && !self.extensions.has_misfits());
     }
 }
 
@@ -118,10 +122,13 @@ impl Permission for Z {
 impl Evaluate for LocalWatcher {
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         let is_local = |uri: &sip_payloads::AnyUri| uri.as_str().ends_with("@example.com");
+        if self.extensions.has_misfits() {
+            return Err(Failure::Unreadable);
+        }
         if situation.request().identities().any(is_local) {
             Ok(())
         } else {
-            Err(Failure::Other("the watcher is not local".into()))
+            Err(Failure::SomebodyElse)
         }
     }
 }
@@ -166,6 +173,8 @@ impl ExtensionModule for Table {
         registry.extend::<Transformations>().with::<Z>()?;
         registry.extend::<Conditions>().with::<LocalWatcher>()?;
         registry.extend::<Identity>().with::<LocalWatcher>()?;
+        registry.extend::<Many>().with::<LocalWatcher>()?;
+        registry.extend::<One>().with::<LocalWatcher>()?;
         registry.extend::<Person>().with::<Hat>()?;
         registry.extend::<ProvidePersons>().with::<HatSize>()?;
         Ok(())
@@ -180,23 +189,29 @@ impl PolicyModule for Table {
             .transformation::<Z>()
             .condition::<LocalWatcher>()
             .entities::<LocalWatcher>()
+            .exclusion::<LocalWatcher>()
+            .refinement::<LocalWatcher>()
             .person_selector::<HatSize>();
         semantics.persons().governs::<Hat>();
     }
 }
 
 fn options() -> ReadOptions {
-    let mut builder = sip_payloads::registry_builder().unwrap();
-    let registry = builder.add(Table).unwrap().build();
-    ReadOptions::strict().with_registry(&registry)
+    ReadOptions::strict().with_registry(&registry())
 }
 
-fn policy(rules: &str) -> Policy {
+fn registry() -> Registry {
+    let mut builder = sip_payloads::registry_builder().unwrap();
+    builder.add(Table).unwrap().build()
+}
+
+fn policy(rules: &str, options: &ReadOptions) -> Policy {
     let document = format!(
         "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' xmlns:t='urn:example:table'
             xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>{rules}</ruleset>"
     );
-    let rules = CommonPolicy::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let options = options.clone().with_registry(&registry());
+    let rules = CommonPolicy::parse_with(document.as_bytes(), &options).unwrap().document;
     Policy::new(sip_payloads::semantics().with(Table), [rules])
 }
 
@@ -234,7 +249,7 @@ fn cp_10_the_worked_example_of_rfc_4745() {
         (6, "bob", "work", B1, B2, "false", 10, "-"),
     ];
     let rules: String = rows.into_iter().map(rule).collect();
-    let policy = policy(&rules);
+    let policy = policy(&rules, &ReadOptions::strict());
     let request = Request::from_watcher("sip:bob@example.com".parse().unwrap())
         .in_sphere("work")
         .at("2003-12-24T17:15:00+01:00".parse().unwrap());
@@ -251,13 +266,35 @@ fn a_stranger_decides_whom_a_condition_means() {
     let policy = policy(
         "<rule id='a'><conditions><t:local-watcher/></conditions></rule>\
          <rule id='b'><conditions><identity><t:local-watcher/></identity></conditions></rule>",
+        &ReadOptions::strict(),
     );
     let local = Request::from_watcher("sip:bob@example.com".parse().unwrap());
     assert_eq!(policy.evaluate(&local).rules.len(), 2);
     let other = Request::from_watcher("sip:bob@example.org".parse().unwrap());
     assert_eq!(policy.evaluate(&other).rules.len(), 0);
     let explained = policy.explain(&other);
-    assert_eq!(explained[0].failures[0].1.to_string(), "the watcher is not local");
+    assert_eq!(explained[0].failures, [("local-watcher", Failure::SomebodyElse)]);
+}
+
+#[test]
+fn a_stranger_narrows_whom_others_mean() {
+    let matches = |identity: &str, inside: &str| {
+        let rules =
+            format!("<rule id='r'><conditions><identity>{inside}</identity></conditions></rule>");
+        let request = Request::from_watcher(identity.parse().unwrap());
+        policy(&rules, &ReadOptions::tolerant()).evaluate(&request).rules.len() == 1
+    };
+    let (local, other) = ("sip:bob@example.com", "sip:bob@example.org");
+    let excluded = "<many><t:local-watcher/></many>";
+    assert!(!matches(local, excluded));
+    assert!(matches(other, excluded));
+    // A doubt whether somebody is excluded is one, and an exception beside it does not remove it.
+    let doubtful = "<many><t:local-watcher x='1'/><except id='sip:eve@example.org'/></many>";
+    assert!(!matches(local, doubtful));
+    assert!(!matches(other, doubtful));
+    let refined = |id: &str| format!("<one id='{id}'><t:local-watcher/></one>");
+    assert!(matches(local, &refined(local)));
+    assert!(!matches(other, &refined(other)));
 }
 
 #[test]
@@ -267,7 +304,7 @@ fn a_stranger_decides_what_is_shown() {
         <dm:person id='p1'><t:hat size='57'/></dm:person><dm:person id='p2'><t:hat/></dm:person></presence>";
     let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
     let seen = |rules: &str| {
-        let policy = policy(rules);
+        let policy = policy(rules, &ReadOptions::strict());
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
         let once = filter(&presence, &permissions, policy.semantics());
         assert_eq!(filter(&once, &permissions, policy.semantics()), once);

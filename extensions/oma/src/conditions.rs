@@ -1,11 +1,13 @@
-//! Conditions of OMA-TS-XDM_Core §6.7: who asks, beyond what common policy can say.
+//! Conditions of OMA's common policy (its schema `xdm_commonPolicy`), as commonly implemented: who asks,
+//! beyond what RFC 4745 can say.
 
 use sip_policy::common_policy::Conditions;
 use xml_app_core::{AnyUri, ExtensionOf, Extensions, XmlElement, XmlType};
 
 use crate::ns;
 
-/// `<other-identity>`: anybody whom no rule means by `<identity>` or `<external-list>`.
+/// `<other-identity>`: anybody whom no rule means by `<identity>` or `<external-list>`. Where it cannot be
+/// told whether one does, nobody. Conditions of other vocabularies about who asks do not count.
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "other-identity")]
 pub struct OtherIdentity {
@@ -38,7 +40,8 @@ pub struct ExternalList {
 /// `<entry>`: a list.
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Entry {
-    /// Where it is: the XCAP URI of a resource list. Without it, it has no members.
+    /// Where it is: the XCAP URI of a resource list. Without it nobody knows which list is meant, so nobody
+    /// is known to be on it.
     #[xml(attribute)]
     pub anc: Option<AnyUri>,
     /// What else was found on it.

@@ -1,8 +1,19 @@
 //! What OMA adds to presence documents, common policy and presence rules.
+//!
+//! ```
+//! use sip_oma::Willingness;
+//! use sip_presence::{Basic, Status, Tuple};
+//!
+//! let mut tuple = Tuple::new("poc".parse()?, Status::from(Basic::Open));
+//! tuple.extensions.set(Willingness::from(Basic::Closed));
+//! assert_eq!(tuple.extensions.get::<Willingness>().unwrap().basic, Some(Basic::Closed));
+//! # Ok::<(), xml_app_core::Error>(())
+//! ```
 
 mod conditions;
 mod meaning;
 pub mod ns;
+pub mod permission;
 mod permissions;
 mod presence;
 
@@ -18,7 +29,8 @@ pub use presence::{
     RegistrationState, ServiceDescription, ServiceState, SessionParticipation, Willingness,
 };
 
-/// The extensions of OMA, to be added to a registry.
+/// The extensions of OMA, to be added to a registry, and for what they mean to a
+/// [`Semantics`](sip_policy::Semantics).
 #[derive(Debug, Clone, Copy)]
 pub struct Oma;
 

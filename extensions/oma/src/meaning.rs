@@ -3,15 +3,19 @@
 use sip_policy::common_policy::{Condition, Rule};
 use sip_policy::{
     Evaluate, Failure, Governance, Level, Permission, Permissions, PolicyModule, Selector,
-    Semantics, Situation, Verdict, Visibility,
+    Semantics, Situation, Verdict,
 };
 use sip_presence::Tuple;
 use xml_app_core::{ExtensionRef, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue};
 
+use crate::permission::{
+    PROVIDE_BARRING_STATE, PROVIDE_GEOPRIV, PROVIDE_NETWORK_AVAILABILITY,
+    PROVIDE_REGISTRATION_STATE, PROVIDE_SESSION_PARTICIPATION, PROVIDE_WILLINGNESS,
+};
 use crate::{
     AnonymousRequest, BarringState, ExternalList, NetworkAvailability, Oma, OtherIdentity,
     OverridingWillingness, ProvideGeopriv, ProvideGeoprivValue, ProvideOmaAttribute,
-    RegistrationState, ServiceDescription, ServiceId, SessionParticipation, Willingness, ns,
+    RegistrationState, ServiceDescription, ServiceId, SessionParticipation, Willingness,
 };
 
 impl Evaluate for AnonymousRequest {
@@ -79,7 +83,7 @@ fn no_rule_is_about_the_watcher(situation: &Situation<'_>) -> Verdict {
 }
 
 fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
-    if !situation.can_read(rule) {
+    if !rule.is_readable() {
         return true;
     }
     let Some(conditions) = &rule.conditions else { return false };
@@ -90,7 +94,7 @@ fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
             Condition::Extension(element) => match element.get::<ExternalList>() {
                 Some(list) => list.evaluate(situation),
                 None => {
-                    unknown |= element.as_raw().is_some();
+                    unknown |= !situation.understands(condition);
                     continue;
                 }
             },
@@ -139,45 +143,34 @@ impl Selector<Tuple> for ServiceId {
     }
 }
 
-const PROVIDE_WILLINGNESS: Name = Name::new(ns::PRES_RULES, "provide-willingness");
-const PROVIDE_NETWORK_AVAILABILITY: Name =
-    Name::new(ns::PRES_RULES, "provide-network-availability");
-const PROVIDE_SESSION_PARTICIPATION: Name =
-    Name::new(ns::PRES_RULES, "provide-session-participation");
-const PROVIDE_REGISTRATION_STATE: Name = Name::new(ns::PRES_RULES, "provide-registration-state");
-const PROVIDE_BARRING_STATE: Name = Name::new(ns::PRES_RULES, "provide-barring-state");
-
 /// RFC 4119: a location, which stands in the status of a service, or by RFC 5491 in a person or
 /// device.
 const GEOPRIV: Name =
     Name::new(Namespace::new("urn:ietf:params:xml:ns:pidf:geopriv10", "gp"), "geopriv");
 
-type Shown = fn(&Permissions) -> Visibility;
+type Shown = fn(&Permissions) -> bool;
 
 /// What governs which of OMA's attributes. They are OMA's wherever they stand, so they are not unknown
 /// where OMA does not put them either.
 const GOVERNED: [(Name, Shown); 7] = [
-    (Willingness::NAME, |permissions| whole_if(permissions, &PROVIDE_WILLINGNESS)),
-    (OverridingWillingness::NAME, |permissions| whole_if(permissions, &PROVIDE_WILLINGNESS)),
-    (NetworkAvailability::NAME, |permissions| whole_if(permissions, &PROVIDE_NETWORK_AVAILABILITY)),
-    (SessionParticipation::NAME, |permissions| {
-        whole_if(permissions, &PROVIDE_SESSION_PARTICIPATION)
+    (Willingness::NAME, |permissions| permissions.is_granted(&PROVIDE_WILLINGNESS)),
+    (OverridingWillingness::NAME, |permissions| permissions.is_granted(&PROVIDE_WILLINGNESS)),
+    (NetworkAvailability::NAME, |permissions| {
+        permissions.is_granted(&PROVIDE_NETWORK_AVAILABILITY)
     }),
-    (RegistrationState::NAME, |permissions| whole_if(permissions, &PROVIDE_REGISTRATION_STATE)),
-    (BarringState::NAME, |permissions| whole_if(permissions, &PROVIDE_BARRING_STATE)),
+    (SessionParticipation::NAME, |permissions| {
+        permissions.is_granted(&PROVIDE_SESSION_PARTICIPATION)
+    }),
+    (RegistrationState::NAME, |permissions| permissions.is_granted(&PROVIDE_REGISTRATION_STATE)),
+    (BarringState::NAME, |permissions| permissions.is_granted(&PROVIDE_BARRING_STATE)),
     (GEOPRIV, |permissions| {
-        let level = permissions.level(&ProvideGeopriv::NAME);
-        Visibility::whole_if(level.is_some_and(|level| level.rank > 0.0))
+        permissions.level(&PROVIDE_GEOPRIV).is_some_and(|level| level.rank() > 0.0)
     }),
 ];
 
-fn whole_if(permissions: &Permissions, name: &Name) -> Visibility {
-    Visibility::whole_if(permissions.is_granted(name))
-}
-
 fn govern<Host: 'static>(governance: &mut Governance<Host>) {
-    for (name, visibility) in GOVERNED {
-        governance.governs_name(name, visibility);
+    for (name, is_shown) in GOVERNED {
+        governance.governs_name(name, is_shown);
     }
 }
 

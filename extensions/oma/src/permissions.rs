@@ -8,6 +8,7 @@ use crate::ns;
 
 /// Whether an attribute of OMA's is shown.
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[non_exhaustive]
 #[xml(namespace = ns::PRES_RULES, elements)]
 pub enum ProvideOmaAttribute {
     /// `<willingness>` of a service, `<overriding-willingness>` of a person.
@@ -63,7 +64,7 @@ pub struct ServiceId {
 }
 
 impl ProvideOmaAttribute {
-    /// Whether it is permitted.
+    /// The permission, given or not.
     pub fn permission(&self) -> &BooleanPermission {
         match self {
             Self::Willingness(permission)

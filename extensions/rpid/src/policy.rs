@@ -10,7 +10,8 @@ use xml_app_core::{ExtensionOf, Extensions};
 
 use crate::{Class, Rpid, UserInput};
 
-/// RFC 5025 §3.3.2.12, with erratum 2544: bare takes away two attributes, thresholds leaves one.
+/// RFC 5025 §3.3.2.12, with erratum 2544: of the attributes, bare leaves the id, and thresholds the
+/// threshold. Those of other vocabularies go with both.
 impl Governed for UserInput {
     fn visibility(permissions: &Permissions) -> Visibility {
         match permissions.user_input() {

@@ -2,7 +2,6 @@
 
 use xml_app_core::{
     Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
-    XmlValue,
 };
 
 use crate::common_policy::{Actions, CommonPolicy};
@@ -31,7 +30,7 @@ impl From<SubHandlingValue> for SubHandling {
 
 impl ExtensionOf<Actions> for SubHandling {}
 
-/// Dialog rules, to be added to a registry.
+/// Dialog rules, to be added to a registry, and for what they mean to a [`Semantics`].
 #[derive(Debug, Clone, Copy)]
 pub struct DialogRules;
 
@@ -64,7 +63,6 @@ impl PolicyModule for DialogRules {
 impl Permissions {
     /// What becomes of a subscription to dialogs.
     pub fn dialog_sub_handling(&self) -> SubHandlingValue {
-        let level = self.level(&SubHandling::NAME);
-        level.and_then(|level| SubHandlingValue::parse(&level.word).ok()).unwrap_or_default()
+        SubHandlingValue::of_level(self.level(&SubHandling::NAME))
     }
 }

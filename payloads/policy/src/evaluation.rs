@@ -8,7 +8,7 @@ use std::fmt;
 use xml_app_core::{AnyUri, ExtensionElement};
 
 use crate::common_policy::{
-    Condition, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
+    Condition, Conditions, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
 use crate::domain::{Domain, bare, canonical, comparable};
 use crate::request::Identified;
@@ -37,8 +37,10 @@ pub enum Failure {
     OtherTime,
     /// Nobody knows what this means (RFC 4745 §7).
     Unknown,
-    /// There is something in it that has no place there, so nobody knows what was meant.
+    /// It holds something that has no place there, or lacks something, so nobody knows what was meant.
     Unreadable,
+    /// The domain of the watcher cannot be made out, so an exception may mean them.
+    DomainUnclear,
     /// Something else: a sentence without capital and full stop.
     Other(Cow<'static, str>),
 }
@@ -54,7 +56,8 @@ impl fmt::Display for Failure {
             Self::TimeUnknown => "the time is not known",
             Self::OtherTime => "it is not the time",
             Self::Unknown => "nobody knows what this means",
-            Self::Unreadable => "it holds something that has no place there",
+            Self::Unreadable => "it cannot be read as it stands",
+            Self::DomainUnclear => "the domain of the watcher cannot be made out",
             Self::Other(reason) => reason,
         })
     }
@@ -110,9 +113,14 @@ impl<'s> Situation<'s> {
         self.policy.is_complete
     }
 
-    /// Whether a rule could be read. If not, it may be about this watcher.
-    pub fn can_read(&self, rule: &Rule) -> bool {
-        is_readable(rule)
+    /// Whether a condition is known. If not, it may be about this watcher.
+    pub fn understands(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::Extension(element) => {
+                element.element().is_some_and(|element| self.policy.semantics.understands(element))
+            }
+            Condition::Identity(_) | Condition::Sphere(_) | Condition::Validity(_) => true,
+        }
     }
 
     /// Whether an `<identity>` means the watcher (RFC 4745 §7.1).
@@ -130,8 +138,9 @@ impl<'s> Situation<'s> {
         for entities in &identity.entities {
             match self.entities(entities) {
                 Ok(()) => return Ok(()),
-                // What says most about this watcher is told.
                 Err(Failure::SomebodyElse) => {}
+                // A doubt outweighs an exception: this alternative may mean the watcher.
+                Err(Failure::Excepted) if failure != Failure::SomebodyElse => {}
                 Err(reason) => failure = reason,
             }
         }
@@ -175,18 +184,30 @@ impl<'s> Situation<'s> {
                 return Err(Failure::SomebodyElse);
             }
         }
-        many.exclusions.iter().try_for_each(|exclusion| match exclusion {
-            Exclusion::Except(except) => self.except(except),
-            Exclusion::Extension(element) => {
-                let semantics = &self.policy.semantics;
-                let known = element.element().and_then(|e| semantics.evaluate_exclusion(e, self));
-                match known {
-                    Some(Ok(())) => Err(Failure::Excepted),
-                    Some(Err(_)) => Ok(()),
-                    None => Err(Failure::Unknown),
-                }
+        let mut doubt = Ok(());
+        for exclusion in &many.exclusions {
+            match self.exclusion(exclusion) {
+                Ok(()) => {}
+                Err(Failure::Excepted) => return Err(Failure::Excepted),
+                unclear => doubt = unclear,
             }
-        })
+        }
+        doubt
+    }
+
+    /// Whether the watcher is left in.
+    fn exclusion(&self, exclusion: &Exclusion) -> Verdict {
+        let element = match exclusion {
+            Exclusion::Except(except) => return self.except(except),
+            Exclusion::Extension(element) => element.element(),
+        };
+        let known = element.and_then(|e| self.policy.semantics.evaluate_exclusion(e, self));
+        match known {
+            Some(Ok(())) => Err(Failure::Excepted),
+            Some(Err(Failure::SomebodyElse)) => Ok(()),
+            Some(Err(doubt)) => Err(doubt),
+            None => Err(Failure::Unknown),
+        }
     }
 
     /// Whether the watcher is left in by an exception. Where that cannot be told, they are not.
@@ -199,7 +220,7 @@ impl<'s> Situation<'s> {
         }
         // Whose domain is not known may be any of those who are excepted.
         if self.request.identities.iter().any(|identity| identity.domain == Domain::Unreadable) {
-            return Err(Failure::Unreadable);
+            return Err(Failure::DomainUnclear);
         }
         if except.id.as_ref().is_some_and(|id| self.is_excepted(id)) {
             return Err(Failure::Excepted);
@@ -254,7 +275,7 @@ impl<'s> Situation<'s> {
         }
     }
 
-    fn extension(&self, element: &ExtensionElement<crate::common_policy::Conditions>) -> Verdict {
+    fn extension(&self, element: &ExtensionElement<Conditions>) -> Verdict {
         let semantics = &self.policy.semantics;
         let known = element.element().and_then(|e| semantics.evaluate_condition(e, self));
         known.unwrap_or(Err(Failure::Unknown))
@@ -266,7 +287,7 @@ impl<'s> Situation<'s> {
         rule: &'r Rule,
     ) -> impl Iterator<Item = (&'r str, Verdict)> + use<'v, 'r, 's> {
         let conditions = rule.conditions.as_ref();
-        let unreadable = (!is_readable(rule)).then_some(("conditions", Err(Failure::Unreadable)));
+        let unreadable = (!rule.is_readable()).then_some(("conditions", Err(Failure::Unreadable)));
         let all = conditions.into_iter().flat_map(|conditions| &conditions.conditions);
         unreadable.into_iter().chain(all.map(move |condition| {
             let name = match condition {
@@ -287,14 +308,4 @@ impl<'s> Situation<'s> {
 
 fn is_in(identity: &Identified, domain: &str) -> bool {
     matches!(&identity.domain, Domain::Of(theirs) if theirs == domain)
-}
-
-/// Whether everything in a rule is what it should be. What is not may be a condition that was meant:
-/// misspelt, in the wrong place, in the wrong namespace, or there twice.
-pub(crate) fn is_readable(rule: &Rule) -> bool {
-    let extensions = &rule.extensions;
-    let stray_text = extensions.len() > extensions.iter().count();
-    !stray_text
-        && extensions.misfits().next().is_none()
-        && !rule.conditions.as_ref().is_some_and(|conditions| conditions.extensions.has_misfits())
 }

@@ -21,6 +21,20 @@ pub enum Delivery {
 }
 
 /// What a watcher with these permissions gets of a document.
+///
+/// ```
+/// use sip_policy::pres_rules::SubHandlingValue;
+/// use sip_policy::pres_rules::permission::SUB_HANDLING;
+/// use sip_policy::{Delivery, Permissions, Semantics, deliver};
+/// use sip_presence::Presence;
+///
+/// let presence = Presence::new("sip:alice@example.com".parse()?);
+/// let mut permissions = Permissions::new();
+/// assert_eq!(deliver(&presence, &permissions, &Semantics::new()), Delivery::Rejected);
+/// permissions.raise(SUB_HANDLING, SubHandlingValue::Allow.into());
+/// assert_eq!(deliver(&presence, &permissions, &Semantics::new()), Delivery::Document(presence));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub fn deliver(presence: &Presence, permissions: &Permissions, semantics: &Semantics) -> Delivery {
     match permissions.sub_handling() {
         SubHandlingValue::Block => Delivery::Rejected,
@@ -108,23 +122,23 @@ impl Filter<'_> {
         let services = &self.semantics.services;
         let contact = tuple.contact.as_ref().map(|contact| &contact.uri);
         let by_contact = contact.is_some_and(|uri| self.service_uris.contains(uri));
-        let by =
-            self.selection(&permission::PROVIDE_SERVICES, by_contact, |member| {
-                match member.kind {
-                    kind if kind == selector::ALL_SERVICES => Selection::Always,
-                    kind if kind == selector::OCCURRENCE_ID => {
-                        always(tuple.id.as_str() == member.value)
-                    }
-                    kind if kind == selector::SERVICE_URI_SCHEME => {
-                        let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
-                        always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
-                    }
-                    kind if kind == selector::CLASS => {
-                        services.is_of_class(&tuple.extensions, &member.value)
-                    }
-                    _ => services.selected_by(member, tuple),
+        let by = self.selection(&permission::PROVIDE_SERVICES, by_contact, |member| {
+            match member.kind {
+                kind if kind == selector::ALL_SERVICES => Selection::Always,
+                kind if kind == selector::OCCURRENCE_ID => {
+                    always(tuple.id.as_str() == member.value)
                 }
-            })?;
+                kind if kind == selector::SERVICE_URI_SCHEME => {
+                    // In its own spelling: `AnyUri::scheme` is in lower case.
+                    let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
+                    always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
+                }
+                kind if kind == selector::CLASS => {
+                    services.is_of_class(&tuple.extensions, &member.value)
+                }
+                _ => services.selected_by(member, tuple),
+            }
+        })?;
         let mut tuple = tuple.clone();
         if self.all {
             without_components(&mut tuple.extensions);
@@ -231,11 +245,12 @@ impl Filter<'_> {
     }
 }
 
+const TUPLE: Name = Name::new(sip_presence::ns::PIDF, "tuple");
+
 /// A person inside a service is no attribute of it: who sees all attributes does not see that.
 fn without_components<Host>(extensions: &mut Extensions<Host>) {
     let is_component = |element: ExtensionRef<'_>| {
-        [Person::NAME, Device::NAME].iter().any(|name| element.is(name))
-            || element.local() == "tuple"
+        [Person::NAME, Device::NAME, TUPLE].iter().any(|name| element.is(name))
     };
     if extensions.iter().any(is_component) {
         extensions.retain_elements(|element| !is_component(element));

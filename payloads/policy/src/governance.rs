@@ -1,12 +1,10 @@
 //! Which permission governs which element of a presence document.
 
 use std::fmt;
-use std::marker::PhantomData;
 
 use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace};
 
 use crate::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
-use crate::pres_rules::unknown_attribute;
 use crate::{Member, Permissions};
 
 /// An element of presence documents that a permission governs. Elements that nobody claims are
@@ -82,10 +80,10 @@ pub struct Governance<Host> {
     named: Vec<Named>,
     claimed: Vec<&'static str>,
     selectors: Vec<Choose<Host>>,
-    class: Option<ClassReader<Host>>,
+    class: Option<IsEvidence>,
 }
 
-type Named = (Name, fn(&Permissions) -> Visibility);
+type Named = (Name, fn(&Permissions) -> bool);
 
 struct Entry<Host> {
     names: &'static [Name],
@@ -98,11 +96,6 @@ struct Choose<Host> {
     kind: Name,
     selects: fn(&str, &Host) -> bool,
     is_evidence: IsEvidence,
-}
-
-struct ClassReader<Host> {
-    is_class: IsEvidence,
-    host: PhantomData<fn() -> Host>,
 }
 
 type IsEvidence = fn(&str, ExtensionRef<'_>) -> bool;
@@ -124,7 +117,7 @@ impl Selection<'_> {
 }
 
 impl<Host: 'static> Governance<Host> {
-    /// Lets a permission govern an element.
+    /// Lets a permission govern an element. If something governs it already, that stays.
     pub fn governs<T: Governed + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.governed.push(Entry {
             names: T::NAMES,
@@ -139,13 +132,10 @@ impl<Host: 'static> Governance<Host> {
         self
     }
 
-    /// Lets a permission govern an element that this program may know no type for.
-    pub fn governs_name(
-        &mut self,
-        name: Name,
-        visibility: fn(&Permissions) -> Visibility,
-    ) -> &mut Self {
-        self.named.push((name, visibility));
+    /// Lets a permission govern an element that this program may know no type for: all of it is shown or
+    /// nothing. If something governs it already, that stays; what governs the type comes first.
+    pub fn governs_name(&mut self, name: Name, is_shown: fn(&Permissions) -> bool) -> &mut Self {
+        self.named.push((name, is_shown));
         self
     }
 
@@ -155,13 +145,10 @@ impl<Host: 'static> Governance<Host> {
         self
     }
 
-    /// Says which element is the class of the host.
+    /// Says which element is the class of the host. If that is known already, it stays.
     pub fn class<T: Classifies + ExtensionOf<Host>>(&mut self) -> &mut Self {
-        self.class = Some(ClassReader {
-            is_class: |class, child| {
-                child.get::<T>().is_some_and(|child| child.class() == Some(class))
-            },
-            host: PhantomData,
+        self.class.get_or_insert(|class, child| {
+            child.get::<T>().is_some_and(|child| child.class() == Some(class))
         });
         self
     }
@@ -182,8 +169,8 @@ impl<Host: 'static> Governance<Host> {
         class: &'m str,
     ) -> Selection<'m> {
         match &self.class {
-            Some(reader) if extensions.iter().any(|child| (reader.is_class)(class, child)) => {
-                Selection::By(class, reader.is_class)
+            Some(is_class) if extensions.iter().any(|child| is_class(class, child)) => {
+                Selection::By(class, *is_class)
             }
             _ => Selection::None,
         }
@@ -245,15 +232,15 @@ impl<Host: 'static> Governance<Host> {
                 Visibility::Whole => true,
             };
         }
-        if let Some((_, visibility)) = self.named.iter().find(|(name, _)| element.is(name)) {
-            return visibility(permissions) == Visibility::Whole;
+        if let Some((_, is_shown)) = self.named.iter().find(|(name, _)| element.is(name)) {
+            return is_shown(permissions);
         }
         unknown
             && !self.claimed.contains(&element.namespace())
             && permissions.members(&PROVIDE_UNKNOWN_ATTRIBUTE).next().is_some()
             && permissions.has_member(
                 &PROVIDE_UNKNOWN_ATTRIBUTE,
-                &unknown_attribute(element.namespace(), element.local()),
+                &Member::unknown_attribute(element.namespace(), element.local()),
             )
     }
 }
@@ -297,14 +284,6 @@ impl<Host> Clone for Choose<Host> {
 }
 
 impl<Host> Copy for Choose<Host> {}
-
-impl<Host> Clone for ClassReader<Host> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<Host> Copy for ClassReader<Host> {}
 
 impl<Host> fmt::Debug for Governance<Host> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

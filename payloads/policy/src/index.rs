@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
 use crate::domain::{Domain, canonical, comparable};
-use crate::evaluation::is_readable;
 
 /// Where rules stand that name an entity, a domain, or neither.
 #[derive(Debug, Clone, Default)]
@@ -61,7 +60,7 @@ enum Key {
 
 /// The keys of a rule that can only be about entities and domains that it names.
 fn keys(rule: &Rule) -> Option<Vec<Key>> {
-    let conditions = rule.conditions.as_ref().filter(|_| is_readable(rule))?;
+    let conditions = rule.conditions.as_ref().filter(|_| rule.is_readable())?;
     conditions.conditions.iter().find_map(|condition| match condition {
         Condition::Identity(identity) if !identity.extensions.has_misfits() => {
             identity.entities.iter().map(key).collect()

@@ -29,7 +29,7 @@ pub use evaluation::{Failure, Situation, Verdict};
 pub use filter::{Delivery, deliver, filter, polite_block};
 pub use governance::{Classifies, Governance, Governed, Visibility};
 pub use permissions::{Level, Member, PermissionValue, Permissions};
-pub use policy::{Evaluation, Explanation, Policy};
+pub use policy::{Evaluation, Explanation, Match, Policy};
 pub use request::{ExternalLists, Request};
 pub use semantics::{Evaluate, Permission, PolicyModule, Selector, Semantics};
 pub use subscription::{PolicyEvent, SubscriptionState};

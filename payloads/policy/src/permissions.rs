@@ -28,6 +28,7 @@ pub struct Permissions {
 
 /// The value of a permission (RFC 4745 §10.2).
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum PermissionValue {
     /// Given or not.
     Boolean(bool),
@@ -37,13 +38,11 @@ pub enum PermissionValue {
     Set(BTreeSet<Member>),
 }
 
-/// An ordered value: the greatest counts.
+/// An ordered value: the greatest counts. A rank of 0 is the least, and as good as none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Level {
-    /// What is compared.
-    pub rank: f64,
-    /// What it is called.
-    pub word: String,
+    rank: f64,
+    word: String,
 }
 
 /// A member of a set: the same if kind and value are (RFC 5025 §3.3.1.1).
@@ -171,9 +170,20 @@ impl PermissionValue {
 }
 
 impl Level {
-    /// A word with a rank.
+    /// A word with a rank; what is no number has the least.
     pub fn new(rank: impl Into<f64>, word: impl Into<String>) -> Self {
-        Self { rank: rank.into(), word: word.into() }
+        let rank = rank.into();
+        Self { rank: if rank.is_nan() { 0.0 } else { rank }, word: word.into() }
+    }
+
+    /// What is compared.
+    pub fn rank(&self) -> f64 {
+        self.rank
+    }
+
+    /// What it is called.
+    pub fn word(&self) -> &str {
+        &self.word
     }
 }
 
@@ -185,6 +195,12 @@ impl From<i32> for Level {
 }
 
 impl Member {
+    /// An attribute in the set of [unknown ones](crate::pres_rules::ProvideUnknownAttribute). There is
+    /// one kind of them.
+    pub fn unknown_attribute(namespace: &str, local: &str) -> Self {
+        Self::new(Name::local_only(""), format!("{{{namespace}}}{local}"))
+    }
+
     /// A member of a set.
     pub fn new(kind: Name, value: impl Into<String>) -> Self {
         Self { kind, value: value.into() }

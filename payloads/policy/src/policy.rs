@@ -1,11 +1,15 @@
 //! RFC 4745 §10: the rules that match a request, and what they permit together.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
+use sip_presence::Presence;
 use xml_app_core::Id;
 
 use crate::common_policy::{Rule, RuleSet};
 use crate::evaluation::{Failure, Situation};
 use crate::index::Index;
-use crate::{Permissions, Request, Semantics};
+use crate::{Delivery, Permissions, Request, Semantics};
 
 /// All rules of a presentity, from one document or several, ready to be asked.
 ///
@@ -29,7 +33,7 @@ use crate::{Permissions, Request, Semantics};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Policy {
-    pub(crate) semantics: Semantics,
+    pub(crate) semantics: Arc<Semantics>,
     rules: Vec<Numbered>,
     index: Index,
     /// Whether no document holds anything that may have been a rule.
@@ -44,15 +48,36 @@ struct Numbered {
 
 /// What a policy says to a request.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Evaluation<'p> {
     /// The rules that match, in the order of the documents.
-    pub rules: Vec<&'p Rule>,
+    pub rules: Vec<Match<'p>>,
     /// What they permit together.
     pub permissions: Permissions,
 }
 
+/// A rule that matches a request.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct Match<'p> {
+    /// The document, counted from 0 in the order in which they were given: ids of rules are unique in
+    /// one document only.
+    pub document: usize,
+    /// The rule.
+    pub rule: &'p Rule,
+}
+
+impl Deref for Match<'_> {
+    type Target = Rule;
+
+    fn deref(&self) -> &Rule {
+        self.rule
+    }
+}
+
 /// Why a rule matches a request, or not.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation<'p> {
     /// The document, counted from 0 in the order in which they were given.
     pub document: usize,
@@ -64,7 +89,12 @@ pub struct Explanation<'p> {
 
 impl Policy {
     /// All rules of some documents, with what they mean.
-    pub fn new(semantics: Semantics, documents: impl IntoIterator<Item = RuleSet>) -> Self {
+    ///
+    /// Many policies can share one `Arc<Semantics>`.
+    pub fn new(
+        semantics: impl Into<Arc<Semantics>>,
+        documents: impl IntoIterator<Item = RuleSet>,
+    ) -> Self {
         let numbered = |(document, set): (usize, RuleSet)| {
             set.rules.into_iter().map(move |rule| Numbered { document, rule })
         };
@@ -74,7 +104,7 @@ impl Policy {
         });
         let rules: Vec<_> = documents.enumerate().flat_map(numbered).collect();
         let index = Index::new(rules.iter().map(|numbered| &numbered.rule));
-        Self { semantics, rules, index, is_complete }
+        Self { semantics: semantics.into(), rules, index, is_complete }
     }
 
     /// What the conditions and permissions mean.
@@ -85,22 +115,32 @@ impl Policy {
     /// The rules that match, and what they permit together (RFC 4745 §10).
     pub fn evaluate(&self, request: &Request<'_>) -> Evaluation<'_> {
         let rules = self.index.candidates(request).into_iter();
-        self.combine(rules.filter_map(|place| self.rule(place)), request)
+        self.combine(rules.filter_map(|place| self.numbered(place)), request)
     }
 
-    /// The same, found by asking every rule: for comparison.
+    /// What a watcher with these permissions gets of a document: [`deliver`](crate::deliver), with what
+    /// the permissions mean here.
+    pub fn deliver(&self, presence: &Presence, permissions: &Permissions) -> Delivery {
+        crate::deliver(presence, permissions, &self.semantics)
+    }
+
+    /// The same, found by asking every rule: for tests and benchmarks.
+    #[doc(hidden)]
     pub fn evaluate_all(&self, request: &Request<'_>) -> Evaluation<'_> {
-        self.combine(self.rules.iter().map(|numbered| &numbered.rule), request)
+        self.combine(self.rules.iter(), request)
     }
 
     fn combine<'p>(
         &'p self,
-        rules: impl Iterator<Item = &'p Rule>,
+        rules: impl Iterator<Item = &'p Numbered>,
         request: &Request<'_>,
     ) -> Evaluation<'p> {
         let mut permissions = Permissions::new();
         let situation = Situation::new(self, request);
-        let rules: Vec<_> = rules.filter(|rule| situation.matches(rule)).collect();
+        let rules: Vec<_> = rules
+            .filter(|numbered| situation.matches(&numbered.rule))
+            .map(|Numbered { document, rule }| Match { document: *document, rule })
+            .collect();
         for rule in &rules {
             if let Some(actions) = &rule.actions {
                 self.semantics.permit_actions(actions, &mut permissions);
@@ -128,11 +168,14 @@ impl Policy {
         &'p self,
         request: &Request<'_>,
     ) -> impl Iterator<Item = &'p Rule> + use<'p> {
-        self.index.candidates(request).into_iter().filter_map(|place| self.rule(place))
+        self.index
+            .candidates(request)
+            .into_iter()
+            .filter_map(|place| self.numbered(place).map(|numbered| &numbered.rule))
     }
 
-    fn rule(&self, place: u32) -> Option<&Rule> {
-        self.rules.get(usize::try_from(place).ok()?).map(|numbered| &numbered.rule)
+    fn numbered(&self, place: u32) -> Option<&Numbered> {
+        self.rules.get(usize::try_from(place).ok()?)
     }
 }
 

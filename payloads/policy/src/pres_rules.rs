@@ -10,8 +10,6 @@ use xml_app_core::{
     RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
-pub(crate) use meaning::unknown_attribute;
-
 use crate::common_policy::{Actions, CommonPolicy, Transformations};
 use crate::ns;
 
@@ -141,7 +139,7 @@ pub enum ServiceSelector {
     Extension(ExtensionElement<ProvideServices>),
 }
 
-/// Whether an attribute of persons, devices and services is shown (RFC 5025 §3.3.2.1 to §3.3.2.13).
+/// Whether an attribute of persons, devices and services is shown (RFC 5025 §3.3.2.1 to §3.3.2.11, and §3.3.2.13).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES, elements)]
 pub enum ProvideAttribute {
@@ -265,7 +263,7 @@ enum GlobalSelector {
 }
 
 impl ProvideAttribute {
-    /// Whether it is permitted.
+    /// The permission, given or not.
     pub fn permission(&self) -> &BooleanPermission {
         match self {
             Self::Activities(permission)
@@ -367,7 +365,8 @@ impl ExtensionOf<Transformations> for ProvideUserInput {}
 impl ExtensionOf<Transformations> for ProvideUnknownAttribute {}
 impl ExtensionOf<Transformations> for ProvideAllAttributes {}
 
-/// Presence rules, to be added to a registry.
+/// Presence rules, to be added to a registry, and for what they mean to a
+/// [`Semantics`](crate::Semantics).
 #[derive(Debug, Clone, Copy)]
 pub struct PresRules;
 

@@ -27,8 +27,9 @@ pub struct Request<'r> {
     pub(crate) lists: Option<&'r ExternalLists<'r>>,
 }
 
-/// Answers whether an entity is on the list at a URI; `None` if the list cannot be had.
-pub type ExternalLists<'r> = dyn Fn(&AnyUri, &AnyUri) -> Option<bool> + 'r;
+/// Answers, for the URI of a list and an entity, in this order, whether the entity is on the list; `None`
+/// if the list cannot be had.
+pub type ExternalLists<'r> = dyn Fn(&AnyUri, &AnyUri) -> Option<bool> + Sync + 'r;
 
 /// An identity, with what is asked of it again and again.
 #[derive(Debug, Clone)]
@@ -48,7 +49,8 @@ impl Identified {
 
 impl<'r> Request<'r> {
     /// From a watcher who is authenticated: by cryptography, or by an assertion that is trusted
-    /// (RFC 5025 §3.1.1.1).
+    /// (RFC 5025 §3.1.1.1). An identity that is no absolute URI does not count, and leaves the request
+    /// [anonymous](Self::anonymous): see [`is_authenticated`](Self::is_authenticated).
     pub fn from_watcher(identity: AnyUri) -> Self {
         Self::anonymous().also_known_as(identity)
     }
@@ -91,6 +93,20 @@ impl<'r> Request<'r> {
     }
 
     /// The same, with lists that rules may point to. Who answers `None` for all may leave it out.
+    ///
+    /// ```
+    /// use sip_policy::Request;
+    /// use xml_app_core::AnyUri;
+    ///
+    /// let lists = |list: &AnyUri, entity: &AnyUri| {
+    ///     (list.as_str() == "http://xcap.example.com/friends")
+    ///         .then(|| entity.as_str() == "sip:bob@example.com")
+    /// };
+    /// let request = Request::from_watcher("sip:bob@example.com".parse()?).with_lists(&lists);
+    /// assert_eq!(request.is_on_list(&"http://xcap.example.com/friends".parse()?), Some(true));
+    /// assert_eq!(request.is_on_list(&"http://xcap.example.com/others".parse()?), None);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     #[must_use]
     pub fn with_lists(mut self, lists: &'r ExternalLists<'r>) -> Self {
         self.lists = Some(lists);

@@ -31,12 +31,17 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 ///
 /// impl Evaluate for AnySphere {
 ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+///         // Who wrote something into it may have meant more.
+///         if self.extensions.has_misfits() {
+///             return Err(Failure::Unreadable);
+///         }
 ///         situation.request().sphere().map(drop).ok_or(Failure::SphereUnknown)
 ///     }
 /// }
 /// ```
 pub trait Evaluate: GlobalElement {
-    /// Whether it is true; if not, why.
+    /// Whether it is true; if not, why. What could not be read is in the type's `extensions`: with
+    /// misfits there it has to be false, and nobody else looks.
     ///
     /// # Errors
     /// It is false.
@@ -65,12 +70,14 @@ pub trait Evaluate: GlobalElement {
 ///
 /// impl Permission for Ring {
 ///     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-///         permissions.grant(Ring::NAME, self.value);
+///         permissions.grant(Ring::NAME, self.value && !self.extensions.has_misfits());
 ///     }
 /// }
 /// ```
 pub trait Permission: GlobalElement {
-    /// Adds what this permits. Nothing here can take away what something else permits.
+    /// Adds what this permits. Nothing here can take away what something else permits. What could not be
+    /// read is in the type's `extensions`: with misfits there it has to permit nothing, and nobody else
+    /// looks.
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions);
 }
 
@@ -111,7 +118,7 @@ pub trait PolicyModule {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Semantics {
-    conditions: Vec<Handler>,
+    conditions: Vec<(IsKnown, Handler)>,
     entities: Vec<Handler>,
     refinements: Vec<Handler>,
     exclusions: Vec<Handler>,
@@ -127,6 +134,7 @@ pub struct Semantics {
     pub(crate) documents: Governance<Presence>,
 }
 
+type IsKnown = fn(ExtensionRef<'_>) -> bool;
 type Handler = fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>;
 type Permit<H> = fn(&Extensions<H>, &Semantics, &mut Permissions);
 type ReadMember = fn(ExtensionRef<'_>) -> Option<Member>;
@@ -155,7 +163,7 @@ impl Semantics {
 
     /// Lets a condition be understood.
     pub fn condition<T: Evaluate + ExtensionOf<Conditions>>(&mut self) -> &mut Self {
-        self.conditions.push(handler::<T>);
+        self.conditions.push((|element| element.get::<T>().is_some(), handler::<T>));
         self
     }
 
@@ -171,7 +179,9 @@ impl Semantics {
         self
     }
 
-    /// Lets a child of `<many>` be understood: it is true of those who are excluded.
+    /// Lets a child of `<many>` be understood: it is true of those who are excluded. Only
+    /// [`Failure::SomebodyElse`](crate::Failure::SomebodyElse) leaves the watcher in; every other failure
+    /// is a doubt, and then the `<many>` is nobody.
     pub fn exclusion<T: Evaluate + ExtensionOf<Many>>(&mut self) -> &mut Self {
         self.exclusions.push(handler::<T>);
         self
@@ -254,7 +264,11 @@ impl Semantics {
         element: ExtensionRef<'_>,
         situation: &Situation<'_>,
     ) -> Option<Verdict> {
-        self.conditions.iter().find_map(|handler| handler(element, situation))
+        self.conditions.iter().find_map(|(_, handler)| handler(element, situation))
+    }
+
+    pub(crate) fn understands(&self, condition: ExtensionRef<'_>) -> bool {
+        self.conditions.iter().any(|(is_known, _)| is_known(condition))
     }
 
     pub(crate) fn evaluate_entities(

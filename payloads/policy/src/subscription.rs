@@ -43,7 +43,16 @@ impl SubHandlingValue {
     }
 
     /// What happens when the value changes to `new`: the event of RFC 3857, if there is one for it,
-    /// and the state in which the subscription is then.
+    /// and the state in which the subscription is then. Between polite blocking and allowing there is no
+    /// event, but another document.
+    ///
+    /// ```
+    /// use sip_policy::pres_rules::SubHandlingValue::{Allow, Confirm};
+    /// use sip_policy::{PolicyEvent, SubscriptionState::{Active, Pending}};
+    ///
+    /// assert_eq!(Confirm.change(Allow, Pending), (Some(PolicyEvent::Approved), Active));
+    /// assert_eq!(Allow.change(Confirm, Active), (None, Pending));
+    /// ```
     pub fn change(
         self,
         new: Self,

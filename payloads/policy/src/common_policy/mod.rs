@@ -107,6 +107,19 @@ impl Rule {
         }
     }
 
+    /// Whether everything in the rule is what it should be. What is not may be a condition that was
+    /// meant: misspelt, in the wrong place, in the wrong namespace, or there twice. Such a rule never
+    /// matches.
+    pub fn is_readable(&self) -> bool {
+        let stray_text = self.extensions.len() > self.extensions.iter().count();
+        !stray_text
+            && self.extensions.misfits().next().is_none()
+            && !self
+                .conditions
+                .as_ref()
+                .is_some_and(|conditions| conditions.extensions.has_misfits())
+    }
+
     /// The same, on one condition more.
     #[must_use]
     pub fn when(mut self, condition: impl Into<Condition>) -> Self {

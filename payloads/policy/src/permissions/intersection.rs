@@ -10,7 +10,8 @@ use crate::pres_rules::{ProvideUserInputValue, permission, selector};
 
 impl Permissions {
     /// What is both permitted and asked for (RFC 4745 §6). `<all-services>` and its siblings and
-    /// `<provide-all-attributes>` stand for everything that they mean.
+    /// `<provide-all-attributes>` stand for everything that they mean; other members are compared by kind
+    /// and value, so that who may see a scheme and asks for a URI of it gets nothing.
     ///
     /// ```
     /// use sip_policy::Permissions;
@@ -34,7 +35,7 @@ impl Permissions {
                 PermissionValue::Level(_) => {
                     let (ours, theirs) = (self.level_of(name), asked.level_of(name));
                     if let (Some(ours), Some(theirs)) = (ours, theirs) {
-                        both.raise(*name, if ours.rank <= theirs.rank { ours } else { theirs });
+                        both.raise(*name, if ours.rank() <= theirs.rank() { ours } else { theirs });
                     }
                 }
                 PermissionValue::Set(_) => {
@@ -52,7 +53,7 @@ impl Permissions {
         other.iter().all(|(name, value)| match value {
             PermissionValue::Boolean(value) => !value || self.gives(name),
             PermissionValue::Level(level) => {
-                self.level_of(name).is_some_and(|ours| ours.rank >= level.rank)
+                level.rank() <= self.level_of(name).map_or(0.0, |ours| ours.rank())
             }
             PermissionValue::Set(members) => {
                 self.is_whole(name)

@@ -16,17 +16,18 @@ use crate::{
 impl Permissions {
     /// What becomes of a subscription (RFC 5025 §3.2.1).
     pub fn sub_handling(&self) -> SubHandlingValue {
-        let level = self.level(&permission::SUB_HANDLING);
-        level.and_then(|level| SubHandlingValue::parse(&level.word).ok()).unwrap_or_default()
+        SubHandlingValue::of_level(self.level(&permission::SUB_HANDLING))
     }
 
     /// How much of `<user-input>` is shown (RFC 5025 §3.3.2.12, §3.3.2.15).
     pub fn user_input(&self) -> ProvideUserInputValue {
+        use ProvideUserInputValue::{Bare, Full, Thresholds};
         if self.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES) {
-            return ProvideUserInputValue::Full;
+            return Full;
         }
-        let level = self.level(&permission::PROVIDE_USER_INPUT);
-        level.and_then(|level| ProvideUserInputValue::parse(&level.word).ok()).unwrap_or_default()
+        let rank = self.level(&permission::PROVIDE_USER_INPUT).map_or(0.0, Level::rank);
+        let mut values = [Full, Thresholds, Bare].into_iter();
+        values.find(|value| f64::from(value.priority()) <= rank).unwrap_or_default()
     }
 }
 
@@ -36,6 +37,15 @@ impl Permission for SubHandling {
         if !self.extensions.has_misfits() {
             permissions.raise(Self::NAME, self.value.into());
         }
+    }
+}
+
+impl SubHandlingValue {
+    /// The greatest value that a level reaches.
+    pub(crate) fn of_level(level: Option<&Level>) -> Self {
+        let rank = level.map_or(0.0, Level::rank);
+        let mut values = [Self::Allow, Self::PoliteBlock, Self::Confirm].into_iter();
+        values.find(|value| f64::from(value.priority()) <= rank).unwrap_or_default()
     }
 }
 
@@ -74,14 +84,9 @@ impl Permission for ProvideAllAttributes {
 impl Permission for ProvideUnknownAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
         if self.value && !self.extensions.has_misfits() {
-            permissions.add(Self::NAME, unknown_attribute(&self.ns, &self.name));
+            permissions.add(Self::NAME, Member::unknown_attribute(&self.ns, &self.name));
         }
     }
-}
-
-/// How an unknown attribute is named in a set. There is one kind of them.
-pub(crate) fn unknown_attribute(namespace: &str, local: &str) -> Member {
-    Member::new(Name::local_only(""), format!("{{{namespace}}}{local}"))
 }
 
 /// A member that is told by a text; none, if the text is empty, as that of a bad component may be.
@@ -164,7 +169,7 @@ const RPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:rpid", "rpid
 macro_rules! governs {
     ($governance:expr, $($local:literal => $permission:ident),*) => {
         $($governance.governs_name(Name::new(RPID, $local), |permissions| {
-            Visibility::whole_if(permissions.is_granted(&permission::$permission))
+            permissions.is_granted(&permission::$permission)
         });)*
     };
 }
@@ -188,9 +193,7 @@ impl PolicyModule for PresRules {
             "relationship" => PROVIDE_RELATIONSHIP,
             "status-icon" => PROVIDE_STATUS_ICON
         );
-        services
-            .governs::<DeviceId>()
-            .governs_name(Name::new(RPID, "service-class"), |_| Visibility::Whole);
+        services.governs::<DeviceId>().governs_name(Name::new(RPID, "service-class"), |_| true);
         claim(services);
 
         let persons = semantics.persons();
@@ -218,7 +221,7 @@ impl PolicyModule for PresRules {
 fn claim<Host: 'static>(governance: &mut Governance<Host>) {
     governance
         .governs_name(Name::new(RPID, "user-input"), |permissions| {
-            Visibility::whole_if(permissions.user_input() == ProvideUserInputValue::Full)
+            permissions.user_input() == ProvideUserInputValue::Full
         })
         .claims(RPID)
         .claims(sip_presence::ns::PIDF)

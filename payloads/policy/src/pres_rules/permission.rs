@@ -46,5 +46,5 @@ pub const PROVIDE_NOTE: Name = Name::new(PRES_RULES, "provide-note");
 pub const PROVIDE_USER_INPUT: Name = ProvideUserInput::NAME;
 /// Attributes that the server has no permission for: a set.
 pub const PROVIDE_UNKNOWN_ATTRIBUTE: Name = ProvideUnknownAttribute::NAME;
-/// Everything.
+/// All attributes of what is shown, but no components.
 pub const PROVIDE_ALL_ATTRIBUTES: Name = ProvideAllAttributes::NAME;
