@@ -114,13 +114,22 @@ pub(crate) fn repair(uri: &str) -> Cow<'_, str> {
 }
 
 fn percent_decode(text: &str) -> Vec<u8> {
+    unescape(text, |_| false)
+}
+
+/// Undoes percent-encoding, but for the bytes that have to stay encoded: these in capitals.
+fn unescape(text: &str, stays: impl Fn(u8) -> bool) -> Vec<u8> {
     let mut parts = text.split('%');
     let mut bytes = Vec::from(parts.next().unwrap_or_default());
     for part in parts {
-        let decoded = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (decoded, part.get(2..)) {
+        let escaped = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (escaped, part.get(2..)) {
             (Some(byte), Some(rest)) => {
-                bytes.push(byte);
+                if stays(byte) {
+                    bytes.extend_from_slice(format!("%{byte:02X}").as_bytes());
+                } else {
+                    bytes.push(byte);
+                }
                 bytes.extend_from_slice(rest.as_bytes());
             }
             _ => {
@@ -213,51 +222,15 @@ fn normalise_generic(rest: &str) -> String {
 }
 
 fn normalise_escapes(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut normal = String::from(parts.next().unwrap_or_default());
-    for part in parts {
-        let hex = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (hex, part.get(2..)) {
-            (Some(byte), Some(rest)) => {
-                if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-                    normal.push(char::from(byte));
-                } else {
-                    normal.push_str(&format!("%{byte:02X}"));
-                }
-                normal.push_str(rest);
-            }
-            _ => {
-                normal.push('%');
-                normal.push_str(part);
-            }
-        }
-    }
-    normal
+    let is_unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    String::from_utf8_lossy(&unescape(text, |byte| !is_unreserved(byte))).into_owned()
 }
 
 /// Undoes percent-encoding where it means nothing: not that of reserved characters (RFC 3261 §19.1.4),
 /// nor that of the percent sign itself.
 fn sip_decode(text: &str) -> Vec<u8> {
-    let mut parts = text.split('%');
-    let mut bytes = Vec::from(parts.next().unwrap_or_default());
-    for part in parts {
-        let decoded = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (decoded, part.get(2..)) {
-            (Some(byte), Some(rest)) => {
-                if b";/?:@&=+$,%".contains(&byte) {
-                    bytes.extend_from_slice(format!("%{byte:02X}").as_bytes());
-                } else {
-                    bytes.push(byte);
-                }
-                bytes.extend_from_slice(rest.as_bytes());
-            }
-            _ => {
-                bytes.push(b'%');
-                bytes.extend_from_slice(part.as_bytes());
-            }
-        }
-    }
-    bytes
+    unescape(text, |byte| b";/?:@&=+$,%".contains(&byte))
 }
 
 /// A SIP or SIPS URI, taken apart for comparison (RFC 3261 §19.1.1).
