@@ -105,3 +105,13 @@ fn written(presence: &Presence) -> String {
     let inside = xml[start..].find('>').map(|end| start + end + 1).unwrap();
     xml[inside..].trim_end().strip_suffix("</presence>").unwrap_or_default().to_owned()
 }
+
+/// A policy is made once and asked by many threads, and a request lives across awaits.
+#[test]
+fn policies_and_requests_are_send_and_sync() {
+    fn is<T: Send + Sync>() {}
+    is::<Policy>();
+    is::<Request<'static>>();
+    is::<Permissions>();
+    is::<sip_payloads::policy::Semantics>();
+}
