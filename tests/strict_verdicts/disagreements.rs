@@ -34,7 +34,7 @@ pub(crate) fn explain(case: &Case<'_>) -> Option<&'static str> {
 
 pub(crate) const CLASSES: [Class; 13] = [
     // The umbrella schema imports vocabularies that this project does not have yet: location
-    // objects, timed status, OMA presence, ... By the lax wildcards what nobody knows is valid.
+    // objects, timed status, OMA publication rules, ... By the lax wildcards what nobody knows is valid.
     // Told by asking xmllint again, with the schemas of the known vocabularies only.
     Class {
         name: "not yet: a vocabulary that this project does not know",
