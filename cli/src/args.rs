@@ -126,7 +126,8 @@ pub(crate) struct QuestionArgs {
     #[arg(long)]
     pub(crate) anonymous: bool,
 
-    /// The sphere that the presentity is in, such as work or home [default: not known].
+    /// The sphere that the presentity is in, such as work or home [default: that of the presence
+    /// document, if there is one].
     #[arg(long, value_name = "SPHERE")]
     pub(crate) sphere: Option<String>,
 

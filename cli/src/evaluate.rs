@@ -15,7 +15,7 @@ use crate::{input, policy};
 /// Prints rules and permissions.
 pub(crate) fn run(args: &EvaluateArgs, console: &mut Console) -> Result<Outcome, Failure> {
     input::at_most_one_standard_input(policy::files(&args.question))?;
-    let Some(answer) = policy::ask(&args.question, console)? else {
+    let Some(answer) = policy::ask(&args.question, None, console)? else {
         return Ok(Outcome::Wrong);
     };
     for rule in &answer.rules {

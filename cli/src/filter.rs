@@ -6,6 +6,7 @@ use sip_payloads::WriteOptions;
 use sip_payloads::core::XmlApplication as _;
 use sip_payloads::policy::Delivery;
 use sip_payloads::presence::Pidf;
+use sip_payloads::rpid::current_sphere;
 
 use crate::args::FilterArgs;
 use crate::console::{Console, Failure, Outcome};
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &FilterArgs, console: &mut Console) -> Result<Outcome, F
     let presence: &Path = &args.presence;
     input::at_most_one_standard_input(policy::files(&args.question).chain([presence]))?;
     let document = policy::read::<Pidf>(presence, args.question.mode, console)?;
-    let answer = policy::ask(&args.question, console)?;
+    let answer = policy::ask(&args.question, current_sphere(&document), console)?;
     let (Some(document), Some(answer)) = (document, answer) else {
         return Ok(Outcome::Wrong);
     };

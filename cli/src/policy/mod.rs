@@ -28,13 +28,18 @@ pub(crate) struct Answer {
 
 /// Asks the rules. `None` if a file is refused: then nothing is evaluated, because what a rule says
 /// that could not be read is not known.
-pub(crate) fn ask(args: &QuestionArgs, console: &mut Console) -> Result<Option<Answer>, Failure> {
+/// `sphere` is that of the presentity, unless the command line says another.
+pub(crate) fn ask(
+    args: &QuestionArgs,
+    sphere: Option<&str>,
+    console: &mut Console,
+) -> Result<Option<Answer>, Failure> {
     let documents = rule_sets(args, console)?;
     let lists = Lists::read(&args.lists, console)?;
     let (Some(documents), Some(lists)) = (documents, lists) else { return Ok(None) };
     let policy = Policy::new(sip_payloads::semantics(), documents);
     let membership = |list: &_, entity: &_| lists.membership(list, entity);
-    let request = request(args).with_lists(&membership);
+    let request = request(args, sphere).with_lists(&membership);
     if args.verbose {
         for explanation in policy.explain(&request) {
             console.complain(in_words(&explanation));
@@ -73,10 +78,10 @@ fn rule_sets(args: &QuestionArgs, console: &mut Console) -> Result<Option<Vec<Ru
     Ok(documents.into_iter().collect())
 }
 
-fn request(args: &QuestionArgs) -> Request<'static> {
+fn request(args: &QuestionArgs, sphere: Option<&str>) -> Request<'static> {
     let identities = args.watchers.iter().cloned();
     let mut request = identities.fold(Request::anonymous(), Request::also_known_as);
-    if let Some(sphere) = &args.sphere {
+    if let Some(sphere) = args.sphere.as_deref().or(sphere) {
         request = request.in_sphere(sphere);
     }
     let now = || DateTime::from_chrono(chrono::Utc::now().fixed_offset());

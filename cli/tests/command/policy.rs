@@ -487,3 +487,19 @@ fn rules_as_json_and_xml() {
     let again = run_with_input(&["evaluate", "--rules=-", MATE[2]], out.as_bytes());
     assert_eq!(again, outcome(0, CREW, ""));
 }
+
+/// RFC 5025 §3.1.2: the sphere is that of the published documents.
+#[test]
+fn the_sphere_is_in_the_presence_document() {
+    let rules = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
+                 xmlns:pr='urn:ietf:params:xml:ns:pres-rules'><rule id='a'>\
+                 <conditions><sphere value='home'/></conditions>\
+                 <actions><pr:sub-handling>allow</pr:sub-handling></actions></rule></ruleset>";
+    let filtered = |options: &[&str]| {
+        let arguments = ["filter", "--rules=-", "--anonymous", "sphere.xml"];
+        run_with_input(&[&arguments[..], options].concat(), rules.as_bytes()).0
+    };
+    assert_eq!(filtered(&[]), 0);
+    assert_eq!(filtered(&["--sphere=home"]), 0);
+    assert_eq!(filtered(&["--sphere=work"]), 1);
+}
