@@ -8,6 +8,7 @@ use sip_payloads::policy::pres_rules::SubHandlingValue::{
 use sip_payloads::policy::{
     Delivery, PolicyEvent, Request, SubscriptionState as State, deliver, polite_block,
 };
+use sip_payloads::presence::Presence;
 use sip_payloads::rpid::current_sphere;
 
 use crate::{filtered, matches, permitted, policy, presence, watcher, written};
@@ -549,4 +550,38 @@ fn what_has_no_place_is_not_shown() {
         <dm:person x:secret='5' id='p'/>secret";
     let left = filtered(document, &[ALL]);
     assert!(!left.contains("secret") && !left.contains("sip:c@d"), "{left}");
+}
+
+/// Neither what was received nor what a program has set; the language of a note belongs to the note.
+#[test]
+fn no_extension_attribute_is_shown() {
+    let mut document = presence(
+        "<tuple id='t' x:secret='1'><status/><note xml:lang='en'>n</note></tuple><dm:person id='p'/>",
+    );
+    let language: sip_payloads::Language = "tlh".parse().unwrap();
+    document.extensions.set_attribute(&language);
+    document.tuples[0].extensions.set_attribute(&language);
+    let given = permitted(&[ALL, "<pr:provide-note>true</pr:provide-note>"]);
+    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics());
+    assert_eq!(
+        written(&seen),
+        "<tuple id=\"t\"><status/><note xml:lang=\"en\">n</note></tuple><dm:person id=\"p\"/>"
+    );
+}
+
+/// What lacks a class, a device id or a scheme is not what an empty member means.
+#[test]
+fn pr_4_an_empty_member_means_nothing() {
+    let document = presence(
+        "<tuple id='t'><status/><rpid:class/><contact>:foo</contact></tuple>\
+         <dm:person id='p'><rpid:class/></dm:person><dm:device id='d'><rpid:class/></dm:device>",
+    );
+    assert_eq!((document.persons().count(), document.devices().count()), (1, 1));
+    let given = permitted(&[
+        "<pr:provide-services><pr:class/><pr:service-uri-scheme/><pr:service-uri/></pr:provide-services>\
+         <pr:provide-persons><pr:class/></pr:provide-persons>\
+         <pr:provide-devices><pr:class/><pr:deviceID/></pr:provide-devices>",
+    ]);
+    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics());
+    assert_eq!(seen, Presence::new(document.entity));
 }

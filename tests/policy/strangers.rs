@@ -11,7 +11,7 @@ use sip_payloads::policy::{
     Evaluate, Failure, Governed, Level, Permission, Permissions, Policy, PolicyModule, Request,
     Selector, Semantics, Situation, Verdict, Visibility, filter,
 };
-use sip_payloads::presence::{Person, Pidf};
+use sip_payloads::presence::{Person, Pidf, Presence};
 use sip_payloads::{
     Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
     RegistryBuilder, XmlApplication,
@@ -94,6 +94,7 @@ impl ExtensionOf<Identity> for LocalWatcher {}
 impl ExtensionOf<Many> for LocalWatcher {}
 impl ExtensionOf<One> for LocalWatcher {}
 impl ExtensionOf<Person> for Hat {}
+impl ExtensionOf<Presence> for Hat {}
 impl ExtensionOf<ProvidePersons> for HatSize {}
 
 impl Permission for X {
@@ -176,6 +177,7 @@ impl ExtensionModule for Table {
         registry.extend::<Many>().with::<LocalWatcher>()?;
         registry.extend::<One>().with::<LocalWatcher>()?;
         registry.extend::<Person>().with::<Hat>()?;
+        registry.extend::<Presence>().with::<Hat>()?;
         registry.extend::<ProvidePersons>().with::<HatSize>()?;
         Ok(())
     }
@@ -193,6 +195,7 @@ impl PolicyModule for Table {
             .refinement::<LocalWatcher>()
             .person_selector::<HatSize>();
         semantics.persons().governs::<Hat>();
+        semantics.documents().governs::<Hat>();
     }
 }
 
@@ -332,4 +335,23 @@ fn a_stranger_decides_what_is_shown() {
     assert_eq!(seen(&rule("", by_size)), [p("p1", Some(Some(57)))]);
     // What shows a component stays as it is, even where its permission would show less of it.
     assert_eq!(seen(&rule("<t:x>true</t:x>", by_size)), [p("p1", Some(Some(57)))]);
+}
+
+/// What stands beside tuples, persons and devices is shown by a permission of its own, and otherwise
+/// never, not even with all attributes.
+#[test]
+fn a_stranger_decides_what_is_shown_of_the_document() {
+    let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
+        xmlns:t='urn:example:table' xmlns:x='urn:example:x'><t:hat size='57'/><x:foo/></presence>";
+    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let hat = |rule: &str| {
+        let policy = policy(&format!("<rule id='r'>{rule}</rule>"), &ReadOptions::strict());
+        let permissions = policy.evaluate(&Request::anonymous()).permissions;
+        let seen = filter(&presence, &permissions, policy.semantics());
+        assert_eq!(seen.extensions.raw().count(), 0, "{rule}");
+        seen.extensions.get::<Hat>().map(|hat| hat.size)
+    };
+    assert_eq!(hat(""), None);
+    assert_eq!(hat("<transformations><pr:provide-all-attributes/></transformations>"), None);
+    assert_eq!(hat("<actions><t:x>true</t:x></actions>"), Some(None));
 }

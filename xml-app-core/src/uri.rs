@@ -122,7 +122,9 @@ fn unescape(text: &str, stays: impl Fn(u8) -> bool) -> Vec<u8> {
     let mut parts = text.split('%');
     let mut bytes = Vec::from(parts.next().unwrap_or_default());
     for part in parts {
-        let escaped = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        // `from_str_radix` takes a sign, too.
+        let hex = part.get(..2).filter(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escaped = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match (escaped, part.get(2..)) {
             (Some(byte), Some(rest)) => {
                 if stays(byte) {
@@ -328,6 +330,7 @@ mod tests {
             ("sip:a/b@example.com", "sip:a%2Fb@example.com"),
             ("sip:a@b@example.com", "sip:a%40b@example.com"),
             ("sip:a%2540@example.com", "sip:a%40@example.com"),
+            ("sip:a%+1@example.com", "sip:a%01@example.com"),
         ] {
             assert!(!equivalent(a, b), "{a} {b}");
             assert!(!equivalent(b, a), "{b} {a}");

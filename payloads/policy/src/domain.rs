@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
+use percent_encoding::percent_decode_str;
 use xml_app_core::AnyUri;
 
 /// The domain part of an identity.
@@ -93,29 +94,11 @@ fn host_of(uri: &str) -> Option<Option<&str>> {
 /// A domain in the form in which domains are compared: percent-encoding undone, then `ToASCII`
 /// (RFC 3490 §4.1). `None`: the conversion fails, and the domain is equal to no other.
 pub(crate) fn comparable(domain: &str) -> Option<String> {
-    let bytes = percent_decoded(domain);
+    let bytes: Cow<'_, [u8]> = percent_decode_str(domain).into();
     Uts46::new()
         .to_ascii(&bytes, AsciiDenyList::URL, Hyphens::Allow, DnsLength::Verify)
         .ok()
         .map(Cow::into_owned)
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escaped = (*first == b'%').then(|| tail.split_at_checked(2)).flatten();
-        let decoded = escaped.and_then(|(digits, after)| {
-            let digits = std::str::from_utf8(digits).ok()?;
-            let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-            let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
-            Some((byte, after))
-        });
-        let (byte, after) = decoded.unwrap_or((*first, tail));
-        bytes.push(byte);
-        rest = after;
-    }
-    bytes
 }
 
 #[cfg(test)]

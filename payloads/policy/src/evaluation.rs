@@ -116,9 +116,9 @@ impl<'s> Situation<'s> {
     /// Whether a condition is known. If not, it may be about this watcher.
     pub fn understands(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Extension(element) => {
-                element.element().is_some_and(|element| self.policy.semantics.understands(element))
-            }
+            Condition::Extension(element) => element
+                .element()
+                .is_some_and(|element| self.policy.semantics.conditions.understand(element)),
             Condition::Identity(_) | Condition::Sphere(_) | Condition::Validity(_) => true,
         }
     }
@@ -153,7 +153,7 @@ impl<'s> Situation<'s> {
             Entities::Many(many) => self.many(many),
             Entities::Extension(element) => {
                 let semantics = &self.policy.semantics;
-                let known = element.element().and_then(|e| semantics.evaluate_entities(e, self));
+                let known = element.element().and_then(|e| semantics.entities.evaluate(e, self));
                 known.unwrap_or(Err(Failure::Unknown))
             }
         }
@@ -168,7 +168,7 @@ impl<'s> Situation<'s> {
             return Err(Failure::SomebodyElse);
         }
         one.extensions.iter().try_for_each(|element| {
-            let known = self.policy.semantics.evaluate_refinement(element, self);
+            let known = self.policy.semantics.refinements.evaluate(element, self);
             known.unwrap_or(Err(Failure::Unknown))
         })
     }
@@ -201,7 +201,7 @@ impl<'s> Situation<'s> {
             Exclusion::Except(except) => return self.except(except),
             Exclusion::Extension(element) => element.element(),
         };
-        let known = element.and_then(|e| self.policy.semantics.evaluate_exclusion(e, self));
+        let known = element.and_then(|e| self.policy.semantics.exclusions.evaluate(e, self));
         match known {
             Some(Ok(())) => Err(Failure::Excepted),
             Some(Err(Failure::SomebodyElse)) => Ok(()),
@@ -277,7 +277,7 @@ impl<'s> Situation<'s> {
 
     fn extension(&self, element: &ExtensionElement<Conditions>) -> Verdict {
         let semantics = &self.policy.semantics;
-        let known = element.element().and_then(|e| semantics.evaluate_condition(e, self));
+        let known = element.element().and_then(|e| semantics.conditions.evaluate(e, self));
         known.unwrap_or(Err(Failure::Unknown))
     }
 

@@ -162,7 +162,7 @@ impl Filter<'_> {
         let extensions = &mut presence.extensions;
         let documents = &self.semantics.documents;
         extensions.remove_misfits();
-        extensions.retain_attributes(|attribute| attribute.name.is(&Name::XML_LANG));
+        extensions.retain_attributes(|_| false);
         extensions.retain_elements(|element| {
             if let Some(person) = element.get::<Person>() {
                 self.selects_person(person).is_some()

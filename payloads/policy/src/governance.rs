@@ -197,7 +197,7 @@ impl<Host: 'static> Governance<Host> {
         unknown: bool,
     ) {
         extensions.remove_misfits();
-        extensions.retain_attributes(|attribute| attribute.name.is(&Name::XML_LANG));
+        extensions.retain_attributes(|_| false);
         extensions.retain_elements(|element| {
             by.is_by(element) || self.is_shown(element, permissions, unknown)
         });

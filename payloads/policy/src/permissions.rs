@@ -2,7 +2,7 @@
 
 mod intersection;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use xml_app_core::Name;
@@ -22,8 +22,9 @@ use xml_app_core::Name;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Permissions {
-    /// Sorted by name, so that the order of rules leaves no trace.
-    values: Vec<(Name, PermissionValue)>,
+    /// Sorted, so that the order of rules leaves no trace. Values of different types under one name do
+    /// not meet.
+    values: BTreeMap<Key, (Name, PermissionValue)>,
 }
 
 /// The value of a permission (RFC 4745 §10.2).
@@ -57,7 +58,7 @@ pub struct Member {
 impl Permissions {
     /// Nothing is permitted.
     pub const fn new() -> Self {
-        Self { values: Vec::new() }
+        Self { values: BTreeMap::new() }
     }
 
     /// Gives a permission if `value` is true, and never takes one away.
@@ -83,19 +84,6 @@ impl Permissions {
         let given = self.entry(name, PermissionValue::Set(BTreeSet::new()));
         if let PermissionValue::Set(given) = given {
             given.insert(member);
-        }
-    }
-
-    /// Adds everything that `other` permits.
-    pub fn combine(&mut self, other: &Self) {
-        for (name, value) in &other.values {
-            match value {
-                PermissionValue::Boolean(value) => self.grant(*name, *value),
-                PermissionValue::Level(level) => self.raise(*name, level.clone()),
-                PermissionValue::Set(members) => {
-                    members.iter().for_each(|member| self.add(*name, member.clone()));
-                }
-            }
         }
     }
 
@@ -132,28 +120,24 @@ impl Permissions {
 
     /// Whatever matching rules say, sorted by local name.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
-        self.values.iter().map(|(name, value)| (name, value))
+        self.values.values().map(|(name, value)| (name, value))
     }
 
     fn values_of(&self, name: &Name) -> impl Iterator<Item = &PermissionValue> {
-        self.values.iter().filter(move |(known, _)| known == name).map(|(_, value)| value)
+        let (local, namespace) = order(name);
+        let places = (local, namespace, u8::MIN)..=(local, namespace, u8::MAX);
+        self.values.range(places).map(|(_, (_, value))| value)
     }
 
-    /// The place of a value. Values of different types under one name do not meet.
     fn entry(&mut self, name: Name, value: PermissionValue) -> &mut PermissionValue {
-        let key = |name: &Name, value: &PermissionValue| (order(name), value.type_rank());
-        let wanted = key(&name, &value);
-        let place = self.values.partition_point(|(name, value)| key(name, value) < wanted);
-        let is_there =
-            self.values.get(place).is_some_and(|(name, value)| key(name, value) == wanted);
-        if !is_there {
-            self.values.insert(place, (name, value));
-        }
-        #[allow(clippy::indexing_slicing, reason = "it has just been found or put there")]
-        let (_, value) = &mut self.values[place];
-        value
+        let (local, namespace) = order(&name);
+        let place = self.values.entry((local, namespace, value.type_rank()));
+        &mut place.or_insert((name, value)).1
     }
 }
+
+/// Local name, namespace, type of the value.
+type Key = (&'static str, &'static str, u8);
 
 fn order(name: &Name) -> (&'static str, &'static str) {
     (name.local(), name.namespace().uri())

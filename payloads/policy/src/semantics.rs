@@ -1,7 +1,9 @@
 //! What conditions and permissions mean: the vocabularies that evaluation understands.
 
 use sip_presence::{Device, Person, Presence, Status, Tuple};
-use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, XmlElement};
+use xml_app_core::{
+    ExtensionElement, ExtensionOf, ExtensionRef, Extensions, GlobalElement, XmlElement,
+};
 
 use crate::common_policy::{Actions, Conditions, Identity, Many, One, Transformations};
 use crate::evaluation::{Situation, Verdict};
@@ -118,15 +120,15 @@ pub trait PolicyModule {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Semantics {
-    conditions: Vec<(IsKnown, Handler)>,
-    entities: Vec<Handler>,
-    refinements: Vec<Handler>,
-    exclusions: Vec<Handler>,
+    pub(crate) conditions: Handlers,
+    pub(crate) entities: Handlers,
+    pub(crate) refinements: Handlers,
+    pub(crate) exclusions: Handlers,
     actions: Vec<Permit<Actions>>,
     transformations: Vec<Permit<Transformations>>,
-    service_members: Vec<ReadMember>,
-    person_members: Vec<ReadMember>,
-    device_members: Vec<ReadMember>,
+    pub(crate) service_members: Members,
+    pub(crate) person_members: Members,
+    pub(crate) device_members: Members,
     pub(crate) services: Governance<Tuple>,
     pub(crate) statuses: Governance<Status>,
     pub(crate) persons: Governance<Person>,
@@ -134,13 +136,58 @@ pub struct Semantics {
     pub(crate) documents: Governance<Presence>,
 }
 
-type IsKnown = fn(ExtensionRef<'_>) -> bool;
-type Handler = fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>;
 type Permit<H> = fn(&Extensions<H>, &Semantics, &mut Permissions);
-type ReadMember = fn(ExtensionRef<'_>) -> Option<Member>;
 
-fn handler<T: Evaluate>(element: ExtensionRef<'_>, situation: &Situation<'_>) -> Option<Verdict> {
-    element.get::<T>().map(|element| element.evaluate(situation))
+/// The types that may stand in one place and are true or false of a request.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Handlers(Vec<Handler>);
+
+#[derive(Debug, Clone)]
+struct Handler {
+    is_type: fn(ExtensionRef<'_>) -> bool,
+    evaluate: fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>,
+}
+
+impl Handlers {
+    fn add<T: Evaluate>(&mut self) {
+        self.0.push(Handler {
+            is_type: |element| element.get::<T>().is_some(),
+            evaluate: |element, situation| {
+                element.get::<T>().map(|element| element.evaluate(situation))
+            },
+        });
+    }
+
+    /// Nothing, if the element is of no known type.
+    pub(crate) fn evaluate(
+        &self,
+        element: ExtensionRef<'_>,
+        situation: &Situation<'_>,
+    ) -> Option<Verdict> {
+        self.0.iter().find_map(|handler| (handler.evaluate)(element, situation))
+    }
+
+    pub(crate) fn understand(&self, element: ExtensionRef<'_>) -> bool {
+        self.0.iter().any(|handler| (handler.is_type)(element))
+    }
+}
+
+/// The types of other vocabularies that may stand in one set.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Members(Vec<fn(ExtensionRef<'_>) -> Option<Member>>);
+
+impl Members {
+    fn add<C, T: Selector<C>>(&mut self) {
+        self.0.push(|element| {
+            element.get::<T>().map(|selector| Member::new(T::NAME, selector.value()))
+        });
+    }
+
+    /// The member that an element is; nothing, if it is of no known type.
+    pub(crate) fn read<H>(&self, element: &ExtensionElement<H>) -> Option<Member> {
+        let element = element.element()?;
+        self.0.iter().find_map(|read| read(element))
+    }
 }
 
 impl Semantics {
@@ -163,19 +210,19 @@ impl Semantics {
 
     /// Lets a condition be understood.
     pub fn condition<T: Evaluate + ExtensionOf<Conditions>>(&mut self) -> &mut Self {
-        self.conditions.push((|element| element.get::<T>().is_some(), handler::<T>));
+        self.conditions.add::<T>();
         self
     }
 
     /// Lets a child of `<identity>` be understood: it is true of those whom it means.
     pub fn entities<T: Evaluate + ExtensionOf<Identity>>(&mut self) -> &mut Self {
-        self.entities.push(handler::<T>);
+        self.entities.add::<T>();
         self
     }
 
     /// Lets a child of `<one>` be understood: it has to be true too.
     pub fn refinement<T: Evaluate + ExtensionOf<One>>(&mut self) -> &mut Self {
-        self.refinements.push(handler::<T>);
+        self.refinements.add::<T>();
         self
     }
 
@@ -183,7 +230,7 @@ impl Semantics {
     /// [`Failure::SomebodyElse`](crate::Failure::SomebodyElse) leaves the watcher in; every other failure
     /// is a doubt, and then the `<many>` is nobody.
     pub fn exclusion<T: Evaluate + ExtensionOf<Many>>(&mut self) -> &mut Self {
-        self.exclusions.push(handler::<T>);
+        self.exclusions.add::<T>();
         self
     }
 
@@ -209,7 +256,7 @@ impl Semantics {
     where
         T: Selector<Tuple> + ExtensionOf<ProvideServices>,
     {
-        self.service_members.push(member::<Tuple, T>);
+        self.service_members.add::<Tuple, T>();
         self.services.select(T::NAME, T::selects, T::is_evidence);
         self
     }
@@ -219,7 +266,7 @@ impl Semantics {
     where
         T: Selector<Person> + ExtensionOf<ProvidePersons>,
     {
-        self.person_members.push(member::<Person, T>);
+        self.person_members.add::<Person, T>();
         self.persons.select(T::NAME, T::selects, T::is_evidence);
         self
     }
@@ -229,7 +276,7 @@ impl Semantics {
     where
         T: Selector<Device> + ExtensionOf<ProvideDevices>,
     {
-        self.device_members.push(member::<Device, T>);
+        self.device_members.add::<Device, T>();
         self.devices.select(T::NAME, T::selects, T::is_evidence);
         self
     }
@@ -259,42 +306,6 @@ impl Semantics {
         &mut self.documents
     }
 
-    pub(crate) fn evaluate_condition(
-        &self,
-        element: ExtensionRef<'_>,
-        situation: &Situation<'_>,
-    ) -> Option<Verdict> {
-        self.conditions.iter().find_map(|(_, handler)| handler(element, situation))
-    }
-
-    pub(crate) fn understands(&self, condition: ExtensionRef<'_>) -> bool {
-        self.conditions.iter().any(|(is_known, _)| is_known(condition))
-    }
-
-    pub(crate) fn evaluate_entities(
-        &self,
-        element: ExtensionRef<'_>,
-        situation: &Situation<'_>,
-    ) -> Option<Verdict> {
-        self.entities.iter().find_map(|handler| handler(element, situation))
-    }
-
-    pub(crate) fn evaluate_refinement(
-        &self,
-        element: ExtensionRef<'_>,
-        situation: &Situation<'_>,
-    ) -> Option<Verdict> {
-        self.refinements.iter().find_map(|handler| handler(element, situation))
-    }
-
-    pub(crate) fn evaluate_exclusion(
-        &self,
-        element: ExtensionRef<'_>,
-        situation: &Situation<'_>,
-    ) -> Option<Verdict> {
-        self.exclusions.iter().find_map(|handler| handler(element, situation))
-    }
-
     pub(crate) fn permit_actions(&self, actions: &Actions, permissions: &mut Permissions) {
         self.actions.iter().for_each(|permit| permit(&actions.extensions, self, permissions));
     }
@@ -307,20 +318,4 @@ impl Semantics {
         let all = &transformations.extensions;
         self.transformations.iter().for_each(|permit| permit(all, self, permissions));
     }
-
-    pub(crate) fn service_member(&self, element: ExtensionRef<'_>) -> Option<Member> {
-        self.service_members.iter().find_map(|read| read(element))
-    }
-
-    pub(crate) fn person_member(&self, element: ExtensionRef<'_>) -> Option<Member> {
-        self.person_members.iter().find_map(|read| read(element))
-    }
-
-    pub(crate) fn device_member(&self, element: ExtensionRef<'_>) -> Option<Member> {
-        self.device_members.iter().find_map(|read| read(element))
-    }
-}
-
-fn member<C, T: Selector<C>>(element: ExtensionRef<'_>) -> Option<Member> {
-    element.get::<T>().map(|selector| Member::new(T::NAME, selector.value()))
 }

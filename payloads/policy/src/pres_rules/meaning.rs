@@ -1,7 +1,7 @@
 //! RFC 5025 §3.2 and §3.3: what presence rules permit, and what that governs.
 
 use sip_presence::DeviceId;
-use xml_app_core::{GlobalElement, Name, Namespace, XmlElement, XmlValue};
+use xml_app_core::{Extensions, GlobalElement, Name, Namespace, XmlElement, XmlValue};
 
 use super::{
     DeviceSelector, PersonSelector, PresRules, ProvideAllAttributes, ProvideAttribute,
@@ -96,63 +96,54 @@ fn told_by(kind: Name, text: &str) -> Option<Member> {
 
 impl Permission for ProvideServices {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
-        if self.extensions.has_misfits() {
-            return;
-        }
-        for service in &self.services {
-            let member = match service {
-                ServiceSelector::AllServices => Some(Member::new(selector::ALL_SERVICES, "")),
-                ServiceSelector::ServiceUri(uri) => told_by(selector::SERVICE_URI, uri.as_str()),
-                ServiceSelector::ServiceUriScheme(scheme) => {
-                    told_by(selector::SERVICE_URI_SCHEME, scheme.as_str())
-                }
-                ServiceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
-                ServiceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
-                ServiceSelector::Extension(element) => {
-                    element.element().and_then(|element| semantics.service_member(element))
-                }
-            };
-            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
-        }
+        let members = self.services.iter().filter_map(|service| match service {
+            ServiceSelector::AllServices => Some(Member::new(selector::ALL_SERVICES, "")),
+            ServiceSelector::ServiceUri(uri) => told_by(selector::SERVICE_URI, uri.as_str()),
+            ServiceSelector::ServiceUriScheme(scheme) => {
+                told_by(selector::SERVICE_URI_SCHEME, scheme.as_str())
+            }
+            ServiceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+            ServiceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
+            ServiceSelector::Extension(element) => semantics.service_members.read(element),
+        });
+        add_all(Self::NAME, &self.extensions, members, permissions);
     }
 }
 
 impl Permission for ProvidePersons {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
-        if self.extensions.has_misfits() {
-            return;
-        }
-        for person in &self.persons {
-            let member = match person {
-                PersonSelector::AllPersons => Some(Member::new(selector::ALL_PERSONS, "")),
-                PersonSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
-                PersonSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
-                PersonSelector::Extension(element) => {
-                    element.element().and_then(|element| semantics.person_member(element))
-                }
-            };
-            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
-        }
+        let members = self.persons.iter().filter_map(|person| match person {
+            PersonSelector::AllPersons => Some(Member::new(selector::ALL_PERSONS, "")),
+            PersonSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+            PersonSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
+            PersonSelector::Extension(element) => semantics.person_members.read(element),
+        });
+        add_all(Self::NAME, &self.extensions, members, permissions);
     }
 }
 
 impl Permission for ProvideDevices {
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions) {
-        if self.extensions.has_misfits() {
-            return;
-        }
-        for device in &self.devices {
-            let member = match device {
-                DeviceSelector::AllDevices => Some(Member::new(selector::ALL_DEVICES, "")),
-                DeviceSelector::DeviceId(id) => told_by(selector::DEVICE_ID, id.as_str()),
-                DeviceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
-                DeviceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
-                DeviceSelector::Extension(element) => {
-                    element.element().and_then(|element| semantics.device_member(element))
-                }
-            };
-            member.into_iter().for_each(|member| permissions.add(Self::NAME, member));
-        }
+        let members = self.devices.iter().filter_map(|device| match device {
+            DeviceSelector::AllDevices => Some(Member::new(selector::ALL_DEVICES, "")),
+            DeviceSelector::DeviceId(id) => told_by(selector::DEVICE_ID, id.as_str()),
+            DeviceSelector::OccurrenceId(id) => told_by(selector::OCCURRENCE_ID, id.as_str()),
+            DeviceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
+            DeviceSelector::Extension(element) => semantics.device_members.read(element),
+        });
+        add_all(Self::NAME, &self.extensions, members, permissions);
+    }
+}
+
+/// Adds the members of a set, unless the set holds something that has no place there.
+fn add_all<H>(
+    set: Name,
+    extensions: &Extensions<H>,
+    members: impl Iterator<Item = Member>,
+    permissions: &mut Permissions,
+) {
+    if !extensions.has_misfits() {
+        members.for_each(|member| permissions.add(set, member));
     }
 }
 
