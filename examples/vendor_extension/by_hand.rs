@@ -36,15 +36,14 @@ impl XmlType for Hat {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let (mut size, mut model, mut ribbons) = (None, None, Vec::new());
         let mut reader = TypeReader::new(element, context);
-        for attribute in element.attributes() {
+        while let Some(attribute) = reader.next_attribute() {
             if attribute.is(&SIZE) {
                 reader.needed_attribute(&attribute, &SIZE, &mut size);
             } else {
                 reader.other_attribute::<Self>(&attribute, Wildcard::None);
             }
         }
-        for content in element.content() {
-            let Some(child) = reader.element_in(content) else { continue };
+        while let Some(child) = reader.next_element() {
             // The numbers are places in the sequence: the reader reports what comes too late.
             if child.is(&MODEL) {
                 reader.value(0, &MODEL, child, &mut model);
@@ -89,7 +88,7 @@ impl XmlType for Ribbon {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut colour = None;
         let mut reader = TypeReader::new(element, context);
-        for attribute in element.attributes() {
+        while let Some(attribute) = reader.next_attribute() {
             if attribute.is(&COLOUR) {
                 reader.needed_attribute(&attribute, &COLOUR, &mut colour);
             } else {
@@ -164,7 +163,7 @@ fn read_simple<V: XmlValue, Host: 'static>(
     context: &mut ReadContext<'_>,
 ) -> Result<(V, Extensions<Host>), Error> {
     let mut reader = TypeReader::new(element, context);
-    for attribute in element.attributes() {
+    while let Some(attribute) = reader.next_attribute() {
         reader.other_attribute::<Host>(&attribute, Wildcard::None);
     }
     Ok((reader.text()?, reader.extensions()))
@@ -188,14 +187,12 @@ pub struct Fitting;
 impl XmlType for Fitting {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);
-        for attribute in element.attributes() {
+        while let Some(attribute) = reader.next_attribute() {
             reader.other_attribute::<Self>(&attribute, Wildcard::None);
         }
         reader.no_text();
-        for content in element.content() {
-            if let Some(child) = reader.element_in(content) {
-                reader.extension::<Self>(0, child, Wildcard::None);
-            }
+        while let Some(child) = reader.next_element() {
+            reader.extension::<Self>(0, child, Wildcard::None);
         }
         // There is no field that could keep anything: if there was something, the parent keeps the
         // whole element raw.

@@ -37,8 +37,15 @@ impl<'a> Element<'a> {
     /// Whether this is the element's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
+        name.matches(self.namespace(), self.local())
+    }
+
+    /// Which of these names is the element's: its place among them.
+    #[inline(always)]
+    pub fn position_in(&self, names: &[Name]) -> Option<usize> {
         let tag = self.node.tag_name();
-        tag.name() == name.local() && tag.namespace().unwrap_or_default() == name.namespace().uri()
+        let (namespace, local) = (tag.namespace().unwrap_or_default(), tag.name());
+        names.iter().position(|name| name.matches(namespace, local))
     }
 
     /// The prefix as it was written, if there was one.
@@ -50,8 +57,11 @@ impl<'a> Element<'a> {
 
     /// The attributes in document order. Namespace declarations are not among them.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        let node = self.node;
-        node.attributes().map(move |attribute| Attribute { attribute, node })
+        self.all_attributes()
+    }
+
+    pub(crate) fn all_attributes(&self) -> Attributes<'a> {
+        Attributes { rest: self.node.attributes(), node: self.node }
     }
 
     /// The value of an attribute, as received.
@@ -61,6 +71,10 @@ impl<'a> Element<'a> {
 
     /// Child elements and the text between them, in document order.
     pub fn content(&self) -> impl Iterator<Item = Content<'a>> + use<'a> {
+        self.contents()
+    }
+
+    pub(crate) fn contents(&self) -> Contents<'a> {
         Contents { next: self.node.first_child() }
     }
 
@@ -79,14 +93,23 @@ impl<'a> Element<'a> {
         self.node.parent_element().map(Self::new)
     }
 
+    /// The text of an element with nothing else in it, as nearly all texts are.
+    #[inline]
+    pub(crate) fn only_text(&self) -> Option<&'a str> {
+        let Some(child) = self.node.last_child() else { return Some("") };
+        let alone = child.is_text() && child.prev_sibling().is_none();
+        if alone { node_text(child) } else { None }
+    }
+
+    #[inline]
+    pub(crate) fn has_attributes(&self) -> bool {
+        self.node.attributes().len() > 0
+    }
+
     /// The whole text directly inside this element: comments and CDATA do not cut it.
     pub fn text(&self) -> Cow<'a, str> {
-        // Nearly always there is one text, and nothing else.
-        let Some(child) = self.node.first_child() else {
-            return Cow::Borrowed("");
-        };
-        if child.is_text() && child.next_sibling().is_none() {
-            return Cow::Borrowed(node_text(child).unwrap_or_default());
+        if let Some(text) = self.only_text() {
+            return Cow::Borrowed(text);
         }
         let mut texts = self.text_pieces();
         let Some(first) = texts.next() else {
@@ -111,7 +134,8 @@ impl<'a> Element<'a> {
 
 /// Steps through the children of an element. Its own iterator, because most of the time of typed
 /// reading is spent here, and one that also goes backwards costs twice as much.
-struct Contents<'a> {
+#[derive(Debug)]
+pub(crate) struct Contents<'a> {
     next: Option<Node<'a, 'a>>,
 }
 
@@ -129,6 +153,22 @@ impl<'a> Iterator for Contents<'a> {
                 _ => {}
             }
         }
+    }
+}
+
+/// Steps through the attributes of an element.
+#[derive(Debug)]
+pub(crate) struct Attributes<'a> {
+    rest: roxmltree::Attributes<'a, 'a>,
+    node: Node<'a, 'a>,
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = Attribute<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Attribute<'a>> {
+        self.rest.next().map(|attribute| Attribute { attribute, node: self.node })
     }
 }
 
@@ -173,7 +213,19 @@ impl<'a> Attribute<'a> {
     /// Whether this is the attribute's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
-        self.local() == name.local() && self.namespace() == name.namespace().uri()
+        name.matches(self.namespace(), self.local())
+    }
+
+    /// Where it begins in the document, in bytes.
+    pub(crate) fn start(&self) -> usize {
+        self.attribute.range().start
+    }
+
+    /// Which of these names is the attribute's: its place among them.
+    #[inline(always)]
+    pub fn position_in(&self, names: &[Name]) -> Option<usize> {
+        let (namespace, local) = (self.namespace(), self.local());
+        names.iter().position(|name| name.matches(namespace, local))
     }
 
     /// The prefix as it was written, if there was one.

@@ -100,12 +100,31 @@ impl Name {
     }
 
     /// Whether this is the name of namespace `uri` and local part `local`.
+    /// Whether this is the expanded name with these parts.
     #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
-        // Most names differ in their first letter already, which is cheaper than to compare them.
-        self.local.as_bytes().first() == local.as_bytes().first()
-            && self.local == local
-            && self.namespace.uri == uri
+        is_same(self.local, local) && is_same(self.namespace.uri, uri)
+    }
+}
+
+/// `a == b`, for short texts: a call of `memcmp` takes longer than to compare some words in place.
+#[inline]
+fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    // The last word may overlap the one before it.
+    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(last_a), Some(last_b)) => {
+            last_a == last_b && a.as_chunks::<8>().0.iter().eq(b.as_chunks::<8>().0)
+        }
+        _ => match (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+            (Some(first_a), Some(first_b)) => {
+                first_a == first_b && a.last_chunk::<4>() == b.last_chunk::<4>()
+            }
+            _ => a.iter().eq(b),
+        },
     }
 }
 

@@ -133,14 +133,11 @@ impl<K: Keyword, const N: usize> From<[K; N]> for Keywords<K> {
 impl<K: Keyword> XmlType for Keywords<K> {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);
-        for attribute in element.attributes() {
+        while let Some(attribute) = reader.next_attribute() {
             reader.other_attribute::<Self>(&attribute, Wildcard::None);
         }
         let mut keywords: Vec<(K, String)> = Vec::new();
-        for content in element.content() {
-            let Some(child) = reader.element_in(content) else {
-                continue;
-            };
+        while let Some(child) = reader.next_element() {
             let alias =
                 K::ALIASES.iter().find(|(_, alias)| child.is(alias)).map(|(known, _)| *known);
             let is_meant = |(known, name): &(K, Name)| child.is(name) || Some(*known) == alias;

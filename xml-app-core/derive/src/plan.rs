@@ -137,29 +137,36 @@ impl Plan<'_> {
 
     fn read_attributes(&self) -> TokenStream {
         let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
-        let arms = attributes.map(|field| {
-            let (slot, constant) = (&field.slot, &field.constant);
-            let read = match field.multiplicity {
-                Multiplicity::Required => {
-                    quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot); }
-                }
-                _ => quote! { reader.attribute(&attribute, &mut #slot); },
-            };
-            quote! {
-                if attribute.is(&#constant) {
-                    #read
-                    continue;
-                }
-            }
-        });
+        let (names, arms): (Vec<_>, Vec<_>) = attributes
+            .enumerate()
+            .map(|(place, field)| {
+                let (slot, constant) = (&field.slot, &field.constant);
+                let read = match field.multiplicity {
+                    Multiplicity::Required => {
+                        quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot) }
+                    }
+                    _ => quote! { reader.attribute(&attribute, &mut #slot) },
+                };
+                (constant, quote! { ::core::option::Option::Some(#place) => #read, })
+            })
+            .unzip();
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
         };
+        let other = quote! { reader.other_attribute::<Self>(&attribute, #wildcard) };
+        let read = match names.as_slice() {
+            [] => quote! { #other; },
+            names => quote! {
+                match attribute.position_in(const { &[#(#names),*] }) {
+                    #(#arms)*
+                    _ => #other,
+                }
+            },
+        };
         quote! {
-            for attribute in element.attributes() {
-                #(#arms)*
-                reader.other_attribute::<Self>(&attribute, #wildcard);
+            while let ::core::option::Option::Some(attribute) = reader.next_attribute() {
+                #read
             }
         }
     }
@@ -169,11 +176,15 @@ impl Plan<'_> {
             let (slot, ty) = (&text.slot, &text.ty);
             return quote! { let #slot = reader.text::<#ty>()?; };
         }
-        let arms = self
-            .fields
-            .iter()
-            .filter(|field| field.is_content())
-            .map(|field| self.read_child(field));
+        let (mut names, mut arms) = (Vec::new(), Vec::new());
+        for field in self.fields.iter().filter(|field| field.is_content()) {
+            for (name, read) in self.read_named(field) {
+                let place = names.len();
+                arms.push(quote! { ::core::option::Option::Some(#place) => { #read } });
+                names.push(name);
+            }
+        }
+        let choices = self.fields.iter().filter_map(|field| self.read_choice(field));
         let (rank, wildcard, excluded) = match self.extensions() {
             Some(field) => match &field.role {
                 Role::Extensions { wildcard, .. } => {
@@ -184,13 +195,19 @@ impl Plan<'_> {
             None => (0, quote! { None }, None),
         };
         let empty = self.is_empty().then(|| quote! { reader.no_text(); });
+        let named = (!names.is_empty()).then(|| {
+            quote! {
+                match child.position_in(const { &[#(#names),*] }) {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        });
         quote! {
             #empty
-            for content in element.content() {
-                let ::core::option::Option::Some(child) = reader.element_in(content) else {
-                    continue;
-                };
-                #(#arms)*
+            while let ::core::option::Option::Some(child) = reader.next_element() {
+                #named
+                #(#choices)*
                 #excluded
                 reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
             }
@@ -224,67 +241,61 @@ impl Plan<'_> {
         self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
     }
 
-    fn read_child(&self, field: &Field) -> TokenStream {
+    /// Reads a child that belongs to the choice of a field. Only what belongs to it can be excluded; the
+    /// reader sorts that out.
+    fn read_choice(&self, field: &Field) -> Option<TokenStream> {
+        if !matches!(field.role, Role::Choice) {
+            return None;
+        }
+        let (slot, rank, ty) = (&field.slot, field.rank, item_type(&field.ty));
+        let read = match field.multiplicity {
+            Multiplicity::Repeated => quote! { reader.choices(#rank, child, &mut #slot) },
+            _ => quote! { reader.choice(#rank, child, &mut #slot) },
+        };
+        let excluded = self
+            .exclusion(field)
+            .map(|excluded| quote! { if <#ty as __xml::XmlChoice>::contains(child) { #excluded } });
+        Some(quote! {
+            #excluded
+            if #read { continue; }
+        })
+    }
+
+    /// The names of children that a field takes, and how each is read.
+    fn read_named(&self, field: &Field) -> Vec<(TokenStream, TokenStream)> {
         let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
-        let repeated = field.multiplicity == Multiplicity::Repeated;
         let name = match &field.role {
+            Role::Choice => return Vec::new(),
             Role::Child(None) => {
                 let ty = item_type(&field.ty);
                 quote! { <#ty as __xml::XmlElement>::NAME }
             }
             _ => quote! { #constant },
         };
-        let take = match (&field.role, repeated) {
-            (Role::Value(_), false) => {
-                let read = match field.multiplicity {
-                    Multiplicity::Required => quote! { needed_value },
-                    _ => quote! { value },
-                };
-                quote! { reader.#read(#rank, &#constant, child, &mut #slot); }
+        let take = match (&field.role, field.multiplicity) {
+            (Role::Value(_), Multiplicity::Required) => {
+                quote! { reader.needed_value(#rank, &#constant, child, &mut #slot); }
             }
-            (Role::Value(_), true) => {
+            (Role::Value(_), Multiplicity::Optional) => {
+                quote! { reader.value(#rank, &#constant, child, &mut #slot); }
+            }
+            (Role::Value(_), Multiplicity::Repeated) => {
                 quote! { reader.values(#rank, &#constant, child, &mut #slot); }
             }
             (Role::Keyword(_), _) => quote! { reader.flag(#rank, &#constant, child, &mut #slot); },
-            (Role::Choice, false) => quote! { reader.choice(#rank, child, &mut #slot) },
-            (Role::Choice, true) => quote! { reader.choices(#rank, child, &mut #slot) },
-            (_, false) => quote! { reader.child(#rank, child, &mut #slot); },
-            (_, true) => quote! { reader.children_of(#rank, child, &mut #slot); },
+            (_, Multiplicity::Repeated) => {
+                quote! { reader.children_of(#rank, child, &mut #slot); }
+            }
+            _ => quote! { reader.child(#rank, child, &mut #slot); },
         };
         let excluded = self.exclusion(field);
-        if matches!(field.role, Role::Choice) {
-            // Only what belongs to the choice can be excluded; the reader sorts that out.
-            return match excluded {
-                None => quote! { if #take { continue; } },
-                Some(excluded) => {
-                    let ty = item_type(&field.ty);
-                    quote! {
-                        if <#ty as __xml::XmlChoice>::contains(child) { #excluded }
-                        if #take { continue; }
-                    }
-                }
-            };
-        }
-        let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
-            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-            let _ = alias;
-            quote! {
-                if child.is(&#constant) {
-                    reader.misspelt(child, &#name);
-                    #excluded
-                    #take
-                    continue;
-                }
-            }
+        let aliases = field.member.aliases.iter().enumerate().map(|(index, _)| {
+            let alias = format_ident!("{}_ALIAS_{}", field.constant, index);
+            let read = quote! { reader.misspelt(child, &#name); #excluded #take continue; };
+            (quote! { #alias }, read)
         });
-        quote! {
-            if child.is(&#name) {
-                #excluded
-                #take
-                continue;
-            }
-            #(#aliases)*
-        }
+        let own = (name.clone(), quote! { #excluded #take continue; });
+        std::iter::once(own).chain(aliases).collect()
     }
 
     /// What happens to a field after the loops.

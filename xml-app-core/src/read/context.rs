@@ -138,10 +138,10 @@ impl<'a> ReadContext<'a> {
     /// Notes an `xs:ID`.
     pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>) {
         let node = attribute.element().node();
-        let name = (attribute.namespace(), attribute.local());
+        let start = attribute.start();
         let place = node
             .attributes()
-            .position(|a| (a.namespace().unwrap_or_default(), a.name()) == name)
+            .position(|other| other.range().start == start)
             .and_then(|place| u16::try_from(place).ok());
         self.ids.extend(place.map(|place| (node.id(), place)));
     }
@@ -212,19 +212,22 @@ impl<'a> ReadContext<'a> {
         Ok(value)
     }
 
-    /// Reads the text of an element, or what it was obviously meant to be.
-    pub(crate) fn text_value<V: XmlValue>(&mut self, element: Element<'_>) -> Result<V, Error> {
-        let text = element.text();
-        match V::parse(&text) {
+    /// Reads the text of an element as a value, or as what it was obviously meant to be.
+    pub(crate) fn text_value<V: XmlValue>(
+        &mut self,
+        element: Element<'_>,
+        text: &str,
+    ) -> Result<V, Error> {
+        match V::parse(text) {
             Ok(value) => {
-                if let Some(message) = respelt(&value, &text) {
+                if let Some(message) = respelt(&value, text) {
                     self.remark(ErrorKind::Respelt, element, message);
                 }
                 Ok(value)
             }
-            Err(error) => match V::recover(&text) {
+            Err(error) => match V::recover(text) {
                 Some(meant) => {
-                    let fault = self.misread(&error, &meant, &text);
+                    let fault = self.misread(&error, &meant, text);
                     self.report(element, fault);
                     Ok(meant)
                 }

@@ -1,4 +1,4 @@
-use crate::element::Content;
+use crate::element::{Attributes, Content, Contents};
 use crate::error::Location;
 use crate::extension::{Extension, ExtensionList, Extensions};
 use crate::raw::{RawAttribute, RawElement};
@@ -28,22 +28,27 @@ pub enum Wildcard {
 #[derive(Debug)]
 pub struct TypeReader<'c, 'a> {
     element: Element<'c>,
+    attributes: Attributes<'c>,
+    content: Contents<'c>,
     pub(super) context: &'c mut ReadContext<'a>,
     pub(super) list: ExtensionList,
     /// The rank in the sequence of the last child.
     rank: u16,
     /// What is wrong with something required: not reported, because it may be what is wrong with the
     /// whole element.
-    unusable: Option<(Name, Error)>,
+    unusable: Option<Box<(Name, Error)>>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
     /// Begins to read an element.
+    #[inline(always)]
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
         Self {
             element,
+            attributes: element.all_attributes(),
+            content: element.contents(),
             context,
             list: ExtensionList::default(),
             rank: 0,
@@ -62,16 +67,20 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.element
     }
 
-    /// The element in a piece of content; stray text is kept and reported.
-    #[inline]
-    pub fn element_in<'e>(&mut self, content: Content<'e>) -> Option<Element<'e>> {
-        match content {
-            Content::Element(child) => Some(child),
-            Content::Text(text) => {
-                if !is_blank(text) {
-                    self.stray_text(text);
-                }
-                None
+    /// The next attribute of the element.
+    #[inline(always)]
+    pub fn next_attribute(&mut self) -> Option<Attribute<'c>> {
+        self.attributes.next()
+    }
+
+    /// The next child element. Text before it does not belong there: it is kept and reported.
+    #[inline(always)]
+    pub fn next_element(&mut self) -> Option<Element<'c>> {
+        loop {
+            match self.content.next()? {
+                Content::Element(child) => return Some(child),
+                Content::Text(text) if is_blank(text) => {}
+                Content::Text(text) => self.stray_text(text),
             }
         }
     }
@@ -141,21 +150,21 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     fn set_unusable(&mut self, name: &Name, error: Error) {
         self.report_unusable();
-        self.unusable = Some((*name, error));
+        self.unusable = Some(Box::new((*name, error)));
     }
 
     /// What is wrong with something of this name; what is wrong with anything else is reported.
     fn take_unusable(&mut self, name: &Name) -> Option<Error> {
-        if self.unusable.as_ref().is_some_and(|(unusable, _)| unusable == name) {
-            return self.unusable.take().map(|(_, error)| error);
+        if self.unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
+            return self.unusable.take().map(|unusable| unusable.1);
         }
         self.report_unusable();
         None
     }
 
     fn report_unusable(&mut self) {
-        if let Some((_, error)) = self.unusable.take() {
-            self.report_kept(&error);
+        if let Some(unusable) = self.unusable.take() {
+            self.report_kept(&unusable.1);
         }
     }
 
@@ -217,7 +226,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn children_of<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
         self.in_order(rank, child);
         let read = T::read(child, self.context);
-        list.extend(self.take(child, read));
+        push_tight(list, self.take(child, read));
     }
 
     /// Reads a child of simple type that may stand once.
@@ -266,7 +275,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     ) {
         self.in_order(rank, child);
         let read = self.simple(name, child);
-        list.extend(self.take(child, read));
+        push_tight(list, self.take(child, read));
     }
 
     /// Reads a child that is a keyword, for a field that tells whether it is there.
@@ -332,7 +341,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// # Errors
     /// [`ErrorKind::InvalidValue`].
     pub fn simple<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
-        let value = self.context.text_value(child)?;
+        if let Some(text) = child.only_text()
+            && !child.has_attributes()
+        {
+            return self.context.text_value(child, text);
+        }
+        let value = self.context.text_value(child, &child.text())?;
         self.keep_strays(name, child, false)?;
         Ok(value)
     }
@@ -380,7 +394,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
             Ok(Some(value)) => {
                 self.in_order(rank, child);
-                list.push(value);
+                push_tight(list, Some(value));
             }
             Err(error) => self.untyped(child, &error),
         }
@@ -421,7 +435,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// # Errors
     /// [`ErrorKind::InvalidValue`].
     pub fn text<V: XmlValue>(&mut self) -> Result<V, Error> {
-        let value = self.context.text_value(self.element)?;
+        if let Some(text) = self.element.only_text() {
+            return self.context.text_value(self.element, text);
+        }
+        let value = self.context.text_value(self.element, &self.element.text())?;
         for child in self.element.elements() {
             let message = format!("{} where only text may stand", child.local());
             self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
@@ -522,6 +539,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let message = format!("{} holds what its type has no place for", self.element.local());
         Err(Error::new(ErrorKind::UnexpectedElement, message)
             .with_location(Location::Node(self.element.node().id(), None)))
+    }
+}
+
+/// Adds to a list, of which most stay at one: a vector would make room for four.
+fn push_tight<T>(list: &mut Vec<T>, value: Option<T>) {
+    if let Some(value) = value {
+        if list.is_empty() {
+            list.reserve_exact(1);
+        }
+        list.push(value);
     }
 }
 

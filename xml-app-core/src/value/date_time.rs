@@ -92,7 +92,7 @@ lexical_traits!(DateTime);
 
 impl XmlValue for DateTime {
     fn parse(text: &str) -> Result<Self, Error> {
-        Lexer { rest: trim(text) }.date_time().ok_or_else(|| {
+        Lexer::date_time(trim(text)).ok_or_else(|| {
             invalid_value(text, "an xs:dateTime: expected one such as 2005-10-27T16:49:29Z")
         })
     }
@@ -125,25 +125,31 @@ impl XmlValue for DateTime {
 
 /// Takes an `xs:dateTime` apart (XML Schema Part 2 §3.2.7.1).
 struct Lexer<'a> {
-    rest: &'a str,
+    rest: &'a [u8],
 }
 
-impl Lexer<'_> {
-    fn date_time(&mut self) -> Option<DateTime> {
-        let spelling = self.rest;
-        let negative = self.eat("-");
-        let (year, year_digits) = self.digits()?;
-        if year_digits < 4
-            || (year_digits > 4 && spelling.trim_start_matches('-').starts_with('0'))
+impl<'a> Lexer<'a> {
+    fn date_time(text: &'a str) -> Option<DateTime> {
+        let mut lexer = Self { rest: text.as_bytes() };
+        let negative = lexer.eat(b'-');
+        let year_digits = lexer.digits();
+        let year = number(year_digits)?;
+        if year_digits.len() < 4
+            || (year_digits.len() > 4 && year_digits.starts_with(b"0"))
             || year == 0
         {
             return None;
         }
         let year = i32::try_from(year).ok()?;
-        let (month, day) = (self.field("-")?, self.field("-")?);
-        let (hour, minute, second) = (self.field("T")?, self.field(":")?, self.field(":")?);
-        let (nanoseconds, fraction_is_canonical) = self.fraction()?;
-        let offset = self.offset()?;
+        let (fields, rest) = lexer.rest.split_first_chunk()?;
+        lexer.rest = rest;
+        let &[b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = fields else {
+            return None;
+        };
+        let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
+        let (hour, minute, second) = (number(&[h1, h2])?, number(&[n1, n2])?, number(&[s1, s2])?);
+        let (nanoseconds, fraction_is_canonical) = lexer.fraction()?;
+        let offset = lexer.offset()?;
         let date = NaiveDate::from_ymd_opt(if negative { 1 - year } else { year }, month, day)?;
         let midnight = hour == 24 && minute == 0 && second == 0 && nanoseconds == 0;
         let local = if midnight {
@@ -152,74 +158,70 @@ impl Lexer<'_> {
             date.and_hms_nano_opt(hour, minute, second, nanoseconds)?
         };
         let offset_is_canonical =
-            offset.is_none_or(|offset| offset.local_minus_utc() != 0 || spelling.ends_with('Z'));
+            offset.is_none_or(|offset| offset.local_minus_utc() != 0 || text.ends_with('Z'));
         let canonical = fraction_is_canonical
             && offset_is_canonical
             && !midnight
             && !negative
-            && year_digits == 4;
-        let spelling = (!canonical).then(|| spelling.into());
+            && year_digits.len() == 4;
+        let spelling = (!canonical).then(|| text.into());
         Some(DateTime { local, offset, spelling })
     }
 
-    fn eat(&mut self, text: &str) -> bool {
-        match self.rest.strip_prefix(text) {
-            Some(rest) => {
+    fn eat(&mut self, byte: u8) -> bool {
+        match self.rest.split_first() {
+            Some((first, rest)) if *first == byte => {
                 self.rest = rest;
                 true
             }
-            None => false,
+            _ => false,
         }
     }
 
-    /// Digits, and how many.
-    fn digits(&mut self) -> Option<(u32, usize)> {
-        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.rest.split_at_checked(end)?;
+    fn digits(&mut self) -> &'a [u8] {
+        let end = self.rest.iter().position(|byte| !byte.is_ascii_digit());
+        let (digits, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
-        Some((digits.parse().ok()?, end))
-    }
-
-    /// Two digits after a separator.
-    fn field(&mut self, separator: &str) -> Option<u32> {
-        if !self.eat(separator) {
-            return None;
-        }
-        let (digits, rest) = self.rest.split_at_checked(2)?;
-        self.rest = rest;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+        digits
     }
 
     /// Nanoseconds, and whether they are spelt as we would.
     fn fraction(&mut self) -> Option<(u32, bool)> {
-        if !self.eat(".") {
+        if !self.eat(b'.') {
             return Some((0, true));
         }
-        let end = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        let (digits, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest;
-        let nanoseconds = format!("{digits:0<9.9}").parse().ok().filter(|_| end > 0)?;
-        Some((nanoseconds, end <= 9 && !digits.ends_with('0')))
+        let digits = self.digits();
+        let (last, _) = digits.split_last()?;
+        let nine = digits.iter().chain(std::iter::repeat(&b'0')).take(9);
+        let nanoseconds = nine.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        Some((nanoseconds, digits.len() <= 9 && *last != b'0'))
     }
 
     /// The zone and the end of the text; `Some(None)` if there is no zone.
     #[allow(clippy::option_option, reason = "absent is legal, malformed is not")]
-    fn offset(&mut self) -> Option<Option<FixedOffset>> {
-        if self.rest.is_empty() {
-            return Some(None);
-        }
-        if self.rest == "Z" {
-            return FixedOffset::east_opt(0).map(Some);
-        }
-        let west = self.rest.starts_with('-');
-        let hours = self.field(if west { "-" } else { "+" })?;
-        let minutes = self.field(":")?;
-        if !self.rest.is_empty() || minutes > 59 || hours * 60 + minutes > 14 * 60 {
+    fn offset(&self) -> Option<Option<FixedOffset>> {
+        let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = self.rest else {
+            return match self.rest {
+                [] => Some(None),
+                b"Z" => FixedOffset::east_opt(0).map(Some),
+                _ => None,
+            };
+        };
+        let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
+        if minutes > 59 || hours * 60 + minutes > 14 * 60 {
             return None;
         }
         let seconds = i32::try_from((hours * 60 + minutes) * 60).ok()?;
-        FixedOffset::east_opt(if west { -seconds } else { seconds }).map(Some)
+        FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds }).map(Some)
     }
+}
+
+/// What digits say, unless that is too much.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |sum, digit| {
+        let value = digit.wrapping_sub(b'0');
+        if value > 9 { None } else { sum.checked_mul(10)?.checked_add(value.into()) }
+    })
 }
 
 impl PartialEq for DateTime {

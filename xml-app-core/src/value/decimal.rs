@@ -59,7 +59,8 @@ impl QValue {
         if digits.len() > 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let fraction = format!("{digits:0<3}").parse::<u16>().ok()?;
+        let three = digits.bytes().chain(std::iter::repeat(b'0')).take(3);
+        let fraction = three.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
         let thousandths = match whole {
             "0" => fraction,
             "1" if fraction == 0 => 1000,

@@ -103,9 +103,21 @@ const fn is_white_space(c: char) -> bool {
 }
 
 /// Whether a text of a document is nothing but XML white space: no other character up to the blank
-/// can stand in one. Without a way out of the loop, so that it is done many bytes at a time.
+/// can stand in one. Eight bytes at a time, because half of all texts are indentation.
+#[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
-    text.bytes().fold(true, |blank, byte| blank & (byte <= b' '))
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    words.iter().all(|word| is_blank_word(u64::from_ne_bytes(*word)))
+        && rest.iter().all(|byte| *byte <= b' ')
+}
+
+/// Whether no byte of eight is beyond the blank.
+#[inline]
+const fn is_blank_word(word: u64) -> bool {
+    const HIGH: u64 = u64::from_ne_bytes([0xC0; 8]);
+    const TO_HIGH: u64 = u64::from_ne_bytes([0x5F; 8]);
+    // 0x21 to 0x3F are carried into the bit above them, what is up to 0x20 is not.
+    word & HIGH == 0 && (word + TO_HIGH) & u64::from_ne_bytes([0x80; 8]) == 0
 }
 
 /// Removes XML white space from both ends: enough where no inner white space is legal anyway.

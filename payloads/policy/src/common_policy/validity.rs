@@ -67,14 +67,12 @@ enum Bound {
 impl XmlType for Validity {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);
-        for attribute in element.attributes() {
+        while let Some(attribute) = reader.next_attribute() {
             reader.other_attribute::<Self>(&attribute, Wildcard::None);
         }
         let mut bounds = Vec::new();
-        for content in element.content() {
-            if let Some(child) = reader.element_in(content)
-                && !reader.choices(0, child, &mut bounds)
-            {
+        while let Some(child) = reader.next_element() {
+            if !reader.choices(0, child, &mut bounds) {
                 reader.extension::<Self>(0, child, Wildcard::None);
             }
         }
