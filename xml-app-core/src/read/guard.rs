@@ -1,7 +1,8 @@
-//! One linear pass before the XML parser: limits on what makes parsing expensive, and the few faults
-//! that the parser lets through.
+//! Linear passes before and after the XML parser: limits on what makes reading expensive, and the few
+//! faults that the parser lets through.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memchr2_iter, memchr_iter, memmem};
+use roxmltree::{Document, Node};
 
 use super::Limits;
 use crate::{Error, ErrorKind};
@@ -9,18 +10,58 @@ use crate::{Error, ErrorKind};
 /// Refuses what is too much, and what is not well-formed although roxmltree takes it for it.
 pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    check_references(bytes)?;
-    check_declaration(bytes)?;
-    check_namespaces(bytes)?;
-    // A document of common size does not have enough tags and attributes to exceed any limit at all,
-    // and counting is much faster than scanning. In a well-formed document each level but an empty
-    // innermost one takes two tags.
-    let levels = memchr_iter(b'<', bytes).count() / 2 + 1;
-    let attributes = memchr_iter(b'=', bytes).count();
-    if levels > limits.depth || attributes > limits.attributes.min(limits.namespaces) {
+    check_marks(bytes)?;
+    let declarations = check_namespaces(bytes)?;
+    // Hardly any document comes near a limit, and that can be told much faster than by scanning.
+    if declarations.count > limits.namespaces
+        || declarations.longest > limits.namespace_bytes
+        || may_have_attributes(bytes, limits.attributes)
+    {
         return Scanner::new(bytes, limits).scan();
     }
     Ok(())
+}
+
+/// Whether some element might have more attributes than these. Each takes five bytes and no tag can
+/// begin between them, so every stretch of so many bytes has a block of half the length in it without
+/// the beginning of a tag.
+fn may_have_attributes(bytes: &[u8], more_than: usize) -> bool {
+    let block = more_than.saturating_add(1).saturating_mul(b" a=''".len()) / 2;
+    bytes.chunks_exact(block).any(|block| memchr(b'<', block).is_none())
+        && memchr_iter(b'=', bytes).nth(more_than).is_some()
+}
+
+/// Refuses elements that are too deep inside each other.
+pub(crate) fn check_depth(document: &Document<'_>, limits: &Limits) -> Result<(), Error> {
+    let end = document.descendants().len();
+    match too_deep(document.root(), end, limits.depth) {
+        None => Ok(()),
+        Some(node) => {
+            let message = format!("more than {} elements inside each other", limits.depth);
+            Err(Error::at_offset(ErrorKind::Limit, message, node.range().start))
+        }
+    }
+}
+
+/// The first element inside a node that is more levels down than these. `end`: the number of the first
+/// node behind it. What has fewer nodes than there are levels need not be looked at.
+fn too_deep<'a>(parent: Node<'a, 'a>, end: usize, levels: usize) -> Option<Node<'a, 'a>> {
+    if end - parent.id().get_usize() <= levels {
+        return None;
+    }
+    let mut next = parent.first_child();
+    while let Some(child) = next {
+        next = child.next_sibling();
+        let child_end = next.map_or(end, |next| next.id().get_usize());
+        if child.is_element() {
+            let Some(levels) = levels.checked_sub(1) else { return Some(child) };
+            let found = too_deep(child, child_end, levels);
+            if found.is_some() {
+                return found;
+            }
+        }
+    }
+    None
 }
 
 /// Where a document type declaration is.
@@ -30,28 +71,38 @@ pub(crate) fn document_type(text: &str) -> Option<usize> {
     found.find(|at| places.at(*at) == Place::Text)
 }
 
-/// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
-fn check_references(bytes: &[u8]) -> Result<(), Error> {
+/// Looks at what references and processing instructions begin with.
+fn check_marks(bytes: &[u8]) -> Result<(), Error> {
     let mut places = Places::new(bytes);
-    for start in memchr_iter(b'&', bytes) {
-        let (digits, radix) = match bytes.get(start + 1..) {
-            Some([b'#', b'x', digits @ ..]) => (digits, 16),
-            Some([b'#', digits @ ..]) => (digits, 10),
-            _ => continue,
-        };
-        let length = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let value = digits
-            .get(..length)
-            .filter(|_| digits.get(length) == Some(&b';'))
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .map(|digits| digits.trim_start_matches('0'))
-            .and_then(|digits| u32::from_str_radix(digits, radix).ok())
-            .and_then(char::from_u32)
-            .filter(|c| crate::name_chars::is_char(*c));
-        if value.is_none() && places.at(start) != Place::Section {
-            let message = "a reference to a character that XML does not have";
-            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+    for at in memchr2_iter(b'&', b'?', bytes) {
+        if bytes.get(at) == Some(&b'&') {
+            check_reference(bytes, at, &mut places)?;
+        } else if at > 0 && bytes.get(at - 1) == Some(&b'<') {
+            check_declaration(bytes, at - 1, &mut places)?;
         }
+    }
+    Ok(())
+}
+
+/// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
+fn check_reference(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Result<(), Error> {
+    let (digits, radix) = match bytes.get(start + 1..) {
+        Some([b'#', b'x', digits @ ..]) => (digits, 16),
+        Some([b'#', digits @ ..]) => (digits, 10),
+        _ => return Ok(()),
+    };
+    let length = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    let value = digits
+        .get(..length)
+        .filter(|_| digits.get(length) == Some(&b';'))
+        .and_then(|digits| std::str::from_utf8(digits).ok())
+        .map(|digits| digits.trim_start_matches('0'))
+        .and_then(|digits| u32::from_str_radix(digits, radix).ok())
+        .and_then(char::from_u32)
+        .filter(|c| crate::name_chars::is_char(*c));
+    if value.is_none() && places.at(start) != Place::Section {
+        let message = "a reference to a character that XML does not have";
+        return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
     }
     Ok(())
 }
@@ -126,51 +177,53 @@ fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
 }
 
 /// XML 1.0 only; and nothing but the declaration may look like one.
-fn check_declaration(bytes: &[u8]) -> Result<(), Error> {
-    let mut places = Places::new(bytes);
-    for mark in memchr_iter(b'?', bytes) {
-        let Some(start) = mark.checked_sub(1).filter(|start| bytes.get(*start) == Some(&b'<'))
-        else {
-            continue;
-        };
-        let Some((target, after)) = bytes.get(mark + 1..).and_then(|tail| tail.split_at_checked(3))
-        else {
+fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Result<(), Error> {
+    let Some((target, after)) = bytes.get(start + 2..).and_then(|tail| tail.split_at_checked(3))
+    else {
+        return Ok(());
+    };
+    if !target.eq_ignore_ascii_case(b"xml")
+        || !after.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'?')
+    {
+        return Ok(());
+    }
+    if start > 0 || target != b"xml" || after.starts_with(b"?") {
+        if places.at(start) != Place::Text {
             return Ok(());
-        };
-        if !target.eq_ignore_ascii_case(b"xml")
-            || !after.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'?')
-        {
-            continue;
         }
-        let at_start = start == 0 && target == b"xml" && !after.starts_with(b"?");
-        if !at_start && places.at(start) == Place::Text {
-            let message = "an XML declaration that does not begin the document";
-            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
-        }
-        if !at_start {
-            continue;
-        }
-        let end = memchr(b'>', after).unwrap_or(after.len());
-        let declaration = after.get(..end).unwrap_or_default();
-        let version =
-            memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
-        let version =
-            version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
-        if version.is_some_and(|version| !version.starts_with(b"1.")) {
-            let message = "a version of XML that does not exist: expected 1.0";
-            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
-        }
+        let message = "an XML declaration that does not begin the document";
+        return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+    }
+    let end = memchr(b'>', after).unwrap_or(after.len());
+    let declaration = after.get(..end).unwrap_or_default();
+    let version = memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
+    let version = version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
+    if version.is_some_and(|version| !version.starts_with(b"1.")) {
+        let message = "a version of XML that does not exist: expected 1.0";
+        return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
     }
     Ok(())
 }
 
+/// The namespace declarations of a document.
+#[derive(Default)]
+struct Declarations {
+    count: usize,
+    /// In bytes.
+    longest: usize,
+}
+
 /// Two default namespaces on one element, and prefixes bound to nothing (Namespaces in XML §2.2):
 /// roxmltree accepts both.
-fn check_namespaces(bytes: &[u8]) -> Result<(), Error> {
+fn check_namespaces(bytes: &[u8]) -> Result<Declarations, Error> {
+    let mut declarations = Declarations::default();
     let mut places = Places::new(bytes);
     let mut last_default = None;
     for at in memmem::find_iter(bytes, b"xmlns") {
         let Some((prefix, value)) = declaration_at(bytes, at) else { continue };
+        let length = value.split_first().and_then(|(quote, uri)| memchr(*quote, uri));
+        declarations.longest = declarations.longest.max(length.unwrap_or(0));
+        declarations.count += 1;
         if let Some(prefix) = prefix {
             let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
             if (empty || prefix == b"xmlns") && places.at(at) == Place::Tag {
@@ -188,7 +241,7 @@ fn check_namespaces(bytes: &[u8]) -> Result<(), Error> {
             last_default = Some(at);
         }
     }
-    Ok(())
+    Ok(declarations)
 }
 
 /// The prefix that is declared where `xmlns` stands, if any, and what follows the equals sign; nothing
@@ -286,7 +339,11 @@ impl<'a> Scanner<'a> {
             if self.bytes.get(at) == Some(&b'>') {
                 self.position = at + 1;
                 let empty = self.bytes.get(at - 1) == Some(&b'/');
-                return self.enter(start, namespaces, empty).map(|()| true);
+                if !empty {
+                    self.open.push(namespaces);
+                    self.in_scope += namespaces;
+                }
+                return Ok(true);
             }
             let name = self.bytes.get(name_start..at).unwrap_or_default();
             attributes += 1;
@@ -317,15 +374,6 @@ impl<'a> Scanner<'a> {
             self.position = at + 1 + blanks + 1 + length + 1;
             name_start = self.position;
         }
-    }
-
-    fn enter(&mut self, start: usize, namespaces: usize, empty: bool) -> Result<(), Error> {
-        self.check(self.open.len() + 1, self.limits.depth, "elements inside each other", start)?;
-        if !empty {
-            self.open.push(namespaces);
-            self.in_scope += namespaces;
-        }
-        Ok(())
     }
 
     fn check(&self, count: usize, limit: usize, of: &str, offset: usize) -> Result<(), Error> {

@@ -158,8 +158,10 @@ impl<'b> Source<'b> {
             nodes_limit: options.limits.nodes.saturating_add(1),
             ..ParsingOptions::default()
         };
-        Document::parse_with_options(&self.text, parsing)
-            .map_err(|error| syntax_error(&error, &self.text, options))
+        let document = Document::parse_with_options(&self.text, parsing)
+            .map_err(|error| syntax_error(&error, &self.text, options))?;
+        guard::check_depth(&document, &options.limits).map_err(located)?;
+        Ok(document)
     }
 
     fn read<T>(

@@ -71,8 +71,7 @@ pub struct Limits {
     pub attributes: usize,
     /// Namespace declarations in scope at one place. Default: 128.
     pub namespaces: usize,
-    /// Length in bytes of a namespace URI, in a document of many elements: each of them is told by
-    /// it. Default: 4,096.
+    /// Length in bytes of a namespace URI, by which each element in it is told. Default: 4,096.
     pub namespace_bytes: usize,
     /// What may be found wrong with one document: more, and it is refused. Default: 65,536.
     pub diagnostics: usize,
