@@ -40,14 +40,6 @@ impl<'a> Element<'a> {
         name.matches(self.namespace(), self.local())
     }
 
-    /// Which of these names is the element's: its place among them.
-    #[inline(always)]
-    pub fn position_in(&self, names: &[Name]) -> Option<usize> {
-        let tag = self.node.tag_name();
-        let (namespace, local) = (tag.namespace().unwrap_or_default(), tag.name());
-        names.iter().position(|name| name.matches(namespace, local))
-    }
-
     /// The prefix as it was written, if there was one.
     pub fn prefix(&self) -> Option<&'a str> {
         let source = self.node.document().input_text();
@@ -219,13 +211,6 @@ impl<'a> Attribute<'a> {
     /// Where it begins in the document, in bytes.
     pub(crate) fn start(&self) -> usize {
         self.attribute.range().start
-    }
-
-    /// Which of these names is the attribute's: its place among them.
-    #[inline(always)]
-    pub fn position_in(&self, names: &[Name]) -> Option<usize> {
-        let (namespace, local) = (self.namespace(), self.local());
-        names.iter().position(|name| name.matches(namespace, local))
     }
 
     /// The prefix as it was written, if there was one.

@@ -103,7 +103,8 @@ impl Name {
     /// Whether this is the expanded name with these parts.
     #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
-        is_same(self.local, local) && is_same(self.namespace.uri, uri)
+        // Of a constant name the compiler makes a comparison without a call.
+        self.local == local && is_same(self.namespace.uri, uri)
     }
 }
 

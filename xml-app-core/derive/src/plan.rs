@@ -137,36 +137,29 @@ impl Plan<'_> {
 
     fn read_attributes(&self) -> TokenStream {
         let attributes = self.fields.iter().filter(|f| matches!(f.role, Role::Attribute(_)));
-        let (names, arms): (Vec<_>, Vec<_>) = attributes
-            .enumerate()
-            .map(|(place, field)| {
-                let (slot, constant) = (&field.slot, &field.constant);
-                let read = match field.multiplicity {
-                    Multiplicity::Required => {
-                        quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot) }
-                    }
-                    _ => quote! { reader.attribute(&attribute, &mut #slot) },
-                };
-                (constant, quote! { ::core::option::Option::Some(#place) => #read, })
-            })
-            .unzip();
+        let arms = attributes.map(|field| {
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => {
+                    quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot); }
+                }
+                _ => quote! { reader.attribute(&attribute, &mut #slot); },
+            };
+            quote! {
+                if attribute.is(&#constant) {
+                    #read
+                    continue;
+                }
+            }
+        });
         let wildcard = match self.extensions().map(|field| &field.role) {
             Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
             _ => quote! { __xml::Wildcard::None },
         };
-        let other = quote! { reader.other_attribute::<Self>(&attribute, #wildcard) };
-        let read = match names.as_slice() {
-            [] => quote! { #other; },
-            names => quote! {
-                match attribute.position_in(const { &[#(#names),*] }) {
-                    #(#arms)*
-                    _ => #other,
-                }
-            },
-        };
         quote! {
             while let ::core::option::Option::Some(attribute) = reader.next_attribute() {
-                #read
+                #(#arms)*
+                reader.other_attribute::<Self>(&attribute, #wildcard);
             }
         }
     }
@@ -176,15 +169,11 @@ impl Plan<'_> {
             let (slot, ty) = (&text.slot, &text.ty);
             return quote! { let #slot = reader.text::<#ty>()?; };
         }
-        let (mut names, mut arms) = (Vec::new(), Vec::new());
-        for field in self.fields.iter().filter(|field| field.is_content()) {
-            for (name, read) in self.read_named(field) {
-                let place = names.len();
-                arms.push(quote! { ::core::option::Option::Some(#place) => { #read } });
-                names.push(name);
-            }
-        }
-        let choices = self.fields.iter().filter_map(|field| self.read_choice(field));
+        let arms = self
+            .fields
+            .iter()
+            .filter(|field| field.is_content())
+            .map(|field| self.read_child(field));
         let (rank, wildcard, excluded) = match self.extensions() {
             Some(field) => match &field.role {
                 Role::Extensions { wildcard, .. } => {
@@ -195,19 +184,10 @@ impl Plan<'_> {
             None => (0, quote! { None }, None),
         };
         let empty = self.is_empty().then(|| quote! { reader.no_text(); });
-        let named = (!names.is_empty()).then(|| {
-            quote! {
-                match child.position_in(const { &[#(#names),*] }) {
-                    #(#arms)*
-                    _ => {}
-                }
-            }
-        });
         quote! {
             #empty
             while let ::core::option::Option::Some(child) = reader.next_element() {
-                #named
-                #(#choices)*
+                #(#arms)*
                 #excluded
                 reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
             }
@@ -241,61 +221,67 @@ impl Plan<'_> {
         self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
     }
 
-    /// Reads a child that belongs to the choice of a field. Only what belongs to it can be excluded; the
-    /// reader sorts that out.
-    fn read_choice(&self, field: &Field) -> Option<TokenStream> {
-        if !matches!(field.role, Role::Choice) {
-            return None;
-        }
-        let (slot, rank, ty) = (&field.slot, field.rank, item_type(&field.ty));
-        let read = match field.multiplicity {
-            Multiplicity::Repeated => quote! { reader.choices(#rank, child, &mut #slot) },
-            _ => quote! { reader.choice(#rank, child, &mut #slot) },
-        };
-        let excluded = self
-            .exclusion(field)
-            .map(|excluded| quote! { if <#ty as __xml::XmlChoice>::contains(child) { #excluded } });
-        Some(quote! {
-            #excluded
-            if #read { continue; }
-        })
-    }
-
-    /// The names of children that a field takes, and how each is read.
-    fn read_named(&self, field: &Field) -> Vec<(TokenStream, TokenStream)> {
+    fn read_child(&self, field: &Field) -> TokenStream {
         let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
+        let repeated = field.multiplicity == Multiplicity::Repeated;
         let name = match &field.role {
-            Role::Choice => return Vec::new(),
             Role::Child(None) => {
                 let ty = item_type(&field.ty);
                 quote! { <#ty as __xml::XmlElement>::NAME }
             }
             _ => quote! { #constant },
         };
-        let take = match (&field.role, field.multiplicity) {
-            (Role::Value(_), Multiplicity::Required) => {
-                quote! { reader.needed_value(#rank, &#constant, child, &mut #slot); }
+        let take = match (&field.role, repeated) {
+            (Role::Value(_), false) => {
+                let read = match field.multiplicity {
+                    Multiplicity::Required => quote! { needed_value },
+                    _ => quote! { value },
+                };
+                quote! { reader.#read(#rank, &#constant, child, &mut #slot); }
             }
-            (Role::Value(_), Multiplicity::Optional) => {
-                quote! { reader.value(#rank, &#constant, child, &mut #slot); }
-            }
-            (Role::Value(_), Multiplicity::Repeated) => {
+            (Role::Value(_), true) => {
                 quote! { reader.values(#rank, &#constant, child, &mut #slot); }
             }
             (Role::Keyword(_), _) => quote! { reader.flag(#rank, &#constant, child, &mut #slot); },
-            (_, Multiplicity::Repeated) => {
-                quote! { reader.children_of(#rank, child, &mut #slot); }
-            }
-            _ => quote! { reader.child(#rank, child, &mut #slot); },
+            (Role::Choice, false) => quote! { reader.choice(#rank, child, &mut #slot) },
+            (Role::Choice, true) => quote! { reader.choices(#rank, child, &mut #slot) },
+            (_, false) => quote! { reader.child(#rank, child, &mut #slot); },
+            (_, true) => quote! { reader.children_of(#rank, child, &mut #slot); },
         };
         let excluded = self.exclusion(field);
-        let aliases = field.member.aliases.iter().enumerate().map(|(index, _)| {
-            let alias = format_ident!("{}_ALIAS_{}", field.constant, index);
-            let read = quote! { reader.misspelt(child, &#name); #excluded #take continue; };
-            (quote! { #alias }, read)
+        if matches!(field.role, Role::Choice) {
+            // Only what belongs to the choice can be excluded; the reader sorts that out.
+            return match excluded {
+                None => quote! { if #take { continue; } },
+                Some(excluded) => {
+                    let ty = item_type(&field.ty);
+                    quote! {
+                        if <#ty as __xml::XmlChoice>::contains(child) { #excluded }
+                        if #take { continue; }
+                    }
+                }
+            };
+        }
+        let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+            let _ = alias;
+            quote! {
+                if child.is(&#constant) {
+                    reader.misspelt(child, &#name);
+                    #excluded
+                    #take
+                    continue;
+                }
+            }
         });
-        let own = (name.clone(), quote! { #excluded #take continue; });
-        std::iter::once(own).chain(aliases).collect()
+        quote! {
+            if child.is(&#name) {
+                #excluded
+                #take
+                continue;
+            }
+            #(#aliases)*
+        }
     }
 
     /// What happens to a field after the loops.

@@ -1,7 +1,7 @@
 //! Linear passes before and after the XML parser: limits on what makes reading expensive, and the few
 //! faults that the parser lets through.
 
-use memchr::{memchr, memchr2_iter, memchr_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
 use roxmltree::{Document, Node};
 
 use super::Limits;

@@ -162,6 +162,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         None
     }
 
+    #[inline]
     fn report_unusable(&mut self) {
         if let Some(unusable) = self.unusable.take() {
             self.report_kept(&unusable.1);
@@ -169,19 +170,26 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// Reports what is wrong with something that has been kept raw.
+    #[cold]
     fn report_kept(&mut self, error: &Error) {
         let fault = self.context.fault(error.kind(), error.message(), "kept raw");
         self.context.report(self.element, fault.with_location(error.location().clone()));
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
+    #[inline]
     fn in_order(&mut self, rank: u16, child: Element<'_>) {
         if rank < self.rank {
-            let message = format!("{} comes too late in {}", child.local(), self.element.local());
-            self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
+            self.out_of_order(child);
         } else {
             self.rank = rank;
         }
+    }
+
+    #[cold]
+    fn out_of_order(&mut self, child: Element<'_>) {
+        let message = format!("{} comes too late in {}", child.local(), self.element.local());
+        self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
     }
 
     fn surplus(&mut self, child: Element<'_>) {

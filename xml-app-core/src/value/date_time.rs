@@ -133,7 +133,7 @@ impl<'a> Lexer<'a> {
         let mut lexer = Self { rest: text.as_bytes() };
         let negative = lexer.eat(b'-');
         let year_digits = lexer.digits();
-        let year = number(year_digits)?;
+        let year = std::str::from_utf8(year_digits).ok()?.parse::<u32>().ok()?;
         if year_digits.len() < 4
             || (year_digits.len() > 4 && year_digits.starts_with(b"0"))
             || year == 0
@@ -146,8 +146,9 @@ impl<'a> Lexer<'a> {
         let &[b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', n1, n2, b':', s1, s2] = fields else {
             return None;
         };
-        let (month, day) = (number(&[m1, m2])?, number(&[d1, d2])?);
-        let (hour, minute, second) = (number(&[h1, h2])?, number(&[n1, n2])?, number(&[s1, s2])?);
+        let (month, day) = (two_digits(m1, m2)?, two_digits(d1, d2)?);
+        let (hour, minute, second) =
+            (two_digits(h1, h2)?, two_digits(n1, n2)?, two_digits(s1, s2)?);
         let (nanoseconds, fraction_is_canonical) = lexer.fraction()?;
         let offset = lexer.offset()?;
         let date = NaiveDate::from_ymd_opt(if negative { 1 - year } else { year }, month, day)?;
@@ -207,7 +208,7 @@ impl<'a> Lexer<'a> {
                 _ => None,
             };
         };
-        let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
+        let (hours, minutes) = (two_digits(h1, h2)?, two_digits(m1, m2)?);
         if minutes > 59 || hours * 60 + minutes > 14 * 60 {
             return None;
         }
@@ -216,12 +217,10 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// What digits say, unless that is too much.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0_u32, |sum, digit| {
-        let value = digit.wrapping_sub(b'0');
-        if value > 9 { None } else { sum.checked_mul(10)?.checked_add(value.into()) }
-    })
+#[inline]
+fn two_digits(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| u32::from(tens) * 10 + u32::from(ones))
 }
 
 impl PartialEq for DateTime {

@@ -122,7 +122,11 @@ const fn is_blank_word(word: u64) -> bool {
 
 /// Removes XML white space from both ends: enough where no inner white space is legal anyway.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(is_white_space)
+    // Nearly always there is none.
+    match text.as_bytes() {
+        [first, .., last] if *first > b' ' && *last > b' ' => text,
+        _ => text.trim_matches(is_white_space),
+    }
 }
 
 /// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
