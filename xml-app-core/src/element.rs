@@ -1,8 +1,9 @@
 //! The cursor that reading code sees: an element of the document, its attributes and its content.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use roxmltree::{Node, NodeType};
+use roxmltree::{Document, Node, NodeId, NodeType};
 
 use crate::Name;
 
@@ -10,28 +11,47 @@ use crate::Name;
 ///
 /// It is small and `Copy`. Comments and processing instructions are not visible through it, and
 /// neither they nor CDATA sections cut a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Element<'a> {
-    node: Node<'a, 'a>,
+    // Two words, and not the three of a node, so that it is passed in registers: reading does hardly
+    // anything so often.
+    document: &'a Document<'a>,
+    id: NodeId,
 }
 
+impl fmt::Debug for Element<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Element({})", crate::name::expanded(self.namespace(), self.local()))
+    }
+}
+
+impl PartialEq for Element<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+impl Eq for Element<'_> {}
+
 impl<'a> Element<'a> {
+    #[inline]
     pub(crate) fn new(node: Node<'a, 'a>) -> Self {
-        Self { node }
+        Self { document: node.document(), id: node.id() }
     }
 
+    #[inline]
     pub(crate) fn node(&self) -> Node<'a, 'a> {
-        self.node
+        node_at(self.document, self.id)
     }
 
     /// The local part of the name.
     pub fn local(&self) -> &'a str {
-        self.node.tag_name().name()
+        self.node().tag_name().name()
     }
 
     /// The namespace URI; empty if the element is in no namespace.
     pub fn namespace(&self) -> &'a str {
-        self.node.tag_name().namespace().unwrap_or_default()
+        self.node().tag_name().namespace().unwrap_or_default()
     }
 
     /// Whether this is the element's expanded name.
@@ -42,8 +62,8 @@ impl<'a> Element<'a> {
 
     /// The prefix as it was written, if there was one.
     pub fn prefix(&self) -> Option<&'a str> {
-        let source = self.node.document().input_text();
-        let tag = source.get(self.node.range().start + 1..)?;
+        let source = self.node().document().input_text();
+        let tag = source.get(self.node().range().start + 1..)?;
         prefix_of(tag)
     }
 
@@ -53,7 +73,7 @@ impl<'a> Element<'a> {
     }
 
     pub(crate) fn all_attributes(&self) -> Attributes<'a> {
-        Attributes { rest: self.node.attributes(), node: self.node }
+        Attributes { rest: self.node().attributes(), element: *self }
     }
 
     /// The value of an attribute, as received.
@@ -67,35 +87,38 @@ impl<'a> Element<'a> {
     }
 
     pub(crate) fn contents(&self) -> Contents<'a> {
-        Contents { next: self.node.first_child() }
+        Contents {
+            document: self.document,
+            next: self.node().first_child().map(|child| child.id()),
+        }
     }
 
     /// The pieces of text directly inside.
     pub(crate) fn text_pieces(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.node.children().filter(Node::is_text).filter_map(node_text)
+        self.node().children().filter(Node::is_text).filter_map(node_text)
     }
 
     /// Child elements in document order.
     pub fn elements(&self) -> impl Iterator<Item = Self> + use<'a> {
-        self.node.children().filter(Node::is_element).map(Self::new)
+        self.node().children().filter(Node::is_element).map(Self::new)
     }
 
     /// The element around this one.
     pub fn parent(&self) -> Option<Self> {
-        self.node.parent_element().map(Self::new)
+        self.node().parent_element().map(Self::new)
     }
 
     /// The text of an element with nothing else in it, as nearly all texts are.
     #[inline]
     pub(crate) fn only_text(&self) -> Option<&'a str> {
-        let Some(child) = self.node.last_child() else { return Some("") };
+        let Some(child) = self.node().last_child() else { return Some("") };
         let alone = child.is_text() && child.prev_sibling().is_none();
         if alone { node_text(child) } else { None }
     }
 
     #[inline]
     pub(crate) fn has_attributes(&self) -> bool {
-        self.node.attributes().len() > 0
+        self.node().attributes().len() > 0
     }
 
     /// The whole text directly inside this element: comments and CDATA do not cut it.
@@ -120,7 +143,7 @@ impl<'a> Element<'a> {
 
     /// The namespace that a prefix stands for here; the default namespace for `None`.
     pub fn lookup_namespace(&self, prefix: Option<&str>) -> Option<&'a str> {
-        self.node.lookup_namespace_uri(prefix)
+        self.node().lookup_namespace_uri(prefix)
     }
 }
 
@@ -128,7 +151,8 @@ impl<'a> Element<'a> {
 /// reading is spent here, and one that also goes backwards costs twice as much.
 #[derive(Debug)]
 pub(crate) struct Contents<'a> {
-    next: Option<Node<'a, 'a>>,
+    document: &'a Document<'a>,
+    next: Option<NodeId>,
 }
 
 impl<'a> Iterator for Contents<'a> {
@@ -137,8 +161,8 @@ impl<'a> Iterator for Contents<'a> {
     #[inline(always)]
     fn next(&mut self) -> Option<Content<'a>> {
         loop {
-            let node = self.next?;
-            self.next = node.next_sibling();
+            let node = node_at(self.document, self.next?);
+            self.next = node.next_sibling().map(|next| next.id());
             match node.node_type() {
                 NodeType::Element => return Some(Content::Element(Element::new(node))),
                 NodeType::Text => return node_text(node).map(Content::Text),
@@ -148,11 +172,17 @@ impl<'a> Iterator for Contents<'a> {
     }
 }
 
+/// The node of an id that came from this document.
+#[inline]
+fn node_at<'a>(document: &'a Document<'a>, id: NodeId) -> Node<'a, 'a> {
+    document.get_node(id).unwrap_or_else(|| document.root())
+}
+
 /// Steps through the attributes of an element.
 #[derive(Debug)]
 pub(crate) struct Attributes<'a> {
     rest: roxmltree::Attributes<'a, 'a>,
-    node: Node<'a, 'a>,
+    element: Element<'a>,
 }
 
 impl<'a> Iterator for Attributes<'a> {
@@ -160,7 +190,7 @@ impl<'a> Iterator for Attributes<'a> {
 
     #[inline]
     fn next(&mut self) -> Option<Attribute<'a>> {
-        self.rest.next().map(|attribute| Attribute { attribute, node: self.node })
+        self.rest.next().map(|attribute| Attribute { attribute, element: self.element })
     }
 }
 
@@ -183,7 +213,7 @@ pub enum Content<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attribute<'a> {
     attribute: roxmltree::Attribute<'a, 'a>,
-    node: Node<'a, 'a>,
+    element: Element<'a>,
 }
 
 impl<'a> Attribute<'a> {
@@ -216,12 +246,12 @@ impl<'a> Attribute<'a> {
     /// The prefix as it was written, if there was one.
     pub fn prefix(&self) -> Option<&'a str> {
         self.attribute.namespace()?;
-        prefix_of(self.node.document().input_text().get(self.attribute.range().start..)?)
+        prefix_of(self.element.document.input_text().get(self.start()..)?)
     }
 
     /// The element that it stands on.
     pub fn element(&self) -> Element<'a> {
-        Element::new(self.node)
+        self.element
     }
 }
 
