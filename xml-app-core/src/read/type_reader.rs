@@ -43,7 +43,7 @@ pub struct TypeReader<'c, 'a> {
 
 impl<'c, 'a> TypeReader<'c, 'a> {
     /// Begins to read an element.
-    #[inline(always)]
+    #[inline(never)]
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
         Self {
             element,
@@ -68,13 +68,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// The next attribute of the element.
-    #[inline(always)]
+    #[inline(never)]
     pub fn next_attribute(&mut self) -> Option<Attribute<'c>> {
         self.attributes.next()
     }
 
     /// The next child element. Text before it does not belong there: it is kept and reported.
-    #[inline(always)]
+    #[inline(never)]
     pub fn next_element(&mut self) -> Option<Element<'c>> {
         loop {
             match self.content.next()? {
