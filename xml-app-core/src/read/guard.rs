@@ -8,18 +8,29 @@ use super::Limits;
 use crate::{Error, ErrorKind};
 
 /// Refuses what is too much, and what is not well-formed although roxmltree takes it for it.
-pub(crate) fn guard(text: &str, limits: &Limits) -> Result<(), Error> {
+pub(crate) fn guard(text: &str, limits: &Limits) -> Result<Outline, Error> {
     let bytes = text.as_bytes();
     check_marks(bytes)?;
-    let declarations = check_namespaces(bytes)?;
+    let outline = check_namespaces(bytes)?;
     // Hardly any document comes near a limit, and that can be told much faster than by scanning.
-    if declarations.count > limits.namespaces
-        || declarations.longest > limits.namespace_bytes
+    if outline.declarations > limits.namespaces
+        || outline.longest_namespace > limits.namespace_bytes
         || may_have_attributes(bytes, limits.attributes)
     {
-        return Scanner::new(bytes, limits).scan();
+        Scanner::new(bytes, limits).scan()?;
     }
-    Ok(())
+    Ok(outline)
+}
+
+/// What the guard has seen.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    /// Whether there is something like `xml:space`.
+    pub(crate) space: bool,
+    /// How many namespace declarations there may be.
+    declarations: usize,
+    /// In bytes.
+    longest_namespace: usize,
 }
 
 /// Whether some element might have more attributes than these. Each takes five bytes and no tag can
@@ -31,16 +42,9 @@ fn may_have_attributes(bytes: &[u8], more_than: usize) -> bool {
         && memchr_iter(b'=', bytes).nth(more_than).is_some()
 }
 
-/// Refuses elements that are too deep inside each other.
-pub(crate) fn check_depth(document: &Document<'_>, limits: &Limits) -> Result<(), Error> {
-    let end = document.descendants().len();
-    match too_deep(document.root(), end, limits.depth) {
-        None => Ok(()),
-        Some(node) => {
-            let message = format!("more than {} elements inside each other", limits.depth);
-            Err(Error::at_offset(ErrorKind::Limit, message, node.range().start))
-        }
-    }
+/// The first element of a document that has too many others around it.
+pub(crate) fn too_deep_in<'a>(document: &'a Document<'a>, limits: &Limits) -> Option<Node<'a, 'a>> {
+    too_deep(document.root(), document.descendants().len(), limits.depth)
 }
 
 /// The first element inside a node that is more levels down than these. `end`: the number of the first
@@ -205,25 +209,18 @@ fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Res
     Ok(())
 }
 
-/// The namespace declarations of a document.
-#[derive(Default)]
-struct Declarations {
-    count: usize,
-    /// In bytes.
-    longest: usize,
-}
-
 /// Two default namespaces on one element, and prefixes bound to nothing (Namespaces in XML §2.2):
 /// roxmltree accepts both.
-fn check_namespaces(bytes: &[u8]) -> Result<Declarations, Error> {
-    let mut declarations = Declarations::default();
+fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
+    let mut outline = Outline::default();
     let mut places = Places::new(bytes);
     let mut last_default = None;
-    for at in memmem::find_iter(bytes, b"xmlns") {
+    for at in memmem::find_iter(bytes, b"xml") {
+        outline.space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
         let Some((prefix, value)) = declaration_at(bytes, at) else { continue };
         let length = value.split_first().and_then(|(quote, uri)| memchr(*quote, uri));
-        declarations.longest = declarations.longest.max(length.unwrap_or(0));
-        declarations.count += 1;
+        outline.longest_namespace = outline.longest_namespace.max(length.unwrap_or(0));
+        outline.declarations += 1;
         if let Some(prefix) = prefix {
             let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
             if (empty || prefix == b"xmlns") && places.at(at) == Place::Tag {
@@ -241,17 +238,17 @@ fn check_namespaces(bytes: &[u8]) -> Result<Declarations, Error> {
             last_default = Some(at);
         }
     }
-    Ok(declarations)
+    Ok(outline)
 }
 
-/// The prefix that is declared where `xmlns` stands, if any, and what follows the equals sign; nothing
-/// if that is no declaration.
+/// The prefix that is declared where an attribute `xmlns` stands, if any, and what follows the equals
+/// sign; nothing if that is no declaration.
 fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
     let before = at.checked_sub(1).and_then(|before| bytes.get(before))?;
     if !before.is_ascii_whitespace() && !matches!(before, b'"' | b'\'') {
         return None;
     }
-    let rest = bytes.get(at + b"xmlns".len()..)?;
+    let rest = bytes.get(at..)?.strip_prefix(b"xmlns")?;
     let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'=')?;
     let (name, rest) = rest.split_at_checked(end)?;
     let prefix = match name {

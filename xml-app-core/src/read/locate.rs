@@ -11,16 +11,37 @@ use crate::error::{Error, Location};
 /// Where the text differs from what was received, and by how much it is longer there.
 pub(crate) type Inserted = Option<(usize, isize)>;
 
+/// A text as it was received, and what tells its offsets from those of the text that was parsed.
+pub(crate) struct Received<'t> {
+    pub(crate) text: &'t str,
+    /// Offsets in the parsed text, ascending, and how much has been left out before each.
+    pub(crate) gaps: Vec<(usize, usize)>,
+    pub(crate) inserted: Inserted,
+}
+
+impl Received<'_> {
+    /// Where an offset of the parsed text is in the whole one.
+    pub(crate) fn offset(&self, parsed: usize) -> usize {
+        let before = self.gaps.partition_point(|(at, _)| *at <= parsed);
+        let missing = before.checked_sub(1).and_then(|last| self.gaps.get(last));
+        parsed + missing.map_or(0, |(_, missing)| *missing)
+    }
+}
+
 /// Gives every diagnostic its path, line and column, and sorts them by document order. Linear in
 /// the document, however many there are.
-pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], inserted: Inserted) {
-    let mut lines = Lines::new(document.input_text());
+pub(crate) fn resolve(
+    document: &Document<'_>,
+    diagnostics: &mut [Diagnostic],
+    received: &Received<'_>,
+) {
+    let mut lines = Lines::new(received.text);
     let mut paths = Paths::default();
     let mut order: Vec<_> = diagnostics.iter_mut().collect();
     order.sort_by_key(|diagnostic| offset_of(document, diagnostic.error().location()));
     for diagnostic in order {
         let offset = offset_of(document, diagnostic.error().location());
-        let (line, column) = lines.position(offset, inserted);
+        let (line, column) = lines.position(received.offset(offset), received.inserted);
         if let Location::Node(id, attribute) = diagnostic.error().location().clone() {
             let path = document.get_node(id).map(|node| paths.path(node, attribute.as_ref()));
             let path = path.unwrap_or_default();
@@ -31,11 +52,11 @@ pub(crate) fn resolve(document: &Document<'_>, diagnostics: &mut [Diagnostic], i
 }
 
 /// Gives one error its path, line and column.
-pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, inserted: Inserted) {
+pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, received: &Received<'_>) {
     if let Location::Node(id, attribute) = error.location().clone()
         && let Some(node) = document.get_node(id)
     {
-        error.set_location(place(document, node, attribute.as_ref(), inserted));
+        error.set_location(place(node, attribute.as_ref(), received));
     }
 }
 
@@ -48,14 +69,13 @@ pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
 }
 
 pub(crate) fn place<'d>(
-    document: &'d Document<'d>,
     node: Node<'d, 'd>,
     attribute: Option<&(String, String)>,
-    inserted: Inserted,
+    received: &Received<'_>,
 ) -> Location {
     let location = Location::Node(node.id(), attribute.cloned());
-    let offset = offset_of(document, &location);
-    let (line, column) = Lines::new(document.input_text()).position(offset, inserted);
+    let offset = received.offset(offset_of(node.document(), &location));
+    let (line, column) = Lines::new(received.text).position(offset, received.inserted);
     Location::At { path: Paths::default().path(node, attribute), line, column }
 }
 

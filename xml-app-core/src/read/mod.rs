@@ -3,6 +3,7 @@
 mod context;
 mod decode;
 mod guard;
+mod indentation;
 mod locate;
 mod options;
 mod strays;
@@ -15,6 +16,8 @@ use roxmltree::{Document, ParsingOptions};
 pub use context::ReadContext;
 pub use options::{Limits, Mode, ReadOptions, Reading};
 pub use type_reader::{TypeReader, Wildcard};
+
+use locate::Received;
 
 use crate::error::{Location, Severity};
 use crate::registry::Application;
@@ -38,11 +41,11 @@ pub(crate) fn read_document<A: XmlApplication>(
     let local_fits = root.local() == A::Root::NAME.local() && options.mode == Mode::Tolerant;
     if local_fits
         && (root.namespace().is_empty() || is_obsolete::<A>(root.namespace()))
-        && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace())
+        && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace(), options)
     {
-        return read_repaired::<A>(&repaired, root.namespace(), &registry, options);
+        return read_repaired::<A>(&repaired?, root.namespace(), &registry, options);
     }
-    Err(wrong_root(&document, &A::Root::NAME))
+    Err(wrong_root(&source, &document, &A::Root::NAME))
 }
 
 fn is_obsolete<A: XmlApplication>(namespace: &str) -> bool {
@@ -68,12 +71,12 @@ fn read_repaired<A: XmlApplication>(
     })
 }
 
-fn wrong_root(document: &Document<'_>, expected: &Name) -> Error {
+fn wrong_root(source: &Source<'_>, document: &Document<'_>, expected: &Name) -> Error {
     let root = Element::new(document.root_element());
     let found = crate::name::expanded(root.namespace(), root.local());
     let message = format!("the root element is {found}, expected {expected}");
     let mut error = Error::new(ErrorKind::WrongRoot, message);
-    error.set_location(locate::place(document, document.root_element(), None, None));
+    error.set_location(locate::place(document.root_element(), None, &source.received(document)));
     error
 }
 
@@ -84,7 +87,7 @@ pub(crate) fn read_fragment<T: Clone>(
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let registry = options.registry_or_installed();
-    let source = Source { text: Cow::Borrowed(xml), remark: None, inserted: None };
+    let source = Source::new(Cow::Borrowed(xml), None, None, options)?;
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
     Ok(reading.document)
@@ -101,6 +104,8 @@ pub(crate) fn root_name(bytes: &[u8], options: &ReadOptions) -> Result<(String, 
 /// The text of a document.
 pub(crate) struct Source<'b> {
     text: Cow<'b, str>,
+    /// The text that the tree is made of, if it is another.
+    lean: Option<String>,
     /// What is untrue about its declaration.
     remark: Option<String>,
     /// Where something was put in that was not received, and how long it is.
@@ -108,6 +113,20 @@ pub(crate) struct Source<'b> {
 }
 
 impl<'b> Source<'b> {
+    fn new(
+        text: Cow<'b, str>,
+        remark: Option<String>,
+        inserted: locate::Inserted,
+        options: &ReadOptions,
+    ) -> Result<Self, Error> {
+        let outline = guard::guard(&text, &options.limits).map_err(|mut error| {
+            locate::resolve_offset(&mut error, &text);
+            error
+        })?;
+        let lean = if outline.space { None } else { indentation::without(&text) };
+        Ok(Self { text, lean, remark, inserted })
+    }
+
     pub(crate) fn decode(bytes: &'b [u8], options: &ReadOptions) -> Result<Self, Error> {
         let too_long = || {
             let limit = options.limits.bytes;
@@ -124,13 +143,18 @@ impl<'b> Source<'b> {
         if text.len() > options.limits.bytes {
             return Err(too_long());
         }
-        Ok(Self { text, remark, inserted: None })
+        Self::new(text, remark, None, options)
     }
 
     /// The same document, with the namespace of its root changed: where it is declared on the root,
     /// or, if it is none, by a declaration there.
-    fn with_namespace(&self, root: Element<'_>, namespace: Namespace) -> Option<Source<'static>> {
-        let tag = root.node().range().start;
+    fn with_namespace(
+        &self,
+        root: Element<'_>,
+        namespace: Namespace,
+        options: &ReadOptions,
+    ) -> Option<Result<Source<'static>, Error>> {
+        let tag = self.received(root.node().document()).offset(root.node().range().start);
         let name_end =
             tag + 1 + root.prefix().map_or(0, |prefix| prefix.len() + 1) + root.local().len();
         let (at, old, new) = if root.namespace().is_empty() {
@@ -144,24 +168,39 @@ impl<'b> Source<'b> {
         text.replace_range(at..at + old.len(), &new);
         let longer = isize::try_from(new.len()).ok()? - isize::try_from(old.len()).ok()?;
         let inserted = Some((at, longer));
-        Some(Source { text: Cow::Owned(text), remark: self.remark.clone(), inserted })
+        Some(Source::new(Cow::Owned(text), self.remark.clone(), inserted, options))
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
-        let located = |mut error: Error| {
+        let parse = |text| {
+            let parsing = ParsingOptions {
+                // The document itself is a node there.
+                nodes_limit: options.limits.nodes.saturating_add(1),
+                ..ParsingOptions::default()
+            };
+            Document::parse_with_options(text, parsing)
+        };
+        // What is wrong is said about the whole text.
+        let lean = self.lean.as_deref().and_then(|lean| parse(lean).ok());
+        let document = match lean {
+            Some(document) => document,
+            None => parse(&self.text).map_err(|error| syntax_error(&error, &self.text, options))?,
+        };
+        if let Some(node) = guard::too_deep_in(&document, &options.limits) {
+            let message = format!("more than {} elements inside each other", options.limits.depth);
+            let offset = self.received(&document).offset(node.range().start);
+            let mut error = Error::at_offset(ErrorKind::Limit, message, offset);
             locate::resolve_offset(&mut error, &self.text);
-            error
-        };
-        guard::guard(&self.text, &options.limits).map_err(located)?;
-        let parsing = ParsingOptions {
-            // The document itself is a node there.
-            nodes_limit: options.limits.nodes.saturating_add(1),
-            ..ParsingOptions::default()
-        };
-        let document = Document::parse_with_options(&self.text, parsing)
-            .map_err(|error| syntax_error(&error, &self.text, options))?;
-        guard::check_depth(&document, &options.limits).map_err(located)?;
+            return Err(error);
+        }
         Ok(document)
+    }
+
+    /// Where in the text that was received a document has its nodes.
+    fn received(&self, document: &Document<'_>) -> Received<'_> {
+        let whole = document.input_text().len() == self.text.len();
+        let gaps = if whole { Vec::new() } else { indentation::gaps(&self.text) };
+        Received { text: &self.text, gaps, inserted: self.inserted }
     }
 
     fn read<T>(
@@ -181,7 +220,7 @@ impl<'b> Source<'b> {
         context.check_ids(document);
         let (mut diagnostics, has_more) = context.into_diagnostics();
         if !diagnostics.is_empty() {
-            locate::resolve(document, &mut diagnostics, self.inserted);
+            locate::resolve(document, &mut diagnostics, &self.received(document));
         }
         if has_more {
             let message = format!("more than {} things are wrong", options.limits.diagnostics);
@@ -191,7 +230,7 @@ impl<'b> Source<'b> {
             if *error.location() == Location::None {
                 error.set_location(Location::Node(document.root_element().id(), None));
             }
-            locate::resolve_error(document, &mut error, self.inserted);
+            locate::resolve_error(document, &mut error, &self.received(document));
             diagnostics.push(error.clone().into_diagnostic(Severity::Error));
             diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
             error.with_diagnostics(std::mem::take(&mut diagnostics))
