@@ -87,6 +87,7 @@ pub enum ErrorKind {
 
 impl Error {
     /// An error of a kind, with a message that says what was found and what was expected.
+    #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,

@@ -100,11 +100,17 @@ impl Name {
     }
 
     /// Whether this is the name of namespace `uri` and local part `local`.
-    /// Whether this is the expanded name with these parts.
+    /// Whether this is the expanded name with these parts: for a name that is a constant, of which the
+    /// compiler makes a comparison without a call.
     #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
-        // Of a constant name the compiler makes a comparison without a call.
         self.local == local && is_same(self.namespace.uri, uri)
+    }
+
+    /// The same, for a name from a table.
+    #[inline]
+    pub(crate) fn is_found(&self, uri: &str, local: &str) -> bool {
+        is_same(self.local, local) && is_same(self.namespace.uri, uri)
     }
 }
 

@@ -53,8 +53,32 @@ pub(crate) struct Known {
 
 #[derive(Debug, Default)]
 pub(crate) struct Host {
-    elements: Vec<ExtensionEntry>,
+    elements: Entries,
     attributes: Vec<AttributeEntry>,
+}
+
+/// Entries by the length of their local names, which tells most of them apart.
+#[derive(Debug, Default)]
+struct Entries(Vec<Vec<ExtensionEntry>>);
+
+impl Entries {
+    fn iter(&self) -> impl Iterator<Item = &ExtensionEntry> {
+        self.0.iter().flatten()
+    }
+
+    fn push(&mut self, entry: ExtensionEntry) {
+        let length = entry.name.local().len();
+        if self.0.len() <= length {
+            self.0.resize_with(length + 1, Vec::new);
+        }
+        self.0.get_mut(length).into_iter().for_each(|entries| entries.push(entry));
+    }
+
+    #[inline]
+    fn find(&self, namespace: &str, local: &str) -> Option<&ExtensionEntry> {
+        let entries = self.0.get(local.len())?;
+        entries.iter().find(|entry| entry.name.is_found(namespace, local))
+    }
 }
 
 /// Reads an element as a registered type.
@@ -163,12 +187,11 @@ impl Registry {
 impl Host {
     #[inline]
     pub(crate) fn element(&self, element: Element<'_>) -> Option<&ExtensionEntry> {
-        let (namespace, local) = (element.namespace(), element.local());
-        self.elements.iter().find(|entry| entry.name.matches(namespace, local))
+        self.elements.find(element.namespace(), element.local())
     }
 
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
-        self.attributes.iter().find(|entry| entry.name.matches(namespace, local))
+        self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
     }
 }
 
@@ -179,7 +202,7 @@ impl Known {
     }
 
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
-        self.attributes.iter().find(|entry| entry.name.matches(namespace, local))
+        self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
     }
 }
 
@@ -462,7 +485,7 @@ impl<H: 'static> HostBuilder<'_, H> {
         for name in T::NAMES {
             let entry = ExtensionEntry::of::<T>(*name);
             let host = self.host_table();
-            match host.elements.iter().find(|known| known.name == *name) {
+            match host.elements.find(name.namespace().uri(), name.local()).copied() {
                 Some(known) if known.type_id != entry.type_id => {
                     return Err(conflict::<H>(name, known.type_name, entry.type_name));
                 }

@@ -86,6 +86,7 @@ impl<'a> ReadContext<'a> {
 
     /// What is against the schema, and what tolerant reading makes of it; strict reading makes
     /// nothing of it, so there it is not said.
+    #[cold]
     pub(crate) fn fault(&self, kind: ErrorKind, fault: &str, repair: &str) -> Error {
         match self.mode {
             Mode::Strict => Error::new(kind, fault),
@@ -94,6 +95,7 @@ impl<'a> ReadContext<'a> {
     }
 
     /// Reports what is against the schema, and was survived.
+    #[cold]
     pub fn report(&mut self, element: Element<'_>, error: Error) {
         let error = match error.location() {
             Location::None => error.with_location(Location::Node(element.node().id(), None)),
@@ -103,6 +105,7 @@ impl<'a> ReadContext<'a> {
     }
 
     /// Reports what is against the schema in an attribute, and was survived.
+    #[cold]
     pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
         let location = attribute_location(attribute);
         self.push(error.with_location(location).into_diagnostic(Severity::Error));
@@ -114,6 +117,7 @@ impl<'a> ReadContext<'a> {
         self.push(warning.into_diagnostic(Severity::Warning));
     }
 
+    #[cold]
     pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
         let remark = self.error(kind, element, message);
         self.push(remark.into_diagnostic(Severity::Warning));
@@ -161,7 +165,7 @@ impl<'a> ReadContext<'a> {
             Element::new(document.get_node(*node)?).attributes().nth((*place).into())
         };
         let attributes: Vec<_> = ids.iter().filter_map(attribute).collect();
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::with_capacity(attributes.len());
         for (index, attribute) in attributes.iter().enumerate() {
             let id = crate::value::trim(attribute.value());
             let again = if attributes.len() <= FEW {
@@ -237,6 +241,7 @@ impl<'a> ReadContext<'a> {
     }
 
     /// An error about a value, and what was made of it.
+    #[cold]
     fn misread<V: XmlValue>(&self, error: &Error, meant: &V, received: &str) -> Error {
         let repair = match meant.text() {
             same if same == received => "kept as it is".to_owned(),
@@ -265,6 +270,7 @@ impl<'a> ReadContext<'a> {
     }
 
     /// Keeps an element that does not fit, after saying why.
+    #[cold]
     pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
         let fault = self.fault(error.kind(), error.message(), "kept raw");
         self.report(element, fault.with_location(error.location().clone()));
@@ -355,7 +361,8 @@ fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
     if !matches!(V::KIND, ValueKind::Boolean | ValueKind::Number) {
         return None;
     }
-    let (written, received) = (value.text(), crate::value::trim(received));
+    let received = crate::value::trim(received);
+    let written = value.text();
     (written != received).then(|| format!("{received:?} will be written as {written:?}"))
 }
 
@@ -364,12 +371,14 @@ pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {
     Location::Node(attribute.element().node().id(), Some(name))
 }
 
+#[cold]
 pub(crate) fn missing_attribute(element: Element<'_>, name: &Name) -> Error {
     let message = format!("the attribute {name} is missing");
     Error::new(ErrorKind::MissingAttribute, message)
         .with_location(Location::Node(element.node().id(), None))
 }
 
+#[cold]
 pub(crate) fn missing_element(element: Element<'_>, name: &Name) -> Error {
     let message = format!("there is no usable {name}");
     Error::new(ErrorKind::MissingElement, message)

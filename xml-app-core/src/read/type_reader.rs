@@ -148,6 +148,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), misfit);
     }
 
+    #[cold]
     fn set_unusable(&mut self, name: &Name, error: Error) {
         self.report_unusable();
         self.unusable = Some(Box::new((*name, error)));
@@ -192,11 +193,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
     }
 
+    #[cold]
     fn surplus(&mut self, child: Element<'_>) {
         let message = format!("a second {} where one may stand", child.local());
         self.untyped(child, &Error::new(ErrorKind::TooMany, message));
     }
 
+    #[cold]
     fn untyped(&mut self, child: Element<'_>, error: &Error) {
         let misfit = self.context.misfit(child, error);
         self.list.push(misfit, true);

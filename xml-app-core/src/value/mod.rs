@@ -80,6 +80,7 @@ pub enum ValueKind {
 }
 
 /// An [`ErrorKind::InvalidValue`] error: `"OPEN" is not a basic status: expected open or closed`.
+#[cold]
 pub fn invalid_value(found: &str, expected: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::InvalidValue, format!("{} is not {expected}", Excerpt(found)))
 }
