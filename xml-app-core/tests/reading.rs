@@ -90,7 +90,7 @@ fn depth_is_limited() {
     let error = read(party(&format!("\n<a>{deep}</a>")).as_bytes(), &ReadOptions::default());
     let error = error.unwrap_err();
     assert_eq!((error.kind(), error.line()), (Limit, Some(2)));
-    let deep = "<a>".repeat(1_000_000);
+    let deep = format!("{}{}", "<a>".repeat(1_000_000), "</a>".repeat(1_000_000));
     assert_eq!(read(deep.as_bytes(), &ReadOptions::default()).unwrap_err().kind(), Limit);
 }
 

@@ -84,3 +84,68 @@ fn scan(bytes: &[u8], mut gap: impl FnMut(usize, usize)) -> Option<usize> {
 const fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Enough lines to be looked at.
+    const LINES: &str = "\n\n\n\n\n";
+
+    #[test]
+    fn white_space_between_elements_is_left_out() {
+        for (text, lean) in [
+            ("<a>\n  <b/>\r\n\t<c>t</c> <d></d>\n</a>", "<a><b/><c>t</c><d></d></a>"),
+            (
+                "<?xml version='1.0'?>\n<a><b>\n<c/></b>\n</a>",
+                "<?xml version='1.0'?><a><b><c/></b></a>",
+            ),
+            ("<a b=' '>\n<c d='x=\"y\"'\n/>\n</a>", "<a b=' '><c d='x=\"y\"'\n/></a>"),
+        ] {
+            let lean = format!("{lean}{LINES}");
+            assert_eq!(without(&format!("{text}{LINES}")).unwrap(), lean, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_that_may_be_a_text_stays() {
+        let text = format!("<a>{LINES}<b> </b> <c>\n</c> <d> t </d></a>");
+        assert_eq!(without(&text).unwrap(), "<a><b> </b><c>\n</c><d> t </d></a>");
+    }
+
+    #[test]
+    fn nothing_is_left_out_where_it_may_mean_something() {
+        for content in [
+            "text <b/> <c/>",
+            "<b/> <c/> text",
+            "<b/>text",
+            "<b></b> text<c/>",
+            "<b>t</b> <c/>t<d/>",
+            "<!-- --> <b/>",
+            "<![CDATA[> <]]> <b/>",
+            "<?pi > <?> <b/>",
+            "t > <b/> <c/>",
+            "<b c='>'/> <c/>",
+            "<b>t > </b> <c/>",
+            "<b/> \u{c} <c/>",
+            "<b/> &#32; <c/>",
+        ] {
+            assert_eq!(without(&format!("<a>{LINES}{content}</a>")), None, "{content:?}");
+        }
+        // Not worth it, or nothing to leave out.
+        assert_eq!(without("<a>\n<b/>\n</a>"), None);
+    }
+
+    #[test]
+    fn offsets_are_counted_back() {
+        let text = format!("<a>{LINES}  <b/>\n  <c>t\n</c>\n</a>");
+        let lean = without(&text).unwrap();
+        assert_eq!(lean, "<a><b/><c>t\n</c></a>");
+        let gaps = gaps(&text);
+        let received = super::super::locate::Received { text: &text, gaps, inserted: None };
+        for mark in ["<a>", "<b/>", "<c>", "t\n", "</c>", "</a>"] {
+            let offset = lean.find(mark).unwrap();
+            assert_eq!(received.offset(offset), text.find(mark).unwrap(), "{mark}");
+        }
+    }
+}
