@@ -6,6 +6,7 @@ use std::fmt;
 use roxmltree::{Document, Node, NodeId, NodeType};
 
 use crate::Name;
+use crate::value::is_blank;
 
 /// A borrowed element of a document that is being read.
 ///
@@ -121,15 +122,17 @@ impl<'a> Element<'a> {
         self.node().attributes().len() > 0
     }
 
-    /// The whole text directly inside this element: comments and CDATA do not cut it.
+    /// The whole text directly inside this element: comments and CDATA do not cut it. White space is
+    /// no text where there are child elements and nothing else.
     pub fn text(&self) -> Cow<'a, str> {
         if let Some(text) = self.only_text() {
             return Cow::Borrowed(text);
         }
-        let mut texts = self.text_pieces();
-        let Some(first) = texts.next() else {
+        if self.elements().next().is_some() && self.text_pieces().all(is_blank) {
             return Cow::Borrowed("");
-        };
+        }
+        let mut texts = self.text_pieces();
+        let first = texts.next().unwrap_or_default();
         match texts.next() {
             None => Cow::Borrowed(first),
             Some(second) => {

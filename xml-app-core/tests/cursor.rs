@@ -168,3 +168,18 @@ fn prose_is_a_warning_in_both_modes() {
         &[(ErrorKind::Respelt, "/range/@from", 1, 38)],
     );
 }
+
+#[test]
+fn white_space_beside_elements_is_no_text() {
+    for (content, text) in
+        [("\n <b/>\n", ""), ("\n<!-- -->\n", "\n\n"), (" a <b/> ", " a  "), (" ", " ")]
+    {
+        // Long documents and short ones are not read alike, so both.
+        for lines in ["", "\n\n\n\n\n"] {
+            let xml = format!("<p:seen xmlns:p='urn:example:party'>{content}</p:seen>{lines}");
+            let seen = tolerant::<Seen>(&xml).document.0;
+            let last = seen.last().unwrap();
+            assert!(last.ends_with(&format!("elements, {text:?}")), "{content:?}: {last}");
+        }
+    }
+}

@@ -327,10 +327,16 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// Reports white space in an element that is empty by its type: not even that is allowed
-    /// (XML Schema Part 1 §3.4.4).
+    /// (XML Schema Part 1 §3.4.4). Of child elements in it, only they are reported.
     pub fn no_text(&mut self) {
-        let is_text = |content| matches!(content, Content::Text(text) if is_blank(text));
-        if self.element.content().any(is_text) {
+        let mut blank = false;
+        for content in self.element.contents() {
+            match content {
+                Content::Element(_) => return,
+                Content::Text(text) => blank |= is_blank(text),
+            }
+        }
+        if blank {
             let message = format!("white space in {}, which has to be empty", self.element.local());
             self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
         }
