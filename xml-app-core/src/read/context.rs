@@ -6,7 +6,7 @@ use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::{Interner, RawElement};
-use crate::registry::{Application, CheckAttribute, ExtensionEntry, Host, Known};
+use crate::registry::{Application, CheckAttribute, Host, Known};
 use crate::value::XmlValue;
 use crate::{
     Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
@@ -248,19 +248,6 @@ impl<'a> ReadContext<'a> {
             meant => format!("read as {meant:?}"),
         };
         self.fault(error.kind(), error.message(), &repair)
-    }
-
-    /// Reads an element as the type that is registered for it. The second answer: it could not be
-    /// typed, and is kept raw.
-    pub(crate) fn registered(
-        &mut self,
-        element: Element<'_>,
-        entry: &ExtensionEntry,
-    ) -> (Extension, bool) {
-        match (entry.read)(element, self) {
-            Ok(object) => (Extension::Typed(object), false),
-            Err(error) => (self.misfit(element, &error), true),
-        }
     }
 
     /// Keeps an element of which no type is known.

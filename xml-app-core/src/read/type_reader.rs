@@ -316,7 +316,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {
         let host = self.context.registry_host::<H>();
         if let Some(entry) = host.and_then(|host| host.element(child)) {
-            let (extension, _) = self.context.registered(child, entry);
+            let extension = match (entry.read)(child, self.context) {
+                Ok(object) => Extension::Typed(object),
+                Err(error) => self.context.misfit(child, &error),
+            };
             return Some(ExtensionElement::from_extension(extension));
         }
         if !allows(Wildcard::Other, child.namespace(), self.element) {
@@ -424,8 +427,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
         if let Some(entry) = host.and_then(|host| host.element(child)) {
             self.in_order(rank, child);
-            let (extension, misfit) = self.context.registered(child, entry);
-            return self.list.push(extension, misfit);
+            return match (entry.read)(child, self.context) {
+                Ok(object) => self.list.push(Extension::Typed(object), false),
+                Err(error) => self.untyped(child, &error),
+            };
         }
         if !allows(wildcard, child.namespace(), self.element) {
             let message = format!("{} is not allowed in {}", child.local(), self.element.local());
