@@ -158,6 +158,14 @@ pub(crate) struct Contents<'a> {
     next: Option<NodeId>,
 }
 
+impl Contents<'_> {
+    /// How many elements are left, if not more than `most`.
+    pub(crate) fn elements_left(&self, most: usize) -> usize {
+        let rest = self.next.map(|next| node_at(self.document, next).next_siblings());
+        rest.map_or(0, |rest| rest.filter(Node::is_element).take(most).count())
+    }
+}
+
 impl<'a> Iterator for Contents<'a> {
     type Item = Content<'a>;
 

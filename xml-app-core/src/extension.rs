@@ -205,6 +205,11 @@ impl ExtensionList {
         }
     }
 
+    /// Makes room.
+    pub(crate) fn expect(&mut self, elements: usize) {
+        self.elements.reserve_exact(elements);
+    }
+
     pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
         self.elements.push(Slot { extension, misfit });
     }

@@ -237,7 +237,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn children_of<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
         self.in_order(rank, child);
         let read = T::read(child, self.context);
-        push_tight(list, self.take(child, read));
+        if let Some(value) = self.take(child, read) {
+            push_tight(list, value, 1);
+        }
     }
 
     /// Reads a child of simple type that may stand once.
@@ -286,7 +288,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     ) {
         self.in_order(rank, child);
         let read = self.simple(name, child);
-        push_tight(list, self.take(child, read));
+        if let Some(value) = self.take(child, read) {
+            push_tight(list, value, 1);
+        }
     }
 
     /// Reads a child that is a keyword, for a field that tells whether it is there.
@@ -414,7 +418,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
             Ok(Some(value)) => {
                 self.in_order(rank, child);
-                push_tight(list, Some(value));
+                push_tight(list, value, 2);
             }
             Err(error) => self.untyped(child, &error),
         }
@@ -427,6 +431,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
         if let Some(entry) = host.and_then(|host| host.element(child)) {
             self.in_order(rank, child);
+            if self.list.is_empty() {
+                // Extensions stand together: what is left are some more of them, and a few others.
+                self.list.expect(1 + self.content.elements_left(15));
+            }
             return match (entry.read)(child, self.context) {
                 Ok(object) => self.list.push(Extension::Typed(object), false),
                 Err(error) => self.untyped(child, &error),
@@ -564,14 +572,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 }
 
-/// Adds to a list, of which most stay at one: a vector would make room for four.
-fn push_tight<T>(list: &mut Vec<T>, value: Option<T>) {
-    if let Some(value) = value {
-        if list.is_empty() {
-            list.reserve_exact(1);
-        }
-        list.push(value);
+/// Adds to a list that is expected to become so long: a vector by itself makes room for four.
+fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
+    if list.is_empty() {
+        list.reserve_exact(expected);
     }
+    list.push(value);
 }
 
 /// Whether a wildcard of `element` lets in what is in `namespace`.
