@@ -122,7 +122,9 @@ impl Plan<'_> {
         });
         let check =
             self.container.check.as_ref().map(|check| quote! { #check(&value, element, context); });
+        let only_text = self.read_only_text();
         quote! {
+            #only_text
             #(#slots)*
             let mut reader = __xml::TypeReader::new(element, context);
             #attributes
@@ -133,6 +135,34 @@ impl Plan<'_> {
             #check
             ::core::result::Result::Ok(value)
         }
+    }
+
+    /// Most elements of simple content are a text and nothing else, for which no reader is needed.
+    fn read_only_text(&self) -> Option<TokenStream> {
+        let optional = |field: &Field| match field.role {
+            Role::Text | Role::Extensions { .. } => true,
+            _ => field.multiplicity == Multiplicity::Optional,
+        };
+        let text = self.fields.iter().find(|field| matches!(field.role, Role::Text))?;
+        if self.container.check.is_some() || !self.fields.iter().all(optional) {
+            return None;
+        }
+        let members = self.fields.iter().map(|field| match field.role {
+            Role::Text => {
+                let name = &field.name;
+                quote! { #name: text }
+            }
+            _ => {
+                let name = &field.name;
+                quote! { #name: ::core::default::Default::default() }
+            }
+        });
+        let ty = &text.ty;
+        Some(quote! {
+            if let ::core::option::Option::Some(text) = context.only_text::<#ty>(element) {
+                return ::core::result::Result::Ok(Self { #(#members),* });
+            }
+        })
     }
 
     fn read_attributes(&self) -> TokenStream {

@@ -216,6 +216,15 @@ impl<'a> ReadContext<'a> {
         Ok(value)
     }
 
+    /// The value of an element that has no attributes and no children, if there is nothing to say about
+    /// it.
+    pub fn only_text<V: XmlValue>(&mut self, element: Element<'_>) -> Option<V> {
+        if V::KIND != ValueKind::Text || element.has_attributes() {
+            return None;
+        }
+        V::parse(element.only_text()?).ok()
+    }
+
     /// Reads the text of an element as a value, or as what it was obviously meant to be.
     pub(crate) fn text_value<V: XmlValue>(
         &mut self,
