@@ -153,3 +153,23 @@ pub(crate) fn expanded(uri: &str, local: &str) -> String {
     let _ = write_expanded(&mut text, uri, local);
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_the_same_if_all_of_them_is() {
+        let text = "urn:ietf:params:xml:ns";
+        for length in 0..=text.len() {
+            let a = &text[..length];
+            assert!(is_same(a, &a.to_owned()));
+            assert!(!is_same(a, &format!("{a}x")));
+            for place in 0..length {
+                let mut b = a.to_owned();
+                b.replace_range(place..=place, "X");
+                assert!(!is_same(a, &b), "{b}");
+            }
+        }
+    }
+}

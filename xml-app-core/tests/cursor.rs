@@ -167,6 +167,20 @@ fn prose_is_a_warning_in_both_modes() {
         "<p:range xmlns:p='urn:example:party' from='+01' to=' 2 '/>",
         &[(ErrorKind::Respelt, "/range/@from", 1, 38)],
     );
+    check_repaired::<Weight>(
+        "<p:weight xmlns:p='urn:example:party'>007</p:weight>",
+        &[(ErrorKind::Respelt, "/weight", 1, 1)],
+    );
+}
+
+/// A number and nothing else.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "weight")]
+struct Weight {
+    #[xml(text)]
+    grams: u8,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
 }
 
 #[test]

@@ -133,6 +133,33 @@ fn attributes_are_limited() {
 }
 
 #[test]
+fn attributes_are_counted_wherever_they_stand() {
+    let limits = Limits { attributes: 5, ..Limits::default() };
+    for before in 0..40 {
+        let xml = party(&format!("{}<a b='' c='' d='' e='' f='' g=''/>", " ".repeat(before)));
+        let error = read(xml.as_bytes(), &ReadOptions::tolerant().with_limits(limits));
+        assert_eq!(error.unwrap_err().kind(), Limit, "{xml}");
+    }
+}
+
+#[test]
+fn the_length_of_namespaces_is_limited() {
+    let limits = |namespace_bytes| Limits { namespace_bytes, ..Limits::default() };
+    let message = "more than 16 bytes in a namespace";
+    assert_limit(&party("<a/>"), limits(17), limits(16), message);
+}
+
+#[test]
+fn white_space_is_kept_where_the_document_says_so() {
+    for lines in ["", "\n\n\n\n\n"] {
+        let xml = party("<x:a xmlns:x='urn:x' xml:space='preserve'> <x:b/>\n</x:a>") + lines;
+        let party = read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
+        let raw = party.extensions.raw().next().unwrap().to_string();
+        assert!(raw.contains("> <x:b/>\n</x:a>"), "{raw}");
+    }
+}
+
+#[test]
 fn namespaces_in_scope_are_limited() {
     let limits = |namespaces| Limits { namespaces, ..Limits::default() };
     for (namespaces, content) in [

@@ -262,6 +262,11 @@ fn an_empty_type_has_not_even_white_space() {
         "<p:icon xmlns:p='urn:example:party' src='a'><p:x/></p:icon>",
         &[(UnexpectedElement, "/icon/x", 1, 45)],
     );
+    // White space around what is not allowed is no fault of its own.
+    check::<Icon>(
+        "<p:icon xmlns:p='urn:example:party' src='a'> <p:x/> </p:icon>",
+        &[(UnexpectedElement, "/icon/x", 1, 46)],
+    );
 }
 
 /// A type with a wildcard has content: white space between its elements is nothing.

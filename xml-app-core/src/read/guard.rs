@@ -50,7 +50,7 @@ pub(crate) fn too_deep_in<'a>(document: &'a Document<'a>, limits: &Limits) -> Op
 /// The first element inside a node that is more levels down than these. `end`: the number of the first
 /// node behind it. What has fewer nodes than there are levels need not be looked at.
 fn too_deep<'a>(parent: Node<'a, 'a>, end: usize, levels: usize) -> Option<Node<'a, 'a>> {
-    if end - parent.id().get_usize() <= levels {
+    if end - parent.id().get_usize() <= levels + 1 {
         return None;
     }
     let mut next = parent.first_child();

@@ -244,6 +244,20 @@ mod tests {
     }
 
     #[test]
+    fn blank_is_what_has_nothing_but_white_space() {
+        for length in 0..20 {
+            assert!(is_blank(&" \t\n\r".repeat(5)[..length]));
+            for place in 0..length {
+                for other in ['!', '0', '?', '@', 'a', '\u{7f}', 'ä'] {
+                    let mut text = " ".repeat(length);
+                    text.replace_range(place..=place, &other.to_string());
+                    assert!(!is_blank(&text), "{text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn booleans_have_four_spellings_and_two_are_written() {
         for (text, value) in [("true", true), (" 1 ", true), ("false", false), ("\n0", false)] {
             assert_eq!(bool::parse(text).unwrap(), value, "{text:?}");
