@@ -283,7 +283,7 @@ fn a_qname_in_text_keeps_its_declaration() {
     let sheet = holding(&["<a xmlns:q='urn:q' xmlns:r='urn:r'>q:name</a>"]);
     assert_eq!(
         body(Doc::<Sheet>::to_xml(&sheet)),
-        "<s:sheet xmlns:q=\"urn:q\" xmlns:s=\"urn:example:sheet\"><a>q:name</a></s:sheet>"
+        "<s:sheet xmlns:s=\"urn:example:sheet\" xmlns:q=\"urn:q\"><a>q:name</a></s:sheet>"
     );
 }
 
@@ -469,4 +469,12 @@ fn what_is_typed_hides_a_raw_attribute_of_its_name() {
         body(Doc::<Sheet>::to_xml(&sheet)),
         "<s:sheet xmlns:s=\"urn:example:sheet\" title=\"a\" other=\"b\"/>"
     );
+}
+
+#[test]
+fn a_prefix_in_a_value_does_not_change_the_order_of_declarations() {
+    // The value mentions `p`, which is used after `q`.
+    let xml = "<q:a xmlns:q=\"urn:b\" xmlns:p=\"urn:a\" p:b=\"\">p:</q:a>";
+    let raw: RawElement = xml.parse().unwrap();
+    assert_eq!(raw.to_xml().unwrap(), xml);
 }

@@ -198,8 +198,16 @@ impl Prefixes {
         self.default.as_deref()
     }
 
+    /// Prefixes and URIs: what names use in the order of its use, then what only values do. So it makes
+    /// no difference whether a value has been read, and its prefix noted, or made.
     pub(super) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.declared.iter().map(|(prefix, uri)| (&**prefix, &**uri))
+        let of_names =
+            self.bound.iter().map(|(uri, prefix)| (prefix.trim_end_matches(':'), &**uri));
+        let all = self.declared.iter().map(|(prefix, uri)| (&**prefix, &**uri));
+        let is_bound = |prefix: &str, uri: &str| {
+            self.bound.get(uri).is_some_and(|bound| bound.trim_end_matches(':') == prefix)
+        };
+        of_names.chain(all.filter(move |(prefix, uri)| !is_bound(prefix, uri)))
     }
 
     /// Whether values contradict each other about this prefix, so that it is declared where it is
