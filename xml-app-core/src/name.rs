@@ -163,7 +163,8 @@ mod tests {
         let text = "urn:ietf:params:xml:ns";
         for length in 0..=text.len() {
             let a = &text[..length];
-            assert!(is_same(a, &a.to_owned()));
+            let copy = a.to_owned();
+            assert!(is_same(a, &copy));
             assert!(!is_same(a, &format!("{a}x")));
             for place in 0..length {
                 let mut b = a.to_owned();
