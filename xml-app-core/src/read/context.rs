@@ -161,15 +161,15 @@ impl<'a> ReadContext<'a> {
         // What could not be typed may have been looked at twice.
         ids.sort_unstable_by_key(|(node, place)| (node.get_usize(), *place));
         ids.dedup();
-        let attribute = |(node, place): &(NodeId, u16)| {
+        let attribute_at = |(node, place): &(NodeId, u16)| {
             Element::new(document.get_node(*node)?).attributes().nth((*place).into())
         };
-        let attributes: Vec<_> = ids.iter().filter_map(attribute).collect();
-        let mut seen = HashSet::with_capacity(attributes.len());
-        for (index, attribute) in attributes.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for (index, place) in ids.iter().enumerate() {
+            let Some(attribute) = attribute_at(place) else { continue };
             let id = crate::value::trim(attribute.value());
-            let again = if attributes.len() <= FEW {
-                let mut before = attributes.iter().take(index);
+            let again = if ids.len() <= FEW {
+                let mut before = ids.iter().take(index).filter_map(attribute_at);
                 before.any(|before| crate::value::trim(before.value()) == id)
             } else {
                 !seen.insert(id)
@@ -177,7 +177,7 @@ impl<'a> ReadContext<'a> {
             if again {
                 let message =
                     format!("the id {id:?} stands here again: ids are unique in a document");
-                self.report_attribute(attribute, Error::new(ErrorKind::DuplicateId, message));
+                self.report_attribute(&attribute, Error::new(ErrorKind::DuplicateId, message));
             }
         }
     }
@@ -358,8 +358,10 @@ fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
         return None;
     }
     let received = crate::value::trim(received);
-    let written = value.text();
-    (written != received).then(|| format!("{received:?} will be written as {written:?}"))
+    if value.is_spelt(received) {
+        return None;
+    }
+    Some(format!("{received:?} will be written as {:?}", value.text()))
 }
 
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {

@@ -143,6 +143,11 @@ impl XmlValue for QValue {
     fn text(&self) -> Cow<'_, str> {
         Cow::Owned(self.to_string())
     }
+
+    /// The number of decimals is kept, and nothing else can differ.
+    fn is_spelt(&self, text: &str) -> bool {
+        Self::from_text(text).is_some_and(|read| *self == read && self.decimals == read.decimals)
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +169,7 @@ mod tests {
             let value = QValue::parse(text).unwrap();
             assert_eq!(value.thousandths(), thousandths, "{text}");
             assert_eq!(value.to_string(), text);
+            assert!(value.is_spelt(text), "{text}");
         }
     }
 
@@ -182,5 +188,7 @@ mod tests {
         for text in ["2.0", "1.0001", "0.8x000", "x"] {
             assert_eq!(QValue::recover(text), None, "{text}");
         }
+        assert!(!QValue::recover("0.80000").unwrap().is_spelt("0.80000"));
+        assert!(!QValue::ONE.is_spelt("1.0"));
     }
 }

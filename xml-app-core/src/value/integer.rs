@@ -15,6 +15,15 @@ fn parse_integer<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, 
     digits.parse().map_err(|_| invalid_value(text, format_args!("in range: expected {expected}")))
 }
 
+/// Whether digits, with a sign or not, are spelt as we would.
+fn is_canonical(digits: &str) -> bool {
+    match digits.strip_prefix('-').unwrap_or(digits).as_bytes() {
+        [b'0'] => digits.len() == 1,
+        [first, ..] => *first != b'0' && *first != b'+',
+        [] => false,
+    }
+}
+
 macro_rules! integer_values {
     ($($type:ty, $xsd:literal;)*) => {$(
         #[doc = concat!("`xs:", $xsd, "`.")]
@@ -27,6 +36,10 @@ macro_rules! integer_values {
 
             fn text(&self) -> Cow<'_, str> {
                 Cow::Owned(self.to_string())
+            }
+
+            fn is_spelt(&self, text: &str) -> bool {
+                is_canonical(text)
             }
         }
     )*};
@@ -76,6 +89,10 @@ macro_rules! restricted_integers {
             fn text(&self) -> Cow<'_, str> {
                 Cow::Owned(self.0.to_string())
             }
+
+            fn is_spelt(&self, text: &str) -> bool {
+                is_canonical(text)
+            }
         }
 
         lexical_traits!($name);
@@ -102,6 +119,20 @@ mod tests {
             assert!(u8::parse(text).is_err(), "{text:?}");
         }
         assert_eq!(i64::parse("-9223372036854775808").unwrap(), i64::MIN);
+    }
+
+    #[test]
+    fn what_will_be_written_otherwise_is_told_by_its_spelling() {
+        for text in ["0", "7", "-7", "10", "-100"] {
+            assert!(i32::parse(text).unwrap().is_spelt(text), "{text:?}");
+            assert_eq!(i32::parse(text).unwrap().text(), text);
+        }
+        for text in ["-0", "00", "07", "+7", "-07", "+0"] {
+            assert!(!i32::parse(text).unwrap().is_spelt(text), "{text:?}");
+            assert_ne!(i32::parse(text).unwrap().text(), text);
+        }
+        assert!(PositiveInteger::parse("600").unwrap().is_spelt("600"));
+        assert!(!NonNegativeInteger::parse("+6").unwrap().is_spelt("+6"));
     }
 
     #[test]

@@ -63,6 +63,12 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// The lexical form that is written.
     fn text(&self) -> Cow<'_, str>;
+
+    /// Whether [`text`](Self::text) is the text, without white space around it, that the value was read
+    /// from. For types that can tell without making it.
+    fn is_spelt(&self, text: &str) -> bool {
+        self.text() == text
+    }
 }
 
 /// What a [value](XmlValue) is to formats that know more than text.
