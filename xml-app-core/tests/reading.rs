@@ -151,7 +151,7 @@ fn the_length_of_namespaces_is_limited() {
 
 #[test]
 fn white_space_is_kept_where_the_document_says_so() {
-    for lines in ["", "\n\n\n\n\n"] {
+    for lines in ["", LINES] {
         let xml = party("<x:a xmlns:x='urn:x' xml:space='preserve'> <x:b/>\n</x:a>") + lines;
         let party = read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
         let raw = party.extensions.raw().next().unwrap().to_string();
@@ -343,6 +343,22 @@ fn texts_are_whole() {
     let reading = strict::<Party>(&party("<p:size>1<!-- -->2</p:size>")).unwrap();
     assert_eq!(reading.document.size, Some(12));
 }
+
+#[test]
+fn sections_keep_what_looks_like_indentation() {
+    for (section, title) in [
+        ("<![CDATA[<a>\n <b>]]>", "<a>\n <b>"),
+        ("<![CDATA[>\n <]]>", ">\n <"),
+        ("<?a >\n <?><![CDATA[\n]]>", "\n"),
+        (">\n <!-- >\n < -->", ">\n "),
+    ] {
+        let xml = party(&format!("{LINES}<p:title>{section}</p:title>{LINES}"));
+        assert_eq!(strict::<Party>(&xml).unwrap().document.title.as_deref(), Some(title));
+    }
+}
+
+/// Enough for a document to be taken for an indented one.
+const LINES: &str = "\n\n\n\n\n";
 
 fn utf_16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(to_bytes).collect()

@@ -164,7 +164,8 @@ impl<'a> ReadContext<'a> {
         let attribute_at = |(node, place): &(NodeId, u16)| {
             Element::new(document.get_node(*node)?).attributes().nth((*place).into())
         };
-        let mut seen = HashSet::new();
+        let many = if ids.len() > FEW { ids.len() } else { 0 };
+        let mut seen = HashSet::with_capacity(many);
         for (index, place) in ids.iter().enumerate() {
             let Some(attribute) = attribute_at(place) else { continue };
             let id = crate::value::trim(attribute.value());

@@ -1,7 +1,7 @@
 //! Linear passes before and after the XML parser: limits on what makes reading expensive, and the few
 //! faults that the parser lets through.
 
-use memchr::{memchr, memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 use roxmltree::{Document, Node};
 
 use super::Limits;
@@ -10,8 +10,8 @@ use crate::{Error, ErrorKind};
 /// Refuses what is too much, and what is not well-formed although roxmltree takes it for it.
 pub(crate) fn guard(text: &str, limits: &Limits) -> Result<Outline, Error> {
     let bytes = text.as_bytes();
-    check_marks(bytes)?;
-    let outline = check_namespaces(bytes)?;
+    let has_sections = check_marks(bytes)?;
+    let outline = Outline { has_sections, ..check_namespaces(bytes)? };
     // Hardly any document comes near a limit, and that can be told much faster than by scanning.
     if outline.declarations > limits.namespaces
         || outline.longest_namespace > limits.namespace_bytes
@@ -25,8 +25,10 @@ pub(crate) fn guard(text: &str, limits: &Limits) -> Result<Outline, Error> {
 /// What the guard has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Outline {
+    /// Whether there is something like a comment, CDATA section or processing instruction.
+    pub(crate) has_sections: bool,
     /// Whether there is something like `xml:space`.
-    pub(crate) space: bool,
+    pub(crate) has_space: bool,
     /// How many namespace declarations there may be.
     declarations: usize,
     /// In bytes.
@@ -75,17 +77,23 @@ pub(crate) fn document_type(text: &str) -> Option<usize> {
     found.find(|at| places.at(*at) == Place::Text)
 }
 
-/// Looks at what references and processing instructions begin with.
-fn check_marks(bytes: &[u8]) -> Result<(), Error> {
+/// Looks at what references and sections begin with, and tells whether there is a section beside the
+/// XML declaration.
+fn check_marks(bytes: &[u8]) -> Result<bool, Error> {
     let mut places = Places::new(bytes);
-    for at in memchr2_iter(b'&', b'?', bytes) {
-        if bytes.get(at) == Some(&b'&') {
+    let mut has_sections = false;
+    for at in memchr3_iter(b'&', b'?', b'!', bytes) {
+        let mark = bytes.get(at);
+        if mark == Some(&b'&') {
             check_reference(bytes, at, &mut places)?;
         } else if at > 0 && bytes.get(at - 1) == Some(&b'<') {
-            check_declaration(bytes, at - 1, &mut places)?;
+            has_sections |= at > 1;
+            if mark == Some(&b'?') {
+                check_declaration(bytes, at - 1, &mut places)?;
+            }
         }
     }
-    Ok(())
+    Ok(has_sections)
 }
 
 /// References to characters that XML does not have: roxmltree replaces some of them by U+FFFD.
@@ -216,7 +224,7 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     let mut places = Places::new(bytes);
     let mut last_default = None;
     for at in memmem::find_iter(bytes, b"xml") {
-        outline.space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
+        outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
         let Some((prefix, value)) = declaration_at(bytes, at) else { continue };
         let length = value.split_first().and_then(|(quote, uri)| memchr(*quote, uri));
         outline.longest_namespace = outline.longest_namespace.max(length.unwrap_or(0));

@@ -123,7 +123,10 @@ impl<'b> Source<'b> {
             locate::resolve_offset(&mut error, &text);
             error
         })?;
-        let lean = if outline.space { None } else { indentation::without(&text) };
+        let lean = match outline.has_space || outline.has_sections {
+            true => None,
+            false => indentation::without(&text),
+        };
         Ok(Self { text, lean, remark, inserted })
     }
 
