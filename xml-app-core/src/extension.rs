@@ -67,27 +67,57 @@ impl<T: GlobalElement> ExtensionObject for T {
     }
 }
 
-/// Something in an extension point.
+/// Something in an extension point. Two words: every document has lists of them.
+#[derive(Clone)]
 pub(crate) enum Extension {
     Typed(Box<dyn ExtensionObject>),
-    Raw(Box<RawElement>),
-    Text(Box<str>),
+    Kept(Box<Kept>),
+}
+
+/// What nobody could type.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    /// A text is one that stood where there may be none.
+    node: RawNode,
+    /// The schema does not allow it where it was found.
+    misfit: bool,
 }
 
 impl Extension {
+    pub(crate) fn raw(element: RawElement) -> Self {
+        Self::Kept(Box::new(Kept { node: RawNode::Element(element), misfit: false }))
+    }
+
+    pub(crate) fn misfit(node: RawNode) -> Self {
+        Self::Kept(Box::new(Kept { node, misfit: true }))
+    }
+
+    pub(crate) fn as_raw(&self) -> Option<&RawElement> {
+        match self {
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Element(raw) => Some(raw),
+                RawNode::Text(_) => None,
+            },
+            Self::Typed(_) => None,
+        }
+    }
+
     pub(crate) fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
         match self {
             Self::Typed(object) => object.as_any().downcast_ref(),
-            Self::Raw(_) | Self::Text(_) => None,
+            Self::Kept(_) => None,
         }
     }
 
     pub(crate) fn as_element(&self) -> Option<ExtensionRef<'_>> {
         match self {
             Self::Typed(object) => Some(ExtensionRef::Typed(&**object)),
-            Self::Raw(raw) => Some(ExtensionRef::Raw(raw)),
-            Self::Text(_) => None,
+            Self::Kept(_) => self.as_raw().map(ExtensionRef::Raw),
         }
+    }
+
+    fn is_misfit(&self) -> bool {
+        matches!(self, Self::Kept(kept) if kept.misfit)
     }
 
     fn is<T: GlobalElement>(&self) -> bool {
@@ -100,25 +130,23 @@ impl Extension {
                 writer.list();
                 object.write_object(writer)
             }
-            Self::Raw(raw) => {
-                writer.list();
-                raw.write(writer)
-            }
-            Self::Text(text) => {
-                writer.mixed();
-                writer.raw_text(text)
-            }
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Element(raw) => {
+                    writer.list();
+                    raw.write(writer)
+                }
+                RawNode::Text(text) => {
+                    writer.mixed();
+                    writer.raw_text(text)
+                }
+            },
         }
     }
 }
 
-impl Clone for Extension {
+impl Clone for Box<dyn ExtensionObject> {
     fn clone(&self) -> Self {
-        match self {
-            Self::Typed(object) => Self::Typed(object.clone_object()),
-            Self::Raw(raw) => Self::Raw(raw.clone()),
-            Self::Text(text) => Self::Text(text.clone()),
-        }
+        (**self).clone_object()
     }
 }
 
@@ -126,8 +154,7 @@ impl PartialEq for Extension {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Typed(ours), Self::Typed(theirs)) => ours.equals(&**theirs),
-            (Self::Raw(ours), Self::Raw(theirs)) => ours == theirs,
-            (Self::Text(ours), Self::Text(theirs)) => ours == theirs,
+            (Self::Kept(ours), Self::Kept(theirs)) => ours.node == theirs.node,
             _ => false,
         }
     }
@@ -137,8 +164,10 @@ impl Debug for Extension {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Typed(object) => object.debug(f),
-            Self::Raw(raw) => write!(f, "Raw({raw})"),
-            Self::Text(text) => write!(f, "Text({text:?})"),
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Element(raw) => write!(f, "Raw({raw})"),
+                RawNode::Text(text) => write!(f, "Text({text:?})"),
+            },
         }
     }
 }
@@ -157,7 +186,7 @@ pub struct Extensions<Host> {
 /// [`Extensions`] without the host.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ExtensionList {
-    elements: Vec<Slot>,
+    elements: Vec<Extension>,
     /// What is rare.
     rest: Option<Box<Rest>>,
 }
@@ -167,13 +196,6 @@ struct Rest {
     attributes: Vec<RawAttribute>,
     /// What stood on or in a simple child that has no place for it.
     strays: Vec<Stray>,
-}
-
-#[derive(Debug, Clone)]
-struct Slot {
-    extension: Extension,
-    /// The schema does not allow it here.
-    misfit: bool,
 }
 
 /// Attributes of a child of simple type: the child's value is a field of its parent, so the parent
@@ -198,10 +220,12 @@ impl ExtensionList {
 
     /// Keeps stray text: all of it in one piece, as it will be read again.
     pub(crate) fn push_text(&mut self, text: &str) {
-        let last = self.elements.iter_mut().rfind(|slot| slot.misfit);
-        match last.map(|slot| &mut slot.extension) {
-            Some(Extension::Text(before)) => *before = [before, text].concat().into(),
-            _ => self.push(Extension::Text(text.into()), true),
+        if let Some(Extension::Kept(kept)) = self.elements.iter_mut().rfind(|one| one.is_misfit())
+            && let RawNode::Text(before) = &mut kept.node
+        {
+            before.push_str(text);
+        } else {
+            self.push(Extension::misfit(RawNode::Text(text.to_owned())));
         }
     }
 
@@ -210,8 +234,8 @@ impl ExtensionList {
         self.elements.reserve_exact(elements);
     }
 
-    pub(crate) fn push(&mut self, extension: Extension, misfit: bool) {
-        self.elements.push(Slot { extension, misfit });
+    pub(crate) fn push(&mut self, extension: Extension) {
+        self.elements.push(extension);
     }
 
     fn rest(&mut self) -> &mut Rest {
@@ -232,9 +256,8 @@ impl ExtensionList {
 
     /// How many elements of this name are here because they do not fit.
     pub(crate) fn raw_misfits(&self, name: &Name) -> usize {
-        let is_one = |slot: &&Slot| {
-            slot.misfit && matches!(&slot.extension, Extension::Raw(raw) if raw.name.is(name))
-        };
+        let is_one =
+            |one: &&Extension| one.is_misfit() && one.as_raw().is_some_and(|raw| raw.name.is(name));
         self.elements.iter().filter(is_one).count()
     }
 
@@ -258,7 +281,7 @@ impl ExtensionList {
     }
 
     pub(crate) fn has_fitting_element(&self) -> bool {
-        self.elements.iter().any(|slot| !slot.misfit)
+        !self.elements.iter().all(Extension::is_misfit)
     }
 
     /// Writes the elements that fit, or those that do not.
@@ -267,8 +290,8 @@ impl ExtensionList {
         misfits: bool,
         writer: &mut ElementWriter<'_>,
     ) -> Result<(), Error> {
-        let slots = self.elements.iter().filter(|slot| slot.misfit == misfits);
-        slots.map(|slot| &slot.extension).try_for_each(|extension| extension.write(writer))
+        let mut chosen = self.elements.iter().filter(|one| one.is_misfit() == misfits);
+        chosen.try_for_each(|extension| extension.write(writer))
     }
 }
 
@@ -277,9 +300,8 @@ impl PartialEq for ExtensionList {
         // What fits is written in its place and what does not at the end, so only the order within
         // each counts.
         let same = |misfit: bool| {
-            let of = move |slot: &&Slot| slot.misfit == misfit;
-            let ours = self.elements.iter().filter(of).map(|slot| &slot.extension);
-            ours.eq(other.elements.iter().filter(of).map(|slot| &slot.extension))
+            let of = move |one: &&Extension| one.is_misfit() == misfit;
+            self.elements.iter().filter(of).eq(other.elements.iter().filter(of))
         };
         same(false) && same(true) && self.strays() == other.strays()
     }
@@ -321,7 +343,7 @@ impl<Host> Extensions<Host> {
 
     /// The first element of type `T`.
     pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
-        self.list.elements.iter().find_map(|slot| slot.extension.downcast_ref())
+        self.list.elements.iter().find_map(Extension::downcast_ref)
     }
 
     /// The first element of type `T`, to change.
@@ -331,14 +353,14 @@ impl<Host> Extensions<Host> {
 
     /// All elements of type `T`, in order.
     pub fn get_all<T: ExtensionOf<Host>>(&self) -> impl Iterator<Item = &T> {
-        self.list.elements.iter().filter_map(|slot| slot.extension.downcast_ref())
+        self.list.elements.iter().filter_map(Extension::downcast_ref)
     }
 
     /// All elements of type `T`, to change.
     pub fn get_all_mut<T: ExtensionOf<Host>>(&mut self) -> impl Iterator<Item = &mut T> {
-        self.list.elements.iter_mut().filter_map(|slot| match &mut slot.extension {
+        self.list.elements.iter_mut().filter_map(|one| match one {
             Extension::Typed(object) => object.as_any_mut().downcast_mut(),
-            _ => None,
+            Extension::Kept(_) => None,
         })
     }
 
@@ -356,55 +378,52 @@ impl<Host> Extensions<Host> {
 
     /// Adds an element at the end, whatever else is there.
     pub fn push<T: ExtensionOf<Host>>(&mut self, element: T) {
-        self.list.push(Extension::Typed(Box::new(element)), false);
+        self.list.push(Extension::Typed(Box::new(element)));
     }
 
     /// Adds a raw element at the end.
     pub fn push_raw(&mut self, element: RawElement) {
-        self.list.push(Extension::Raw(Box::new(element)), false);
+        self.list.push(Extension::raw(element));
     }
 
     /// Removes all elements of type `T`; answers the first.
     pub fn remove<T: ExtensionOf<Host>>(&mut self) -> Option<T> {
         let elements = &mut self.list.elements;
-        let index = elements.iter().position(|slot| slot.extension.is::<T>())?;
+        let index = elements.iter().position(Extension::is::<T>)?;
         let first = elements.remove(index);
-        elements.retain(|slot| !slot.extension.is::<T>());
-        match first.extension {
+        elements.retain(|one| !one.is::<T>());
+        match first {
             Extension::Typed(object) => object.into_any().downcast().ok().map(|object| *object),
-            _ => None,
+            Extension::Kept(_) => None,
         }
     }
 
     /// Keeps the typed elements of type `T` for which `keep` answers true, and everything else.
     pub fn retain<T: ExtensionOf<Host>>(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.list.elements.retain(|slot| slot.extension.downcast_ref().is_none_or(&mut keep));
+        self.list.elements.retain(|one| one.downcast_ref().is_none_or(&mut keep));
     }
 
     /// All elements in order.
     pub fn iter(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        self.list.elements.iter().filter_map(|slot| slot.extension.as_element())
+        self.list.elements.iter().filter_map(Extension::as_element)
     }
 
     /// The elements that nobody could type.
     pub fn raw(&self) -> impl Iterator<Item = &RawElement> {
-        self.iter().filter_map(|extension| match extension {
-            ExtensionRef::Raw(raw) => Some(raw),
-            ExtensionRef::Typed(_) => None,
-        })
+        self.list.elements.iter().filter_map(Extension::as_raw)
     }
 
     /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
     /// that could not be read. They are written back like everything else.
     pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        let misfits = self.list.elements.iter().filter(|slot| slot.misfit);
-        misfits.filter_map(|slot| slot.extension.as_element())
+        let misfits = self.list.elements.iter().filter(|one| one.is_misfit());
+        misfits.filter_map(Extension::as_element)
     }
 
     /// Whether anything is here that the schema does not allow: elements, attributes, stray text, or
     /// something that clings to simple children.
     pub fn has_misfits(&self) -> bool {
-        self.list.elements.iter().any(|slot| slot.misfit)
+        self.list.elements.iter().any(Extension::is_misfit)
             || self.list.attributes().iter().any(|attribute| attribute.misfit)
             || !self.list.strays().is_empty()
     }
@@ -412,7 +431,7 @@ impl<Host> Extensions<Host> {
     /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
     /// simple children, so that only what fits will be written.
     pub fn remove_misfits(&mut self) {
-        self.list.elements.retain(|slot| !slot.misfit);
+        self.list.elements.retain(|one| !one.is_misfit());
         if let Some(rest) = &mut self.list.rest {
             rest.strays.clear();
             rest.attributes.retain(|attribute| !attribute.misfit);
@@ -421,15 +440,12 @@ impl<Host> Extensions<Host> {
 
     /// Keeps the raw elements for which `keep` answers true, and all typed ones.
     pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
-        self.list.elements.retain(|slot| match &slot.extension {
-            Extension::Raw(raw) => keep(raw),
-            _ => true,
-        });
+        self.list.elements.retain(|one| one.as_raw().is_none_or(&mut keep));
     }
 
     /// Keeps the elements, typed and raw, for which `keep` answers true. Stray text goes.
     pub fn retain_elements(&mut self, mut keep: impl FnMut(ExtensionRef<'_>) -> bool) {
-        self.list.elements.retain(|slot| slot.extension.as_element().is_some_and(&mut keep));
+        self.list.elements.retain(|one| one.as_element().is_some_and(&mut keep));
     }
 
     /// Keeps the attributes for which `keep` answers true.
@@ -490,9 +506,8 @@ impl<Host> PartialEq for Extensions<Host> {
 
 impl<Host> Debug for Extensions<Host> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let elements = self.list.elements.iter().map(|slot| &slot.extension);
         let mut debug = f.debug_list();
-        debug.entries(elements);
+        debug.entries(&self.list.elements);
         debug.entries(self.list.attributes());
         debug.finish()
     }

@@ -21,7 +21,7 @@ impl<Host> ExtensionElement<Host> {
 
     /// An element of which the program knows no type.
     pub fn raw(element: RawElement) -> Self {
-        Self::from_extension(Extension::Raw(Box::new(element)))
+        Self::from_extension(Extension::raw(element))
     }
 
     pub(crate) fn from_extension(extension: Extension) -> Self {
@@ -45,19 +45,12 @@ impl<Host> ExtensionElement<Host> {
 
     /// The element, if nobody could type it.
     pub fn as_raw(&self) -> Option<&RawElement> {
-        match &self.extension {
-            Extension::Raw(raw) => Some(raw),
-            _ => None,
-        }
+        self.extension.as_raw()
     }
 
     /// The local part of the element's name.
     pub fn local(&self) -> &str {
-        match &self.extension {
-            Extension::Typed(object) => object.object_name().local(),
-            Extension::Raw(raw) => raw.name.local(),
-            Extension::Text(_) => "",
-        }
+        self.extension.as_element().map_or("", |element| element.local())
     }
 
     /// Writes the element.

@@ -5,7 +5,7 @@ use roxmltree::{Document, NodeId};
 use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
-use crate::raw::{Interner, RawElement};
+use crate::raw::{Interner, RawElement, RawNode};
 use crate::registry::{Application, CheckAttribute, Host, Known};
 use crate::value::XmlValue;
 use crate::{
@@ -263,7 +263,7 @@ impl<'a> ReadContext<'a> {
     /// Keeps an element of which no type is known.
     pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
-        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
+        Extension::raw(RawElement::capture(element, &mut self.names))
     }
 
     /// Keeps an element that does not fit, after saying why.
@@ -271,7 +271,7 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
         let fault = self.fault(error.kind(), error.message(), "kept raw");
         self.report(element, fault.with_location(error.location().clone()));
-        Extension::Raw(Box::new(RawElement::capture(element, &mut self.names)))
+        Extension::misfit(RawNode::Element(RawElement::capture(element, &mut self.names)))
     }
 
     pub(crate) fn registry_host<H: 'static>(&self) -> Option<&'a Host> {

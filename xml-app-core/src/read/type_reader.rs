@@ -1,7 +1,7 @@
 use crate::element::{Attributes, Content, Contents};
 use crate::error::Location;
 use crate::extension::{Extension, ExtensionList, Extensions};
-use crate::raw::{RawAttribute, RawElement};
+use crate::raw::{RawAttribute, RawElement, RawNode};
 use crate::read::context::{missing_attribute, missing_element};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -202,7 +202,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     #[cold]
     fn untyped(&mut self, child: Element<'_>, error: &Error) {
         let misfit = self.context.misfit(child, error);
-        self.list.push(misfit, true);
+        self.list.push(misfit);
     }
 
     /// What reading a child gave; if that is nothing, the child is kept raw.
@@ -272,7 +272,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             Ok(value) => *slot = Some(value),
             Err(error) => {
                 let raw = RawElement::capture(child, self.context.names());
-                self.list.push(Extension::Raw(Box::new(raw)), true);
+                self.list.push(Extension::misfit(RawNode::Element(raw)));
                 self.set_unusable(name, error);
             }
         }
@@ -436,7 +436,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 self.list.expect(1 + self.content.elements_left(15));
             }
             return match (entry.read)(child, self.context) {
-                Ok(object) => self.list.push(Extension::Typed(object), false),
+                Ok(object) => self.list.push(Extension::Typed(object)),
                 Err(error) => self.untyped(child, &error),
             };
         }
@@ -446,7 +446,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         self.in_order(rank, child);
-        self.list.push(self.context.unknown(child), false);
+        self.list.push(self.context.unknown(child));
     }
 
     /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
