@@ -23,15 +23,35 @@ use crate::{Error, ReadContext};
 #[derive(Debug, Clone)]
 pub struct DateTime {
     local: NaiveDateTime,
-    offset: Option<FixedOffset>,
-    /// As received, where that is not what we would write.
-    spelling: Option<Box<str>>,
+    zone: Zone,
+    /// As received, where that is not what we would write. Hardly any has it, and every document is
+    /// full of times: so it takes one word.
+    #[allow(clippy::box_collection, reason = "one word instead of two")]
+    spelling: Option<Box<String>>,
+}
+
+/// Seconds from UTC, eastwards positive; [`NONE`](Self::NONE), where no zone can be, if it is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Zone(i32);
+
+impl Zone {
+    const NONE: Self = Self(i32::MAX);
+
+    fn offset(self) -> Option<FixedOffset> {
+        FixedOffset::east_opt(self.0)
+    }
+}
+
+impl From<Option<FixedOffset>> for Zone {
+    fn from(offset: Option<FixedOffset>) -> Self {
+        offset.map_or(Self::NONE, |offset| Self(offset.local_minus_utc()))
+    }
 }
 
 impl DateTime {
     /// A point in time, from chrono's type. An offset of zero is written `Z`.
     pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
-        Self { local: time.naive_local(), offset: Some(*time.offset()), spelling: None }
+        Self { local: time.naive_local(), zone: Some(*time.offset()).into(), spelling: None }
     }
 
     /// A point in time, in seconds since 1970-01-01T00:00:00Z, unless it is beyond the year 262142.
@@ -42,7 +62,7 @@ impl DateTime {
 
     /// The point in time, unless the zone is missing.
     pub fn to_chrono(&self) -> Option<chrono::DateTime<FixedOffset>> {
-        self.local.and_local_timezone(self.offset?).single()
+        self.local.and_local_timezone(self.zone.offset()?).single()
     }
 
     /// The same point in time, spelt in UTC, unless the zone is missing.
@@ -57,7 +77,11 @@ impl DateTime {
 
     /// The distance of the zone from UTC in seconds, eastwards positive; `None` if no zone is given.
     pub fn offset_seconds(&self) -> Option<i32> {
-        self.offset.map(|offset| offset.local_minus_utc())
+        self.zone.offset().map(|offset| offset.local_minus_utc())
+    }
+
+    fn has_zone(&self) -> bool {
+        self.zone != Zone::NONE
     }
 
     /// The point in time, taking a missing zone for UTC: for sorting, where something has to be
@@ -79,7 +103,7 @@ impl DateTime {
             text.push('.');
             text.push_str(format!("{nanoseconds:09}").trim_end_matches('0'));
         }
-        match self.offset {
+        match self.zone.offset() {
             None => {}
             Some(offset) if offset.local_minus_utc() == 0 => text.push('Z'),
             Some(offset) => text.push_str(&offset.to_string()),
@@ -165,8 +189,8 @@ impl<'a> Lexer<'a> {
             && !midnight
             && !negative
             && year_digits.len() == 4;
-        let spelling = (!canonical).then(|| text.into());
-        Some(DateTime { local, offset, spelling })
+        let spelling = (!canonical).then(|| Box::new(text.into()));
+        Some(DateTime { local, zone: offset.into(), spelling })
     }
 
     fn eat(&mut self, byte: u8) -> bool {
@@ -225,7 +249,7 @@ fn two_digits(tens: u8, ones: u8) -> Option<u32> {
 
 impl PartialEq for DateTime {
     fn eq(&self, other: &Self) -> bool {
-        self.offset.is_some() == other.offset.is_some() && self.assume_utc() == other.assume_utc()
+        self.has_zone() == other.has_zone() && self.assume_utc() == other.assume_utc()
     }
 }
 
@@ -242,7 +266,7 @@ impl Hash for DateTime {
 impl PartialOrd for DateTime {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         let (ours, theirs) = (self.assume_utc(), other.assume_utc());
-        if self.offset.is_some() == other.offset.is_some() {
+        if self.has_zone() == other.has_zone() {
             return Some(ours.cmp(&theirs));
         }
         let distance = ours.signed_duration_since(theirs).abs();
