@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::{memchr, memchr_iter, memchr2, memrchr};
+
 /// Whether XML Schema takes a text for an `xs:anyURI`: characters that a URI does not have are
 /// thought of as percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), and the result has to be a
 /// URI reference (RFC 2396 §4).
@@ -18,31 +20,36 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     if has_scheme && !is_scheme(head) {
         return false;
     }
-    let fragments = memchr::memchr_iter(b'#', tail.as_bytes()).take(2).count();
-    fragments < 2
-        && (memchr::memchr(b'%', bytes).is_none() || percent_is_valid(text))
-        && hierarchy_is_valid(if has_scheme { tail.get(1..) } else { Some(text) })
+    let rest = if has_scheme { tail.get(1..).unwrap_or_default() } else { text };
+    // Most have neither a fragment nor an escape.
+    (memchr2(b'#', b'%', bytes).is_none()
+        || (memchr_iter(b'#', bytes).take(2).count() < 2 && percent_is_valid(text)))
+        && rest.strip_prefix("//").is_none_or(|rest| hierarchy_is_valid(rest.as_bytes()))
 }
 
-/// Authority and path of a hierarchical URI or a relative reference (RFC 2396 §3.2, RFC 2732). What
-/// follows the scheme of others, `sip` and `tel` for example, is their own business.
-fn hierarchy_is_valid(rest: Option<&str>) -> bool {
-    let Some(rest) = rest.filter(|rest| rest.starts_with("//")) else {
-        return true;
+/// Authority and path of a hierarchical URI or a relative reference, after `//` (RFC 2396 §3.2, RFC
+/// 2732). What follows the scheme of others, `sip` and `tel` for example, is their own business.
+fn hierarchy_is_valid(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
+    let path = path.split(|byte| *byte == b'#').next().unwrap_or_default();
+    authority_is_valid(authority) && memchr2(b'[', b']', path).is_none()
+}
+
+fn authority_is_valid(authority: &[u8]) -> bool {
+    let host_port = match memrchr(b'@', authority) {
+        Some(at) if memchr(b'@', authority) != Some(at) => return false,
+        Some(at) => authority.get(at + 1..).unwrap_or_default(),
+        None => authority,
     };
-    let rest = rest.get(2..).unwrap_or_default();
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let path = path.split('#').next().unwrap_or_default();
-    let (user, host_port) = authority.rsplit_once('@').unwrap_or(("", authority));
-    let port = match host_port.strip_prefix('[') {
-        Some(host) => match host.split_once(']') {
-            Some((_, port)) => port.strip_prefix(':').unwrap_or(port),
+    let port = match host_port {
+        [b'[', host @ ..] => match memchr(b']', host) {
+            Some(end) => host.get(end + 1..).unwrap_or_default(),
             None => return false,
         },
-        None => host_port.split_once(':').map_or("", |(_, port)| port),
+        host => memchr(b':', host).and_then(|colon| host.get(colon..)).unwrap_or_default(),
     };
-    !user.contains('@') && !path.contains(['[', ']']) && port.bytes().all(|b| b.is_ascii_digit())
+    port.strip_prefix(b":").unwrap_or(port).iter().all(u8::is_ascii_digit)
 }
 
 fn percent_is_valid(text: &str) -> bool {
