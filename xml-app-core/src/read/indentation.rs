@@ -134,7 +134,7 @@ impl Scanner {
 
     /// For each gap the second byte of the tag behind it; nothing if something forbids to leave any
     /// of them out.
-    #[inline]
+    #[inline(always)]
     fn behind_gaps(&mut self, marks: &Marks) -> Option<u64> {
         let Marks { tag_starts, tag_ends, slashes, white_space } = *marks;
         let second_bytes = self.tag_starts.of(tag_starts);
