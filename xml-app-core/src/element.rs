@@ -58,7 +58,9 @@ impl<'a> Element<'a> {
     /// Whether this is the element's expanded name.
     #[inline]
     pub fn is(&self, name: &Name) -> bool {
-        name.matches(self.namespace(), self.local())
+        // Asked for a name without a namespace, the node looks at the local part only: most are told
+        // apart by that.
+        self.node().has_tag_name(name.local()) && name.namespace().is(self.namespace())
     }
 
     /// The prefix as it was written, if there was one.

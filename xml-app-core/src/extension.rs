@@ -4,6 +4,8 @@ use std::any::{Any, TypeId};
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
+use thin_vec::ThinVec;
+
 use crate::raw::{RawAttribute, RawNode};
 use crate::{
     AttributeOf, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement, XmlAttribute,
@@ -186,7 +188,7 @@ pub struct Extensions<Host> {
 /// [`Extensions`] without the host.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ExtensionList {
-    elements: Vec<Extension>,
+    elements: ThinVec<Extension>,
     /// What is rare.
     rest: Option<Box<Rest>>,
 }
@@ -211,7 +213,7 @@ pub(crate) struct Stray {
 
 impl ExtensionList {
     pub(crate) const fn new() -> Self {
-        Self { elements: Vec::new(), rest: None }
+        Self { elements: ThinVec::new(), rest: None }
     }
 
     pub(crate) fn is_empty(&self) -> bool {

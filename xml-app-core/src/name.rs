@@ -37,6 +37,12 @@ impl Namespace {
         self.uri
     }
 
+    /// Whether this is the namespace with this URI.
+    #[inline]
+    pub(crate) fn is(&self, uri: &str) -> bool {
+        is_same(self.uri, uri)
+    }
+
     /// The prefix that is written if nothing else has taken it.
     pub const fn prefix(&self) -> &'static str {
         self.prefix
@@ -99,18 +105,17 @@ impl Name {
         self.local
     }
 
-    /// Whether this is the name of namespace `uri` and local part `local`.
     /// Whether this is the expanded name with these parts: for a name that is a constant, of which the
     /// compiler makes a comparison without a call.
     #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
-        self.local == local && is_same(self.namespace.uri, uri)
+        self.local == local && self.namespace.is(uri)
     }
 
     /// The same, for a name from a table.
     #[inline]
     pub(crate) fn is_found(&self, uri: &str, local: &str) -> bool {
-        is_same(self.local, local) && is_same(self.namespace.uri, uri)
+        is_same(self.local, local) && self.namespace.is(uri)
     }
 }
 
