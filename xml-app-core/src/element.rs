@@ -56,7 +56,7 @@ impl<'a> Element<'a> {
     }
 
     /// Whether this is the element's expanded name.
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, name: &Name) -> bool {
         // Asked for a name without a namespace, the node looks at the local part only: most are told
         // apart by that.
@@ -246,9 +246,9 @@ impl<'a> Attribute<'a> {
     }
 
     /// Whether this is the attribute's expanded name.
-    #[inline]
+    #[inline(always)]
     pub fn is(&self, name: &Name) -> bool {
-        name.matches(self.namespace(), self.local())
+        self.local() == name.local() && name.namespace().is(self.namespace())
     }
 
     /// Where it begins in the document, in bytes.
