@@ -278,6 +278,10 @@ impl ExtensionList {
         self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
     }
 
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter()
+    }
+
     pub(crate) fn attributes(&self) -> &[RawAttribute] {
         self.rest.as_ref().map(|rest| &*rest.attributes).unwrap_or_default()
     }

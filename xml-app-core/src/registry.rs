@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use once_cell::sync::OnceCell;
 
-use crate::extension::ExtensionObject;
+use crate::extension::{Extension, ExtensionList, ExtensionObject};
 use crate::{
     AnyDocument, AttributeOf, Element, Error, ErrorKind, ExtensionOf, GlobalElement, Name,
     Namespace, ReadContext, ReadOptions, XmlApplication, XmlAttribute, XmlElement,
@@ -54,7 +54,17 @@ pub(crate) struct Known {
 #[derive(Debug, Default)]
 pub(crate) struct Host {
     elements: Entries,
+    types: Vec<HostedType>,
     attributes: Vec<AttributeEntry>,
+}
+
+/// A type that extends a host.
+#[derive(Debug)]
+pub(crate) struct HostedType {
+    type_id: TypeId,
+    /// Tells it from the other types of its host, unless there are more than 64.
+    pub(crate) bit: u64,
+    pub(crate) check_several: CheckSeveral,
 }
 
 /// Entries by the length of their local names, which tells most of them apart.
@@ -85,6 +95,9 @@ impl Entries {
 pub(crate) type ReadElement =
     fn(Element<'_>, &mut ReadContext<'_>) -> Result<Box<dyn ExtensionObject>, Error>;
 
+/// Checks all elements of a type in one host, if there are several.
+pub(crate) type CheckSeveral = fn(&ExtensionList) -> Result<(), String>;
+
 /// Checks the value of an attribute.
 pub(crate) type CheckAttribute = fn(&str) -> Result<(), Error>;
 
@@ -92,6 +105,8 @@ pub(crate) type CheckAttribute = fn(&str) -> Result<(), Error>;
 pub(crate) struct ExtensionEntry {
     pub(crate) name: Name,
     pub(crate) read: ReadElement,
+    /// The [`HostedType::bit`] of its type; none outside of a host.
+    pub(crate) type_bit: u64,
     type_id: TypeId,
     type_name: &'static str,
 }
@@ -190,8 +205,21 @@ impl Host {
         self.elements.find(element.namespace(), element.local())
     }
 
+    pub(crate) fn types(&self) -> &[HostedType] {
+        &self.types
+    }
+
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
         self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
+    }
+
+    fn add_type(&mut self, type_id: TypeId, check_several: CheckSeveral) -> u64 {
+        if let Some(known) = self.types.iter().find(|known| known.type_id == type_id) {
+            return known.bit;
+        }
+        let bit = 1 << (self.types.len() % 64);
+        self.types.push(HostedType { type_id, bit, check_several });
+        bit
     }
 }
 
@@ -388,9 +416,19 @@ impl ExtensionEntry {
             read: |element, context| {
                 T::read_element(element, context).map(|value| Box::new(value) as _)
             },
+            type_bit: 0,
             type_id: TypeId::of::<T>(),
             type_name: type_name::<T>(),
         }
+    }
+}
+
+/// Has the elements of a type checked, if there are several.
+fn check_several<H, T: ExtensionOf<H>>(list: &ExtensionList) -> Result<(), String> {
+    let several: Vec<&T> = list.elements().filter_map(Extension::downcast_ref).collect();
+    match several.len() {
+        0 | 1 => Ok(()),
+        _ => T::check_several(&several),
     }
 }
 
@@ -485,12 +523,13 @@ impl<H: 'static> HostBuilder<'_, H> {
         for name in T::NAMES {
             let entry = ExtensionEntry::of::<T>(*name);
             let host = self.host_table();
+            let type_bit = host.add_type(entry.type_id, check_several::<H, T>);
             match host.elements.find(name.namespace().uri(), name.local()).copied() {
                 Some(known) if known.type_id != entry.type_id => {
                     return Err(conflict::<H>(name, known.type_name, entry.type_name));
                 }
                 Some(_) => {}
-                None => host.elements.push(entry),
+                None => host.elements.push(ExtensionEntry { type_bit, ..entry }),
             }
             self.note(*name);
         }

@@ -111,7 +111,18 @@ impl<T: XmlElement> GlobalElement for T {
 /// This element may stand in the extension point of `Host`: a promise checked at compile time.
 ///
 /// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
-pub trait ExtensionOf<Host>: GlobalElement {}
+pub trait ExtensionOf<Host>: GlobalElement {
+    /// What is against the specification where several of these stand in one `Host`, although the
+    /// schema allows any number. Reading asks it where there are two or more, and warns of what it
+    /// says; `several` are all of them, in document order.
+    ///
+    /// # Errors
+    /// What is wrong, in words that complete the path to the host: "two hats without a size".
+    fn check_several(several: &[&Self]) -> Result<(), String> {
+        let _ = several;
+        Ok(())
+    }
+}
 
 /// This attribute may stand on `Host`.
 pub trait AttributeOf<Host>: XmlAttribute {}

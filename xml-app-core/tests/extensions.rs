@@ -10,9 +10,9 @@ use xml_app_core::ErrorKind::{
     Conflict, Discouraged, InvalidValue, MissingAttribute, Misspelt, UnexpectedAttribute, WrongRoot,
 };
 use xml_app_core::{
-    AttributeOf, Error, ExtensionModule, ExtensionOf, ExtensionRef, Extensions, Name, Namespace,
-    RawElement, ReadOptions, Reading, Registry, RegistryBuilder, XmlApplication, XmlAttribute,
-    XmlChoice, XmlElement, XmlValue,
+    AttributeOf, Diagnostic, Error, ExtensionModule, ExtensionOf, ExtensionRef, Extensions, Name,
+    Namespace, RawElement, ReadOptions, Reading, Registry, RegistryBuilder, XmlApplication,
+    XmlAttribute, XmlChoice, XmlElement, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -42,7 +42,15 @@ struct Hat {
     #[xml(extensions(none))]
     extensions: Extensions<Self>,
 }
-impl ExtensionOf<Guest> for Hat {}
+impl ExtensionOf<Guest> for Hat {
+    fn check_several(several: &[&Self]) -> Result<(), String> {
+        let sizes: Vec<u8> = several.iter().map(|hat| hat.size).collect();
+        match *sizes {
+            [first, ref others @ ..] if others.contains(&first) => Err(format!("sizes {sizes:?}")),
+            _ => Ok(()),
+        }
+    }
+}
 impl ExtensionOf<Partner> for Hat {}
 
 fn hat(size: u8) -> Hat {
@@ -72,7 +80,14 @@ enum Shoes {
     #[xml(child)]
     Gift(Gift),
 }
-impl ExtensionOf<Partner> for Shoes {}
+impl ExtensionOf<Partner> for Shoes {
+    fn check_several(several: &[&Self]) -> Result<(), String> {
+        match several.len() {
+            2 => Ok(()),
+            pairs => Err(format!("{pairs} pairs")),
+        }
+    }
+}
 
 /// `hat:mood`, on guests.
 #[derive(Debug, Clone, Copy, PartialEq, XmlValue)]
@@ -187,6 +202,43 @@ fn one_name_may_have_different_types_in_different_hosts() {
     let guest = read(&builder.build(), &xml);
     assert_eq!(guest.extensions.get::<Hat>(), Some(&hat(1)));
     assert_eq!(guest.partner.unwrap().extensions.get::<Cap>(), Some(&Cap));
+}
+
+/// What a type says of several of its elements in one host is a warning there.
+#[test]
+fn several_elements_of_a_type_are_checked_together() {
+    let warned = |content: &str, place: Option<Finding<'_>>| {
+        let xml = guest(content);
+        check_with::<Guest>(&hats(), &xml, place.as_slice());
+        let reading =
+            Doc::<Guest>::parse_with(xml.as_bytes(), &ReadOptions::strict().with_registry(&hats()));
+        let message = |found: &Diagnostic| found.message().to_owned();
+        reading.unwrap().diagnostics.first().map(message)
+    };
+    let on_guest = Some((Discouraged, "/guest", 1, 1));
+    let on_partner = Some((Discouraged, "/guest/partner", 2, 1));
+    assert_eq!(warned("<h:hat size='1'/>", None), None);
+    assert_eq!(warned("<h:hat size='1'/><h:hat size='2'/>", None), None);
+    let sizes = warned("<h:hat size='1'/><x:y/><h:hat size='2'/><h:hat size='1'/>", on_guest);
+    assert_eq!(sizes.as_deref(), Some("sizes [1, 2, 1]"));
+    // One type of several names.
+    let boots = "<h:boots>41</h:boots>";
+    let partner = |shoes: &str| format!("<p:partner>{shoes}</p:partner>");
+    assert_eq!(warned(&partner(&format!("{boots}<h:barefoot/>")), None), None);
+    let pairs = warned(&partner(&format!("{boots}<h:barefoot/>{boots}")), on_partner);
+    assert_eq!(pairs.as_deref(), Some("3 pairs"));
+    // Each host for itself.
+    let couple = format!("{}<h:hat size='1'/>", partner(boots));
+    assert_eq!(warned(&couple, None), None);
+}
+
+/// What could not be typed says nothing of itself.
+#[test]
+fn only_typed_elements_are_checked_together() {
+    let guest = guest("<h:hat size='1'/><h:hat size='1 m'/>");
+    let options = ReadOptions::tolerant().with_registry(&hats());
+    let diagnostics = Doc::<Guest>::parse_with(guest.as_bytes(), &options).unwrap().diagnostics;
+    assert_eq!(findings(&diagnostics), [(InvalidValue, "/guest/hat[2]/@size", 2, 25)]);
 }
 
 #[test]

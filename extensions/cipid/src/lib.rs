@@ -11,6 +11,7 @@
 //! # Ok::<(), xml_app_core::Error>(())
 //! ```
 
+use std::collections::HashSet;
 use std::str::FromStr;
 
 use sip_presence::{Person, Pidf, Tuple};
@@ -53,9 +54,6 @@ impl DisplayName {
 }
 
 impl xml_app_core::AttributeOf<DisplayName> for Language {}
-impl ExtensionOf<Person> for DisplayName {}
-impl ExtensionOf<Tuple> for DisplayName {}
-
 /// An element that is a URI, on persons and on tuples of somebody else (RFC 4482 §1).
 macro_rules! uri_elements {
     ($($(#[$doc:meta])* $type:ident, $name:literal;)*) => {$(
@@ -84,9 +82,6 @@ macro_rules! uri_elements {
                 uri.parse().map(|uri: AnyUri| uri.into())
             }
         }
-
-        impl ExtensionOf<Person> for $type {}
-        impl ExtensionOf<Tuple> for $type {}
     )*};
 }
 
@@ -101,6 +96,45 @@ uri_elements! {
     Map, "map";
     /// `<sound>`: a sound related to the presentity, such as its name spoken (RFC 4482 §3.6).
     Sound, "sound";
+}
+
+/// Lets elements stand in persons and tuples (RFC 4482 §1), several of them as a check says.
+macro_rules! in_persons_and_tuples {
+    ($($type:ident),+: $check:path) => {$(
+        impl ExtensionOf<Person> for $type {
+            fn check_several(several: &[&Self]) -> Result<(), String> {
+                $check(several)
+            }
+        }
+
+        impl ExtensionOf<Tuple> for $type {
+            fn check_several(several: &[&Self]) -> Result<(), String> {
+                $check(several)
+            }
+        }
+    )+};
+}
+
+in_persons_and_tuples!(DisplayName: in_different_languages);
+in_persons_and_tuples!(Card, Homepage, Icon, Map, Sound: once);
+
+/// Several display names are told apart by their languages (RFC 4482 §3.2).
+fn in_different_languages(several: &[&DisplayName]) -> Result<(), String> {
+    let mut languages = HashSet::new();
+    for name in several {
+        let language = name.lang().map(|lang| lang.as_str().to_ascii_lowercase());
+        if !language.is_some_and(|language| languages.insert(language)) {
+            let count = several.len();
+            let message = "display-name elements not in different languages (RFC 4482 §3.2)";
+            return Err(format!("{count} {message}"));
+        }
+    }
+    Ok(())
+}
+
+/// Everything else stands once (RFC 4482 §3).
+fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
+    Err(format!("{} {} elements where one may stand (RFC 4482 §3)", several.len(), T::NAME.local()))
 }
 
 /// CIPID, to be added to a registry.

@@ -135,6 +135,33 @@ fn display_names_are_text() {
     }
 }
 
+/// RFC 4482 §3: "each element may only appear at most once", and display names in §3.2: "multiple
+/// display names, but only if they are labeled with different 'xml:lang' attributes".
+#[test]
+fn what_stands_more_than_once_is_warned_of() {
+    let warnings = |content: &str| -> Vec<String> {
+        let reading = tolerant(&in_person(content));
+        let found = reading.diagnostics.iter().filter(|found| !found.is_error());
+        found.map(|found| format!("{} {}", found.path(), found.message())).collect()
+    };
+    let icon = "<c:icon>http://example.com/</c:icon>";
+    let name = |lang: &str| format!("<c:display-name {lang}>A</c:display-name>");
+    let (plain, english, french) = (name(""), name("xml:lang='en'"), name("xml:lang='fr'"));
+    assert_eq!(warnings(&format!("{icon}{plain}")), [""; 0]);
+    let icons = ["/presence/person 2 icon elements where one may stand (RFC 4482 §3)"];
+    assert_eq!(warnings(&format!("{icon}{icon}")), icons);
+    assert_eq!(warnings(&format!("{english}{french}")), [""; 0]);
+    let names =
+        ["/presence/person 2 display-name elements not in different languages (RFC 4482 §3.2)"];
+    for twice in [[&plain, &plain], [&english, &english], [&english, &plain]] {
+        assert_eq!(warnings(&twice.map(String::as_str).concat()), names, "{twice:?}");
+    }
+    let english = name("xml:lang='EN'");
+    assert_eq!(warnings(&format!("{english}{}", name("xml:lang='en'"))), names);
+    let tuple = tolerant(&in_tuple(&format!("{icon}{icon}"))).diagnostics;
+    assert_eq!(tuple.len(), 1);
+}
+
 /// The schema has no place for it.
 #[test]
 fn a_language_of_a_display_name_is_kept() {

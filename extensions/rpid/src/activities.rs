@@ -1,6 +1,6 @@
 //! RFC 4480 §3.2: what the person is doing.
 
-use sip_presence::{Note, Person};
+use sip_presence::Note;
 use xml_app_core::{
     DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
 };
@@ -97,8 +97,6 @@ pub enum Activity {
     #[xml(extensions)]
     Extension(ExtensionElement<Activities>),
 }
-
-impl ExtensionOf<Person> for Activities {}
 
 impl FromIterator<Activity> for Activities {
     fn from_iter<I: IntoIterator<Item = Activity>>(activities: I) -> Self {

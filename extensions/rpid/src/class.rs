@@ -1,7 +1,6 @@
 //! RFC 4480 §3.3: groups of services, devices and persons.
 
-use sip_presence::{Device, Person, Tuple};
-use xml_app_core::{ExtensionOf, Extensions, Token, XmlElement};
+use xml_app_core::{Extensions, Token, XmlElement};
 
 use crate::ns;
 
@@ -22,7 +21,3 @@ impl From<&str> for Class {
         Self { name: Token::new(name), extensions: Extensions::new() }
     }
 }
-
-impl ExtensionOf<Person> for Class {}
-impl ExtensionOf<Tuple> for Class {}
-impl ExtensionOf<Device> for Class {}

@@ -1,6 +1,6 @@
 //! RFC 4480 §3.1: the time for which a value is valid.
 
-use xml_app_core::{DateTime, Element, ReadContext};
+use xml_app_core::{DateTime, Element, ReadContext, XmlElement};
 
 use crate::{Activities, Mood, PlaceIs, PlaceType, Privacy, Sphere, StatusIcon, TimeOffset};
 
@@ -21,6 +21,31 @@ pub(crate) fn check_interval<T: Timed>(
     {
         context.warn(element, format!("until {until} is before from {from} (RFC 4480 §3.1)"));
     }
+}
+
+/// What may be limited in time stands several times for several times, which do not overlap (RFC 4480
+/// §3.1), and without a limit once (§5).
+pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(), String> {
+    let name = T::NAME.local();
+    let intervals = several.iter().map(|timed| timed.interval());
+    let (unlimited, mut limited): (Vec<_>, Vec<_>) =
+        intervals.partition(|interval| *interval == (None, None));
+    if unlimited.len() > 1 {
+        let count = unlimited.len();
+        return Err(format!("{count} {name} elements without from and until (RFC 4480 §5)"));
+    }
+    limited.sort_by_key(|(from, _)| from.map(DateTime::assume_utc));
+    let mut limited = limited.into_iter();
+    // The end of the one so far that ends last: none, if it never ends.
+    let Some((_, mut end)) = limited.next() else { return Ok(()) };
+    for (from, until) in limited {
+        // Where a zone is missing, hours may be neither before nor after others.
+        if from.zip(end).is_none_or(|(from, end)| from < end) {
+            return Err(format!("{name} elements for times that overlap (RFC 4480 §3.1)"));
+        }
+        end = until;
+    }
+    Ok(())
 }
 
 macro_rules! timed {

@@ -24,6 +24,7 @@ mod privacy;
 mod service;
 mod sphere;
 mod status_icon;
+mod table_1;
 mod time_offset;
 mod user_input;
 mod view;

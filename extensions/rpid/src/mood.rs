@@ -1,9 +1,7 @@
 //! RFC 4480 §3.5: the mood of the person.
 
-use sip_presence::{Note, Person};
-use xml_app_core::{
-    DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
-};
+use sip_presence::Note;
+use xml_app_core::{DateTime, ExtensionElement, Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -168,8 +166,6 @@ pub enum Feeling {
     #[xml(extensions)]
     Extension(ExtensionElement<Mood>),
 }
-
-impl ExtensionOf<Person> for Mood {}
 
 impl FromIterator<Feeling> for Mood {
     fn from_iter<I: IntoIterator<Item = Feeling>>(feelings: I) -> Self {

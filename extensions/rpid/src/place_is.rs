@@ -1,7 +1,7 @@
 //! RFC 4480 §3.6: the properties of the place where the person is.
 
-use sip_presence::{Note, Person};
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement, XmlType};
+use sip_presence::Note;
+use xml_app_core::{DateTime, Extensions, Id, XmlChoice, XmlElement, XmlType};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -129,5 +129,3 @@ impl From<TextCondition> for PlaceIsText {
         Self { value, extensions: Extensions::new() }
     }
 }
-
-impl ExtensionOf<Person> for PlaceIs {}

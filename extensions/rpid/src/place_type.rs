@@ -1,7 +1,7 @@
 //! RFC 4480 §3.7: the type of place where the person is; RFC 4589: the words for it.
 
-use sip_presence::{Note, Person};
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
+use sip_presence::Note;
+use xml_app_core::{DateTime, Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -30,5 +30,3 @@ pub struct PlaceType {
     #[xml(extensions(other, attributes), excludes(other))]
     pub extensions: Extensions<Self>,
 }
-
-impl ExtensionOf<Person> for PlaceType {}

@@ -1,7 +1,7 @@
 //! RFC 4480 §3.8: what others near the person are unlikely to overhear or see.
 
-use sip_presence::{Note, Person, Tuple};
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
+use sip_presence::Note;
+use xml_app_core::{DateTime, Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -38,6 +38,3 @@ pub struct Privacy {
     #[xml(extensions(other, attributes))]
     pub extensions: Extensions<Self>,
 }
-
-impl ExtensionOf<Person> for Privacy {}
-impl ExtensionOf<Tuple> for Privacy {}

@@ -1,7 +1,7 @@
 //! RFC 4480 §3.9 and §3.10: whose service it is, and of which kind.
 
-use sip_presence::{Note, Tuple};
-use xml_app_core::{Element, ExtensionOf, Extensions, ReadContext, XmlChoice, XmlElement};
+use sip_presence::Note;
+use xml_app_core::{Element, Extensions, ReadContext, XmlChoice, XmlElement};
 
 use crate::ns;
 
@@ -90,9 +90,6 @@ impl From<ServiceKind> for ServiceClass {
         Self { kind: Some(kind), ..Self::default() }
     }
 }
-
-impl ExtensionOf<Tuple> for Relationship {}
-impl ExtensionOf<Tuple> for ServiceClass {}
 
 fn check_service_class(class: &ServiceClass, element: Element<'_>, context: &mut ReadContext<'_>) {
     const CONTACT: xml_app_core::Name = xml_app_core::Name::new(sip_presence::ns::PIDF, "contact");

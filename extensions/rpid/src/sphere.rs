@@ -1,7 +1,7 @@
 //! RFC 4480 §3.11: the role that the person plays.
 
-use sip_presence::{Person, Presence};
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlChoice, XmlElement};
+use sip_presence::Presence;
+use xml_app_core::{DateTime, Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -45,8 +45,6 @@ impl From<SphereKind> for Sphere {
         Self { kind: Some(kind), ..Self::default() }
     }
 }
-
-impl ExtensionOf<Person> for Sphere {}
 
 impl Sphere {
     /// The role as a word: the name of the element that stands for it. `None`: it is not known, or not

@@ -2,8 +2,7 @@
 
 use std::str::FromStr;
 
-use sip_presence::{Person, Tuple};
-use xml_app_core::{AnyUri, DateTime, Error, ExtensionOf, Extensions, Id, XmlElement};
+use xml_app_core::{AnyUri, DateTime, Error, Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -43,6 +42,3 @@ impl FromStr for StatusIcon {
         AnyUri::from_str(uri).map(Self::from)
     }
 }
-
-impl ExtensionOf<Person> for StatusIcon {}
-impl ExtensionOf<Tuple> for StatusIcon {}

@@ -457,6 +457,79 @@ fn an_interval_that_ends_before_it_begins_is_warned_of() {
     assert_eq!(found(&forwards.diagnostics), []);
 }
 
+/// The warnings about a valid document.
+fn warnings(xml: &str) -> Vec<String> {
+    let reading = tolerant(xml);
+    assert!(reading.is_valid(), "{:?}", reading.diagnostics);
+    let said = |found: &Diagnostic| format!("{} {}", found.path(), found.message());
+    reading.diagnostics.iter().map(said).collect()
+}
+
+/// RFC 4480 §5: "Elements that do not have from/until parameters MUST NOT appear more than once in
+/// each <person>, <tuple>, or <device>."
+#[test]
+fn what_has_no_interval_stands_once() {
+    let input = "<rpid:user-input>idle</rpid:user-input>";
+    let group = "<rpid:class>a</rpid:class><rpid:class>b</rpid:class><rpid:class>c</rpid:class>";
+    assert_eq!(warnings(&in_person(&format!("{input}<rpid:class>a</rpid:class>"))), [""; 0]);
+    assert_eq!(
+        warnings(&in_person(&format!("{input}{group}{input}"))),
+        [
+            "/presence/person 3 class elements where one may stand (RFC 4480 §5)",
+            "/presence/person 2 user-input elements where one may stand (RFC 4480 §5)",
+        ]
+    );
+    let kind = "<rpid:relationship><rpid:self/></rpid:relationship>";
+    let class = "<rpid:service-class><rpid:electronic/></rpid:service-class>";
+    assert_eq!(
+        warnings(&in_tuple(&format!("{class}{kind}{kind}{class}"))),
+        [
+            "/presence/tuple 2 relationship elements where one may stand (RFC 4480 §5)",
+            "/presence/tuple 2 service-class elements where one may stand (RFC 4480 §5)",
+        ]
+    );
+    // §3.4: a service may be on several devices.
+    let device = "<dm:deviceID>urn:device:1</dm:deviceID>";
+    assert_eq!(warnings(&in_tuple(&format!("{device}{device}"))), [""; 0]);
+}
+
+/// RFC 4480 §3.1: "there can be multiple elements of the same type, whose time ranges SHOULD NOT
+/// overlap".
+#[test]
+fn intervals_of_one_type_do_not_overlap() {
+    let overlap = ["/presence/person mood elements for times that overlap (RFC 4480 §3.1)"];
+    let twice = ["/presence/person 2 mood elements without from and until (RFC 4480 §5)"];
+    let from = |hour: u8| format!("from='2005-05-30T{hour:02}:00:00Z'");
+    let until = |hour: u8| format!("until='2005-05-30T{hour:02}:00:00Z'");
+    let hours = |first: u8, last: u8| format!("{} {}", from(first), until(last));
+    let moods = |intervals: &[String]| {
+        let mood = |of: &String| format!("<rpid:mood {of}><rpid:sad/></rpid:mood>");
+        warnings(&in_person(&intervals.iter().map(mood).collect::<String>()))
+    };
+    let always = String::new;
+    assert_eq!(moods(&[hours(8, 12), hours(13, 17)]), [""; 0]);
+    assert_eq!(moods(&[hours(13, 17), hours(8, 13)]), [""; 0]);
+    assert_eq!(moods(&[hours(8, 12), hours(11, 17)]), overlap);
+    assert_eq!(moods(&[hours(8, 12), hours(18, 19), hours(11, 17)]), overlap);
+    assert_eq!(moods(&[hours(8, 18), hours(9, 10), hours(11, 12)]), overlap);
+    // Ends that are open.
+    assert_eq!(moods(&[from(12), until(12)]), [""; 0]);
+    assert_eq!(moods(&[from(12), until(13)]), overlap);
+    assert_eq!(moods(&[from(12), from(13)]), overlap);
+    assert_eq!(moods(&[until(12), until(13)]), overlap);
+    // One that holds when no other does.
+    assert_eq!(moods(&[always(), hours(8, 12), hours(13, 17)]), [""; 0]);
+    assert_eq!(moods(&[always(), hours(8, 12), always()]), twice);
+    // Without a zone it may be fourteen hours earlier or later.
+    let here = |first: u8, last: u8| hours(first, last).replace('Z', "");
+    assert_eq!(moods(&[hours(8, 12), here(11, 17)]), [""; 0]);
+    assert_eq!(moods(&[here(8, 12), here(11, 17)]), overlap);
+    // Other types do not count.
+    let other = format!("<rpid:privacy {}><rpid:audio/></rpid:privacy>", hours(8, 12));
+    let mood = format!("<rpid:mood {}><rpid:sad/></rpid:mood>", hours(8, 12));
+    assert_eq!(warnings(&in_person(&format!("{other}{mood}"))), [""; 0]);
+}
+
 /// What clung to it is kept with it, and not once more beside it.
 #[test]
 fn a_keyword_that_cannot_stand_there_keeps_what_clings_to_it() {

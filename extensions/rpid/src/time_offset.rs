@@ -1,7 +1,6 @@
 //! RFC 4480 §3.13: the time zone of the person.
 
-use sip_presence::Person;
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, XmlElement};
+use xml_app_core::{DateTime, Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
 use crate::ns;
@@ -43,5 +42,3 @@ impl TimeOffset {
         }
     }
 }
-
-impl ExtensionOf<Person> for TimeOffset {}

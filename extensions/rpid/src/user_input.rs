@@ -1,7 +1,6 @@
 //! RFC 4480 §3.14: whether a human is at it.
 
-use sip_presence::{Device, Person, Tuple};
-use xml_app_core::{DateTime, ExtensionOf, Extensions, Id, PositiveInteger, XmlElement, XmlValue};
+use xml_app_core::{DateTime, Extensions, Id, PositiveInteger, XmlElement, XmlValue};
 
 use crate::ns;
 
@@ -46,7 +45,3 @@ impl From<InputState> for UserInput {
         }
     }
 }
-
-impl ExtensionOf<Person> for UserInput {}
-impl ExtensionOf<Tuple> for UserInput {}
-impl ExtensionOf<Device> for UserInput {}

@@ -8,6 +8,7 @@ mod locate;
 mod options;
 mod strays;
 mod type_reader;
+mod wildcard;
 
 use std::borrow::Cow;
 
@@ -15,7 +16,8 @@ use roxmltree::{Document, ParsingOptions};
 
 pub use context::ReadContext;
 pub use options::{Limits, Mode, ReadOptions, Reading};
-pub use type_reader::{TypeReader, Wildcard};
+pub use type_reader::TypeReader;
+pub use wildcard::Wildcard;
 
 use locate::Received;
 

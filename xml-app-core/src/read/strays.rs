@@ -2,7 +2,7 @@
 //! no place. The parent keeps it.
 
 use super::TypeReader;
-use super::type_reader::is_schema_location;
+use super::wildcard::is_schema_location;
 use crate::element::Content;
 use crate::extension::Stray;
 use crate::raw::{RawAttribute, RawElement, RawNode};

@@ -3,23 +3,13 @@ use crate::error::Location;
 use crate::extension::{Extension, ExtensionList, Extensions};
 use crate::raw::{RawAttribute, RawElement, RawNode};
 use crate::read::context::{missing_attribute, missing_element};
+use crate::read::wildcard::{Wildcard, is_schema_location};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
 use crate::{
     Attribute, Element, Error, ErrorKind, ExtensionElement, Name, Namespace, ReadContext,
     XmlChoice, XmlType, XmlValue,
 };
-
-/// Which elements a wildcard lets in (`xs:any`; `processContents="lax"` is taken for granted).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wildcard {
-    /// There is no wildcard.
-    None,
-    /// `##other`: any namespace but that of the type.
-    Other,
-    /// `##any`.
-    Any,
-}
 
 /// Reads one complex type: the working part of every [`XmlType::read`], derived or written by hand.
 ///
@@ -39,6 +29,9 @@ pub struct TypeReader<'c, 'a> {
     unusable: Option<Box<(Name, Error)>>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
+    /// The types of extension elements that have been read, and those of which a second one was.
+    seen: u64,
+    repeated: u64,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
@@ -54,6 +47,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             rank: 0,
             unusable: None,
             host: None,
+            seen: 0,
+            repeated: 0,
         }
     }
 
@@ -129,7 +124,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             true => Wildcard::None,
             false => wildcard,
         };
-        let misfit = !allows(wildcard, namespace, self.element) && !is_schema_location(attribute);
+        let misfit = !wildcard.lets_in(namespace, self.element) && !is_schema_location(attribute);
         if misfit {
             let message = "an attribute that is not allowed here";
             let error = self.context.fault(ErrorKind::UnexpectedAttribute, message, "kept raw");
@@ -326,7 +321,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             };
             return Some(ExtensionElement::from_extension(extension));
         }
-        if !allows(Wildcard::Other, child.namespace(), self.element) {
+        if !Wildcard::Other.lets_in(child.namespace(), self.element) {
             let message = format!("{} is not known in {}", child.local(), self.element.local());
             self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
@@ -435,12 +430,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 // Extensions stand together: what is left are some more of them, and a few others.
                 self.list.expect(1 + self.content.elements_left(15));
             }
+            self.repeated |= self.seen & entry.type_bit;
+            self.seen |= entry.type_bit;
             return match (entry.read)(child, self.context) {
                 Ok(object) => self.list.push(Extension::Typed(object)),
                 Err(error) => self.untyped(child, &error),
             };
         }
-        if !allows(wildcard, child.namespace(), self.element) {
+        if !wildcard.lets_in(child.namespace(), self.element) {
             let message = format!("{} is not allowed in {}", child.local(), self.element.local());
             self.context.check_unknown(child);
             return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
@@ -554,7 +551,21 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Everything that no field took.
     pub fn extensions<H>(mut self) -> Extensions<H> {
         self.report_unusable();
+        if self.repeated != 0 {
+            self.check_repeated();
+        }
         Extensions::from_list(self.list)
+    }
+
+    /// Asks the types of which there are several whether these may stand together.
+    #[cold]
+    fn check_repeated(&mut self) {
+        let types = self.host.flatten().map(Host::types).unwrap_or_default();
+        for repeated in types.iter().filter(|hosted| hosted.bit & self.repeated != 0) {
+            if let Err(message) = (repeated.check_several)(&self.list) {
+                self.context.warn(self.element, message);
+            }
+        }
     }
 
     /// For types without a place for extensions.
@@ -578,19 +589,4 @@ fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
         list.reserve_exact(expected);
     }
     list.push(value);
-}
-
-/// Whether a wildcard of `element` lets in what is in `namespace`.
-fn allows(wildcard: Wildcard, namespace: &str, element: Element<'_>) -> bool {
-    match wildcard {
-        Wildcard::None => false,
-        Wildcard::Other => !namespace.is_empty() && namespace != element.namespace(),
-        Wildcard::Any => true,
-    }
-}
-
-/// `xsi:schemaLocation` and its sibling may stand on every element (XML Schema Part 1 §3.2.7).
-pub(super) fn is_schema_location(attribute: &Attribute<'_>) -> bool {
-    attribute.namespace() == Namespace::XSI.uri()
-        && matches!(attribute.local(), "schemaLocation" | "noNamespaceSchemaLocation")
 }
