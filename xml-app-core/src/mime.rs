@@ -1,8 +1,12 @@
 //! Bodies with MIME headers: which part of them is the document.
 
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+use std::borrow::Cow;
 
-use crate::{AnyDocument, Error, ErrorKind, ReadOptions, Registry};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use crate::{AnyDocument, Application, Error, ErrorKind, ReadOptions, Registry};
 
 impl Registry {
     /// Reads a document of whatever registered type.
@@ -49,18 +53,15 @@ impl Registry {
         if multipart {
             return self.read_message(&[head.as_bytes(), bytes].concat(), options);
         }
-        if is_plain_xml(header) {
-            return self.read_untyped(bytes, options);
-        }
-        let Some(application) = self.application_for_content_type(header) else {
+        let application = self.application_for_content_type(header);
+        if application.is_none() && !is_plain_xml(header) {
             let message = format!("no document of type {header:?} is known");
             return Err(Error::new(ErrorKind::UnknownDocument, message));
-        };
+        }
         let parsed = MessageParser::default().parse(head.as_bytes());
-        let charset =
-            parsed.as_ref().and_then(Message::content_type).and_then(|t| t.attribute("charset"));
-        let charset = charset.map(str::to_owned).or_else(|| options.charset.clone());
-        application.parse(bytes, &ReadOptions { charset, ..options.clone() })
+        let charset = parsed.as_ref().and_then(|message| charset_of(message));
+        let charset = charset.or_else(|| options.charset.clone());
+        self.read_part(application, bytes, &ReadOptions { charset, ..options.clone() })
     }
 
     fn read_message(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
@@ -70,41 +71,45 @@ impl Registry {
         let start = message.content_type().and_then(|t| t.attribute("start")).map(bare_id);
         let is_start =
             |part: &&MessagePart<'_>| start.is_some() && part.content_id().map(bare_id) == start;
-        let named = message.parts.iter().find(is_start);
-        let mut parts = named.into_iter().chain(&message.parts);
-        let found = parts.find_map(|part| Some((part, self.application_for_part(part)?)));
-        let Some((part, application)) = found else {
-            let xml = message.parts.iter().find(|part| is_plain_xml(&essence_of(part)));
-            if let Some(part) = xml {
-                return self.read_untyped(part.contents(), options);
-            }
+        let named = message.parts.iter().find(is_start).filter(|part| self.can_read(part));
+        let known = || message.parts.iter().find(|part| self.application_for_part(part).is_some());
+        let xml = || message.parts.iter().find(|part| self.can_read(part));
+        let Some(part) = named.or_else(known).or_else(xml) else {
             let error = Error::new(
                 ErrorKind::UnknownDocument,
                 "no part of the MIME body is of a known type",
             );
             return Err(error);
         };
-        let charset = part.content_type().and_then(|t| t.attribute("charset")).map(str::to_owned);
-        application.parse(part.contents(), &ReadOptions { charset, ..options.clone() })
+        let options = ReadOptions { charset: charset_of(part), ..options.clone() };
+        self.read_part(self.application_for_part(part), &contents(&message, part), &options)
     }
 
-    fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&crate::Application> {
+    fn read_part(
+        &self,
+        application: Option<&Application>,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<AnyDocument, Error> {
+        match application {
+            Some(application) => application.parse(bytes, options),
+            None => self.read_untyped(bytes, options),
+        }
+    }
+
+    fn can_read(&self, part: &MessagePart<'_>) -> bool {
+        self.application_for_part(part).is_some() || is_plain_xml(&essence_of(part))
+    }
+
+    fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&Application> {
         self.application_for_content_type(&essence_of(part))
     }
 
     fn read_untyped(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
-        let root = crate::read::root_name(bytes, options)?;
-        let application =
-            self.applications().find(|application| application.root().matches(&root.0, &root.1));
-        // A document that forgot its namespace is known by its local name.
-        let application = application.or_else(|| {
-            self.applications().find(|a| root.0.is_empty() && a.root().local() == root.1)
-        });
-        let Some(application) = application else {
-            let name = crate::name::expanded(&root.0, &root.1);
-            let message = format!("no document with the root element {name} is known");
-            return Err(Error::new(ErrorKind::UnknownDocument, message));
-        };
+        let application = crate::read::told_by_root(bytes, options, |root| {
+            let known = self.applications().find(|application| root.is(&application.root()));
+            known.or_else(|| self.applications().find(|application| application.is_meant_by(root)))
+        })?;
         application.parse(bytes, options)
     }
 }
@@ -128,6 +133,27 @@ fn essence_of(part: &MessagePart<'_>) -> String {
     let content_type = part.content_type();
     let essence = content_type.and_then(|t| Some(format!("{}/{}", t.ctype(), t.subtype()?)));
     essence.unwrap_or_default()
+}
+
+/// The `charset` that a header gives.
+fn charset_of<'x>(headers: &impl MimeHeaders<'x>) -> Option<String> {
+    headers.content_type()?.attribute("charset").map(str::to_owned)
+}
+
+/// The bytes of a part. Those of a text have been decoded by the MIME parser, which does not ask XML
+/// declarations, so they are taken from the message.
+fn contents<'m>(message: &'m Message<'_>, part: &'m MessagePart<'_>) -> Cow<'m, [u8]> {
+    if !matches!(part.body, PartType::Text(_) | PartType::Html(_)) {
+        return Cow::Borrowed(part.contents());
+    }
+    let (start, end) = (part.raw_body_offset() as usize, part.raw_end_offset() as usize);
+    let raw = message.raw_message.get(start..end).unwrap_or_default();
+    let decoded = match part.encoding {
+        Encoding::None => return Cow::Borrowed(raw),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw),
+        Encoding::Base64 => base64_decode(raw),
+    };
+    decoded.map_or(Cow::Borrowed(part.contents()), Cow::Owned)
 }
 
 /// A content id without the angle brackets that one side writes and the other does not.

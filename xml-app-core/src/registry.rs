@@ -39,6 +39,7 @@ pub struct Application {
     event_package: Option<&'static str>,
     specification: &'static str,
     root: Name,
+    obsolete_namespaces: &'static [&'static str],
     namespaces: Vec<Namespace>,
     known: Known,
     parse: fn(&[u8], &ReadOptions) -> Result<AnyDocument, Error>,
@@ -273,6 +274,12 @@ impl Application {
         (self.parse)(bytes, options)
     }
 
+    /// Whether a root element that is not its own means it nevertheless, as far as tolerant reading
+    /// is concerned.
+    pub(crate) fn is_meant_by(&self, root: Element<'_>) -> bool {
+        crate::read::is_meant_by(root, &self.root, self.obsolete_namespaces)
+    }
+
     pub(crate) fn known(&self) -> &Known {
         &self.known
     }
@@ -344,6 +351,7 @@ impl RegistryBuilder {
                 event_package: A::EVENT_PACKAGE,
                 specification: A::SPECIFICATION,
                 root: A::Root::NAME,
+                obsolete_namespaces: A::OBSOLETE_NAMESPACES,
                 namespaces: own_namespaces::<A>(),
                 known: Known::with_root::<A>(),
                 parse: A::parse_any,

@@ -4,10 +4,10 @@
 mod support;
 
 use support::Doc;
-use xml_app_core::ErrorKind::{Encoding, Limit, Mime, NotWellFormed, UnknownDocument};
+use xml_app_core::ErrorKind::{Encoding, Limit, Mime, NotWellFormed, UnknownDocument, WrongRoot};
 use xml_app_core::{
-    AnyDocument, Error, Extensions, Limits, Mode, Namespace, ReadOptions, Registry, WriteOptions,
-    XmlApplication, XmlElement,
+    AnyDocument, Diagnostic, Error, Extensions, Limits, Mode, Namespace, ReadOptions, Registry,
+    WriteOptions, XmlApplication, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -40,6 +40,7 @@ impl XmlApplication for MenuDocument {
     const EVENT_PACKAGE: Option<&'static str> = Some("dinner");
     const SPECIFICATION: &'static str = "the kitchen";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(M);
+    const OBSOLETE_NAMESPACES: &'static [&'static str] = &["urn:example:menu:draft"];
 }
 
 const PARTY: &str = "<p:party xmlns:p='urn:example:party'><p:title>ä</p:title></p:party>";
@@ -94,7 +95,11 @@ fn the_content_type_tells_the_document_type() {
 #[test]
 fn the_charset_of_the_content_type_wins() {
     let latin: Vec<u8> = PARTY.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    assert_party(read(Some("application/document+xml; charset=ISO-8859-1"), &latin));
+    for xml in ["application/document+xml", "text/xml", "application/xml"] {
+        assert_party(read(Some(&format!("{xml}; charset=ISO-8859-1")), &latin));
+        let message = format!("Content-Type: {xml}; charset=ISO-8859-1\r\n\r\n");
+        assert_party(read(None, [message.as_bytes(), &latin].concat()));
+    }
     assert_eq!(read(Some("application/document+xml"), &latin).unwrap_err().kind(), Encoding);
     assert_eq!(
         read(Some("application/document+xml; charset=klingon"), PARTY).unwrap_err().kind(),
@@ -103,13 +108,15 @@ fn the_charset_of_the_content_type_wins() {
 }
 
 #[test]
-fn what_nobody_knows_is_an_error_that_says_so() {
+fn what_nobody_knows_is_an_error_that_says_so_and_where() {
     let error = read(Some("application/cake+xml"), PARTY).unwrap_err();
     assert_eq!(error.kind(), UnknownDocument);
     assert!(error.message().contains("application/cake+xml"), "{error}");
     let error = read(None, "<cake xmlns='urn:x'/>").unwrap_err();
     assert_eq!(error.kind(), UnknownDocument);
     assert!(error.message().contains("{urn:x}cake"), "{error}");
+    let error = read(None, "<?xml version='1.0'?>\n <cake xmlns='urn:x'/>").unwrap_err();
+    assert_eq!((error.line(), error.column(), error.path()), (Some(2), Some(2), Some("/cake")));
     for header in ["", ";", "text", "text/menu\r\nx: y", "multipart/", "multipart/related"] {
         assert!(read(Some(header), MENU).is_err(), "{header:?}");
     }
@@ -123,10 +130,17 @@ fn without_a_content_type_the_root_tells() {
     assert_menu(read(None, "<x:menu xmlns:x='urn:example:menu'>soup</x:menu>"));
     assert_menu(read(Some("application/xml"), MENU));
     assert_menu(read(Some("text/xml; charset=utf-8"), MENU));
-    // The namespace is forgotten.
-    let document = read(None, "<menu>soup</menu>").unwrap();
-    assert_eq!(document.diagnostics().len(), 1);
-    assert_menu(Ok(document));
+    // The namespace is forgotten, or that of a draft.
+    for menu in ["<menu>soup</menu>", "<menu xmlns='urn:example:menu:draft'>soup</menu>"] {
+        let document = read(None, menu).unwrap();
+        let kinds: Vec<_> = document.diagnostics().iter().map(Diagnostic::kind).collect();
+        assert_eq!(kinds, [WrongRoot]);
+        assert_menu(Ok(document));
+        let strict = registry().read(None, menu.as_bytes(), &ReadOptions::strict());
+        assert_eq!(strict.unwrap_err().kind(), WrongRoot);
+    }
+    let other = read(None, "<menu xmlns='urn:example:menu:2'>soup</menu>").unwrap_err();
+    assert_eq!(other.kind(), UnknownDocument);
 }
 
 #[test]
@@ -174,6 +188,8 @@ fn the_start_parameter_names_the_part() {
         assert_party(read(Some(&header), &body));
     }
     assert_menu(read(Some("multipart/related; boundary=b; start=\"<three@x>\""), &body));
+    let plain = body.replace("application/document+xml", "application/xml");
+    assert_party(read(Some("multipart/related; boundary=b; start=\"<two@x>\""), &plain));
     assert_menu(read(Some("multipart/related; boundary=b"), &body));
 }
 
@@ -213,6 +229,32 @@ fn a_part_may_have_a_charset_of_its_own() {
     body.extend(latin);
     body.extend(b"\r\n--b--\r\n");
     assert_party(read(Some("multipart/mixed; boundary=b"), body));
+}
+
+/// The document's own declaration counts, not what a mail program would take text for.
+#[test]
+fn a_part_that_is_text_is_not_decoded_before_it_is_read() {
+    let declared = format!("<?xml version='1.0' encoding='ISO-8859-1'?>{PARTY}");
+    let latin: Vec<u8> = declared.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let utf_16: Vec<u8> =
+        format!("\u{feff}{PARTY}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for document in [&latin, &utf_16] {
+        for headers in ["Content-Type: text/xml", "Content-Type: text/xml\r\nContent-ID: <1@x>"] {
+            let alone = [headers.as_bytes(), b"\r\n\r\n", document].concat();
+            assert_party(read(None, &alone));
+            assert_eq!(read(None, alone).unwrap().diagnostics(), []);
+            let part = [b"--b\r\n", headers.as_bytes(), b"\r\n\r\n", document, b"\r\n--b--\r\n"];
+            assert_party(read(Some("multipart/mixed; boundary=b"), part.concat()));
+        }
+    }
+    let quoted = String::from_utf8_lossy(&latin).replace('=', "=3D").replace('\u{fffd}', "=E4");
+    let headers = "Content-Type: text/xml\r\nContent-Transfer-Encoding: quoted-printable";
+    assert_party(read(None, format!("{headers}\r\n\r\n{quoted}")));
+    // PARTY in ISO-8859-1.
+    let base64 = "PHA6cGFydHkgeG1sbnM6cD0ndXJuOmV4YW1wbGU6cGFydHknPjxwOnRpdGxl\r\n\
+                  PuQ8L3A6dGl0bGU+PC9wOnBhcnR5Pg==";
+    let headers = "Content-Type: text/xml; charset=iso-8859-1\r\nContent-Transfer-Encoding: base64";
+    assert_party(read(None, format!("{headers}\r\n\r\n{base64}")));
 }
 
 #[test]

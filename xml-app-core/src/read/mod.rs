@@ -40,9 +40,8 @@ pub(crate) fn read_document<A: XmlApplication>(
     if root.is(&A::Root::NAME) {
         return source.read(&document, &registry, application, options, A::Root::read);
     }
-    let local_fits = root.local() == A::Root::NAME.local() && options.mode == Mode::Tolerant;
-    if local_fits
-        && (root.namespace().is_empty() || is_obsolete::<A>(root.namespace()))
+    if options.mode == Mode::Tolerant
+        && is_meant_by(root, &A::Root::NAME, A::OBSOLETE_NAMESPACES)
         && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace(), options)
     {
         return read_repaired::<A>(&repaired?, root.namespace(), &registry, options);
@@ -50,8 +49,11 @@ pub(crate) fn read_document<A: XmlApplication>(
     Err(wrong_root(&source, &document, &A::Root::NAME))
 }
 
-fn is_obsolete<A: XmlApplication>(namespace: &str) -> bool {
-    A::OBSOLETE_NAMESPACES.contains(&namespace)
+/// Whether a root element means another name: it forgot its namespace, or is in an old one.
+pub(crate) fn is_meant_by(root: Element<'_>, name: &Name, obsolete_namespaces: &[&str]) -> bool {
+    let namespace = root.namespace();
+    root.local() == name.local()
+        && (namespace.is_empty() || obsolete_namespaces.contains(&namespace))
 }
 
 /// Reads a document that was in no namespace, or in an old one, after it was put into the right one.
@@ -77,9 +79,17 @@ fn wrong_root(source: &Source<'_>, document: &Document<'_>, expected: &Name) -> 
     let root = Element::new(document.root_element());
     let found = crate::name::expanded(root.namespace(), root.local());
     let message = format!("the root element is {found}, expected {expected}");
-    let mut error = Error::new(ErrorKind::WrongRoot, message);
-    error.set_location(locate::place(document.root_element(), None, &source.received(document)));
-    error
+    about_root(ErrorKind::WrongRoot, message, source, document)
+}
+
+fn about_root(
+    kind: ErrorKind,
+    message: String,
+    source: &Source<'_>,
+    document: &Document<'_>,
+) -> Error {
+    let place = locate::place(document.root_element(), None, &source.received(document));
+    Error::new(kind, message).with_location(place)
 }
 
 /// Reads one element by itself.
@@ -95,12 +105,20 @@ pub(crate) fn read_fragment<T: Clone>(
     Ok(reading.document)
 }
 
-/// Namespace and local part of the root element.
-pub(crate) fn root_name(bytes: &[u8], options: &ReadOptions) -> Result<(String, String), Error> {
+/// The document type that the root element tells.
+pub(crate) fn told_by_root<'r>(
+    bytes: &[u8],
+    options: &ReadOptions,
+    find: impl FnOnce(Element<'_>) -> Option<&'r Application>,
+) -> Result<&'r Application, Error> {
     let source = Source::decode(bytes, options)?;
     let document = source.parse(options)?;
     let root = Element::new(document.root_element());
-    Ok((root.namespace().to_owned(), root.local().to_owned()))
+    find(root).ok_or_else(|| {
+        let name = crate::name::expanded(root.namespace(), root.local());
+        let message = format!("no document with the root element {name} is known");
+        about_root(ErrorKind::UnknownDocument, message, &source, &document)
+    })
 }
 
 /// The text of a document.
