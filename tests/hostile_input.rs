@@ -10,10 +10,10 @@ use sip_payloads::{Error, ErrorKind, Limits, Mode, ReadOptions, XmlApplication};
 const STACK: usize = 2 << 20;
 const HEAD: &str = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:ida@example.com'>";
 
-/// Far more than the default; but for the depth, which the stack limits.
+/// Far more than the default. The depth stays limited, by the stack.
 const RAISED: Limits = Limits {
     bytes: 256 << 20,
-    depth: 128,
+    depth: usize::MAX,
     nodes: u32::MAX,
     attributes: 1_000_000,
     namespaces: 1_000_000,
@@ -67,6 +67,10 @@ fn the_depth_is_counted_exactly() {
         |depth: usize| in_presence(&format!("{}{}", "<x>".repeat(depth), "</x>".repeat(depth)));
     assert!(read(nested(127)).is_ok());
     assert_eq!(kind(nested(128)), ErrorKind::Limit);
+    let options = ReadOptions::tolerant().with_limits(RAISED);
+    let raised = |depth: usize| read_with(nested(depth).into(), options.clone());
+    assert!(raised(Limits::DEEPEST - 1).is_ok());
+    assert_eq!(raised(Limits::DEEPEST).unwrap_err().kind(), ErrorKind::Limit);
     let empty = |depth: usize| nested(depth).replacen("<x></x>", "<x/>", 1);
     assert!(read(empty(127)).is_ok());
     assert_eq!(kind(empty(128)), ErrorKind::Limit);
@@ -74,17 +78,20 @@ fn the_depth_is_counted_exactly() {
 
 #[test]
 fn the_deepest_document_can_be_read_written_compared_and_dropped() {
-    for mode in [Mode::Tolerant, Mode::Strict] {
-        let depth = 127;
+    let depths = [(Limits::default(), 128), (RAISED, Limits::DEEPEST)];
+    let cases = depths.into_iter().flat_map(|(limits, depth)| {
+        [Mode::Tolerant, Mode::Strict].map(|mode| (limits, depth - 1, mode))
+    });
+    for (limits, depth, mode) in cases {
         let xml =
             in_presence(&format!("{}{}", "<x xmlns='urn:x'>".repeat(depth), "</x>".repeat(depth)));
         let work = move || {
-            let options = ReadOptions { mode, ..ReadOptions::default() };
-            let limits = Limits { namespaces: 256, ..Limits::default() };
-            let options = options.with_limits(limits);
+            let limits = Limits { namespaces: 2 * depth, ..limits };
+            let options = ReadOptions { mode, ..ReadOptions::default() }.with_limits(limits);
             let presence = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &options)?.document;
             let written = Pidf::to_xml_pretty(&presence)?;
-            assert_eq!(sip_payloads::parse::<Pidf>(written.as_bytes())?, presence);
+            let again = sip_payloads::parse_with::<Pidf>(written.as_bytes(), &options)?;
+            assert_eq!(again.document, presence);
             Ok::<_, Error>(presence.clone() == presence)
         };
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).unwrap();

@@ -506,3 +506,39 @@ fn positions_count_characters() {
         ]
     );
 }
+
+/// An element that holds itself.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "folder")]
+struct Folder {
+    #[xml(attribute)]
+    label: Option<String>,
+    #[xml(child)]
+    folders: Vec<Self>,
+    #[xml(value = "page")]
+    pages: Vec<String>,
+    #[xml(extensions(other, attributes))]
+    extensions: Extensions<Self>,
+}
+
+/// In a thread with a small stack.
+#[test]
+fn types_may_hold_themselves_as_deep_as_elements_may_stand() {
+    let depth = Limits::DEEPEST;
+    let xml = format!(
+        "{}{}",
+        "<folder xmlns='urn:example:party'>".repeat(depth),
+        "</folder>".repeat(depth)
+    );
+    let work = move || {
+        let limits = Limits { depth, namespaces: depth, ..Limits::default() };
+        let options = ReadOptions::strict().with_limits(limits);
+        let folder = Doc::<Folder>::parse_with(xml.as_bytes(), &options).unwrap().document;
+        let written = Doc::<Folder>::to_xml_pretty(&folder).unwrap();
+        let again = Doc::<Folder>::parse_with(written.as_bytes(), &options).unwrap().document;
+        assert_eq!(again.clone(), folder);
+        format!("{folder:?}").matches("Folder {").count()
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap();
+    assert_eq!(thread.join().unwrap(), depth);
+}

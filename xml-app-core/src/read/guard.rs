@@ -45,8 +45,8 @@ fn may_have_attributes(bytes: &[u8], more_than: usize) -> bool {
 }
 
 /// The first element of a document that has too many others around it.
-pub(crate) fn too_deep_in<'a>(document: &'a Document<'a>, limits: &Limits) -> Option<Node<'a, 'a>> {
-    too_deep(document.root(), document.descendants().len(), limits.depth)
+pub(crate) fn too_deep_in<'a>(document: &'a Document<'a>, levels: usize) -> Option<Node<'a, 'a>> {
+    too_deep(document.root(), document.descendants().len(), levels)
 }
 
 /// The first element inside a node that is more levels down than these. `end`: the number of the first

@@ -209,8 +209,9 @@ impl<'b> Source<'b> {
             Some(document) => document,
             None => parse(&self.text).map_err(|error| syntax_error(&error, &self.text, options))?,
         };
-        if let Some(node) = guard::too_deep_in(&document, &options.limits) {
-            let message = format!("more than {} elements inside each other", options.limits.depth);
+        let depth = options.limits.depth.min(Limits::DEEPEST);
+        if let Some(node) = guard::too_deep_in(&document, depth) {
+            let message = format!("more than {depth} elements inside each other");
             let offset = self.received(&document).offset(node.range().start);
             let mut error = Error::at_offset(ErrorKind::Limit, message, offset);
             locate::resolve_offset(&mut error, &self.text);

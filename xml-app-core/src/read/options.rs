@@ -63,7 +63,8 @@ pub enum Mode {
 pub struct Limits {
     /// Size in bytes, as received and as UTF-8. Default: 16 MiB.
     pub bytes: usize,
-    /// Elements inside each other, the root counted. Default: 128.
+    /// Elements inside each other, the root counted. Default: 128. More than [`Self::DEEPEST`] cannot
+    /// be had.
     pub depth: usize,
     /// Elements, texts, comments and processing instructions together. Default: 4,194,304.
     pub nodes: u32,
@@ -75,6 +76,13 @@ pub struct Limits {
     pub namespace_bytes: usize,
     /// What may be found wrong with one document: more, and it is refused. Default: 65,536.
     pub diagnostics: usize,
+}
+
+impl Limits {
+    /// How many elements there may be inside each other at most, whatever [`depth`](Self::depth) says:
+    /// reading, writing, comparing and dropping them need stack, and a thread may have no more than 2
+    /// MiB.
+    pub const DEEPEST: usize = 1024;
 }
 
 impl Default for Limits {

@@ -1,10 +1,6 @@
 use crate::extension::{Extensions, Stray, Strays};
 use crate::raw::{RawAttribute, RawName, RawNode};
-use crate::{Error, ErrorKind, Name, ValueKind, XmlChoice, XmlElement, XmlType, XmlValue};
-
-/// Elements inside each other that can be written. Reading has a lower limit; only programs can build
-/// more.
-const DEEPEST: usize = 1024;
+use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlChoice, XmlElement, XmlType, XmlValue};
 
 /// The name of an element or attribute on its way out: namespace, local part, and the prefix it would
 /// like.
@@ -99,8 +95,8 @@ impl<'w> ElementWriter<'w> {
     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
         self.depth += 1;
         self.written.clear();
-        if self.depth > DEEPEST {
-            let message = format!("more than {DEEPEST} elements inside each other");
+        if self.depth > Limits::DEEPEST {
+            let message = format!("more than {} elements inside each other", Limits::DEEPEST);
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
         self.sink.start(name)
