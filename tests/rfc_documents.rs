@@ -15,6 +15,8 @@ mod rfc4480;
 mod rfc4482;
 #[path = "../examples/rfc_documents/rfc4745.rs"]
 mod rfc4745;
+#[path = "../examples/rfc_documents/rfc4827.rs"]
+mod rfc4827;
 #[path = "../examples/rfc_documents/rfc5025.rs"]
 mod rfc5025;
 #[path = "../examples/rfc_documents/rfc5196.rs"]
@@ -39,6 +41,7 @@ const ALL: &[Documents] = &[
     rfc4479::DOCUMENTS,
     rfc4480::DOCUMENTS,
     rfc4482::DOCUMENTS,
+    rfc4827::DOCUMENTS,
     rfc5196::DOCUMENTS,
     ag_projects::DOCUMENTS,
 ];
@@ -56,6 +59,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
     ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
     ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
+    ("RFC 4827 §11:", &["rfc/rfc4827-11-presence.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
     // Of our own making.
     ("AG Projects:", &[]),
