@@ -13,6 +13,8 @@ mod rfc4479;
 mod rfc4480;
 #[path = "../examples/rfc_documents/rfc4482.rs"]
 mod rfc4482;
+#[path = "../examples/rfc_documents/rfc4660.rs"]
+mod rfc4660;
 #[path = "../examples/rfc_documents/rfc4745.rs"]
 mod rfc4745;
 #[path = "../examples/rfc_documents/rfc4827.rs"]
@@ -41,6 +43,7 @@ const ALL: &[Documents] = &[
     rfc4479::DOCUMENTS,
     rfc4480::DOCUMENTS,
     rfc4482::DOCUMENTS,
+    rfc4660::DOCUMENTS,
     rfc4827::DOCUMENTS,
     rfc5196::DOCUMENTS,
     ag_projects::DOCUMENTS,
@@ -59,6 +62,11 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
     ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
     ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
+    ("RFC 4660 §7.1:", &["rfc/rfc4660-7.1-presence.xml", "rfc/rfc4660-7.1.3-presence-3.xml"]),
+    ("RFC 4660 §7.1.1:", &["rfc/rfc4660-7.1.1-presence.xml"]),
+    ("RFC 4660 §7.1.2:", &["rfc/rfc4660-7.1.2-presence.xml"]),
+    ("RFC 4660 §7.1.3, first:", &["rfc/rfc4660-7.1.3-presence-1.xml"]),
+    ("RFC 4660 §7.1.3, second:", &["rfc/rfc4660-7.1.3-presence-2.xml"]),
     ("RFC 4827 §11:", &["rfc/rfc4827-11-presence.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
     // Of our own making.

@@ -8,6 +8,7 @@ mod rfc3863;
 mod rfc4479;
 mod rfc4480;
 mod rfc4482;
+mod rfc4660;
 mod rfc4745;
 mod rfc4827;
 mod rfc5025;
@@ -30,6 +31,7 @@ fn main() -> Result<ExitCode, Error> {
         rfc4479::DOCUMENTS,
         rfc4480::DOCUMENTS,
         rfc4482::DOCUMENTS,
+        rfc4660::DOCUMENTS,
         rfc4827::DOCUMENTS,
         rfc5196::DOCUMENTS,
         ag_projects::DOCUMENTS,
