@@ -15,6 +15,8 @@ mod rfc4480;
 mod rfc4482;
 #[path = "../examples/rfc_documents/rfc4660.rs"]
 mod rfc4660;
+#[path = "../examples/rfc_documents/rfc4662.rs"]
+mod rfc4662;
 #[path = "../examples/rfc_documents/rfc4745.rs"]
 mod rfc4745;
 #[path = "../examples/rfc_documents/rfc4827.rs"]
@@ -44,6 +46,7 @@ const ALL: &[Documents] = &[
     rfc4480::DOCUMENTS,
     rfc4482::DOCUMENTS,
     rfc4660::DOCUMENTS,
+    rfc4662::DOCUMENTS,
     rfc4827::DOCUMENTS,
     rfc5196::DOCUMENTS,
     ag_projects::DOCUMENTS,
@@ -67,6 +70,10 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 4660 §7.1.2:", &["rfc/rfc4660-7.1.2-presence.xml"]),
     ("RFC 4660 §7.1.3, first:", &["rfc/rfc4660-7.1.3-presence-1.xml"]),
     ("RFC 4660 §7.1.3, second:", &["rfc/rfc4660-7.1.3-presence-2.xml"]),
+    ("RFC 4662 §6, Bob:", &["rfc/rfc4662-6-presence-1.xml"]),
+    ("RFC 4662 §6, Dave:", &["rfc/rfc4662-6-presence-2.xml"]),
+    ("RFC 4662 §6, Joe:", &["rfc/rfc4662-6-presence-3.xml", "rfc/rfc4662-6-presence-5.xml"]),
+    ("RFC 4662 §6, Mark:", &["rfc/rfc4662-6-presence-4.xml", "rfc/rfc4662-6-presence-6.xml"]),
     ("RFC 4827 §11:", &["rfc/rfc4827-11-presence.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
     // Of our own making.

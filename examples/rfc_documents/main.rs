@@ -9,6 +9,7 @@ mod rfc4479;
 mod rfc4480;
 mod rfc4482;
 mod rfc4660;
+mod rfc4662;
 mod rfc4745;
 mod rfc4827;
 mod rfc5025;
@@ -32,6 +33,7 @@ fn main() -> Result<ExitCode, Error> {
         rfc4480::DOCUMENTS,
         rfc4482::DOCUMENTS,
         rfc4660::DOCUMENTS,
+        rfc4662::DOCUMENTS,
         rfc4827::DOCUMENTS,
         rfc5196::DOCUMENTS,
         ag_projects::DOCUMENTS,
