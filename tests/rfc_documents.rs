@@ -11,6 +11,8 @@ mod rfc3863;
 mod rfc4479;
 #[path = "../examples/rfc_documents/rfc4480.rs"]
 mod rfc4480;
+#[path = "../examples/rfc_documents/rfc4481.rs"]
+mod rfc4481;
 #[path = "../examples/rfc_documents/rfc4482.rs"]
 mod rfc4482;
 #[path = "../examples/rfc_documents/rfc4660.rs"]
@@ -44,6 +46,7 @@ const ALL: &[Documents] = &[
     rfc3863::DOCUMENTS,
     rfc4479::DOCUMENTS,
     rfc4480::DOCUMENTS,
+    rfc4481::DOCUMENTS,
     rfc4482::DOCUMENTS,
     rfc4660::DOCUMENTS,
     rfc4662::DOCUMENTS,
@@ -63,6 +66,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 3863 §4.3.3:", &["rfc/rfc3863-4.3.3-presence.xml"]),
     ("RFC 4479 §7.1:", &["rfc/derived/rfc4479-7.1-presence.e2131.xml"]),
     ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
+    ("RFC 4481 §4:", &["rfc/rfc4481-4-presence.xml"]),
     ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
     ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
     ("RFC 4660 §7.1:", &["rfc/rfc4660-7.1-presence.xml", "rfc/rfc4660-7.1.3-presence-3.xml"]),

@@ -7,6 +7,7 @@ mod ag_projects;
 mod rfc3863;
 mod rfc4479;
 mod rfc4480;
+mod rfc4481;
 mod rfc4482;
 mod rfc4660;
 mod rfc4662;
@@ -31,6 +32,7 @@ fn main() -> Result<ExitCode, Error> {
         rfc3863::DOCUMENTS,
         rfc4479::DOCUMENTS,
         rfc4480::DOCUMENTS,
+        rfc4481::DOCUMENTS,
         rfc4482::DOCUMENTS,
         rfc4660::DOCUMENTS,
         rfc4662::DOCUMENTS,
