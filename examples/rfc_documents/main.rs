@@ -2,6 +2,10 @@
 //!
 //! `cargo run --example rfc_documents` prints all of them; with words behind `--`, those whose
 //! heading has one of the words: `cargo run --example rfc_documents -- 4480 wiki`.
+//!
+//! Not among them are documents with location objects (RFC 4119 and its successors) or location
+//! policy (RFC 6772), which would be raw elements for the most part, and partial ones (RFC 5262),
+//! whose root is another.
 
 mod ag_projects;
 mod rfc3863;
