@@ -11,10 +11,18 @@ mod rfc3863;
 mod rfc4479;
 #[path = "../examples/rfc_documents/rfc4480.rs"]
 mod rfc4480;
+#[path = "../examples/rfc_documents/rfc4481.rs"]
+mod rfc4481;
 #[path = "../examples/rfc_documents/rfc4482.rs"]
 mod rfc4482;
+#[path = "../examples/rfc_documents/rfc4660.rs"]
+mod rfc4660;
+#[path = "../examples/rfc_documents/rfc4662.rs"]
+mod rfc4662;
 #[path = "../examples/rfc_documents/rfc4745.rs"]
 mod rfc4745;
+#[path = "../examples/rfc_documents/rfc4827.rs"]
+mod rfc4827;
 #[path = "../examples/rfc_documents/rfc5025.rs"]
 mod rfc5025;
 #[path = "../examples/rfc_documents/rfc5196.rs"]
@@ -38,7 +46,11 @@ const ALL: &[Documents] = &[
     rfc3863::DOCUMENTS,
     rfc4479::DOCUMENTS,
     rfc4480::DOCUMENTS,
+    rfc4481::DOCUMENTS,
     rfc4482::DOCUMENTS,
+    rfc4660::DOCUMENTS,
+    rfc4662::DOCUMENTS,
+    rfc4827::DOCUMENTS,
     rfc5196::DOCUMENTS,
     ag_projects::DOCUMENTS,
 ];
@@ -54,8 +66,19 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 3863 §4.3.3:", &["rfc/rfc3863-4.3.3-presence.xml"]),
     ("RFC 4479 §7.1:", &["rfc/derived/rfc4479-7.1-presence.e2131.xml"]),
     ("RFC 4480 §4:", &["rfc/derived/rfc4480-4-presence.e2961.xml"]),
+    ("RFC 4481 §4:", &["rfc/rfc4481-4-presence.xml"]),
     ("RFC 4482 §4, first:", &["rfc/derived/rfc4482-4-presence-1.repair.xml"]),
     ("RFC 4482 §4, second:", &["rfc/rfc4482-4-presence-2.xml"]),
+    ("RFC 4660 §7.1:", &["rfc/rfc4660-7.1-presence.xml", "rfc/rfc4660-7.1.3-presence-3.xml"]),
+    ("RFC 4660 §7.1.1:", &["rfc/rfc4660-7.1.1-presence.xml"]),
+    ("RFC 4660 §7.1.2:", &["rfc/rfc4660-7.1.2-presence.xml"]),
+    ("RFC 4660 §7.1.3, first:", &["rfc/rfc4660-7.1.3-presence-1.xml"]),
+    ("RFC 4660 §7.1.3, second:", &["rfc/rfc4660-7.1.3-presence-2.xml"]),
+    ("RFC 4662 §6, Bob:", &["rfc/rfc4662-6-presence-1.xml"]),
+    ("RFC 4662 §6, Dave:", &["rfc/rfc4662-6-presence-2.xml"]),
+    ("RFC 4662 §6, Joe:", &["rfc/rfc4662-6-presence-3.xml", "rfc/rfc4662-6-presence-5.xml"]),
+    ("RFC 4662 §6, Mark:", &["rfc/rfc4662-6-presence-4.xml", "rfc/rfc4662-6-presence-6.xml"]),
+    ("RFC 4827 §11:", &["rfc/rfc4827-11-presence.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
     // Of our own making.
     ("AG Projects:", &[]),
