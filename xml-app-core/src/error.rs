@@ -27,8 +27,9 @@ pub(crate) enum Location {
     /// It concerns no place in a document.
     #[default]
     None,
-    /// In a document that is being read; becomes [`Location::At`] before anybody outside sees it.
-    Node(NodeId, Option<(String, String)>),
+    /// In a document that is being read: an element, or where its attribute begins. Becomes
+    /// [`Location::At`] before anybody outside sees it.
+    Node(NodeId, Option<usize>),
     /// A byte offset of a document that could not be parsed.
     Offset(usize),
     /// A place in a document.

@@ -6,9 +6,10 @@ use std::marker::PhantomData;
 
 use thin_vec::ThinVec;
 
-use crate::raw::{RawAttribute, RawNode};
+use crate::raw::{Declarations, Interner, RawAttribute, RawNode};
 use crate::{
-    AttributeOf, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement, XmlAttribute,
+    AttributeOf, Element, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement,
+    XmlAttribute,
 };
 
 /// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
@@ -193,22 +194,43 @@ pub(crate) struct ExtensionList {
     rest: Option<Box<Rest>>,
 }
 
+/// Where stray text goes on that was found before.
+#[derive(Debug, Default)]
+pub(crate) struct TextPlace {
+    text: Option<usize>,
+    /// How many elements there were.
+    looked_at: usize,
+}
+
 #[derive(Debug, Clone, Default)]
 struct Rest {
     attributes: Vec<RawAttribute>,
+    /// What prefixes in attributes and stray text mean.
+    declarations: Declarations,
     /// What stood on or in a simple child that has no place for it.
     strays: Vec<Stray>,
 }
 
-/// Attributes of a child of simple type: the child's value is a field of its parent, so the parent
-/// keeps them.
-#[derive(Debug, Clone, PartialEq)]
+/// Attributes and content of a child of simple type: the child's value is a field of its parent, so
+/// the parent keeps them.
+#[derive(Debug, Clone)]
 pub(crate) struct Stray {
     pub(crate) child: Name,
     /// Which of the children of this name.
     pub(crate) index: usize,
     pub(crate) attributes: Vec<RawAttribute>,
     pub(crate) content: Vec<RawNode>,
+    /// What prefixes in attributes and text mean.
+    pub(crate) declarations: Declarations,
+}
+
+impl PartialEq for Stray {
+    fn eq(&self, other: &Self) -> bool {
+        self.child == other.child
+            && self.index == other.index
+            && same_in_any_order(&self.attributes, &other.attributes)
+            && self.content == other.content
+    }
 }
 
 impl ExtensionList {
@@ -220,15 +242,21 @@ impl ExtensionList {
         self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
     }
 
-    /// Keeps stray text: all of it in one piece, as it will be read again.
-    pub(crate) fn push_text(&mut self, text: &str) {
-        if let Some(Extension::Kept(kept)) = self.elements.iter_mut().rfind(|one| one.is_misfit())
+    /// Keeps stray text: all between two other misfits in one piece, as it will be read again.
+    pub(crate) fn push_text(&mut self, text: &str, place: &mut TextPlace) {
+        let since = self.elements.get(place.looked_at..).unwrap_or_default();
+        if since.iter().any(Extension::is_misfit) {
+            place.text = None;
+        }
+        if let Some(Extension::Kept(kept)) = place.text.and_then(|at| self.elements.get_mut(at))
             && let RawNode::Text(before) = &mut kept.node
         {
             before.push_str(text);
         } else {
+            place.text = Some(self.elements.len());
             self.push(Extension::misfit(RawNode::Text(text.to_owned())));
         }
+        place.looked_at = self.elements.len();
     }
 
     /// Makes room.
@@ -246,6 +274,15 @@ impl ExtensionList {
 
     pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
         self.rest().attributes.push(RawAttribute { misfit, ..attribute });
+    }
+
+    /// Notes what prefixes mean that a value seems to use.
+    pub(crate) fn note_prefixes(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
+        self.rest().declarations.note(text, element, names);
+    }
+
+    pub(crate) fn declarations(&self) -> Option<&Declarations> {
+        self.rest.as_ref().map(|rest| &rest.declarations)
     }
 
     pub(crate) fn has_stray(&self, child: &Name) -> bool {
@@ -309,8 +346,16 @@ impl PartialEq for ExtensionList {
             let of = move |one: &&Extension| one.is_misfit() == misfit;
             self.elements.iter().filter(of).eq(other.elements.iter().filter(of))
         };
-        same(false) && same(true) && self.strays() == other.strays()
+        same(false)
+            && same(true)
+            && same_in_any_order(self.attributes(), other.attributes())
+            && same_in_any_order(self.strays(), other.strays())
     }
+}
+
+/// What is told apart by its name, so that no two of one list are equal.
+pub(crate) fn same_in_any_order<T: PartialEq>(ours: &[T], theirs: &[T]) -> bool {
+    ours.len() == theirs.len() && ours.iter().all(|one| theirs.contains(one))
 }
 
 impl<Host> Extensions<Host> {
@@ -515,12 +560,13 @@ impl<Host> Debug for Extensions<Host> {
         let mut debug = f.debug_list();
         debug.entries(&self.list.elements);
         debug.entries(self.list.attributes());
+        debug.entries(self.list.strays());
         debug.finish()
     }
 }
 
 /// What clung to the simple children of an element when it was read: attributes and content for
-/// which a simple value has no place. Each is written once, with the first child of its name.
+/// which a simple value has no place. Each is written with the child that had it.
 #[derive(Debug, Default)]
 pub struct Strays<'e> {
     strays: &'e [Stray],

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::element::Content;
+use crate::extension::same_in_any_order;
 use crate::name::expanded;
 use crate::name_chars::is_ncname;
 use crate::read::{ReadOptions, read_fragment};
@@ -154,23 +155,27 @@ pub struct RawElement {
     pub attributes: Vec<RawAttribute>,
     /// The content in document order.
     pub children: Vec<RawNode>,
-    /// Prefixes that look as if values in here used them.
-    declarations: Vec<Declaration>,
+    /// Prefixes that look as if its values used them.
+    declarations: Declarations,
 }
 
 impl PartialEq for RawElement {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
             && self.children == other.children
-            && self.attributes.len() == other.attributes.len()
-            && self.attributes.iter().all(|attribute| other.attributes.contains(attribute))
+            && same_in_any_order(&self.attributes, &other.attributes)
     }
 }
 
 impl RawElement {
     /// An empty element.
     pub fn new(name: RawName) -> Self {
-        Self { name, attributes: Vec::new(), children: Vec::new(), declarations: Vec::new() }
+        Self {
+            name,
+            attributes: Vec::new(),
+            children: Vec::new(),
+            declarations: Declarations::default(),
+        }
     }
 
     /// The element of a typed value.
@@ -235,30 +240,22 @@ impl RawElement {
     }
 
     pub(crate) fn capture(element: Element<'_>, names: &mut Interner) -> Self {
-        Self::capture_inner(element, names, &mut Vec::new(), false)
+        Self::capture_inner(element, names, false)
     }
 
-    /// `kept`: the prefixes that elements around this one keep, innermost last.
-    fn capture_inner(
-        element: Element<'_>,
-        names: &mut Interner,
-        kept: &mut Vec<Declaration>,
-        preserve: bool,
-    ) -> Self {
+    fn capture_inner(element: Element<'_>, names: &mut Interner, preserve: bool) -> Self {
         let preserve = match element.attribute(&XML_SPACE) {
             Some(space) => space == "preserve",
             None => preserve,
         };
         let attributes: Vec<_> =
             element.attributes().map(|a| RawAttribute::capture(&a, names)).collect();
-        let outer = kept.len();
+        let mut declarations = Declarations::default();
         for attribute in &attributes {
-            note_prefixes(&attribute.value, element, kept);
+            declarations.note(&attribute.value, element, names);
         }
-        element.text_pieces().for_each(|text| note_prefixes(text, element, kept));
-        let declarations = kept.get(outer..).unwrap_or_default().to_vec();
-        let children = Self::capture_children(element, names, kept, preserve);
-        kept.truncate(outer);
+        element.text_pieces().for_each(|text| declarations.note(text, element, names));
+        let children = Self::capture_children(element, names, preserve);
         let namespace = names.intern(element.namespace());
         let name = RawName::with_prefix(namespace, element.prefix(), element.local());
         Self { name, attributes, children, declarations }
@@ -267,7 +264,6 @@ impl RawElement {
     fn capture_children(
         element: Element<'_>,
         names: &mut Interner,
-        kept: &mut Vec<Declaration>,
         preserve: bool,
     ) -> Vec<RawNode> {
         let all_blank = element.text_pieces().all(is_blank);
@@ -276,7 +272,7 @@ impl RawElement {
         for content in element.content() {
             match (content, children.last_mut()) {
                 (Content::Element(child), _) => {
-                    let child = Self::capture_inner(child, names, kept, preserve);
+                    let child = Self::capture_inner(child, names, preserve);
                     children.push(RawNode::Element(child));
                 }
                 // An empty CDATA section is a text, too.
@@ -290,9 +286,7 @@ impl RawElement {
 
     pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.start_raw(&self.name)?;
-        for (prefix, uri) in &self.declarations {
-            writer.keep_prefix(prefix, uri);
-        }
+        self.declarations.write(writer);
         for attribute in &self.attributes {
             writer.raw_attribute(attribute)?;
         }
@@ -316,29 +310,38 @@ impl RawElement {
 
 const XML_SPACE: Name = Name::new(Namespace::XML, "space");
 
-/// A prefix, and what it meant where it was found.
-type Declaration = (Box<str>, Box<str>);
+/// Prefixes, and what they meant where values were found that look as if they used them: a QName in
+/// content keeps its meaning.
+#[derive(Debug, Clone, Default, Eq, PartialEq)]
+pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
 
-/// Finds `prefix:` in a value where the prefix is one that the document had declared there.
-fn note_prefixes(text: &str, element: Element<'_>, kept: &mut Vec<Declaration>) {
-    let mut rest = text;
-    while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
-        let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
-        rest = after.get(1..).unwrap_or_default();
-        let start = before
-            .char_indices()
-            .rev()
-            .take_while(|(_, c)| crate::name_chars::is_name_char(*c))
-            .last()
-            .map_or(before.len(), |(index, _)| index);
-        let prefix = before.get(start..).unwrap_or_default();
-        if !is_ncname(prefix) || prefix == "xml" {
-            continue;
+impl Declarations {
+    /// Finds `prefix:` in a value where the prefix is one that the document has declared there.
+    pub(crate) fn note(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
+        let mut rest = text;
+        while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
+            let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
+            rest = after.get(1..).unwrap_or_default();
+            let start = before
+                .char_indices()
+                .rev()
+                .take_while(|(_, c)| crate::name_chars::is_name_char(*c))
+                .last()
+                .map_or(before.len(), |(index, _)| index);
+            let prefix = before.get(start..).unwrap_or_default();
+            if !is_ncname(prefix) || prefix == "xml" {
+                continue;
+            }
+            let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
+            if !self.0.iter().any(|(known, _)| **known == *prefix) {
+                self.0.push((prefix.into(), names.intern(uri)));
+            }
         }
-        let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
-        let known = kept.iter().rev().find(|(known, _)| **known == *prefix);
-        if known.is_none_or(|(_, known)| **known != *uri) {
-            kept.push((prefix.into(), uri.into()));
+    }
+
+    pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) {
+        for (prefix, uri) in &self.0 {
+            writer.keep_prefix(prefix, uri);
         }
     }
 }

@@ -12,7 +12,7 @@ use once_cell::sync::OnceCell;
 use crate::extension::{Extension, ExtensionList, ExtensionObject};
 use crate::{
     AnyDocument, AttributeOf, Element, Error, ErrorKind, ExtensionOf, GlobalElement, Name,
-    Namespace, ReadContext, ReadOptions, XmlApplication, XmlAttribute, XmlElement,
+    Namespace, ReadContext, ReadOptions, ValueKind, XmlApplication, XmlAttribute, XmlElement,
 };
 
 /// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
@@ -116,6 +116,7 @@ pub(crate) struct ExtensionEntry {
 pub(crate) struct AttributeEntry {
     pub(crate) name: Name,
     pub(crate) check: CheckAttribute,
+    pub(crate) kind: ValueKind,
     type_id: TypeId,
     type_name: &'static str,
 }
@@ -445,6 +446,7 @@ impl AttributeEntry {
         Self {
             name: A::NAME,
             check: |text| A::parse(text).map(drop),
+            kind: A::KIND,
             type_id: TypeId::of::<A>(),
             type_name: type_name::<A>(),
         }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use roxmltree::{Document, NodeId};
@@ -6,10 +7,10 @@ use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::{Interner, RawElement, RawNode};
-use crate::registry::{Application, CheckAttribute, Host, Known};
+use crate::registry::{Application, AttributeEntry, Host, Known};
 use crate::value::XmlValue;
 use crate::{
-    Attribute, Diagnostic, Element, Error, ErrorKind, Language, Name, Namespace, Registry,
+    Attribute, Diagnostic, Element, Error, ErrorKind, Id, Language, Name, Namespace, Registry,
     ValueKind,
 };
 
@@ -19,16 +20,56 @@ pub struct ReadContext<'a> {
     mode: Mode,
     registry: &'a Registry,
     application: Option<&'a Application>,
-    source: &'a str,
+    document: &'a Document<'a>,
     diagnostics: Vec<Diagnostic>,
     /// How many there may be, and whether there were more.
     most_diagnostics: usize,
     has_more: bool,
     names: Interner,
-    /// Where ids stand: node and attribute. They are compared in the end.
-    ids: Vec<(NodeId, u16)>,
+    /// Where ids stand. They are compared in the end.
+    ids: Vec<PlaceOfId>,
     /// The number of the last stand-in, once one was needed.
     fresh: Option<u64>,
+}
+
+/// Where an id stands.
+#[derive(Debug, PartialEq, Eq)]
+struct PlaceOfId {
+    node: NodeId,
+    /// Its number, or [`CONTENT`](Self::CONTENT).
+    attribute: u16,
+    /// Not read as it was received.
+    mended: bool,
+}
+
+impl PlaceOfId {
+    /// Instead of an attribute: the id is the text of the element.
+    const CONTENT: u16 = u16::MAX;
+
+    fn attribute_in<'d>(&self, document: &'d Document<'d>) -> Option<Attribute<'d>> {
+        let element = Element::new(document.get_node(self.node)?);
+        element.attributes().nth(self.attribute.into())
+    }
+
+    /// The id as it was read. None for one that was made up, which is like no other.
+    fn id_in<'d>(&self, document: &'d Document<'d>) -> Option<Cow<'d, str>> {
+        let received = match self.attribute {
+            Self::CONTENT => Element::new(document.get_node(self.node)?).text(),
+            _ => Cow::Borrowed(self.attribute_in(document)?.value()),
+        };
+        if self.mended {
+            return Some(Cow::Owned(Id::recover(&received)?.as_str().to_owned()));
+        }
+        Some(match received {
+            Cow::Borrowed(id) => Cow::Borrowed(crate::value::trim(id)),
+            Cow::Owned(id) => Cow::Owned(crate::value::trim(&id).to_owned()),
+        })
+    }
+
+    fn location(&self, document: &Document<'_>) -> Location {
+        let attribute = self.attribute_in(document);
+        Location::Node(self.node, attribute.map(|attribute| attribute.start()))
+    }
 }
 
 impl<'a> ReadContext<'a> {
@@ -42,7 +83,7 @@ impl<'a> ReadContext<'a> {
             mode: options.mode,
             registry,
             application,
-            source: document.input_text(),
+            document,
             diagnostics: Vec::new(),
             most_diagnostics: options.limits.diagnostics,
             has_more: false,
@@ -126,32 +167,38 @@ impl<'a> ReadContext<'a> {
     /// An id that no element of the document has: `id-` and a number greater than all that follow
     /// an `id-` anywhere in it.
     pub(crate) fn fresh_id(&mut self) -> String {
-        let source = self.source;
+        let document = self.document;
         let last = self.fresh.get_or_insert_with(|| {
-            let digits = |text: &str| {
-                let end = text.bytes().take_while(u8::is_ascii_digit).count();
-                // Longer numbers than these are never made.
-                text.get(..end).filter(|_| end < 19).and_then(|digits| digits.parse().ok())
+            let numbers = |text: &'a str| {
+                text.split("id-").skip(1).filter_map(|text| {
+                    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+                    // Longer numbers than these are never made.
+                    text.get(..end).filter(|_| end < 19)?.parse::<u64>().ok()
+                })
             };
-            source.split("id-").skip(1).filter_map(digits).max().unwrap_or(0)
+            let nodes = || document.descendants();
+            let texts = nodes().filter_map(|node| node.text());
+            let values = nodes().flat_map(|node| node.attributes()).map(|value| value.value());
+            texts.chain(values).flat_map(numbers).max().unwrap_or(0)
         });
         *last += 1;
         format!("id-{last}")
     }
 
-    /// Notes an `xs:ID`.
-    pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>) {
+    /// Notes an `xs:ID`. `mended`: it was not read as it was received.
+    pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>, mended: bool) {
         let node = attribute.element().node();
         let start = attribute.start();
-        let place = node
+        let attribute = node
             .attributes()
             .position(|other| other.range().start == start)
             .and_then(|place| u16::try_from(place).ok());
-        self.ids.extend(place.map(|place| (node.id(), place)));
+        let place = attribute.map(|attribute| PlaceOfId { node: node.id(), attribute, mended });
+        self.ids.extend(place);
     }
 
     /// Reports the ids that stand more than once.
-    pub(crate) fn check_ids(&mut self, document: &Document<'_>) {
+    pub(crate) fn check_ids(&mut self) {
         /// Ids that are found faster by looking than by hashing.
         const FEW: usize = 8;
         let mut ids = std::mem::take(&mut self.ids);
@@ -159,26 +206,26 @@ impl<'a> ReadContext<'a> {
             return;
         }
         // What could not be typed may have been looked at twice.
-        ids.sort_unstable_by_key(|(node, place)| (node.get_usize(), *place));
+        ids.sort_unstable_by_key(|place| (place.node.get_usize(), place.attribute));
         ids.dedup();
-        let attribute_at = |(node, place): &(NodeId, u16)| {
-            Element::new(document.get_node(*node)?).attributes().nth((*place).into())
-        };
+        let document = self.document;
         let many = if ids.len() > FEW { ids.len() } else { 0 };
         let mut seen = HashSet::with_capacity(many);
         for (index, place) in ids.iter().enumerate() {
-            let Some(attribute) = attribute_at(place) else { continue };
-            let id = crate::value::trim(attribute.value());
+            let Some(id) = place.id_in(document) else { continue };
             let again = if ids.len() <= FEW {
-                let mut before = ids.iter().take(index).filter_map(attribute_at);
-                before.any(|before| crate::value::trim(before.value()) == id)
+                let mut before = ids.iter().take(index).filter_map(|place| place.id_in(document));
+                before.any(|before| before == id)
             } else {
-                !seen.insert(id)
+                !seen.insert(id.clone())
             };
             if again {
                 let message =
                     format!("the id {id:?} stands here again: ids are unique in a document");
-                self.report_attribute(&attribute, Error::new(ErrorKind::DuplicateId, message));
+                let error = Error::new(ErrorKind::DuplicateId, message);
+                self.push(
+                    error.with_location(place.location(document)).into_diagnostic(Severity::Error),
+                );
             }
         }
     }
@@ -192,6 +239,7 @@ impl<'a> ReadContext<'a> {
         attribute: &Attribute<'_>,
         otherwise: impl FnOnce(&mut Self) -> Option<V>,
     ) -> Result<V, Error> {
+        let mut mended = false;
         let value = match V::parse(attribute.value()) {
             Ok(value) => {
                 if let Some(message) = respelt(&value, attribute.value()) {
@@ -208,11 +256,12 @@ impl<'a> ReadContext<'a> {
                 };
                 let fault = self.misread(&error, &meant, attribute.value());
                 self.report_attribute(attribute, fault);
+                mended = true;
                 meant
             }
         };
         if V::KIND == ValueKind::Id {
-            self.note_id(attribute);
+            self.note_id(attribute, mended);
         }
         Ok(value)
     }
@@ -232,22 +281,29 @@ impl<'a> ReadContext<'a> {
         element: Element<'_>,
         text: &str,
     ) -> Result<V, Error> {
-        match V::parse(text) {
+        let mut mended = false;
+        let value = match V::parse(text) {
             Ok(value) => {
                 if let Some(message) = respelt(&value, text) {
                     self.remark(ErrorKind::Respelt, element, message);
                 }
-                Ok(value)
+                value
             }
-            Err(error) => match V::recover(text) {
-                Some(meant) => {
-                    let fault = self.misread(&error, &meant, text);
-                    self.report(element, fault);
-                    Ok(meant)
-                }
-                None => Err(error.with_location(Location::Node(element.node().id(), None))),
-            },
+            Err(error) => {
+                let Some(meant) = V::recover(text) else {
+                    return Err(error.with_location(Location::Node(element.node().id(), None)));
+                };
+                let fault = self.misread(&error, &meant, text);
+                self.report(element, fault);
+                mended = true;
+                meant
+            }
+        };
+        if V::KIND == ValueKind::Id {
+            let node = element.node().id();
+            self.ids.push(PlaceOfId { node, attribute: PlaceOfId::CONTENT, mended });
         }
+        Ok(value)
     }
 
     /// An error about a value, and what was made of it.
@@ -278,13 +334,26 @@ impl<'a> ReadContext<'a> {
         self.registry.host::<H>()
     }
 
-    /// How the value of an attribute is checked that is registered for `H`.
+    /// What an attribute is registered as that stands on `H`.
     pub(crate) fn host_attribute<H: 'static>(
         &self,
         attribute: &Attribute<'_>,
-    ) -> Option<CheckAttribute> {
+    ) -> Option<&'a AttributeEntry> {
         let host = self.registry_host::<H>()?;
-        host.attribute(attribute.namespace(), attribute.local()).map(|entry| entry.check)
+        host.attribute(attribute.namespace(), attribute.local())
+    }
+
+    /// Checks the value of an attribute that is registered.
+    pub(crate) fn check_registered(
+        &mut self,
+        attribute: &Attribute<'_>,
+        entry: &AttributeEntry,
+    ) -> Result<(), Error> {
+        (entry.check)(attribute.value())?;
+        if entry.kind == ValueKind::Id {
+            self.note_id(attribute, false);
+        }
+        Ok(())
     }
 
     fn known(&self) -> Option<&'a Known> {
@@ -307,7 +376,9 @@ impl<'a> ReadContext<'a> {
         }
         if self.mode == Mode::Strict {
             for attribute in element.attributes() {
-                self.check_attribute(&attribute);
+                if let Err(error) = self.check_attribute(&attribute) {
+                    self.report_attribute(&attribute, error);
+                }
             }
             for child in element.elements() {
                 self.check_unknown(child);
@@ -316,28 +387,22 @@ impl<'a> ReadContext<'a> {
     }
 
     /// Checks the value of an attribute that is known wherever it stands.
-    pub(crate) fn check_attribute(&mut self, attribute: &Attribute<'_>) {
+    pub(crate) fn check_attribute(&mut self, attribute: &Attribute<'_>) -> Result<(), Error> {
         let (namespace, local) = (attribute.namespace(), attribute.local());
-        let checked = if namespace == Namespace::XML.uri() {
-            match local {
-                "lang" => Language::parse(attribute.value()).map(drop),
-                "space" => check_space(attribute.value()),
-                "base" => crate::AnyUri::parse(attribute.value()).map(drop),
-                "id" => {
-                    let id = crate::Id::parse(attribute.value());
-                    if id.is_ok() {
-                        self.note_id(attribute);
-                    }
-                    id.map(drop)
-                }
-                _ => Ok(()),
-            }
-        } else {
+        if namespace != Namespace::XML.uri() {
             let entry = self.known().and_then(|known| known.attribute(namespace, local));
-            entry.map_or(Ok(()), |entry| (entry.check)(attribute.value()))
-        };
-        if let Err(error) = checked {
-            self.report_attribute(attribute, error);
+            return entry.map_or(Ok(()), |entry| self.check_registered(attribute, entry));
+        }
+        match local {
+            "lang" => Language::parse(attribute.value()).map(drop),
+            "space" => check_space(attribute.value()),
+            "base" => crate::AnyUri::parse(attribute.value()).map(drop),
+            "id" => {
+                Id::parse(attribute.value())?;
+                self.note_id(attribute, false);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -366,8 +431,7 @@ fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
 }
 
 pub(crate) fn attribute_location(attribute: &Attribute<'_>) -> Location {
-    let name = (attribute.namespace().to_owned(), attribute.local().to_owned());
-    Location::Node(attribute.element().node().id(), Some(name))
+    Location::Node(attribute.element().node().id(), Some(attribute.start()))
 }
 
 #[cold]

@@ -43,7 +43,7 @@ pub(crate) fn resolve(
         let offset = offset_of(document, diagnostic.error().location());
         let (line, column) = lines.position(received.offset(offset), received.inserted);
         if let Location::Node(id, attribute) = diagnostic.error().location().clone() {
-            let path = document.get_node(id).map(|node| paths.path(node, attribute.as_ref()));
+            let path = document.get_node(id).map(|node| paths.path(node, attribute));
             let path = path.unwrap_or_default();
             diagnostic.error_mut().set_location(Location::At { path, line, column });
         }
@@ -56,7 +56,7 @@ pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, received
     if let Location::Node(id, attribute) = error.location().clone()
         && let Some(node) = document.get_node(id)
     {
-        error.set_location(place(node, attribute.as_ref(), received));
+        error.set_location(place(node, attribute, received));
     }
 }
 
@@ -70,27 +70,21 @@ pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
 
 pub(crate) fn place<'d>(
     node: Node<'d, 'd>,
-    attribute: Option<&(String, String)>,
+    attribute: Option<usize>,
     received: &Received<'_>,
 ) -> Location {
-    let location = Location::Node(node.id(), attribute.cloned());
+    let location = Location::Node(node.id(), attribute);
     let offset = received.offset(offset_of(node.document(), &location));
     let (line, column) = Lines::new(received.text).position(offset, received.inserted);
     Location::At { path: Paths::default().path(node, attribute), line, column }
 }
 
 fn offset_of(document: &Document<'_>, location: &Location) -> usize {
-    let Location::Node(id, attribute) = location else {
-        return 0;
-    };
-    let Some(node) = document.get_node(*id) else {
-        return 0;
-    };
-    let found = attribute.as_ref().and_then(|(namespace, local)| {
-        node.attributes()
-            .find(|a| a.name() == local && a.namespace().unwrap_or_default() == namespace)
-    });
-    found.map_or(node.range().start, |attribute| attribute.range().start)
+    match location {
+        Location::Node(_, Some(attribute)) => *attribute,
+        Location::Node(id, None) => document.get_node(*id).map_or(0, |node| node.range().start),
+        _ => 0,
+    }
 }
 
 /// Turns ascending offsets into lines and columns in one pass.
@@ -138,22 +132,35 @@ struct Paths {
 }
 
 impl Paths {
-    fn path<'d>(&mut self, node: Node<'d, 'd>, attribute: Option<&(String, String)>) -> String {
-        let mut steps = Vec::new();
+    /// A path repeats the names around a node, so a hostile document could make thousands of long
+    /// ones: of what nobody would read, the middle is left out.
+    fn path<'d>(&mut self, node: Node<'d, 'd>, attribute: Option<usize>) -> String {
+        /// Steps at either end.
+        const STEPS: usize = 16;
+        let mut elements = Vec::new();
         let mut current = Some(node);
         while let Some(element) = current.filter(Node::is_element) {
-            let step = match self.index(element) {
-                (_, 1) => format!("/{}", element.tag_name().name()),
-                (index, _) => format!("/{}[{index}]", element.tag_name().name()),
-            };
-            steps.push(step);
+            elements.push(element);
             current = element.parent();
         }
-        steps.reverse();
-        let mut path = steps.concat();
-        if let Some((_, local)) = attribute {
+        elements.reverse();
+        let mut path = String::new();
+        for (place, element) in elements.iter().enumerate() {
+            if place >= STEPS && place + STEPS < elements.len() {
+                path.push_str(if place == STEPS { "/…" } else { "" });
+                continue;
+            }
+            path.push('/');
+            push_name(&mut path, element.tag_name().name());
+            if let (index, 2..) = self.index(*element) {
+                path.push_str(&format!("[{index}]"));
+            }
+        }
+        let attribute = attribute
+            .and_then(|start| node.attributes().find(|attribute| attribute.range().start == start));
+        if let Some(attribute) = attribute {
             path.push_str("/@");
-            path.push_str(local);
+            push_name(&mut path, attribute.name());
         }
         path
     }
@@ -176,6 +183,19 @@ impl Paths {
             }
         }
         self.indexes.get(&element.id()).copied().unwrap_or((1, 1))
+    }
+}
+
+/// Adds a name, of a very long one only the beginning.
+fn push_name(path: &mut String, name: &str) {
+    /// In characters.
+    const LONGEST: usize = 64;
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => {
+            path.push_str(name.get(..end).unwrap_or_default());
+            path.push('…');
+        }
+        None => path.push_str(name),
     }
 }
 

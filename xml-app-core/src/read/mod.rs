@@ -6,6 +6,7 @@ mod guard;
 mod indentation;
 mod locate;
 mod options;
+mod required;
 mod strays;
 mod type_reader;
 mod wildcard;
@@ -241,7 +242,7 @@ impl<'b> Source<'b> {
             context.remark(ErrorKind::Encoding, root, remark.clone());
         }
         let result = read(root, &mut context);
-        context.check_ids(document);
+        context.check_ids();
         let (mut diagnostics, has_more) = context.into_diagnostics();
         if !diagnostics.is_empty() {
             locate::resolve(document, &mut diagnostics, &self.received(document));

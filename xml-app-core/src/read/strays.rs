@@ -5,7 +5,7 @@ use super::TypeReader;
 use super::wildcard::is_schema_location;
 use crate::element::Content;
 use crate::extension::Stray;
-use crate::raw::{RawAttribute, RawElement, RawNode};
+use crate::raw::{Declarations, RawAttribute, RawElement, RawNode};
 use crate::value::is_blank;
 use crate::{Element, Error, ErrorKind, Name};
 
@@ -32,8 +32,13 @@ impl TypeReader<'_, '_> {
         {
             return Ok(());
         }
-        let mut stray =
-            Stray { child: *name, index: 0, attributes: Vec::new(), content: Vec::new() };
+        let mut stray = Stray {
+            child: *name,
+            index: 0,
+            attributes: Vec::new(),
+            content: Vec::new(),
+            declarations: Declarations::default(),
+        };
         let mut legal = true;
         for attribute in child.attributes() {
             if is_schema_location(&attribute) {
@@ -41,6 +46,7 @@ impl TypeReader<'_, '_> {
                 self.context.remark(ErrorKind::Discouraged, child, message);
             } else {
                 legal = false;
+                stray.declarations.note(attribute.value(), child, self.context.names());
                 stray.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
             }
         }
@@ -52,6 +58,7 @@ impl TypeReader<'_, '_> {
                         .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
+                    stray.declarations.note(text, child, self.context.names());
                     match stray.content.last_mut() {
                         Some(RawNode::Text(before)) => before.push_str(text),
                         _ => stray.content.push(RawNode::Text(text.to_owned())),
@@ -82,6 +89,9 @@ impl TypeReader<'_, '_> {
         }
         let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
         let before = before.filter(|n| Element::new(*n).is(&stray.child)).count();
+        let aliased = self.aliased.iter().filter(|name| **name == stray.child).count();
+        // The child itself is no sibling before it.
+        let before = before + aliased.saturating_sub(usize::from(!child.is(&stray.child)));
         // Those that were kept raw are written after all that became values.
         let index = before.saturating_sub(self.list.raw_misfits(&stray.child));
         self.list.push_stray(Stray { index, ..stray });

@@ -1,8 +1,7 @@
 use crate::element::{Attributes, Content, Contents};
 use crate::error::Location;
-use crate::extension::{Extension, ExtensionList, Extensions};
-use crate::raw::{RawAttribute, RawElement, RawNode};
-use crate::read::context::{missing_attribute, missing_element};
+use crate::extension::{Extension, ExtensionList, Extensions, TextPlace};
+use crate::raw::RawAttribute;
 use crate::read::wildcard::{Wildcard, is_schema_location};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -17,16 +16,21 @@ use crate::{
 /// over attributes and content and hands each to the right method; `docs/extending.md` shows one.
 #[derive(Debug)]
 pub struct TypeReader<'c, 'a> {
-    element: Element<'c>,
+    pub(super) element: Element<'c>,
     attributes: Attributes<'c>,
     content: Contents<'c>,
     pub(super) context: &'c mut ReadContext<'a>,
     pub(super) list: ExtensionList,
+    stray_text: TextPlace,
+    /// Whether there is an extension element that the schema allows.
+    has_extension: bool,
+    /// The names for which children with an alias were taken.
+    pub(super) aliased: Vec<Name>,
     /// The rank in the sequence of the last child.
     rank: u16,
     /// What is wrong with something required: not reported, because it may be what is wrong with the
     /// whole element.
-    unusable: Option<Box<(Name, Error)>>,
+    pub(super) unusable: Option<Box<(Name, Error)>>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
     /// The types of extension elements that have been read, and those of which a second one was.
@@ -44,6 +48,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             content: element.contents(),
             context,
             list: ExtensionList::default(),
+            stray_text: TextPlace::default(),
+            has_extension: false,
+            aliased: Vec::new(),
             rank: 0,
             unusable: None,
             host: None,
@@ -85,7 +92,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let message = format!("the text {} where only elements may stand", Excerpt(text));
         let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
         self.context.report(self.element, error);
-        self.list.push_text(text);
+        self.list.note_prefixes(text, self.element, self.context.names());
+        self.list.push_text(text, &mut self.stray_text);
     }
 
     /// Reads the value of an attribute.
@@ -95,24 +103,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             Err(error) => {
                 let error = self.context.fault(error.kind(), error.message(), "kept raw");
                 self.context.report_attribute(attribute, error);
-                let raw = RawAttribute::capture(attribute, self.context.names());
-                self.list.push_attribute(raw, true);
+                self.keep_attribute(attribute, true);
             }
         }
     }
 
-    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one. If
-    /// there is none, [`required_attribute`](Self::required_attribute) will say what is wrong.
-    pub fn needed_attribute<V: XmlValue>(
-        &mut self,
-        attribute: &Attribute<'_>,
-        name: &Name,
-        slot: &mut Option<V>,
-    ) {
-        match self.context.attribute_value(attribute, |context| V::stand_in(context)) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => self.set_unusable(name, error),
-        }
+    fn keep_attribute(&mut self, attribute: &Attribute<'_>, misfit: bool) {
+        let names = self.context.names();
+        self.list.push_attribute(RawAttribute::capture(attribute, names), misfit);
+        self.list.note_prefixes(attribute.value(), self.element, names);
     }
 
     /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
@@ -124,52 +123,27 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             true => Wildcard::None,
             false => wildcard,
         };
-        let misfit = !wildcard.lets_in(namespace, self.element) && !is_schema_location(attribute);
-        if misfit {
-            let message = "an attribute that is not allowed here";
-            let error = self.context.fault(ErrorKind::UnexpectedAttribute, message, "kept raw");
-            self.context.report_attribute(attribute, error);
-        } else {
-            let registry_entry = self.context.host_attribute::<H>(attribute);
-            match registry_entry {
-                Some(check) => {
-                    if let Err(error) = check(attribute.value()) {
-                        self.context.report_attribute(attribute, error);
-                    }
-                }
-                None => self.context.check_attribute(attribute),
+        let checked = match self.context.host_attribute::<H>(attribute) {
+            // Who registers it, extends what the schema allows.
+            Some(entry) => Some(self.context.check_registered(attribute, entry)),
+            None if wildcard.lets_in(namespace, self.element) || is_schema_location(attribute) => {
+                Some(self.context.check_attribute(attribute))
             }
+            None => None,
+        };
+        let fault = match checked {
+            Some(Ok(())) => None,
+            Some(Err(error)) => Some(error),
+            None => {
+                let message = "an attribute that is not allowed here";
+                Some(Error::new(ErrorKind::UnexpectedAttribute, message))
+            }
+        };
+        if let Some(error) = &fault {
+            let error = self.context.fault(error.kind(), error.message(), "kept raw");
+            self.context.report_attribute(attribute, error);
         }
-        self.list.push_attribute(RawAttribute::capture(attribute, self.context.names()), misfit);
-    }
-
-    #[cold]
-    fn set_unusable(&mut self, name: &Name, error: Error) {
-        self.report_unusable();
-        self.unusable = Some(Box::new((*name, error)));
-    }
-
-    /// What is wrong with something of this name; what is wrong with anything else is reported.
-    fn take_unusable(&mut self, name: &Name) -> Option<Error> {
-        if self.unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
-            return self.unusable.take().map(|unusable| unusable.1);
-        }
-        self.report_unusable();
-        None
-    }
-
-    #[inline]
-    fn report_unusable(&mut self) {
-        if let Some(unusable) = self.unusable.take() {
-            self.report_kept(&unusable.1);
-        }
-    }
-
-    /// Reports what is wrong with something that has been kept raw.
-    #[cold]
-    fn report_kept(&mut self, error: &Error) {
-        let fault = self.context.fault(error.kind(), error.message(), "kept raw");
-        self.context.report(self.element, fault.with_location(error.location().clone()));
+        self.keep_attribute(attribute, fault.is_some());
     }
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
@@ -212,7 +186,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// Whether a child may still be taken by a field that has place for one.
-    fn has_place(&mut self, rank: u16, child: Element<'_>, taken: bool) -> bool {
+    pub(super) fn has_place(&mut self, rank: u16, child: Element<'_>, taken: bool) -> bool {
         self.in_order(rank, child);
         if taken {
             self.surplus(child);
@@ -251,28 +225,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Reads a child of simple type that is required. A bad one is kept raw; if nothing takes its
-    /// place, [`required_value`](Self::required_value) will say what is wrong.
-    pub fn needed_value<V: XmlValue>(
-        &mut self,
-        rank: u16,
-        name: &Name,
-        child: Element<'_>,
-        slot: &mut Option<V>,
-    ) {
-        if !self.has_place(rank, child, slot.is_some()) {
-            return;
-        }
-        match self.simple(name, child) {
-            Ok(value) => *slot = Some(value),
-            Err(error) => {
-                let raw = RawElement::capture(child, self.context.names());
-                self.list.push(Extension::misfit(RawNode::Element(raw)));
-                self.set_unusable(name, error);
-            }
-        }
-    }
-
     /// Reads a child of simple type that may be repeated.
     pub fn values<V: XmlValue>(
         &mut self,
@@ -300,6 +252,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is misspelt", child.local());
         let repair = format!("read as {}", name.local());
+        self.aliased.push(*name);
         let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
         self.context.report(child, error);
     }
@@ -307,6 +260,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Reports another spelling of a name, where the schema does not mind.
     pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is read as {}", child.local(), name.local());
+        self.aliased.push(*name);
         self.context.remark(ErrorKind::Misspelt, child, message);
     }
 
@@ -342,17 +296,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             let message = format!("white space in {}, which has to be empty", self.element.local());
             self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
         }
-    }
-
-    /// A required choice: what was read.
-    ///
-    /// # Errors
-    /// It is missing.
-    pub fn required_choice<C>(&mut self, slot: Option<C>, what: &str) -> Result<C, Error> {
-        slot.ok_or_else(|| {
-            let message = format!("{what} is missing");
-            self.context.error(ErrorKind::MissingElement, self.element, message)
-        })
     }
 
     /// Reads a child of simple type that belongs to a choice.
@@ -433,7 +376,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.repeated |= self.seen & entry.type_bit;
             self.seen |= entry.type_bit;
             return match (entry.read)(child, self.context) {
-                Ok(object) => self.list.push(Extension::Typed(object)),
+                Ok(object) => self.fitting(Extension::Typed(object)),
                 Err(error) => self.untyped(child, &error),
             };
         }
@@ -443,7 +386,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         self.in_order(rank, child);
-        self.list.push(self.context.unknown(child));
+        let unknown = self.context.unknown(child);
+        self.fitting(unknown);
+    }
+
+    fn fitting(&mut self, extension: Extension) {
+        self.has_extension = true;
+        self.list.push(extension);
     }
 
     /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
@@ -454,7 +403,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Whether an extension element has been kept that the schema allows.
     pub fn has_extension(&self) -> bool {
-        self.list.has_fitting_element()
+        self.has_extension
     }
 
     /// Reads the content of an element of simple content. Child elements in it are kept and reported.
@@ -471,75 +420,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         Ok(value)
-    }
-
-    /// A required attribute: what was read, or a stand-in, with a diagnostic.
-    ///
-    /// # Errors
-    /// It is missing, and nothing can stand in for it.
-    pub fn required_attribute<V: XmlValue>(
-        &mut self,
-        slot: Option<V>,
-        name: &Name,
-    ) -> Result<V, Error> {
-        if let Some(value) = slot {
-            return Ok(value);
-        }
-        if let Some(error) = self.take_unusable(name) {
-            return Err(error);
-        }
-        let Some(stand_in) = V::stand_in(self.context) else {
-            return Err(missing_attribute(self.element, name));
-        };
-        let message = format!("the attribute {name} is missing");
-        let repair = format!("taken for {:?}", stand_in.text());
-        let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
-        self.context.report(self.element, error);
-        Ok(stand_in)
-    }
-
-    /// A required child: what was read, or a stand-in, with a diagnostic.
-    ///
-    /// # Errors
-    /// It is missing, and nothing can stand in for it.
-    pub fn required_child<T: XmlType>(&mut self, slot: Option<T>, name: &Name) -> Result<T, Error> {
-        match slot {
-            Some(value) => Ok(value),
-            None => self.missing_child(name, T::stand_in),
-        }
-    }
-
-    /// A required child of simple type: what was read, or a stand-in, with a diagnostic.
-    ///
-    /// # Errors
-    /// It is missing, and nothing can stand in for it.
-    pub fn required_value<V: XmlValue>(
-        &mut self,
-        slot: Option<V>,
-        name: &Name,
-    ) -> Result<V, Error> {
-        match slot {
-            Some(value) => Ok(value),
-            None => self.missing_child(name, V::stand_in),
-        }
-    }
-
-    fn missing_child<T>(
-        &mut self,
-        name: &Name,
-        stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
-    ) -> Result<T, Error> {
-        let unusable = self.take_unusable(name);
-        let Some(stand_in) = stand_in(self.context) else {
-            return Err(unusable.unwrap_or_else(|| missing_element(self.element, name)));
-        };
-        if let Some(error) = unusable {
-            self.report_kept(&error);
-        }
-        let error = missing_element(self.element, name);
-        let fault = self.context.fault(error.kind(), error.message(), "a stand-in takes its place");
-        self.context.report(self.element, fault);
-        Ok(stand_in)
     }
 
     /// The error of an element that is not allowed to be empty.

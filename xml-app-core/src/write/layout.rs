@@ -18,7 +18,17 @@ pub(super) struct Layout<'p> {
     /// The attributes of the element that has begun.
     attributes: Vec<String>,
     open: Vec<Open>,
+    /// What is declared on open elements beside the root, innermost last.
+    locals: Vec<Local>,
     state: State,
+}
+
+/// A namespace declaration.
+struct Local {
+    /// How many elements were open, its own counted.
+    depth: usize,
+    prefix: Box<str>,
+    uri: Box<str>,
 }
 
 /// What has to be remembered of an open element.
@@ -52,6 +62,7 @@ impl<'p> Layout<'p> {
             name: String::new(),
             attributes: Vec::new(),
             open: Vec::new(),
+            locals: Vec::new(),
             state: State::Empty,
         }
     }
@@ -78,6 +89,19 @@ impl<'p> Layout<'p> {
         }
         for (prefix, uri) in self.prefixes.declared() {
             self.xml.write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
+        }
+        Ok(())
+    }
+
+    /// Lets a prefix mean a namespace in the element that has begun, if it does not yet.
+    fn declare(&mut self, prefix: &str, uri: &str) -> Result<(), Error> {
+        let local = self.locals.iter().rev().find(|local| *local.prefix == *prefix);
+        let meaning =
+            local.map_or_else(|| self.prefixes.on_root(prefix), |local| Some(&*local.uri));
+        if meaning != Some(uri) {
+            self.xml.write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
+            let depth = self.open.len();
+            self.locals.push(Local { depth, prefix: prefix.into(), uri: uri.into() });
         }
         Ok(())
     }
@@ -128,7 +152,10 @@ impl Sink for Layout<'_> {
             }
         }
         self.open.push(Open { default_declared, preserve });
-        Ok(())
+        match prefixes.local_of(name.namespace) {
+            Some(prefix) => self.declare(prefix, name.namespace),
+            None => Ok(()),
+        }
     }
 
     fn attribute(
@@ -147,6 +174,9 @@ impl Sink for Layout<'_> {
         }
         if self.attributes.contains(&self.name) {
             return Err(not_writable(format!("a second attribute {}", self.name)));
+        }
+        if let Some(prefix) = self.prefixes.local_of(name.namespace) {
+            self.declare(prefix, name.namespace)?;
         }
         self.xml.write_attribute(&self.name, &*escape::attribute(value)?);
         self.attributes.push(self.name.clone());
@@ -171,6 +201,10 @@ impl Sink for Layout<'_> {
             return Err(not_writable("an end without a beginning".to_owned()));
         }
         self.xml.end_element();
+        let depth = self.open.len();
+        while self.locals.last().is_some_and(|local| local.depth > depth) {
+            self.locals.pop();
+        }
         let outer = self.open.last().map(|open| open.preserve);
         self.preserve(outer.unwrap_or(false));
         self.state = if outer.is_some() { State::Content } else { State::Done };
@@ -185,11 +219,9 @@ impl Sink for Layout<'_> {
     }
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
-        if self.state == State::Tag
-            && self.prefixes.is_local(prefix)
-            && let Ok(uri) = escape::attribute(namespace)
-        {
-            self.xml.write_attribute(&format!("xmlns:{prefix}"), &*uri);
+        if self.state == State::Tag && self.prefixes.is_local(prefix) {
+            // What cannot be escaped has not been read, and nobody else makes these.
+            let _ = self.declare(prefix, namespace);
         }
     }
 }

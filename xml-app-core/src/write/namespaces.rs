@@ -1,5 +1,6 @@
 //! The first pass of writing: which namespaces are used, and which prefixes they get.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
@@ -10,6 +11,10 @@ use crate::{Error, Namespace, ValueKind};
 
 /// What made-up prefixes begin with.
 const MADE: &str = "ns";
+
+/// How many namespaces are declared on the root: what is written can be read with the default
+/// [`Limits::namespaces`](crate::Limits).
+const MOST_ON_ROOT: usize = 100;
 
 /// Entries that are found faster by looking than by hashing.
 const FEW: usize = 8;
@@ -30,6 +35,8 @@ struct Used {
     wish: Box<str>,
     by_element: bool,
     by_attribute: bool,
+    /// By how many names.
+    count: usize,
 }
 
 impl Collector {
@@ -49,10 +56,13 @@ impl Collector {
             return None;
         }
         let index = index_of(&self.used, name.namespace).unwrap_or_else(|| {
-            let used = Used { wish: name.prefix.into(), by_element: false, by_attribute: false };
+            let wish = name.prefix.into();
+            let used = Used { wish, by_element: false, by_attribute: false, count: 0 };
             self.used.insert_full(name.namespace.into(), used).0
         });
-        self.used.get_index_mut(index).map(|(_, used)| used)
+        let (_, used) = self.used.get_index_mut(index)?;
+        used.count += 1;
+        Some(used)
     }
 
     /// Notes `ns1:` and its like in a raw value.
@@ -68,29 +78,43 @@ impl Collector {
 
     /// Decides on the prefixes. Answers also a guess at the size of the document.
     pub(super) fn assign(self) -> (Prefixes, usize) {
-        let mut prefixes = Prefixes { mentioned: self.mentioned, ..Prefixes::default() };
+        let Self { default, used, kept, mentioned, size } = self;
+        let mut prefixes = Prefixes { mentioned, ..Prefixes::default() };
         let mut meanings: HashMap<&str, usize> = HashMap::new();
-        for (prefix, _) in &self.kept {
+        for (prefix, _) in &kept {
             *meanings.entry(prefix).or_default() += 1;
         }
-        for (prefix, uri) in &self.kept {
-            if meanings.get(&**prefix).is_some_and(|meanings| *meanings > 1) {
-                prefixes.reserved.insert(prefix.clone());
+        for (prefix, uri) in &kept {
+            let is_contested = meanings.get(&**prefix).is_some_and(|meanings| *meanings > 1);
+            let has_place = prefixes.declared.len() < MOST_ON_ROOT / 2;
+            if is_contested || !has_place {
+                prefixes.reserve(prefix, uri, has_place);
             } else {
                 prefixes.declare(prefix, uri);
             }
         }
-        for (uri, used) in &self.used {
-            let is_default = self.default.is_some_and(|default| default.uri() == &**uri);
+        let rarest = rarest(&used, MOST_ON_ROOT.saturating_sub(prefixes.declared.len()));
+        for (uri, used) in &used {
+            let is_default = default.is_some_and(|default| default.uri() == &**uri);
             if is_default && used.by_element {
                 prefixes.default = Some(uri.clone());
             }
             if (used.by_element && !is_default) || used.by_attribute {
-                prefixes.bind(uri, &used.wish);
+                prefixes.bind(uri, &used.wish, rarest.contains(&**uri));
             }
         }
-        (prefixes, self.size * 3)
+        (prefixes, size * 3)
     }
+}
+
+/// The namespaces of names that are left if so many that are used most are taken away.
+fn rarest(used: &IndexMap<Box<str>, Used>, most: usize) -> HashSet<&str> {
+    if used.len() <= most {
+        return HashSet::new();
+    }
+    let mut used: Vec<_> = used.iter().map(|(uri, used)| (used.count, &**uri)).collect();
+    used.sort_by_key(|(count, _)| Reverse(*count));
+    used.into_iter().skip(most).map(|(_, uri)| uri).collect()
 }
 
 /// The place of a namespace in a table: most tables are short.
@@ -139,18 +163,19 @@ impl Sink for Collector {
     }
 }
 
-/// The prefixes of a document, all declared on its root.
+/// The prefixes of a document. Nearly all are declared on its root.
 #[derive(Debug, Default)]
 pub(super) struct Prefixes {
     /// The namespace that is written without a prefix.
     default: Option<Box<str>>,
     /// URI, and the prefix with its colon.
-    bound: IndexMap<Box<str>, Box<str>>,
-    /// Prefix and URI, as declared.
+    bound: IndexMap<Box<str>, Bound>,
+    /// Prefix and URI, as declared on the root.
     declared: IndexMap<Box<str>, Box<str>>,
     /// Namespaces that have a prefix by the word of values.
     known: HashMap<Box<str>, Box<str>>,
-    /// Prefixes that mean different things in different places, by the word of values.
+    /// Prefixes that are declared where values use them, because they mean different things in
+    /// different places, or because there are too many.
     reserved: HashSet<Box<str>>,
     /// What values mention that looks like a made-up prefix.
     mentioned: HashSet<Box<str>>,
@@ -158,10 +183,27 @@ pub(super) struct Prefixes {
     made: usize,
 }
 
+/// The prefix that names of a namespace have.
+#[derive(Debug)]
+struct Bound {
+    /// With its colon.
+    prefix: Box<str>,
+    /// Declared where it is used, not on the root.
+    is_local: bool,
+}
+
 impl Prefixes {
     fn declare(&mut self, prefix: &str, uri: &str) {
         self.declared.insert(prefix.into(), uri.into());
         self.known.entry(uri.into()).or_insert_with(|| prefix.into());
+    }
+
+    /// Keeps a prefix from names. On the root, it means what it means first.
+    fn reserve(&mut self, prefix: &str, uri: &str, on_root: bool) {
+        let is_first = self.reserved.insert(prefix.into());
+        if on_root && is_first {
+            self.declared.insert(prefix.into(), uri.into());
+        }
     }
 
     fn is_free(&self, prefix: &str) -> bool {
@@ -172,16 +214,18 @@ impl Prefixes {
     }
 
     /// Gives a namespace a prefix: one that it has already, the wish, or `ns1`, `ns2`, ...
-    fn bind(&mut self, uri: &str, wish: &str) {
-        let prefix = match self.known.get(uri) {
-            Some(prefix) => prefix.clone(),
-            None => {
-                let prefix = if self.is_free(wish) { wish.to_owned() } else { self.make_prefix() };
-                self.declare(&prefix, uri);
-                prefix.into()
-            }
-        };
-        self.bound.insert(uri.into(), format!("{prefix}:").into());
+    fn bind(&mut self, uri: &str, wish: &str, is_local: bool) {
+        let known = self.known.get(uri).cloned();
+        let is_local = is_local && known.is_none();
+        let prefix = known.unwrap_or_else(|| {
+            if self.is_free(wish) { wish.into() } else { self.make_prefix().into() }
+        });
+        if is_local {
+            self.reserved.insert(prefix.clone());
+        } else {
+            self.declare(&prefix, uri);
+        }
+        self.bound.insert(uri.into(), Bound { prefix: format!("{prefix}:").into(), is_local });
     }
 
     fn make_prefix(&mut self) -> String {
@@ -198,20 +242,35 @@ impl Prefixes {
         self.default.as_deref()
     }
 
-    /// Prefixes and URIs: what names use in the order of its use, then what only values do. So it makes
-    /// no difference whether a value has been read, and its prefix noted, or made.
+    /// Prefixes and URIs to be declared on the root: what names use in the order of its use, then what
+    /// only values do. So it makes no difference whether a value has been read, and its prefix noted,
+    /// or made.
     pub(super) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
-        let of_names =
-            self.bound.iter().map(|(uri, prefix)| (prefix.trim_end_matches(':'), &**uri));
+        let of_names = self
+            .bound
+            .iter()
+            .filter(|(_, bound)| !bound.is_local)
+            .map(|(uri, bound)| (bound.prefix.trim_end_matches(':'), &**uri));
         let all = self.declared.iter().map(|(prefix, uri)| (&**prefix, &**uri));
         let is_bound = |prefix: &str, uri: &str| {
-            self.bound.get(uri).is_some_and(|bound| bound.trim_end_matches(':') == prefix)
+            self.bound.get(uri).is_some_and(|bound| bound.prefix.trim_end_matches(':') == prefix)
         };
         of_names.chain(all.filter(move |(prefix, uri)| !is_bound(prefix, uri)))
     }
 
-    /// Whether values contradict each other about this prefix, so that it is declared where it is
-    /// used.
+    /// What the root declares a prefix to mean.
+    pub(super) fn on_root(&self, prefix: &str) -> Option<&str> {
+        self.declared.get(prefix).map(|uri| &**uri)
+    }
+
+    /// The prefix that has to be declared where names in this namespace are used, if it is not on the
+    /// root.
+    pub(super) fn local_of(&self, uri: &str) -> Option<&str> {
+        let (_, bound) = index_of(&self.bound, uri).and_then(|at| self.bound.get_index(at))?;
+        bound.is_local.then(|| bound.prefix.trim_end_matches(':'))
+    }
+
+    /// Whether this prefix is declared where values use it.
     pub(super) fn is_local(&self, prefix: &str) -> bool {
         self.reserved.contains(prefix)
     }
@@ -234,6 +293,6 @@ impl Prefixes {
             return "xml:";
         }
         let bound = index_of(&self.bound, uri).and_then(|index| self.bound.get_index(index));
-        bound.map_or("", |(_, prefix)| prefix)
+        bound.map_or("", |(_, bound)| &bound.prefix)
     }
 }

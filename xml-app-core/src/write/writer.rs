@@ -264,6 +264,9 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn extension_attributes<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        if let Some(declarations) = extensions.list().declarations() {
+            declarations.write(self);
+        }
         for attribute in extensions.attributes() {
             if !self.written.iter().any(|name| attribute.name.is(name)) {
                 self.raw_attribute(attribute)?;
@@ -290,6 +293,7 @@ impl<'w> ElementWriter<'w> {
     }
 
     fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
+        stray.iter().for_each(|stray| stray.declarations.write(self));
         let attributes = stray.map(|stray| &*stray.attributes).unwrap_or_default();
         attributes.iter().try_for_each(|attribute| self.raw_attribute(attribute))
     }

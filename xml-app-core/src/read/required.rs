@@ -1,0 +1,154 @@
+//! What a type cannot do without: attributes, children and choices that are required.
+
+use super::TypeReader;
+use super::context::{missing_attribute, missing_element};
+use crate::extension::Extension;
+use crate::raw::{RawElement, RawNode};
+use crate::{Attribute, Element, Error, ErrorKind, Name, ReadContext, XmlType, XmlValue};
+
+impl<'a> TypeReader<'_, 'a> {
+    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one. If
+    /// there is none, [`required_attribute`](Self::required_attribute) will say what is wrong.
+    pub fn needed_attribute<V: XmlValue>(
+        &mut self,
+        attribute: &Attribute<'_>,
+        name: &Name,
+        slot: &mut Option<V>,
+    ) {
+        match self.context.attribute_value(attribute, |context| V::stand_in(context)) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => self.set_unusable(name, error),
+        }
+    }
+
+    /// Reads a child of simple type that is required. A bad one is kept raw; if nothing takes its
+    /// place, [`required_value`](Self::required_value) will say what is wrong.
+    pub fn needed_value<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) {
+        if !self.has_place(rank, child, slot.is_some()) {
+            return;
+        }
+        match self.simple(name, child) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => {
+                let raw = RawElement::capture(child, self.context.names());
+                self.list.push(Extension::misfit(RawNode::Element(raw)));
+                self.set_unusable(name, error);
+            }
+        }
+    }
+
+    /// A required choice: what was read.
+    ///
+    /// # Errors
+    /// It is missing.
+    pub fn required_choice<C>(&mut self, slot: Option<C>, what: &str) -> Result<C, Error> {
+        slot.ok_or_else(|| {
+            let message = format!("{what} is missing");
+            self.context.error(ErrorKind::MissingElement, self.element, message)
+        })
+    }
+
+    /// A required attribute: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_attribute<V: XmlValue>(
+        &mut self,
+        slot: Option<V>,
+        name: &Name,
+    ) -> Result<V, Error> {
+        if let Some(value) = slot {
+            return Ok(value);
+        }
+        if let Some(error) = self.take_unusable(name) {
+            return Err(error);
+        }
+        let Some(stand_in) = V::stand_in(self.context) else {
+            return Err(missing_attribute(self.element, name));
+        };
+        let message = format!("the attribute {name} is missing");
+        let repair = format!("taken for {:?}", stand_in.text());
+        let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
+        self.context.report(self.element, error);
+        Ok(stand_in)
+    }
+
+    /// A required child: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_child<T: XmlType>(&mut self, slot: Option<T>, name: &Name) -> Result<T, Error> {
+        match slot {
+            Some(value) => Ok(value),
+            None => self.missing_child(name, T::stand_in),
+        }
+    }
+
+    /// A required child of simple type: what was read, or a stand-in, with a diagnostic.
+    ///
+    /// # Errors
+    /// It is missing, and nothing can stand in for it.
+    pub fn required_value<V: XmlValue>(
+        &mut self,
+        slot: Option<V>,
+        name: &Name,
+    ) -> Result<V, Error> {
+        match slot {
+            Some(value) => Ok(value),
+            None => self.missing_child(name, V::stand_in),
+        }
+    }
+
+    fn missing_child<T>(
+        &mut self,
+        name: &Name,
+        stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
+    ) -> Result<T, Error> {
+        let unusable = self.take_unusable(name);
+        let Some(stand_in) = stand_in(self.context) else {
+            return Err(unusable.unwrap_or_else(|| missing_element(self.element, name)));
+        };
+        if let Some(error) = unusable {
+            self.report_kept(&error);
+        }
+        let error = missing_element(self.element, name);
+        let fault = self.context.fault(error.kind(), error.message(), "a stand-in takes its place");
+        self.context.report(self.element, fault);
+        Ok(stand_in)
+    }
+
+    #[cold]
+    fn set_unusable(&mut self, name: &Name, error: Error) {
+        self.report_unusable();
+        self.unusable = Some(Box::new((*name, error)));
+    }
+
+    /// What is wrong with something of this name; what is wrong with anything else is reported.
+    fn take_unusable(&mut self, name: &Name) -> Option<Error> {
+        if self.unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
+            return self.unusable.take().map(|unusable| unusable.1);
+        }
+        self.report_unusable();
+        None
+    }
+
+    #[inline]
+    pub(super) fn report_unusable(&mut self) {
+        if let Some(unusable) = self.unusable.take() {
+            self.report_kept(&unusable.1);
+        }
+    }
+
+    /// Reports what is wrong with something that has been kept raw.
+    #[cold]
+    fn report_kept(&mut self, error: &Error) {
+        let fault = self.context.fault(error.kind(), error.message(), "kept raw");
+        self.context.report(self.element, fault.with_location(error.location().clone()));
+    }
+}
