@@ -288,3 +288,46 @@ fn many_faults_cost_a_diagnostic_each() {
     assert_eq!(reading.diagnostics.len(), 40_000);
     assert_eq!(reading.diagnostics[39_999].path(), "/presence/tuple[20000]");
 }
+
+/// What is kept is not looked through again for each fault.
+#[test]
+fn many_faults_of_one_element_are_one_pass() {
+    const COUNT: usize = 30_000;
+    let sphere = |content: &str| {
+        in_presence(&format!(
+            "<person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
+             <sphere xmlns='urn:ietf:params:xml:ns:pidf:rpid'>{content}</sphere></person>"
+        ))
+    };
+    let limits = Limits { diagnostics: COUNT, ..Limits::default() };
+    let options = ReadOptions::tolerant().with_limits(limits);
+    for xml in [
+        in_presence(&"t<x xmlns='urn:x'/>".repeat(COUNT)),
+        sphere(&"<home/>".repeat(COUNT)),
+        sphere(&"<x xmlns='urn:x'/>".repeat(COUNT)),
+    ] {
+        let presence = read_with(xml.into(), options.clone()).unwrap();
+        assert!(!presence.extensions.is_empty());
+    }
+}
+
+/// What elements around a fault are called is not repeated in full for each fault.
+#[test]
+fn long_names_do_not_make_long_paths() {
+    let name = "x".repeat(1_000_000);
+    let inside = "<person xmlns='urn:ietf:params:xml:ns:pidf:data-model'/>".repeat(100);
+    let xml = in_presence(&format!("<{name} xmlns='urn:x'>{inside}</{name}>"));
+    let strict = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict());
+    let error = strict.err().unwrap();
+    assert!(error.diagnostics().len() >= 100);
+    let longest = error.diagnostics().iter().map(|found| found.path().len()).max();
+    assert!(longest.is_some_and(|longest| longest < 200), "{longest:?}");
+    let (start, end) = ("<x xmlns='urn:x'>".repeat(100), "</x>".repeat(100));
+    let inside = "<person xmlns='urn:ietf:params:xml:ns:pidf:data-model'/>";
+    let deep = in_presence(&format!("{start}{inside}{end}"));
+    let strict = sip_payloads::parse_with::<Pidf>(deep.as_bytes(), &ReadOptions::strict());
+    let path = strict.err().unwrap().diagnostics()[0].path().to_owned();
+    let (start, end) = path.split_once("/…").unwrap();
+    assert_eq!(start, format!("/presence{}", "/x".repeat(15)));
+    assert_eq!(end, format!("{}/person", "/x".repeat(15)));
+}

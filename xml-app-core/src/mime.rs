@@ -59,7 +59,7 @@ impl Registry {
             return Err(Error::new(ErrorKind::UnknownDocument, message));
         }
         let parsed = MessageParser::default().parse(head.as_bytes());
-        let charset = parsed.as_ref().and_then(|message| charset_of(message));
+        let charset = parsed.as_ref().and_then(charset_of);
         let charset = charset.or_else(|| options.charset.clone());
         self.read_part(application, bytes, &ReadOptions { charset, ..options.clone() })
     }

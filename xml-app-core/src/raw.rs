@@ -270,6 +270,10 @@ impl RawElement {
         let drop_blanks = all_blank && !preserve && element.elements().next().is_some();
         let mut children = Vec::new();
         for content in element.content() {
+            if children.is_empty() {
+                // Most have one: a vector by itself makes room for four.
+                children.reserve_exact(1);
+            }
             match (content, children.last_mut()) {
                 (Content::Element(child), _) => {
                     let child = Self::capture_inner(child, names, preserve);
@@ -310,8 +314,8 @@ impl RawElement {
 
 const XML_SPACE: Name = Name::new(Namespace::XML, "space");
 
-/// Prefixes, and what they meant where values were found that look as if they used them: a QName in
-/// content keeps its meaning.
+/// Prefixes, and what they meant where values were found that look as if they used them: a qualified
+/// name in content keeps its meaning.
 #[derive(Debug, Clone, Default, Eq, PartialEq)]
 pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
 

@@ -484,14 +484,6 @@ fn a_program_can_check_what_only_the_whole_document_tells() {
 }
 
 #[test]
-fn a_fresh_id_is_one_that_nobody_has() {
-    let error = strict::<List>("<p:list xmlns:p='urn:example:party'><p:party id=''/></p:list>");
-    assert_eq!(error.unwrap_err().kind(), InvalidValue);
-    let list = tolerant::<List>("<p:list xmlns:p='urn:example:party'><p:party id='1'/></p:list>");
-    assert_eq!(list.document.parties[0].id.as_ref().unwrap().as_str(), "_1");
-}
-
-#[test]
 fn positions_count_characters() {
     let xml = "<p:list xmlns:p='urn:example:party'><!-- 日本 \u{10ffff} --><p:party><p:party/>\n\
                ä<é/>\u{10ffff}<p:size>x</p:size></p:party></p:list>";

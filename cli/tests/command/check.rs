@@ -44,8 +44,8 @@ fn what_cannot_be_parsed_has_a_position_too() {
 }
 
 #[test]
-fn what_is_no_document_is_at_its_beginning() {
-    let expected = "recipe.xml:1:1: error: /: no document with the root element \
+fn what_is_no_document_is_at_its_root() {
+    let expected = "recipe.xml:1:1: error: /recipe: no document with the root element \
                     {urn:example:kitchen}recipe is known\n\
                     recipe.xml: invalid\n";
     assert_eq!(run(&["check", "recipe.xml"]), outcome(1, expected, ""));

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use roxmltree::{Document, NodeId};
+use roxmltree::{Document, Node, NodeId};
 
 use super::{Mode, ReadOptions};
 use crate::error::{Location, Severity};
@@ -176,10 +176,10 @@ impl<'a> ReadContext<'a> {
                     text.get(..end).filter(|_| end < 19)?.parse::<u64>().ok()
                 })
             };
-            let nodes = || document.descendants();
-            let texts = nodes().filter_map(|node| node.text());
-            let values = nodes().flat_map(|node| node.attributes()).map(|value| value.value());
-            texts.chain(values).flat_map(numbers).max().unwrap_or(0)
+            let elements = || document.descendants().filter(Node::is_element).map(Element::new);
+            let values = elements().flat_map(|element| element.attributes().map(|a| a.value()));
+            let texts = elements().flat_map(|element| element.text_pieces());
+            values.chain(texts).flat_map(numbers).max().unwrap_or(0)
         });
         *last += 1;
         format!("id-{last}")

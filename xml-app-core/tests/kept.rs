@@ -1,0 +1,259 @@
+//! What is kept besides typed fields keeps its meaning and its place, and counts in comparisons.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod support;
+
+use std::borrow::Cow;
+
+use support::{Doc, check, check_repaired, check_with, findings, tolerant};
+use xml_app_core::ErrorKind::{
+    DuplicateId, InvalidValue, MissingAttribute, Misspelt, OutOfOrder, UnexpectedAttribute,
+    UnexpectedElement, UnexpectedText,
+};
+use xml_app_core::{
+    AttributeOf, Error, Extensions, Id, Name, Namespace, RawElement, ReadOptions, Registry,
+    ValueKind, XmlApplication, XmlAttribute, XmlElement, XmlValue,
+};
+
+const S: Namespace = Namespace::new("urn:example:shelf", "s");
+const H: Namespace = Namespace::new("urn:example:hats", "hat");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = S, name = "shelf")]
+struct Shelf {
+    #[xml(value = "box", alias = "Box")]
+    boxes: Vec<String>,
+    #[xml(keyword = "dusty")]
+    dusty: bool,
+    #[xml(keyword = "full")]
+    full: bool,
+    #[xml(child)]
+    books: Vec<Book>,
+    #[xml(value = "key")]
+    keys: Vec<Id>,
+    #[xml(extensions(other))]
+    extensions: Extensions<Self>,
+}
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = S, name = "book")]
+struct Book {
+    #[xml(attribute)]
+    id: Id,
+    #[xml(value = "title")]
+    title: Option<String>,
+    #[xml(extensions(none, attributes))]
+    extensions: Extensions<Self>,
+}
+
+/// `hat:size`, on shelves, of which the schema knows nothing.
+#[derive(Debug, Clone, PartialEq)]
+struct Size(u8);
+impl XmlValue for Size {
+    fn parse(text: &str) -> Result<Self, Error> {
+        u8::parse(text).map(Self)
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.0.to_string().into()
+    }
+}
+impl XmlAttribute for Size {
+    const NAME: Name = Name::new(H, "size");
+}
+impl AttributeOf<Shelf> for Size {}
+
+/// `hat:mark`, an id.
+#[derive(Debug, Clone, PartialEq)]
+struct Mark(Id);
+impl XmlValue for Mark {
+    const KIND: ValueKind = ValueKind::Id;
+    fn parse(text: &str) -> Result<Self, Error> {
+        Id::parse(text).map(Self)
+    }
+    fn text(&self) -> Cow<'_, str> {
+        self.0.text()
+    }
+}
+impl XmlAttribute for Mark {
+    const NAME: Name = Name::new(H, "mark");
+}
+impl AttributeOf<Shelf> for Mark {}
+
+fn shelf(content: &str) -> String {
+    format!("<s:shelf xmlns:s='urn:example:shelf'>\n{content}</s:shelf>")
+}
+
+fn written<T: XmlElement>(value: &T) -> String {
+    let xml = Doc::<T>::to_xml(value).unwrap();
+    xml.split_once("?>\n").unwrap().1.trim_end().to_owned()
+}
+
+#[test]
+fn attributes_count_in_comparisons() {
+    let read = |attributes: &str| {
+        tolerant::<Shelf>(&format!("<s:shelf xmlns:s='urn:example:shelf' {attributes}/>")).document
+    };
+    assert_eq!(read("a='1' b='2'"), read("b='2' a='1'"));
+    for other in ["", "a='1'", "a='1' b='3'", "a='1' c='2'", "a='1' b='2' c='3'"] {
+        assert_ne!(read("a='1' b='2'"), read(other), "{other}");
+    }
+}
+
+#[test]
+fn strays_are_written_in_the_order_of_fields_and_are_the_same_then() {
+    let xml = shelf("<s:full a='1'/><s:dusty b='2'/>");
+    let faults = [
+        (UnexpectedElement, "/shelf/full", 2, 1),
+        (OutOfOrder, "/shelf/dusty", 2, 16),
+        (UnexpectedElement, "/shelf/dusty", 2, 16),
+    ];
+    let value: Shelf = check(&xml, &faults);
+    let other = tolerant::<Shelf>(&xml.replace("'2'", "'3'")).document;
+    assert_ne!(value, other);
+    assert_ne!(format!("{value:?}"), format!("{other:?}"));
+}
+
+#[test]
+fn a_stray_stays_with_its_child_where_others_are_misspelt() {
+    let xml = shelf("<s:Box>one</s:Box><s:box k='1'>two</s:box><s:box>three</s:box>");
+    let faults = [(Misspelt, "/shelf/Box", 2, 1), (UnexpectedElement, "/shelf/box[1]", 2, 19)];
+    let value: Shelf = check_repaired(&xml, &faults);
+    let boxes = "<s:box>one</s:box><s:box k=\"1\">two</s:box><s:box>three</s:box>";
+    assert!(written(&value).contains(boxes), "{}", written(&value));
+    let xml = shelf("<s:Box>one</s:Box><s:Box k='1'>two</s:Box>");
+    let value = tolerant::<Shelf>(&xml).document;
+    let boxes = "<s:box>one</s:box><s:box k=\"1\">two</s:box>";
+    assert!(written(&value).contains(boxes), "{}", written(&value));
+}
+
+/// A QName in content, wherever it is kept.
+#[test]
+fn prefixes_in_values_keep_their_meaning() {
+    for (content, fault) in [
+        ("<s:book id='a' xmlns:w='urn:w' xmlns:v='urn:v' v:kind='w:busy'/>", None),
+        ("<s:book id='a' xmlns:w='urn:w' kind='w:busy'/>", None),
+        (
+            "<s:book id='a' xmlns:w='urn:w'>w:busy</s:book>",
+            Some((UnexpectedText, "/shelf/book", 2, 1)),
+        ),
+        (
+            "<s:book id='a'><s:title xmlns:w='urn:w' kind='w:busy'>t</s:title></s:book>",
+            Some((UnexpectedElement, "/shelf/book/title", 2, 16)),
+        ),
+        (
+            "<s:dusty xmlns:w='urn:w'>w:busy</s:dusty>",
+            Some((UnexpectedElement, "/shelf/dusty", 2, 1)),
+        ),
+    ] {
+        let value: Shelf = check(&shelf(content), fault.as_slice());
+        let xml = written(&value);
+        assert_eq!(xml.matches("xmlns:w=\"urn:w\"").count(), 1, "{xml}");
+    }
+}
+
+#[test]
+fn a_child_that_is_taken_out_keeps_its_prefixes() {
+    let raw: RawElement =
+        "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'><x:b k='p:2'/></x:a>".parse().unwrap();
+    let child = raw.elements().next().unwrap();
+    assert_eq!(child.to_xml().unwrap(), "<x:b xmlns:x=\"urn:x\" xmlns:p=\"urn:p\" k=\"p:2\"/>");
+}
+
+/// The first meaning stands on the root, and others where they are needed.
+#[test]
+fn a_prefix_of_two_meanings_is_declared_where_it_changes() {
+    let raw: RawElement = "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'><x:b k='p:2'/>\
+         <x:c xmlns:p='urn:q' k='p:3'><x:d k='p:4'/><x:e xmlns:p='urn:p' k='p:5'/></x:c>\
+         <x:f k='p:6'/></x:a>"
+        .parse()
+        .unwrap();
+    assert_eq!(
+        raw.to_xml().unwrap(),
+        "<x:a xmlns:x=\"urn:x\" xmlns:p=\"urn:p\" k=\"p:1\"><x:b k=\"p:2\"/>\
+         <x:c xmlns:p=\"urn:q\" k=\"p:3\"><x:d k=\"p:4\"/><x:e xmlns:p=\"urn:p\" k=\"p:5\"/></x:c>\
+         <x:f k=\"p:6\"/></x:a>"
+    );
+}
+
+/// More namespaces than may be in scope together: those that are used least stand where they are.
+#[test]
+fn what_has_many_namespaces_can_be_read_again() {
+    let others: String = (0..300)
+        .map(|i| format!("<e xmlns='urn:x:{i}' xmlns:q='urn:q:{i}' q:a='' v='q:x'/>"))
+        .collect();
+    let often = "<o xmlns='urn:often'/>".repeat(3);
+    let value: Shelf = check(&shelf(&format!("{others}{often}")), &[]);
+    let xml = written(&value);
+    assert_eq!(xml.matches("\"urn:often\"").count(), 1, "{xml}");
+    assert_eq!(xml.matches("\"urn:x:299\"").count(), 1, "{xml}");
+    let root = xml.split('>').next().unwrap();
+    assert!(root.matches("xmlns").count() <= 128, "{root}");
+    assert_eq!(RawElement::encode(&value).unwrap().elements().count(), 303);
+}
+
+/// A registry extends what the schema lets in.
+#[test]
+fn a_registered_attribute_may_stand_where_it_is_registered() {
+    let mut builder = Registry::builder();
+    builder.extend::<Shelf>().with_attribute::<Size>().unwrap();
+    let registry = builder.build();
+    let xml = |size: &str| {
+        format!("<s:shelf xmlns:s='urn:example:shelf' xmlns:h='urn:example:hats' {size}/>")
+    };
+    let fits: Shelf = check_with(&registry, &xml("h:size='3'"), &[]);
+    assert_eq!(fits.extensions.attribute::<Size>(), Some(Size(3)));
+    assert!(!fits.extensions.has_misfits());
+    let fault = [(InvalidValue, "/shelf/@size", 1, 65)];
+    let bad: Shelf = check_with(&registry, &xml("h:size='3 m'"), &fault);
+    assert!(bad.extensions.has_misfits());
+    // In a program that does not know it.
+    let fault = [(UnexpectedAttribute, "/shelf/@size", 1, 65)];
+    let unknown: Shelf = check(&xml("h:size='3'"), &fault);
+    assert!(unknown.extensions.has_misfits());
+    let mut clean = bad;
+    clean.extensions.remove_misfits();
+    assert_eq!(written(&clean), "<s:shelf xmlns:s=\"urn:example:shelf\"/>");
+}
+
+#[test]
+fn ids_are_compared_wherever_they_stand() {
+    let mut builder = Registry::builder();
+    builder.extend::<Shelf>().with_attribute::<Mark>().unwrap();
+    let registry = builder.build();
+    let read = |content: &str| {
+        let xml = format!(
+            "<s:shelf xmlns:s='urn:example:shelf' xmlns:h='urn:example:hats' h:mark='m'>\n\
+             {content}</s:shelf>"
+        );
+        let options = ReadOptions::tolerant().with_registry(&registry);
+        Doc::<Shelf>::parse_with(xml.as_bytes(), &options).unwrap()
+    };
+    let found = |content: &str| {
+        let reading = read(content);
+        findings(&reading.diagnostics)
+            .iter()
+            .map(|found| (found.0, found.2, found.3))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("<s:book id='a'/><s:key>b</s:key>"), []);
+    assert_eq!(found("<s:book id='m'/>"), [(DuplicateId, 2, 9)]);
+    assert_eq!(found("<s:key>m</s:key>"), [(DuplicateId, 2, 1)]);
+    assert_eq!(found("<s:key>k</s:key><s:key> k </s:key>"), [(DuplicateId, 2, 17)]);
+    // As they are read, not as they were received.
+    let mended = "<s:book id='1'/><s:book id='_1'/>";
+    assert_eq!(found(mended), [(InvalidValue, 2, 9), (DuplicateId, 2, 25)]);
+    let many: String = (1..20).map(|i| format!("<s:book id='{i}'/><s:book id='_{i}'/>")).collect();
+    let duplicates = read(&many).diagnostics;
+    assert_eq!(duplicates.iter().filter(|found| found.kind() == DuplicateId).count(), 19);
+}
+
+#[test]
+fn a_fresh_id_is_one_that_nobody_has() {
+    // However it is written, and wherever it stands.
+    let content =
+        "<s:book/><s:book id='id&#45;1'/><s:book id='a' x='id-7'/><s:key>id-&#x38;</s:key>";
+    let reading = tolerant::<Shelf>(&shelf(content));
+    let ids: Vec<_> = reading.document.books.iter().map(|book| book.id.as_str()).collect();
+    assert_eq!(ids, ["id-9", "id-1", "a"]);
+    assert_eq!(findings(&reading.diagnostics), [(MissingAttribute, "/shelf/book[1]", 2, 1)]);
+}
