@@ -6,6 +6,35 @@ use crate::write::Sink;
 use crate::{Diagnostic, ElementWriter, Error, WriteOptions, XmlApplication};
 
 /// A document that [`Registry::read`](crate::Registry::read) recognised.
+///
+/// ```
+/// use xml_app_core::{ReadOptions, Registry, WriteOptions};
+/// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+/// # struct MenuDocument;
+/// # impl XmlApplication for MenuDocument {
+/// #     type Root = Menu;
+/// #     const NAME: &'static str = "menu";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+/// #     const SPECIFICATION: &'static str = "the kitchen";
+/// #     const DEFAULT_NAMESPACE: Option<Namespace> = Some(MENU);
+/// # }
+///
+/// let mut builder = Registry::builder();
+/// builder.application::<MenuDocument>();
+/// let xml = b"<m:menu xmlns:m='urn:example:menu'><m:dish>soup</m:dish></m:menu>";
+/// let document = builder.build().read(None, xml, &ReadOptions::default())?;
+/// assert_eq!((document.type_name(), document.content_type()), ("menu", "application/menu+xml"));
+/// assert!(document.to_xml(&WriteOptions::default())?.ends_with(
+///     "<menu xmlns=\"urn:example:menu\"><dish>soup</dish></menu>\n"
+/// ));
+/// let menu = document.into_root::<MenuDocument>();
+/// assert_eq!(menu.map(|menu| menu.dishes), Some(vec!["soup".to_owned()]));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub struct AnyDocument {
     name: &'static str,
     content_type: &'static str,

@@ -12,6 +12,39 @@ use crate::value::is_blank;
 ///
 /// It is small and `Copy`. Comments and processing instructions are not visible through it, and
 /// neither they nor CDATA sections cut a text.
+///
+/// ```
+/// use xml_app_core::{Element, ReadContext};
+/// # use xml_app_core::{Name, Namespace, ReadOptions, XmlApplication, XmlElement, XmlType};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// const COAT: Name = Name::new(PARTY, "coat");
+///
+/// /// To be named by `#[xml(check = check_hat)]`: it is called when a hat has been read.
+/// fn check_hat(_: &Hat, element: Element<'_>, context: &mut ReadContext<'_>) {
+///     let mut siblings = element.parent().into_iter().flat_map(|guest| guest.elements());
+///     if !siblings.any(|sibling| sibling.is(&COAT)) {
+///         context.warn(element, "a hat without a coat");
+///     }
+/// }
+/// # #[derive(Debug, Clone, PartialEq, XmlType)]
+/// # #[xml(check = check_hat)]
+/// # struct Hat {}
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(child = "hat")] hat: Hat }
+/// # struct GuestDocument;
+/// # impl XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+///
+/// let xml = b"<guest xmlns='urn:example:party'><hat/></guest>";
+/// let reading = GuestDocument::parse_with(xml, &ReadOptions::strict())?;
+/// assert_eq!(reading.diagnostics[0].message(), "a hat without a coat");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Element<'a> {
     // Two words, and not the three of a node, so that it is passed in registers: reading does hardly

@@ -9,6 +9,32 @@ use roxmltree::NodeId;
 ///
 /// An error is one pointer wide. Where it concerns a document it says what was found, what was
 /// expected, and where: [`path`](Self::path), [`line`](Self::line) and [`column`](Self::column).
+///
+/// ```
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] guests: u8 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ErrorKind, ReadOptions, XmlApplication};
+///
+/// let xml = b"<party\n  xmlns='urn:example:party'\n  guests='many'/>";
+/// let error = PartyDocument::parse_with(xml, &ReadOptions::strict()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidValue);
+/// assert_eq!(error.path(), Some("/party/@guests"));
+/// assert_eq!((error.line(), error.column()), (Some(3), Some(3)));
+/// assert_eq!(
+///     error.to_string(),
+///     "3:3: /party/@guests: \"many\" is not an integer: expected an xs:unsignedByte"
+/// );
+/// ```
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
 
@@ -225,6 +251,38 @@ pub enum Severity {
 }
 
 /// Something that reading found: where, what, and what was done about it.
+///
+/// ```
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party {
+/// #     #[xml(value = "host")]
+/// #     host: String,
+/// #     #[xml(extensions(none))]
+/// #     extensions: Extensions<Self>,
+/// # }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ReadOptions, XmlApplication};
+///
+/// let xml = b"<party xmlns='urn:example:party'>\n<host>Ida</host><host>Bob</host></party>";
+/// let reading = PartyDocument::parse_with(xml, &ReadOptions::tolerant())?;
+/// assert_eq!(reading.document.host, "Ida");
+/// let diagnostic = &reading.diagnostics[0];
+/// assert!(diagnostic.is_error());
+/// assert_eq!(
+///     diagnostic.to_string(),
+///     "2:17: error: /party/host[2]: a second host where one may stand; kept raw"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
     severity: Severity,

@@ -181,6 +181,8 @@ impl Debug for Extension {
 /// `person.extensions.get::<Mood>()` finds typed elements;
 /// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
 /// does not allow here and is nevertheless kept.
+///
+#[doc = include_str!("extensions.md")]
 pub struct Extensions<Host> {
     list: ExtensionList,
     host: PhantomData<fn() -> Host>,

@@ -8,6 +8,34 @@ use crate::{ElementWriter, Error, ExtensionOf, ExtensionRef, RawElement};
 
 /// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
 /// [choice](crate::XmlChoice).
+///
+/// ```
+/// use xml_app_core::{ExtensionElement, ExtensionOf, Namespace, XmlChoice, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # const WINE: Namespace = Namespace::new("urn:example:wine", "wine");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(choice)] courses: Vec<Course> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = WINE, name = "wine")]
+/// # struct Wine { #[xml(attribute)] year: u16 }
+///
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = MENU)]
+/// enum Course {
+///     Soup,
+///     /// Of another vocabulary.
+///     #[xml(extensions)]
+///     Extension(ExtensionElement<Menu>),
+/// }
+/// impl ExtensionOf<Menu> for Wine {}
+///
+/// let course = Course::Extension(ExtensionElement::new(Wine { year: 2016 }));
+/// if let Course::Extension(element) = &course {
+///     assert_eq!(element.get::<Wine>().map(|wine| wine.year), Some(2016));
+///     assert_eq!(element.local(), "wine");
+/// }
+/// ```
 pub struct ExtensionElement<Host> {
     extension: Extension,
     host: PhantomData<fn() -> Host>,

@@ -20,6 +20,34 @@ impl Registry {
     /// # Errors
     /// [`ErrorKind::UnknownDocument`] if no registered type fits; [`ErrorKind::Mime`] if a multipart
     /// body cannot be taken apart; else those of reading.
+    ///
+    /// ```
+    /// use xml_app_core::{ReadOptions, Registry};
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "party")]
+    /// # struct Party { #[xml(attribute)] guests: u8 }
+    /// # struct PartyDocument;
+    /// # impl XmlApplication for PartyDocument {
+    /// #     type Root = Party;
+    /// #     const NAME: &'static str = "party";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+    /// #     const SPECIFICATION: &'static str = "the host";
+    /// # }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<PartyDocument>();
+    /// let registry = builder.build();
+    ///
+    /// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nDo come!\r\n\
+    ///     --cut\r\nContent-Type: application/party+xml\r\n\r\n\
+    ///     <party xmlns='urn:example:party' guests='7'/>\r\n--cut--\r\n";
+    /// let content_type = Some("multipart/mixed;boundary=cut");
+    /// let document = registry.read(content_type, body, &ReadOptions::strict())?;
+    /// assert_eq!(document.root::<PartyDocument>().unwrap().guests, 7);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn read(
         &self,
         content_type: Option<&str>,

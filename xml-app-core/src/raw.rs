@@ -128,6 +128,19 @@ impl RawAttribute {
 }
 
 /// A piece of raw content.
+///
+/// ```
+/// use xml_app_core::{RawAttribute, RawElement, RawName, RawNode};
+///
+/// let mut ribbon = RawElement::new(RawName::new("urn:example:hats", "ribbon")?);
+/// ribbon.attributes.push(RawAttribute::new(RawName::new("", "colour")?, "red"));
+/// ribbon.children.push(RawNode::Text("for Ida".to_owned()));
+/// let mut hat = RawElement::new(RawName::new("urn:example:hats", "hat")?);
+/// hat.children.push(RawNode::Element(ribbon));
+/// let same = "<hat xmlns='urn:example:hats'><ribbon colour='red'>for Ida</ribbon></hat>";
+/// assert_eq!(hat, same.parse()?);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RawNode {
     /// A child element.

@@ -19,6 +19,23 @@ use crate::{
 ///
 /// A value like any other: a program may have several. One can be [installed](Self::install) as the
 /// default of the process.
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registry};
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {}
+/// let mut builder = Registry::builder();
+/// builder.extend::<Guest>().with::<Hat>()?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let raw: RawElement = "<guest xmlns='urn:example:party'><hat>fez</hat></guest>".parse()?;
+/// assert_eq!(raw.decode_with::<Guest>(&options)?.extensions.get::<Hat>().unwrap().model, "fez");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Registry(Arc<Tables>);
 
@@ -334,7 +351,7 @@ impl ModuleInfo {
 }
 
 /// Collects document types and extensions, and refuses contradictions. The order of registration has
-/// no effect on what a document means.
+/// no effect on what a document means. [`Registry`] shows one at work.
 #[derive(Debug, Default)]
 pub struct RegistryBuilder {
     tables: Tables,

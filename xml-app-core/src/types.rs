@@ -10,6 +10,34 @@ use crate::{Element, ElementWriter, Error, Name, ReadContext, Strays, TypeReader
 ///
 /// Derive it (`#[derive(XmlType)]`), or write it by hand; the derive expands to the same calls. See
 /// `docs/extending.md`.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlElement, XmlType};
+///
+/// const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlType)]
+/// struct Person {
+///     #[xml(attribute)]
+///     name: String,
+/// }
+///
+/// /// Binds the type to two names.
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = PARTY, name = "party")]
+/// struct Party {
+///     #[xml(child = "host")]
+///     host: Person,
+///     #[xml(child = "guest")]
+///     guests: Vec<Person>,
+/// }
+///
+/// let xml = "<party xmlns='urn:example:party'><host name='Ida'/><guest name='Bob'/></party>";
+/// let party: Party = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(party.host.name, "Ida");
+/// assert_eq!(party.guests, [Person { name: "Bob".to_owned() }]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads the type from an element whose name the caller has checked.
     ///
@@ -32,6 +60,27 @@ pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
 }
 
 /// A complex type with one name: a global element of a schema.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlElement};
+///
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = HATS, name = "hat")]
+/// struct Hat {
+///     #[xml(attribute)]
+///     size: Option<u8>,
+///     #[xml(text)]
+///     model: String,
+/// }
+///
+/// assert_eq!(Hat::NAME.to_string(), "{urn:example:hats}hat");
+/// let raw = RawElement::encode(&Hat { size: Some(56), model: "fedora".to_owned() })?;
+/// let xml = "<hat:hat xmlns:hat=\"urn:example:hats\" size=\"56\">fedora</hat:hat>";
+/// assert_eq!(raw.to_string(), xml);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait XmlElement: XmlType {
     /// The element's expanded name.
     const NAME: Name;
@@ -39,6 +88,37 @@ pub trait XmlElement: XmlType {
 
 /// A choice between elements (`xs:choice`, substitution groups, keyword lists): an enum with a
 /// variant per element.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlChoice, XmlElement};
+///
+/// const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = MENU)]
+/// enum Course {
+///     /// `<soup/>`
+///     Soup,
+///     /// `<cheese-board/>`
+///     CheeseBoard,
+///     /// `<other>plum cake</other>`
+///     #[xml(value = "other")]
+///     Other(String),
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = MENU, name = "menu")]
+/// struct Menu {
+///     #[xml(choice)]
+///     courses: Vec<Course>,
+/// }
+///
+/// let xml = "<menu xmlns='urn:example:menu'><soup/><other>plum cake</other></menu>";
+/// let menu: Menu = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(menu.courses, [Course::Soup, Course::Other("plum cake".to_owned())]);
+/// assert_eq!(Course::CheeseBoard.local(), "cheese-board");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads one element of the choice; `None` if it is none of them.
     ///
@@ -65,6 +145,34 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
 }
 
 /// A global attribute: a simple type with a name.
+///
+/// ```
+/// use xml_app_core::{
+///     AttributeOf, Extensions, Name, Namespace, RawElement, XmlAttribute, XmlElement, XmlValue,
+/// };
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+///
+/// #[derive(Debug, Clone, Copy, PartialEq, XmlValue)]
+/// enum Dress {
+///     Casual,
+///     Formal,
+/// }
+/// impl XmlAttribute for Dress {
+///     const NAME: Name = Name::new(HATS, "dress");
+/// }
+/// impl AttributeOf<Party> for Dress {}
+///
+/// let mut party = Party { extensions: Extensions::new() };
+/// party.extensions.set_attribute(&Dress::Formal);
+/// let raw = RawElement::encode(&party)?;
+/// assert!(raw.to_string().ends_with(" hat:dress=\"formal\"/>"));
+/// assert_eq!(raw.decode::<Party>()?.extensions.attribute(), Some(Dress::Formal));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait XmlAttribute: XmlValue {
     /// The attribute's expanded name.
     const NAME: Name;
@@ -72,6 +180,23 @@ pub trait XmlAttribute: XmlValue {
 
 /// What can stand by itself, and so in an extension point: every [`XmlElement`], and enums of global
 /// elements (`#[derive(XmlChoice)]` with `#[xml(elements)]`).
+///
+/// ```
+/// use xml_app_core::{GlobalElement, Namespace, XmlChoice};
+///
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+///
+/// /// `<hat:fedora/>` or `<hat:top-hat/>`: both may stand in the same places.
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = HATS, elements)]
+/// enum Headgear {
+///     Fedora,
+///     TopHat,
+/// }
+///
+/// assert_eq!(Headgear::NAMES.len(), 2);
+/// assert_eq!(GlobalElement::name(&Headgear::TopHat).to_string(), "{urn:example:hats}top-hat");
+/// ```
 pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The names of all elements that it can be.
     const NAMES: &'static [Name];
@@ -111,6 +236,40 @@ impl<T: XmlElement> GlobalElement for T {
 /// This element may stand in the extension point of `Host`: a promise checked at compile time.
 ///
 /// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, Extensions, Namespace, ReadOptions, Registry, XmlApplication};
+/// # use xml_app_core::XmlElement;
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "hat")]
+/// # struct Hat;
+///
+/// impl ExtensionOf<Guest> for Hat {
+///     fn check_several(several: &[&Self]) -> Result<(), String> {
+///         Err(format!("{} hats on one head", several.len()))
+///     }
+/// }
+///
+/// let mut builder = Registry::builder();
+/// builder.extend::<Guest>().with::<Hat>()?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<guest xmlns='urn:example:party'><hat/><hat/></guest>";
+/// let reading = GuestDocument::parse_with(xml, &options)?;
+/// assert_eq!(reading.document.extensions.get_all::<Hat>().count(), 2);
+/// assert_eq!(reading.diagnostics[0].to_string(), "1:1: warning: /guest: 2 hats on one head");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait ExtensionOf<Host>: GlobalElement {
     /// What is against the specification where several of these stand in one `Host`, although the
     /// schema allows any number. Reading asks it where there are two or more, and warns of what it
@@ -124,5 +283,5 @@ pub trait ExtensionOf<Host>: GlobalElement {
     }
 }
 
-/// This attribute may stand on `Host`.
+/// This attribute may stand on `Host`: [`XmlAttribute`] shows one that does.
 pub trait AttributeOf<Host>: XmlAttribute {}

@@ -8,6 +8,26 @@ use xml_app_core::{Error, ExtensionOf, Extensions, ValueKind, XmlElement, XmlTyp
 use crate::ns;
 
 /// `<device-info>`: the device and the software behind a tuple.
+///
+/// ```
+/// use sip_ag_projects::DeviceInfo;
+/// use sip_presence::{Basic, Status, Tuple};
+/// use xml_app_core::RawElement;
+///
+/// let mut info = DeviceInfo::new("0a1b-2c3d");
+/// info.description = Some("alice-laptop".to_owned());
+/// info.user_agent = Some("Blink 6.0".to_owned());
+/// assert_eq!(
+///     RawElement::encode(&info)?.to_string(),
+///     "<agp-pidf:device-info xmlns:agp-pidf=\"urn:ag-projects:xml:ns:pidf\" id=\"0a1b-2c3d\">\
+///      <agp-pidf:description>alice-laptop</agp-pidf:description>\
+///      <agp-pidf:user-agent>Blink 6.0</agp-pidf:user-agent></agp-pidf:device-info>"
+/// );
+/// let mut tuple = Tuple::new("SID-1".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.set(info);
+/// assert_eq!(tuple.extensions.get::<DeviceInfo>().unwrap().id, "0a1b-2c3d");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "device-info")]
 pub struct DeviceInfo {
@@ -29,6 +49,17 @@ pub struct DeviceInfo {
 }
 
 /// `<time-offset>`: minutes from UTC, eastwards positive.
+///
+/// ```
+/// use sip_ag_projects::{DeviceInfo, Minutes, TimeOffset};
+///
+/// let mut info = DeviceInfo::new("0a1b-2c3d");
+/// info.time_offset = Some(TimeOffset {
+///     description: Some("America/New_York".to_owned()),
+///     ..TimeOffset::from(Minutes::new(-300))
+/// });
+/// assert_eq!(info.time_offset.map(|offset| offset.minutes.east()), Some(-300));
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct TimeOffset {
     /// The time zone in words.

@@ -26,6 +26,22 @@ pub use rules::{FalseCondition, RuleDisplayName};
 pub use status::{Extended, ExtendedStatus, StatusType};
 
 /// The extensions of AG Projects, to be added to a registry.
+///
+/// ```
+/// use sip_ag_projects::{AgProjects, DeviceInfo};
+/// use sip_presence::Pidf;
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(AgProjects)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
+///     <tuple id='SID-1'><status><basic>open</basic></status>
+///     <device-info xmlns='urn:ag-projects:xml:ns:pidf' id='0a1b-2c3d'/></tuple></presence>";
+/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+/// assert_eq!(tuple.extensions.get::<DeviceInfo>().unwrap().id, "0a1b-2c3d");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct AgProjects;
 

@@ -6,6 +6,21 @@ use xml_app_core::{ExtensionOf, Extensions, XmlElement, XmlValue};
 use crate::ns;
 
 /// `<extended>`: a finer status than open and closed.
+///
+/// ```
+/// use sip_ag_projects::{Extended, ExtendedStatus};
+/// use xml_app_core::RawElement;
+///
+/// let busy = RawElement::encode(&Extended::from(ExtendedStatus::Busy))?;
+/// assert_eq!(
+///     busy.to_string(),
+///     "<agp-pidf:extended xmlns:agp-pidf=\"urn:ag-projects:xml:ns:pidf\">busy</agp-pidf:extended>"
+/// );
+/// let xml = "<extended xmlns='urn:ag-projects:xml:ns:pidf'>extended-away</extended>";
+/// let other: Extended = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(other.value, ExtendedStatus::Other("extended-away".to_owned()));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "extended")]
 pub struct Extended {
@@ -34,6 +49,15 @@ pub enum ExtendedStatus {
 }
 
 /// `<type>`: where the status comes from.
+///
+/// ```
+/// use sip_ag_projects::StatusType;
+/// use sip_presence::{Basic, Status};
+///
+/// let mut status = Status::from(Basic::Open);
+/// status.extensions.set(StatusType::from("manual"));
+/// assert_eq!(status.extensions.get::<StatusType>().unwrap().value, "manual");
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "type")]
 pub struct StatusType {

@@ -9,6 +9,25 @@ use xml_app_core::{
 use crate::ns;
 
 /// A capability with `<supported>` and `<notsupported>`, each holding an `S`.
+///
+/// ```
+/// use sip_caps::{Capability, Keywords, Method, ServCaps};
+/// use xml_app_core::RawElement;
+///
+/// let methods = Capability {
+///     supported: Some(Keywords::from([Method::Message])),
+///     ..Capability::not_supported([Method::Invite])
+/// };
+/// assert_eq!(methods.supports(Method::Invite), Some(false));
+/// let servcaps = ServCaps { methods: Some(methods), ..ServCaps::default() };
+/// assert_eq!(
+///     RawElement::encode(&servcaps)?.to_string(),
+///     "<caps:servcaps xmlns:caps=\"urn:ietf:params:xml:ns:pidf:caps\"><caps:methods>\
+///      <caps:supported><caps:MESSAGE/></caps:supported>\
+///      <caps:notsupported><caps:INVITE/></caps:notsupported></caps:methods></caps:servcaps>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::CAPS)]
 pub struct Capability<S: XmlType> {
@@ -61,6 +80,13 @@ impl<K: Keyword> Capability<Keywords<K>> {
 }
 
 /// A vocabulary of capability keywords.
+///
+/// ```
+/// use sip_caps::{EventPackage, Keyword as _};
+///
+/// let names: Vec<_> = EventPackage::ALL.iter().map(|(_, name)| name.local()).collect();
+/// assert_eq!(names[..3], ["conference", "dialog", "kpml"]);
+/// ```
 pub trait Keyword: Copy + Debug + PartialEq + Send + Sync + 'static {
     /// The keywords in schema order, with their element names.
     const ALL: &'static [(Self, Name)];

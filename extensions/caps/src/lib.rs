@@ -31,6 +31,24 @@ pub use priority::{Equals, HigherThan, LowerThan, Priorities, Range};
 
 /// `<servcaps>`: what a service can do (RFC 5196 §3.2). The order is that of the schema; the RFC's
 /// text has another.
+///
+/// ```
+/// use sip_caps::{Capability, OptionTag, ServCaps};
+/// use xml_app_core::RawElement;
+///
+/// let servcaps = ServCaps {
+///     option_tags: Some(Capability::supported([OptionTag::Pref])),
+///     video: Some(false),
+///     ..ServCaps::default()
+/// };
+/// assert_eq!(
+///     RawElement::encode(&servcaps)?.to_string(),
+///     "<caps:servcaps xmlns:caps=\"urn:ietf:params:xml:ns:pidf:caps\"><caps:extensions>\
+///      <caps:supported><caps:pref/></caps:supported></caps:extensions>\
+///      <caps:video>false</caps:video></caps:servcaps>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::CAPS, name = "servcaps")]
 pub struct ServCaps {
@@ -100,6 +118,21 @@ pub struct ServCaps {
 }
 
 /// `<devcaps>`: what a device can do (RFC 5196 §3.3).
+///
+/// ```
+/// use sip_caps::{Capability, DevCaps, DeviceCapsExt as _, Mobility};
+/// use sip_presence::Device;
+///
+/// let id = "urn:uuid:d27459b7-8213-4395-aa77-ed859a3e5b3a";
+/// let mut device = Device::new("hgt67".parse()?, id.parse()?);
+/// device.extensions.set(DevCaps {
+///     mobility: Some(Capability::supported([Mobility::Mobile])),
+///     ..DevCaps::default()
+/// });
+/// let mobility = device.devcaps().unwrap().mobility.as_ref().unwrap();
+/// assert_eq!(mobility.supports(Mobility::Mobile), Some(true));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::CAPS, name = "devcaps")]
 pub struct DevCaps {
@@ -115,6 +148,17 @@ pub struct DevCaps {
 }
 
 /// A list of URI schemes (RFC 5196 §3.2.18), at least one.
+///
+/// ```
+/// use sip_caps::{Capability, Schemes, ServCaps};
+///
+/// let servcaps = ServCaps {
+///     schemes: Some(Capability::supported(["sip", "tel"])),
+///     ..ServCaps::default()
+/// };
+/// let schemes: Option<Schemes> = servcaps.schemes.and_then(|schemes| schemes.supported);
+/// assert_eq!(schemes.unwrap().schemes, ["sip", "tel"]);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CAPS)]
 pub struct Schemes {
@@ -127,6 +171,21 @@ pub struct Schemes {
 }
 
 /// A list of human languages (RFC 5196 §3.2.21), at least one.
+///
+/// ```
+/// use sip_caps::{Capability, Languages, ServCaps};
+/// use xml_app_core::RawElement;
+///
+/// let languages: Capability<Languages> = Capability::supported(["en", "fi"]);
+/// let servcaps = ServCaps { languages: Some(languages), ..ServCaps::default() };
+/// assert_eq!(
+///     RawElement::encode(&servcaps)?.to_string(),
+///     "<caps:servcaps xmlns:caps=\"urn:ietf:params:xml:ns:pidf:caps\"><caps:languages>\
+///      <caps:supported><caps:l>en</caps:l><caps:l>fi</caps:l></caps:supported>\
+///      </caps:languages></caps:servcaps>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CAPS)]
 pub struct Languages {
@@ -178,6 +237,23 @@ impl DeviceCapsExt for Device {
 }
 
 /// Capabilities, to be added to a registry.
+///
+/// ```
+/// use sip_caps::{Caps, TupleCapsExt as _};
+/// use sip_presence::Pidf;
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(Caps)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+///     <tuple id='joi9877866786ua9'><status><basic>open</basic></status>
+///     <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>true</audio></servcaps>
+///     </tuple></presence>";
+/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+/// assert_eq!(tuple.servcaps().and_then(|caps| caps.audio), Some(true));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Caps;
 

@@ -5,6 +5,23 @@ use xml_app_core::{Extensions, XmlType};
 use crate::ns;
 
 /// Sets of priority values, and elements of other vocabularies.
+///
+/// ```
+/// use sip_caps::{Capability, LowerThan, Priorities, Range, ServCaps};
+/// use xml_app_core::RawElement;
+///
+/// let mut priorities = Priorities::from(LowerThan::new(10));
+/// priorities.ranges.push(Range::new(20, 30));
+/// let priority = Some(Capability::supported(priorities));
+/// assert_eq!(
+///     RawElement::encode(&ServCaps { priority, ..ServCaps::default() })?.to_string(),
+///     "<caps:servcaps xmlns:caps=\"urn:ietf:params:xml:ns:pidf:caps\"><caps:priority>\
+///      <caps:supported><caps:lowerthan maxvalue=\"10\"/>\
+///      <caps:range minvalue=\"20\" maxvalue=\"30\"/></caps:supported>\
+///      </caps:priority></caps:servcaps>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CAPS)]
 pub struct Priorities {

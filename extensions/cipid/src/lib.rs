@@ -29,6 +29,22 @@ pub mod ns {
 }
 
 /// `<display-name>`: how the presentity wants to be called (RFC 4482 §3.2).
+///
+/// ```
+/// use sip_cipid::DisplayName;
+/// use sip_presence::{Basic, Status, Tuple};
+/// use xml_app_core::RawElement;
+///
+/// let name = DisplayName::from("Alice Lewis");
+/// assert_eq!(
+///     RawElement::encode(&name)?.to_string(),
+///     "<c:display-name xmlns:c=\"urn:ietf:params:xml:ns:pidf:cipid\">Alice Lewis</c:display-name>"
+/// );
+/// let mut tuple = Tuple::new("cg231jcr".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.set(name);
+/// assert_eq!(tuple.extensions.get::<DisplayName>().unwrap().text, "Alice Lewis");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::CIPID, name = "display-name")]
 pub struct DisplayName {
@@ -87,14 +103,71 @@ macro_rules! uri_elements {
 
 uri_elements! {
     /// `<card>`: a business card, such as a vCard (RFC 4482 §3.1).
+    ///
+    /// ```
+    /// use sip_cipid::Card;
+    /// use sip_presence::Person;
+    ///
+    /// let mut person = Person::new("p1".parse()?);
+    /// person.extensions.set("http://example.com/~alice/card.vcd".parse::<Card>()?);
+    /// let card = person.extensions.get::<Card>().unwrap();
+    /// assert_eq!(card.uri, "http://example.com/~alice/card.vcd");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     Card, "card";
     /// `<homepage>`: a web page (RFC 4482 §3.3).
+    ///
+    /// ```
+    /// use sip_cipid::Homepage;
+    /// use xml_app_core::RawElement;
+    ///
+    /// let homepage: Homepage = "http://example.com/~alice".parse()?;
+    /// assert_eq!(
+    ///     RawElement::encode(&homepage)?.to_string(),
+    ///     "<c:homepage xmlns:c=\"urn:ietf:params:xml:ns:pidf:cipid\">\
+    ///      http://example.com/~alice</c:homepage>"
+    /// );
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     Homepage, "homepage";
     /// `<icon>`: an image of the presentity (RFC 4482 §3.4).
+    ///
+    /// ```
+    /// use sip_cipid::Icon;
+    /// use sip_presence::Person;
+    ///
+    /// let mut person = Person::new("p1".parse()?);
+    /// person.extensions.set("http://example.com/~alice/me.png".parse::<Icon>()?);
+    /// // A new picture takes the place of the old one.
+    /// let old = person.extensions.set("http://example.com/~alice/new.png".parse::<Icon>()?);
+    /// assert_eq!(old.unwrap().uri, "http://example.com/~alice/me.png");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     Icon, "icon";
     /// `<map>`: a map, where the presentity can be found (RFC 4482 §3.5).
+    ///
+    /// ```
+    /// use sip_cipid::Map;
+    /// use xml_app_core::RawElement;
+    ///
+    /// let xml = "<map xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/map.xml</map>";
+    /// let map: Map = xml.parse::<RawElement>()?.decode()?;
+    /// assert_eq!(map.uri, "http://example.com/map.xml");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     Map, "map";
     /// `<sound>`: a sound related to the presentity, such as its name spoken (RFC 4482 §3.6).
+    ///
+    /// ```
+    /// use sip_cipid::Sound;
+    /// use sip_presence::{Basic, Status, Tuple};
+    ///
+    /// let mut tuple = Tuple::new("r1230d".parse()?, Status::from(Basic::Open));
+    /// tuple.extensions.set("http://example.com/whoosh.wav".parse::<Sound>()?);
+    /// assert!(tuple.extensions.remove::<Sound>().is_some());
+    /// assert!(tuple.extensions.is_empty());
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     Sound, "sound";
 }
 
@@ -138,6 +211,23 @@ fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
 }
 
 /// CIPID, to be added to a registry.
+///
+/// ```
+/// use sip_cipid::{Cipid, Icon};
+/// use sip_presence::Pidf;
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(Cipid)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:alice@example.com'>
+///     <tuple id='cg231jcr'><status><basic>open</basic></status>
+///     <icon xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/me.png</icon>
+///     </tuple></presence>";
+/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+/// assert_eq!(tuple.extensions.get::<Icon>().unwrap().uri, "http://example.com/me.png");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Cipid;
 

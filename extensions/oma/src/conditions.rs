@@ -8,6 +8,23 @@ use crate::ns;
 
 /// `<other-identity>`: anybody whom no rule means by `<identity>` or `<external-list>`. Where it cannot be
 /// told whether one does, nobody. Conditions of other vocabularies about who asks do not count.
+///
+/// ```
+/// use sip_oma::{Oma, OtherIdentity};
+/// use sip_policy::common_policy::{Condition, Identity, Rule, RuleSet};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let rules = RuleSet::from_iter([
+///     Rule::new("bob".parse()?).when(Identity::one("sip:bob@example.com".parse()?)),
+///     Rule::new("others".parse()?).when(Condition::extension(OtherIdentity::default())),
+/// ]);
+/// let policy = Policy::new(Semantics::new().with(Oma), [rules]);
+/// let bob = policy.evaluate(&Request::from_watcher("sip:bob@example.com".parse()?));
+/// assert_eq!(bob.rules[0].id, "bob");
+/// let eve = policy.evaluate(&Request::from_watcher("sip:eve@example.com".parse()?));
+/// assert_eq!(eve.rules[0].id, "others");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "other-identity")]
 pub struct OtherIdentity {
@@ -17,6 +34,20 @@ pub struct OtherIdentity {
 }
 
 /// `<anonymous-request>`: anybody without an identity.
+///
+/// ```
+/// use sip_oma::{AnonymousRequest, Oma};
+/// use sip_policy::common_policy::{Condition, Rule, RuleSet};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let rule = Rule::new("anonymous".parse()?)
+///     .when(Condition::extension(AnonymousRequest::default()));
+/// let policy = Policy::new(Semantics::new().with(Oma), [RuleSet::from_iter([rule])]);
+/// assert_eq!(policy.evaluate(&Request::anonymous()).rules.len(), 1);
+/// let bob = Request::from_watcher("sip:bob@example.com".parse()?);
+/// assert_eq!(policy.evaluate(&bob).rules.len(), 0);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "anonymous-request")]
 pub struct AnonymousRequest {
@@ -26,6 +57,22 @@ pub struct AnonymousRequest {
 }
 
 /// `<external-list>`: a member of one of these lists.
+///
+/// ```
+/// use sip_oma::ExternalList;
+/// use xml_app_core::RawElement;
+///
+/// let friends = "http://xcap.example.com/resource-lists/users/sip:alice@example.com/index";
+/// let list = ExternalList::from_iter([friends.parse()?]);
+/// assert_eq!(
+///     RawElement::encode(&list)?.to_string(),
+///     format!(
+///         "<ocp:external-list xmlns:ocp=\"urn:oma:xml:xdm:common-policy\">\
+///          <ocp:entry anc=\"{friends}\"/></ocp:external-list>"
+///     )
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "external-list")]
 pub struct ExternalList {

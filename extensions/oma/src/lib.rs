@@ -31,6 +31,24 @@ pub use presence::{
 
 /// The extensions of OMA, to be added to a registry, and for what they mean to a
 /// [`Semantics`](sip_policy::Semantics).
+///
+/// ```
+/// use sip_oma::{Oma, Willingness};
+/// use sip_presence::{Basic, Pidf};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(Oma)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
+///     <tuple id='poc'><status><basic>open</basic></status>
+///     <willingness xmlns='urn:oma:xml:prs:pidf:oma-pres'><basic>closed</basic></willingness>
+///     </tuple></presence>";
+/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+/// let willing = tuple.extensions.get::<Willingness>().unwrap();
+/// assert_eq!(willing.basic, Some(Basic::Closed));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Oma;
 

@@ -7,6 +7,19 @@ use xml_app_core::{ExtensionOf, Extensions, XmlChoice, XmlElement, XmlValue};
 use crate::ns;
 
 /// Whether an attribute of OMA's is shown.
+///
+/// ```
+/// use sip_oma::ProvideOmaAttribute;
+/// use sip_policy::common_policy::Rule;
+///
+/// let rule = Rule::new("r".parse()?)
+///     .show(ProvideOmaAttribute::Willingness(true.into()))
+///     .show(ProvideOmaAttribute::BarringState(false.into()));
+/// let shown = rule.transformations.unwrap().extensions;
+/// let given = shown.get_all::<ProvideOmaAttribute>().filter(|one| one.permission().is_given());
+/// assert_eq!(given.count(), 1);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[non_exhaustive]
 #[xml(namespace = ns::PRES_RULES, elements)]
@@ -29,6 +42,17 @@ pub enum ProvideOmaAttribute {
 }
 
 /// `<provide-geopriv>`: how much of the location is shown.
+///
+/// ```
+/// use sip_oma::{ProvideGeopriv, ProvideGeoprivValue};
+/// use xml_app_core::RawElement;
+///
+/// assert_eq!(
+///     RawElement::encode(&ProvideGeopriv::from(ProvideGeoprivValue::Full))?.to_string(),
+///     "<opr:provide-geopriv xmlns:opr=\"urn:oma:xml:prs:pres-rules\">full</opr:provide-geopriv>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-geopriv")]
 pub struct ProvideGeopriv {
@@ -52,6 +76,23 @@ pub enum ProvideGeoprivValue {
 
 /// `<service-id>` in `<provide-services>`: services with this id in their
 /// [`ServiceDescription`](crate::ServiceDescription).
+///
+/// ```
+/// use sip_oma::ServiceId;
+/// use sip_policy::pres_rules::{ProvideServices, ServiceSelector};
+/// use xml_app_core::{ExtensionElement, RawElement};
+///
+/// let poc = ExtensionElement::new(ServiceId::from("org.openmobilealliance:PoC-Session"));
+/// let services = ProvideServices::from_iter([ServiceSelector::Extension(poc)]);
+/// assert_eq!(
+///     RawElement::encode(&services)?.to_string(),
+///     "<pr:provide-services xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\" \
+///      xmlns:opr=\"urn:oma:xml:prs:pres-rules\">\
+///      <opr:service-id>org.openmobilealliance:PoC-Session</opr:service-id>\
+///      </pr:provide-services>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "service-id")]
 pub struct ServiceId {

@@ -6,6 +6,21 @@ use xml_app_core::{ExtensionOf, Extensions, Token, XmlChoice, XmlElement, XmlTyp
 use crate::ns;
 
 /// `<service-description>` of a service: what service it is.
+///
+/// ```
+/// use sip_oma::ServiceDescription;
+/// use xml_app_core::RawElement;
+///
+/// let service = ServiceDescription::new("org.openmobilealliance:PoC-Session", "1.0");
+/// assert_eq!(
+///     RawElement::encode(&service)?.to_string(),
+///     "<op:service-description xmlns:op=\"urn:oma:xml:prs:pidf:oma-pres\">\
+///      <op:service-id>org.openmobilealliance:PoC-Session</op:service-id>\
+///      <op:version>1.0</op:version>\
+///      </op:service-description>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "service-description")]
 pub struct ServiceDescription {
@@ -24,6 +39,19 @@ pub struct ServiceDescription {
 }
 
 /// `<willingness>` of a service: whether the person wants to use it.
+///
+/// ```
+/// use sip_oma::Willingness;
+/// use sip_presence::Basic;
+/// use xml_app_core::RawElement;
+///
+/// assert_eq!(
+///     RawElement::encode(&Willingness::from(Basic::Open))?.to_string(),
+///     "<op:willingness xmlns:op=\"urn:oma:xml:prs:pidf:oma-pres\">\
+///      <op:basic>open</op:basic></op:willingness>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "willingness")]
 pub struct Willingness {
@@ -36,6 +64,18 @@ pub struct Willingness {
 }
 
 /// `<session-participation>` of a service: whether the person is in a session of it.
+///
+/// ```
+/// use sip_oma::SessionParticipation;
+/// use sip_presence::{Basic, Status, Tuple};
+///
+/// let mut tuple = Tuple::new("poc".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.set(SessionParticipation::from(Basic::Open));
+/// let session = tuple.extensions.get_mut::<SessionParticipation>().unwrap();
+/// session.basic = Some(Basic::Closed); // The session is over.
+/// assert_eq!(tuple.extensions.get(), Some(&SessionParticipation::from(Basic::Closed)));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "session-participation")]
 pub struct SessionParticipation {
@@ -49,6 +89,17 @@ pub struct SessionParticipation {
 
 /// `<overriding-willingness>` of a person: whether they want to communicate, whatever the services
 /// say.
+///
+/// ```
+/// use sip_oma::OverridingWillingness;
+/// use sip_presence::{Basic, Person};
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.extensions.set(OverridingWillingness::from(Basic::Closed));
+/// let willing = person.extensions.get::<OverridingWillingness>();
+/// assert_eq!(willing.and_then(|willing| willing.basic), Some(Basic::Closed));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "overriding-willingness")]
 pub struct OverridingWillingness {
@@ -61,6 +112,17 @@ pub struct OverridingWillingness {
 }
 
 /// `<registration-state>` of a service: whether the user is registered for it.
+///
+/// ```
+/// use sip_oma::{RegistrationState, ServiceState};
+/// use xml_app_core::RawElement;
+///
+/// let xml = "<op:registration-state xmlns:op=\"urn:oma:xml:prs:pidf:oma-pres\">\
+///     active</op:registration-state>";
+/// let registration: RegistrationState = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(registration.state, ServiceState::Active);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "registration-state")]
 pub struct RegistrationState {
@@ -73,6 +135,17 @@ pub struct RegistrationState {
 }
 
 /// `<barring-state>` of a service: whether the user is barred from it.
+///
+/// ```
+/// use sip_oma::{BarringState, ServiceState};
+/// use sip_presence::{Basic, Status, Tuple};
+///
+/// let mut tuple = Tuple::new("poc".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.set(BarringState::from(ServiceState::Terminated));
+/// let barring = tuple.extensions.get::<BarringState>();
+/// assert!(!barring.is_some_and(|barring| barring.state == ServiceState::Active));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "barring-state")]
 pub struct BarringState {
@@ -94,6 +167,24 @@ pub enum ServiceState {
 }
 
 /// `<network-availability>` of a device: the networks that it knows.
+///
+/// ```
+/// use sip_oma::{Network, NetworkAvailability, NetworkState};
+/// use xml_app_core::{Extensions, RawElement, Token};
+///
+/// let ims = Network {
+///     id: Token::new("IMS"),
+///     state: Some(NetworkState::Active),
+///     extensions: Extensions::new(),
+/// };
+/// let networks = NetworkAvailability { networks: vec![ims], extensions: Extensions::new() };
+/// assert_eq!(
+///     RawElement::encode(&networks)?.to_string(),
+///     "<op:network-availability xmlns:op=\"urn:oma:xml:prs:pidf:oma-pres\">\
+///      <op:network id=\"IMS\"><op:active/></op:network></op:network-availability>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "network-availability")]
 pub struct NetworkAvailability {

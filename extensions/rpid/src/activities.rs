@@ -9,6 +9,24 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<activities>`: any number of activities at once (RFC 4480 §3.2).
+///
+/// ```
+/// use sip_presence::Note;
+/// use sip_rpid::{Activities, Activity};
+/// use xml_app_core::RawElement;
+///
+/// let mut activities = Activities::from_iter([Activity::Away]);
+/// activities.from = Some("2005-05-30T12:00:00+05:00".parse()?);
+/// activities.until = Some("2005-05-30T17:00:00+05:00".parse()?);
+/// activities.notes.push(Note::from("Far away"));
+/// assert_eq!(
+///     RawElement::encode(&activities)?.to_string(),
+///     "<rpid:activities xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" \
+///      from=\"2005-05-30T12:00:00+05:00\" until=\"2005-05-30T17:00:00+05:00\">\
+///      <rpid:note>Far away</rpid:note><rpid:away/></rpid:activities>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "activities", check = check_interval)]
 pub struct Activities {
@@ -33,6 +51,20 @@ pub struct Activities {
 }
 
 /// An activity (RFC 4480 §3.2).
+///
+/// ```
+/// use sip_rpid::Activity;
+/// use xml_app_core::XmlChoice as _;
+///
+/// let activity = Activity::OnThePhone;
+/// let text = match &activity {
+///     Activity::OnThePhone => "on the phone",
+///     Activity::Other(note) => &note.text,
+///     activity => activity.local(), // the keyword
+/// };
+/// assert_eq!(text, "on the phone");
+/// assert_eq!(Activity::PermanentAbsence.local(), "permanent-absence");
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum Activity {

@@ -50,6 +50,22 @@ pub use view::{DeviceExt, PersonExt, TupleExt};
 
 /// RPID, to be added to a registry: everything in table 1 of RFC 4480. `<deviceID>` comes with the
 /// data model.
+///
+/// ```
+/// use sip_presence::{DataModel, Pidf};
+/// use sip_rpid::{Feeling, PersonExt as _, Rpid};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(DataModel)?.add(Rpid)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'>
+///     <mood xmlns='urn:ietf:params:xml:ns:pidf:rpid'><angry/></mood></person></presence>";
+/// let presence = Pidf::parse_with(xml, &options)?.document;
+/// assert_eq!(presence.person().unwrap().mood().unwrap().feelings, [Feeling::Angry]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Rpid;
 

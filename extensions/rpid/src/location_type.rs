@@ -6,6 +6,20 @@ use xml_app_core::{ExtensionOf, XmlChoice};
 use crate::{PlaceType, ns};
 
 /// A type of place (RFC 4589 §3). The names mean what they say.
+///
+/// ```
+/// use sip_rpid::{LocationType, PlaceType};
+/// use xml_app_core::RawElement;
+///
+/// let place = PlaceType::from(LocationType::Residence);
+/// assert_eq!(
+///     RawElement::encode(&place)?.to_string(),
+///     "<rpid:place-type xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" \
+///      xmlns:lt=\"urn:ietf:params:xml:ns:location-type\"><lt:residence/></rpid:place-type>"
+/// );
+/// assert_eq!(place.extensions.get(), Some(&LocationType::Residence));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::LOCATION_TYPE, elements)]
 pub enum LocationType {

@@ -7,6 +7,23 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<mood>`: one or more feelings (RFC 4480 §3.5).
+///
+/// ```
+/// use sip_presence::Person;
+/// use sip_rpid::{Feeling, Mood, PersonExt as _};
+/// use xml_app_core::RawElement;
+///
+/// let mood = Mood::from_iter([Feeling::Angry, Feeling::Other("brooding".into())]);
+/// assert_eq!(
+///     RawElement::encode(&mood)?.to_string(),
+///     "<rpid:mood xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\">\
+///      <rpid:angry/><rpid:other>brooding</rpid:other></rpid:mood>"
+/// );
+/// let mut person = Person::new("p1".parse()?);
+/// person.extensions.set(mood);
+/// assert!(person.mood().is_some_and(|mood| mood.feelings.contains(&Feeling::Angry)));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "mood", check = check_interval)]
 pub struct Mood {

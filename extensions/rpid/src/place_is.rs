@@ -7,6 +7,21 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<place-is>`: whether the place suits communication (RFC 4480 §3.6).
+///
+/// ```
+/// use sip_rpid::{AudioCondition, PlaceIs};
+/// use xml_app_core::RawElement;
+///
+/// let place = PlaceIs { audio: Some(AudioCondition::Noisy.into()), ..PlaceIs::default() };
+/// assert_eq!(
+///     RawElement::encode(&place)?.to_string(),
+///     "<rpid:place-is xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\">\
+///      <rpid:audio><rpid:noisy/></rpid:audio></rpid:place-is>"
+/// );
+/// assert_eq!(place.audio.map(|audio| audio.value), Some(AudioCondition::Noisy));
+/// assert_eq!(place.video, None); // Nothing is said about it.
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "place-is", check = check_interval)]
 pub struct PlaceIs {

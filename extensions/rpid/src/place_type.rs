@@ -8,6 +8,18 @@ use crate::ns;
 
 /// `<place-type>`: a place in words, or elements of a vocabulary, such as
 /// [`location_type`](crate::location_type) (RFC 4480 §3.7).
+///
+/// ```
+/// use sip_presence::{Note, Person};
+/// use sip_rpid::{LocationType, PersonExt as _, PlaceType};
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.extensions.set(PlaceType { other: Some(Note::from("shed")), ..PlaceType::default() });
+/// let place = person.place_type().unwrap();
+/// assert_eq!(place.other.as_ref().unwrap(), &"shed");
+/// assert_eq!(place.extensions.get::<LocationType>(), None);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "place-type", check = check_interval)]
 pub struct PlaceType {

@@ -7,6 +7,21 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<privacy>`: the kinds of communication that are private (RFC 4480 §3.8).
+///
+/// ```
+/// use sip_rpid::Privacy;
+/// use xml_app_core::{ErrorKind, RawElement};
+///
+/// let privacy = Privacy { audio: true, text: true, ..Privacy::default() };
+/// assert_eq!(
+///     RawElement::encode(&privacy)?.to_string(),
+///     "<rpid:privacy xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\">\
+///      <rpid:audio/><rpid:text/></rpid:privacy>"
+/// );
+/// let both = Privacy { unknown: true, ..privacy };
+/// assert_eq!(RawElement::encode(&both).unwrap_err().kind(), ErrorKind::NotWritable);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "privacy", check = check_interval)]
 pub struct Privacy {

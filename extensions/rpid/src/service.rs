@@ -7,6 +7,17 @@ use crate::ns;
 
 /// `<relationship>`: how whoever answers is related to the presentity (RFC 4480 §3.9). Absent means
 /// [`RelationshipKind::Myself`].
+///
+/// ```
+/// use sip_presence::{Basic, Status, Tuple};
+/// use sip_rpid::{Relationship, RelationshipKind, TupleExt as _};
+///
+/// let mut tuple = Tuple::new("ty4658".parse()?, Status::from(Basic::Open));
+/// assert_eq!(tuple.relationship(), Some(RelationshipKind::Myself));
+/// tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
+/// assert_eq!(tuple.relationship(), Some(RelationshipKind::Assistant));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "relationship")]
 pub struct Relationship {
@@ -47,6 +58,18 @@ pub enum RelationshipKind {
 
 /// `<service-class>`: how the service is delivered (RFC 4480 §3.10). Absent means
 /// [`ServiceKind::Electronic`]. Those that move things ask for an empty contact URI.
+///
+/// ```
+/// use sip_presence::{Basic, Contact, Status, Tuple};
+/// use sip_rpid::{ServiceClass, ServiceKind, TupleExt as _};
+///
+/// let mut tuple = Tuple::new("post".parse()?, Status::from(Basic::Open))
+///     .with_contact(Contact::new("".parse()?));
+/// assert_eq!(tuple.service_kind(), Some(ServiceKind::Electronic));
+/// tuple.extensions.set(ServiceClass::from(ServiceKind::Postal));
+/// assert_eq!(tuple.service_kind(), Some(ServiceKind::Postal));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "service-class", check = check_service_class)]
 pub struct ServiceClass {

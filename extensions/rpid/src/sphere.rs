@@ -7,6 +7,21 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<sphere>`: the current state and role of the person (RFC 4480 §3.11).
+///
+/// ```
+/// use sip_rpid::{Sphere, SphereKind};
+/// use xml_app_core::RawElement;
+///
+/// let work = Sphere::from(SphereKind::Work);
+/// assert_eq!(
+///     RawElement::encode(&work)?.to_string(),
+///     "<rpid:sphere xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\"><rpid:work/></rpid:sphere>"
+/// );
+/// // What `<sphere>` in presence rules is compared with.
+/// assert_eq!(work.word(), Some("work"));
+/// assert_eq!(Sphere::from(SphereKind::Unknown).word(), None);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "sphere", check = check_interval)]
 pub struct Sphere {

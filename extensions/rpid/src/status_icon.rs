@@ -9,6 +9,16 @@ use crate::ns;
 
 /// `<status-icon>`: a URI of an image (RFC 4480 §3.12). Whoever keeps a copy validates it with every
 /// notification.
+///
+/// ```
+/// use sip_presence::Person;
+/// use sip_rpid::{PersonExt as _, StatusIcon};
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.extensions.set("http://example.com/play.gif".parse::<StatusIcon>()?);
+/// assert_eq!(person.status_icon().unwrap().uri, "http://example.com/play.gif");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "status-icon", check = check_interval)]
 pub struct StatusIcon {

@@ -6,6 +6,20 @@ use crate::interval::check_interval;
 use crate::ns;
 
 /// `<time-offset>`: minutes from UTC at the place of the person, eastwards positive (RFC 4480 §3.13).
+///
+/// ```
+/// use sip_rpid::TimeOffset;
+/// use xml_app_core::RawElement;
+///
+/// let offset = TimeOffset {
+///     description: Some("America/New_York".to_owned()),
+///     ..TimeOffset::from_minutes(-240)
+/// };
+/// let raw = RawElement::encode(&offset)?;
+/// assert_eq!(raw.attribute("description"), Some("America/New_York"));
+/// assert_eq!(raw.text(), "-240");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "time-offset", check = check_interval)]
 pub struct TimeOffset {

@@ -5,6 +5,25 @@ use xml_app_core::{DateTime, Extensions, Id, PositiveInteger, XmlElement, XmlVal
 use crate::ns;
 
 /// `<user-input>`: whether the service or device is in use (RFC 4480 §3.14).
+///
+/// ```
+/// use sip_presence::Device;
+/// use sip_rpid::{DeviceExt as _, InputState, UserInput};
+/// use xml_app_core::{PositiveInteger, RawElement};
+///
+/// let mut input = UserInput::from(InputState::Idle);
+/// input.idle_threshold = PositiveInteger::new(600);
+/// input.last_input = Some("2004-10-21T13:20:00-05:00".parse()?);
+/// assert_eq!(
+///     RawElement::encode(&input)?.to_string(),
+///     "<rpid:user-input xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" \
+///      idle-threshold=\"600\" last-input=\"2004-10-21T13:20:00-05:00\">idle</rpid:user-input>"
+/// );
+/// let mut device = Device::new("pc147".parse()?, "urn:device:0003ba4811e3".parse()?);
+/// device.extensions.set(input);
+/// assert_eq!(device.user_input().unwrap().state, InputState::Idle);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "user-input")]
 pub struct UserInput {

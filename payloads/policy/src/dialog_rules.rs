@@ -11,6 +11,22 @@ use crate::{Permission, Permissions, PolicyModule, Semantics};
 
 /// `<sub-handling>` of dialog rules: what becomes of a subscription to dialogs. The values mean what
 /// they mean in presence rules.
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet};
+/// use sip_policy::dialog_rules::{DialogRules, SubHandling};
+/// use sip_policy::pres_rules::SubHandlingValue;
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let rule = Rule::new("r".parse()?)
+///     .when(Identity::domain("example.com"))
+///     .allow(SubHandling::from(SubHandlingValue::Allow));
+/// let policy = Policy::new(Semantics::new().with(DialogRules), [RuleSet::from_iter([rule])]);
+/// let bob = policy.evaluate(&Request::from_watcher("sip:bob@example.com".parse()?));
+/// assert_eq!(bob.permissions.dialog_sub_handling(), SubHandlingValue::Allow);
+/// assert_eq!(bob.permissions.sub_handling(), SubHandlingValue::Block); // of presence
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DIALOG_RULES, name = "sub-handling")]
 pub struct SubHandling {

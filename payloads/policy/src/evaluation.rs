@@ -18,6 +18,14 @@ use crate::{Policy, Request};
 pub type Verdict = Result<(), Failure>;
 
 /// Why a condition is false.
+///
+/// ```
+/// use sip_policy::Failure;
+///
+/// assert_eq!(Failure::OtherSphere.to_string(), "the presentity is in another sphere");
+/// let reason = Failure::Other("nobody is at home".into());
+/// assert_eq!(reason.to_string(), "nobody is at home");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
@@ -64,6 +72,34 @@ impl fmt::Display for Failure {
 }
 
 /// What a condition may look at: the request, and all rules.
+///
+/// ```
+/// use sip_policy::common_policy::{Condition, Conditions, Rule, RuleSet};
+/// use sip_policy::{Evaluate, Failure, Policy, Request, Semantics, Situation, Verdict};
+/// # use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = NS, name = "telephone")]
+/// # struct Telephone;
+/// # impl ExtensionOf<Conditions> for Telephone {}
+///
+/// /// `<x:telephone/>`: the watcher has a telephone number.
+/// impl Evaluate for Telephone {
+///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+///         let mut identities = situation.request().identities();
+///         let has_number = identities.any(|uri| uri.scheme().as_deref() == Some("tel"));
+///         if has_number { Ok(()) } else { Err(Failure::SomebodyElse) }
+///     }
+/// }
+///
+/// let mut semantics = Semantics::new();
+/// semantics.condition::<Telephone>();
+/// let rule = Rule::new("r".parse()?).when(Condition::extension(Telephone));
+/// let policy = Policy::new(semantics, [RuleSet::from_iter([rule])]);
+/// let request = Request::from_watcher("tel:+15551234".parse()?);
+/// assert_eq!(policy.evaluate(&request).rules.len(), 1);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Situation<'s> {
     policy: &'s Policy,

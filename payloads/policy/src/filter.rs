@@ -45,6 +45,15 @@ pub fn deliver(presence: &Presence, permissions: &Permissions, semantics: &Seman
 }
 
 /// A document that says that nobody is there, and nothing else: one service, closed (RFC 5025 §3.2.1).
+///
+/// ```
+/// use sip_policy::polite_block;
+///
+/// let document = polite_block(&"sip:alice@example.com".parse()?);
+/// assert_eq!(document.tuples.len(), 1);
+/// assert!(!document.is_open());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub fn polite_block(presentity: &AnyUri) -> Presence {
     let mut presence = Presence::new(presentity.clone());
     presence.tuples.push(Tuple::new(Id::from_any("service"), Status::from(Basic::Closed)));
@@ -56,6 +65,26 @@ pub fn polite_block(presentity: &AnyUri) -> Presence {
 /// Filtering again changes nothing (RFC 5025 §4). That is why a class stays, even if it is not
 /// permitted, where the component is shown for nothing but its class: without it, the component would
 /// not pass again.
+///
+/// ```
+/// use sip_policy::pres_rules::{PresRules, permission, selector};
+/// use sip_policy::{Member, Permissions, Semantics, filter};
+/// use sip_presence::{Note, Person, Presence};
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.notes.push(Note::from("Scoring 120"));
+/// let mut presence = Presence::new("sip:alice@example.com".parse()?);
+/// presence.push_person(person);
+///
+/// let mut permissions = Permissions::new();
+/// permissions.add(permission::PROVIDE_PERSONS, Member::new(selector::ALL_PERSONS, ""));
+/// let semantics = Semantics::new().with(PresRules);
+/// let seen = filter(&presence, &permissions, &semantics);
+/// assert!(seen.person().unwrap().notes.is_empty());
+/// permissions.grant(permission::PROVIDE_NOTE, true);
+/// assert_eq!(filter(&presence, &permissions, &semantics), presence);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub fn filter(presence: &Presence, permissions: &Permissions, semantics: &Semantics) -> Presence {
     let filter = Filter {
         permissions,

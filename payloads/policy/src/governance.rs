@@ -75,6 +75,31 @@ pub trait Classifies: GlobalElement {
 }
 
 /// What governs the children of `Host`, and how its occurrences are told from each other.
+///
+/// ```
+/// use sip_policy::{Permissions, Semantics, filter};
+/// use sip_presence::{Basic, Presence, Status, Tuple};
+/// use xml_app_core::{Name, Namespace};
+/// # use sip_policy::{Member, pres_rules::{permission::PROVIDE_SERVICES, selector}};
+///
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// const PROVIDE_HAT: Name = Name::new(HATS, "provide-hat");
+///
+/// let mut semantics = Semantics::new();
+/// let hat = Name::new(HATS, "hat");
+/// semantics.services().governs_name(hat, |given| given.is_granted(&PROVIDE_HAT));
+///
+/// let mut tuple = Tuple::new("t1".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.push_raw("<hat xmlns='urn:example:hats'/>".parse()?);
+/// let mut presence = Presence::new("sip:alice@example.com".parse()?);
+/// presence.tuples.push(tuple);
+/// let mut permissions = Permissions::new();
+/// # permissions.add(PROVIDE_SERVICES, Member::new(selector::ALL_SERVICES, ""));
+/// assert_eq!(filter(&presence, &permissions, &semantics).tuples[0].extensions.len(), 0);
+/// permissions.grant(PROVIDE_HAT, true);
+/// assert_eq!(filter(&presence, &permissions, &semantics).tuples[0].extensions.len(), 1);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub struct Governance<Host> {
     governed: Vec<Entry<Host>>,
     named: Vec<Named>,

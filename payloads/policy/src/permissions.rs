@@ -28,6 +28,23 @@ pub struct Permissions {
 }
 
 /// The value of a permission (RFC 4745 §10.2).
+///
+/// ```
+/// use sip_policy::pres_rules::permission::{PROVIDE_MOOD, PROVIDE_PERSONS, SUB_HANDLING};
+/// use sip_policy::pres_rules::{SubHandlingValue, selector};
+/// use sip_policy::{Member, Permissions};
+///
+/// let mut permissions = Permissions::new();
+/// permissions.raise(SUB_HANDLING, SubHandlingValue::Allow.into());
+/// permissions.grant(PROVIDE_MOOD, true);
+/// permissions.add(PROVIDE_PERSONS, Member::new(selector::ALL_PERSONS, ""));
+/// permissions.add(PROVIDE_PERSONS, Member::new(selector::CLASS, "friends"));
+/// let list = permissions.iter().map(|(name, value)| format!("{}: {value}", name.local()));
+/// assert_eq!(
+///     list.collect::<Vec<_>>(),
+///     ["provide-mood: true", "provide-persons: all-persons class=friends", "sub-handling: allow"]
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PermissionValue {
@@ -40,6 +57,18 @@ pub enum PermissionValue {
 }
 
 /// An ordered value: the greatest counts. A rank of 0 is the least, and as good as none.
+///
+/// ```
+/// use sip_policy::{Level, Permissions};
+/// use xml_app_core::{Name, Namespace};
+///
+/// const RING: Name = Name::new(Namespace::new("urn:example:policy", "x"), "ring");
+///
+/// let mut permissions = Permissions::new();
+/// permissions.raise(RING, Level::new(20, "aloud"));
+/// permissions.raise(RING, Level::new(10, "softly"));
+/// assert_eq!(permissions.level(&RING).map(|level| level.word()), Some("aloud"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Level {
     rank: f64,

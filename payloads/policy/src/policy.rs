@@ -47,6 +47,21 @@ struct Numbered {
 }
 
 /// What a policy says to a request.
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let anybody = Rule::new("anybody".parse()?).when(Identity::anybody());
+/// let always = Rule::new("always".parse()?);
+/// let documents = [RuleSet::from_iter([anybody]), RuleSet::from_iter([always])];
+/// let policy = Policy::new(Semantics::new(), documents);
+/// let evaluation = policy.evaluate(&Request::anonymous());
+/// let matches = evaluation.rules.iter().map(|rule| (rule.document, rule.id.as_str()));
+/// assert_eq!(matches.collect::<Vec<_>>(), [(1, "always")]);
+/// assert_eq!(evaluation.permissions.iter().count(), 0);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Evaluation<'p> {
@@ -76,6 +91,21 @@ impl Deref for Match<'_> {
 }
 
 /// Why a rule matches a request, or not.
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet, Sphere};
+/// use sip_policy::{Failure, Policy, Request, Semantics};
+///
+/// let rule = Rule::new("colleagues".parse()?)
+///     .when(Identity::domain("example.com"))
+///     .when(Sphere::new("work"));
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+/// let bob = Request::from_watcher("sip:bob@example.com".parse()?);
+/// let explanation = &policy.explain(&bob)[0];
+/// assert_eq!(*explanation.id(), "colleagues");
+/// assert_eq!(explanation.failures, [("sphere", Failure::SphereUnknown)]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation<'p> {

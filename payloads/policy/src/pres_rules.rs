@@ -14,6 +14,18 @@ use crate::common_policy::{Actions, CommonPolicy, Transformations};
 use crate::ns;
 
 /// `<sub-handling>`: what becomes of a subscription (RFC 5025 §3.2.1).
+///
+/// ```
+/// use sip_policy::pres_rules::{SubHandling, SubHandlingValue};
+/// use xml_app_core::RawElement;
+///
+/// assert_eq!(
+///     RawElement::encode(&SubHandling::from(SubHandlingValue::PoliteBlock))?.to_string(),
+///     "<pr:sub-handling xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\">\
+///      polite-block</pr:sub-handling>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "sub-handling")]
 pub struct SubHandling {
@@ -26,6 +38,14 @@ pub struct SubHandling {
 }
 
 /// What becomes of a subscription, the least permissive first (RFC 5025 §3.2.1).
+///
+/// ```
+/// use sip_policy::pres_rules::SubHandlingValue;
+///
+/// assert!(SubHandlingValue::Allow > SubHandlingValue::PoliteBlock);
+/// assert_eq!(SubHandlingValue::PoliteBlock.priority(), 20);
+/// assert_eq!(SubHandlingValue::default(), SubHandlingValue::Block);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 #[xml(collapse)]
 pub enum SubHandlingValue {
@@ -41,6 +61,23 @@ pub enum SubHandlingValue {
 }
 
 /// `<provide-devices>`: which devices are shown (RFC 5025 §3.3.1.1).
+///
+/// ```
+/// use sip_policy::pres_rules::{DeviceSelector, ProvideDevices};
+/// use xml_app_core::RawElement;
+///
+/// let devices = ProvideDevices::from_iter([
+///     DeviceSelector::DeviceId("urn:device:0003ba4811e3".parse()?),
+///     DeviceSelector::Class("biz".into()),
+/// ]);
+/// assert_eq!(
+///     RawElement::encode(&devices)?.to_string(),
+///     "<pr:provide-devices xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\">\
+///      <pr:deviceID>urn:device:0003ba4811e3</pr:deviceID><pr:class>biz</pr:class>\
+///      </pr:provide-devices>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-devices")]
 pub struct ProvideDevices {
@@ -74,6 +111,21 @@ pub enum DeviceSelector {
 }
 
 /// `<provide-persons>`: which persons are shown (RFC 5025 §3.3.1.2).
+///
+/// ```
+/// use sip_policy::pres_rules::{PersonSelector, ProvidePersons};
+/// use xml_app_core::{ErrorKind, RawElement};
+///
+/// let mut persons = ProvidePersons::from_iter([PersonSelector::AllPersons]);
+/// assert_eq!(
+///     RawElement::encode(&persons)?.to_string(),
+///     "<pr:provide-persons xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\">\
+///      <pr:all-persons/></pr:provide-persons>"
+/// );
+/// persons.persons.push(PersonSelector::Class("friends".into()));
+/// assert_eq!(RawElement::encode(&persons).unwrap_err().kind(), ErrorKind::NotWritable);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-persons")]
 pub struct ProvidePersons {
@@ -104,6 +156,21 @@ pub enum PersonSelector {
 }
 
 /// `<provide-services>`: which services are shown (RFC 5025 §3.3.1.3).
+///
+/// ```
+/// use sip_policy::pres_rules::{ProvideServices, ServiceSelector};
+/// use xml_app_core::RawElement;
+///
+/// let schemes = ["sip", "mailto"];
+/// let schemes = schemes.map(|scheme| ServiceSelector::ServiceUriScheme(scheme.into()));
+/// assert_eq!(
+///     RawElement::encode(&ProvideServices::from_iter(schemes))?.to_string(),
+///     "<pr:provide-services xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\">\
+///      <pr:service-uri-scheme>sip</pr:service-uri-scheme>\
+///      <pr:service-uri-scheme>mailto</pr:service-uri-scheme></pr:provide-services>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-services")]
 pub struct ProvideServices {
@@ -140,6 +207,19 @@ pub enum ServiceSelector {
 }
 
 /// Whether an attribute of persons, devices and services is shown (RFC 5025 §3.3.2.1 to §3.3.2.11, and §3.3.2.13).
+///
+/// ```
+/// use sip_policy::common_policy::{Rule, RuleSet};
+/// use sip_policy::pres_rules::{PresRules, ProvideAttribute, permission};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let rule = Rule::new("a".parse()?).show(ProvideAttribute::Activities(true.into()));
+/// let policy = Policy::new(Semantics::new().with(PresRules), [RuleSet::from_iter([rule])]);
+/// let permissions = policy.evaluate(&Request::anonymous()).permissions;
+/// assert!(permissions.is_granted(&permission::PROVIDE_ACTIVITIES));
+/// assert!(!permissions.is_granted(&permission::PROVIDE_MOOD));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES, elements)]
 pub enum ProvideAttribute {
@@ -193,6 +273,18 @@ pub struct BooleanPermission {
 }
 
 /// `<provide-user-input>`: how much of `<user-input>` is shown (RFC 5025 §3.3.2.12).
+///
+/// ```
+/// use sip_policy::pres_rules::{ProvideUserInput, ProvideUserInputValue};
+/// use xml_app_core::RawElement;
+///
+/// let xml = "<provide-user-input xmlns='urn:ietf:params:xml:ns:pres-rules'>bare\
+///     </provide-user-input>";
+/// let permission: ProvideUserInput = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(permission.value, ProvideUserInputValue::Bare);
+/// assert_eq!(permission.value.priority(), 10);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-user-input")]
 pub struct ProvideUserInput {
@@ -220,6 +312,19 @@ pub enum ProvideUserInputValue {
 
 /// `<provide-unknown-attribute>`: whether an attribute is shown that the server has no permission for
 /// (RFC 5025 §3.3.2.14).
+///
+/// ```
+/// use sip_policy::pres_rules::ProvideUnknownAttribute;
+/// use xml_app_core::RawElement;
+///
+/// let foo = ProvideUnknownAttribute::new("urn:vendor-specific:foo-namespace", "foo");
+/// assert_eq!(
+///     RawElement::encode(&foo)?.to_string(),
+///     "<pr:provide-unknown-attribute xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\" \
+///      ns=\"urn:vendor-specific:foo-namespace\" name=\"foo\">true</pr:provide-unknown-attribute>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-unknown-attribute")]
 pub struct ProvideUnknownAttribute {
@@ -238,6 +343,17 @@ pub struct ProvideUnknownAttribute {
 }
 
 /// `<provide-all-attributes>`: all attributes of what is shown at all (RFC 5025 §3.3.2.15).
+///
+/// ```
+/// use sip_policy::pres_rules::ProvideAllAttributes;
+/// use xml_app_core::RawElement;
+///
+/// assert_eq!(
+///     RawElement::encode(&ProvideAllAttributes::default())?.to_string(),
+///     "<pr:provide-all-attributes xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\"/>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-all-attributes")]
 pub struct ProvideAllAttributes {
@@ -367,6 +483,24 @@ impl ExtensionOf<Transformations> for ProvideAllAttributes {}
 
 /// Presence rules, to be added to a registry, and for what they mean to a
 /// [`Semantics`](crate::Semantics).
+///
+/// ```
+/// use sip_policy::common_policy::CommonPolicy;
+/// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.add(PresRules)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='a'><actions>
+///     <sub-handling xmlns='urn:ietf:params:xml:ns:pres-rules'>allow</sub-handling>
+///     </actions></rule></ruleset>";
+/// let rules = CommonPolicy::parse_with(xml, &options)?.document;
+/// let actions = rules.rule("a").and_then(|rule| rule.actions.as_ref()).unwrap();
+/// let action = actions.extensions.get::<SubHandling>().unwrap();
+/// assert_eq!(action.value, SubHandlingValue::Allow);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct PresRules;
 

@@ -85,6 +85,35 @@ pub trait Permission: GlobalElement {
 
 /// A member of `<provide-services>`, `<provide-persons>` or `<provide-devices>` that another
 /// vocabulary defines: it tells some components from others.
+///
+/// ```
+/// use sip_policy::pres_rules::ProvidePersons;
+/// use sip_policy::{Selector, Semantics};
+/// use sip_presence::Person;
+/// use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = NS, name = "newer-than")]
+/// # struct NewerThan { #[xml(text)] time: xml_app_core::DateTime }
+/// # impl ExtensionOf<ProvidePersons> for NewerThan {}
+///
+/// /// `<x:newer-than>2005-05-30T16:00:00Z</x:newer-than>`: persons described after that.
+/// impl Selector<Person> for NewerThan {
+///     fn value(&self) -> String {
+///         self.time.to_string()
+///     }
+///
+///     fn selects(value: &str, person: &Person) -> bool {
+///         person.timestamp.as_ref().zip(value.parse().ok()).is_some_and(|(time, old)| *time > old)
+///     }
+/// }
+///
+/// Semantics::new().person_selector::<NewerThan>();
+/// let mut person = Person::new("p1".parse()?);
+/// person.timestamp = Some("2005-05-30T16:09:44Z".parse()?);
+/// assert!(NewerThan::selects("2005-05-30T16:00:00Z", &person));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait Selector<Component>: XmlElement {
     /// The value by which such members are told from each other.
     fn value(&self) -> String;
@@ -102,6 +131,32 @@ pub trait Selector<Component>: XmlElement {
 }
 
 /// A vocabulary with a meaning: what it adds to a [`Semantics`].
+///
+/// ```
+/// use sip_policy::{Permission, Permissions, PolicyModule, Semantics};
+/// # use sip_policy::common_policy::Actions;
+/// # use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = NS, name = "ring")]
+/// # struct Ring { #[xml(text)] value: bool }
+/// # impl ExtensionOf<Actions> for Ring {}
+/// # impl Permission for Ring {
+/// #     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+/// #         permissions.grant(Ring::NAME, self.value);
+/// #     }
+/// # }
+///
+/// struct Bells;
+///
+/// impl PolicyModule for Bells {
+///     fn define(semantics: &mut Semantics) {
+///         semantics.action::<Ring>();
+///     }
+/// }
+///
+/// let semantics = Semantics::new().with(Bells);
+/// ```
 pub trait PolicyModule {
     /// Adds everything.
     fn define(semantics: &mut Semantics);

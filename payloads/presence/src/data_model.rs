@@ -12,6 +12,23 @@ use crate::{MustUnderstand, Note, Pidf, Presence, Tuple, ns};
 /// `<person>`: the human being behind the presentity (RFC 4479 §3.2).
 ///
 /// Logically there is one. Several describe the same person, ambiguously.
+///
+/// ```
+/// use sip_presence::{Note, Person, Presence};
+/// use xml_app_core::RawElement;
+///
+/// let mut person = Person::new("p1".parse()?);
+/// person.notes.push(Note::from("Scoring 120"));
+/// assert_eq!(
+///     RawElement::encode(&person)?.to_string(),
+///     "<dm:person xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" id=\"p1\">\
+///      <dm:note>Scoring 120</dm:note></dm:person>"
+/// );
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// presence.push_person(person);
+/// assert_eq!(presence.person().unwrap().notes, ["Scoring 120"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "person")]
 pub struct Person {
@@ -30,6 +47,21 @@ pub struct Person {
 }
 
 /// `<device>`: something that services run on (RFC 4479 §3.4).
+///
+/// ```
+/// use sip_presence::Device;
+/// use xml_app_core::RawElement;
+///
+/// let mut device = Device::new("pc122".parse()?, "mac:8asd7d7d70".parse()?);
+/// device.timestamp = Some("2005-11-27T16:49:29Z".parse()?);
+/// assert_eq!(
+///     RawElement::encode(&device)?.to_string(),
+///     "<dm:device xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" id=\"pc122\">\
+///      <dm:deviceID>mac:8asd7d7d70</dm:deviceID>\
+///      <dm:timestamp>2005-11-27T16:49:29Z</dm:timestamp></dm:device>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "device")]
 pub struct Device {
@@ -52,6 +84,20 @@ pub struct Device {
 
 /// `<deviceID>`: a URN, preferably of a UUID, that names a device (RFC 4479 §3.4). In a tuple, a
 /// device that the service runs on (RFC 4480 §3.4); there may be several.
+///
+/// ```
+/// use sip_presence::{Basic, Device, DeviceId, Presence, Status, Tuple};
+///
+/// let mut tuple = Tuple::new("sg89ae".parse()?, Status::from(Basic::Open));
+/// tuple.extensions.set("mac:8asd7d7d70".parse::<DeviceId>()?);
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// presence.tuples.push(tuple);
+/// presence.push_device(Device::new("pc122".parse()?, "mac:8asd7d7d70".parse()?));
+/// // What the service runs on.
+/// let device = presence.devices_of(&presence.tuples[0]).next();
+/// assert_eq!(device.unwrap().id, "pc122");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "deviceID")]
 pub struct DeviceId {
@@ -102,6 +148,21 @@ impl ExtensionOf<Presence> for Device {}
 impl ExtensionOf<Tuple> for DeviceId {}
 
 /// The data model, to be added to a registry: PIDF documents with persons and devices.
+///
+/// ```
+/// use sip_presence::{DataModel, Pidf};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+///
+/// let mut builder = Registry::builder();
+/// builder.application::<Pidf>();
+/// builder.add(DataModel)?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'/></presence>";
+/// let presence = Pidf::parse_with(xml, &options)?.document;
+/// assert_eq!(presence.person().unwrap().id, "p1");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct DataModel;
 

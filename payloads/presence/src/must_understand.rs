@@ -7,6 +7,18 @@ use xml_app_core::{Error, Extensions, Name, RawElement, XmlAttribute, XmlValue};
 use crate::ns;
 
 /// `mustUnderstand`: whether an element has to be understood by whoever handles what is around it.
+///
+/// ```
+/// use sip_presence::{MustUnderstand, is_mandatory};
+/// use xml_app_core::{RawAttribute, RawElement, XmlAttribute as _, XmlValue as _};
+///
+/// let mut raw: RawElement = "<x:status xmlns:x='urn:x'/>".parse()?;
+/// assert!(!is_mandatory(&raw));
+/// let mark = RawAttribute::new(MustUnderstand::NAME.into(), &MustUnderstand(true).text());
+/// raw.attributes.push(mark);
+/// assert!(is_mandatory(&raw));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct MustUnderstand(pub bool);
 

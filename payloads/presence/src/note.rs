@@ -3,6 +3,19 @@ use xml_app_core::{Extensions, Language, Namespace, XmlType};
 /// Text for people, in a language: `<note>` in PIDF (RFC 3863 §4.1.6), in the data model (RFC 4479
 /// §5) and in RPID (RFC 4480 §3.1), and every other element of that shape. The name comes from the
 /// element around it.
+///
+/// ```
+/// use sip_presence::{Note, Presence};
+///
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// presence.notes.push(Note::new("Don't Disturb Please!").in_language("en".parse()?));
+/// let french = Note::new("Ne derangez pas, s'il vous plait").in_language("fr".parse()?);
+/// presence.notes.push(french);
+/// let is_french = |note: &&Note| note.lang.as_ref().is_some_and(|lang| lang.as_str() == "fr");
+/// let french = presence.notes.iter().find(is_french);
+/// assert_eq!(french.unwrap(), &"Ne derangez pas, s'il vous plait");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Note {
     /// The language, where it is not that of the document: `xml:lang`.

@@ -9,6 +9,20 @@ use crate::must_understand::is_mandatory;
 use crate::{Device, Note, Person, ns};
 
 /// `application/pidf+xml`, the document type.
+///
+/// ```
+/// use sip_presence::{Basic, Pidf};
+/// use xml_app_core::{ReadOptions, XmlApplication as _};
+///
+/// let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>\
+///     <tuple id='sg89ae'><status><basic>OPEN</basic></status></tuple></presence>";
+/// assert!(Pidf::parse_with(xml.as_bytes(), &ReadOptions::strict()).is_err());
+/// // Tolerant reading knows what was meant, and says so.
+/// let reading = Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant())?;
+/// assert_eq!(reading.document.tuples[0].status.basic, Some(Basic::Open));
+/// assert_eq!(reading.diagnostics[0].path(), "/presence/tuple/status/basic");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Pidf;
 
@@ -28,6 +42,23 @@ impl XmlApplication for Pidf {
 ///
 /// Persons and devices (RFC 4479) are extension elements, in document order:
 /// [`persons`](Self::persons), [`devices`](Self::devices).
+///
+/// ```
+/// use sip_presence::{Basic, Pidf, Presence, Status, Tuple};
+/// use xml_app_core::{ReadOptions, XmlApplication as _};
+///
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// presence.tuples.push(Tuple::new("sg89ae".parse()?, Status::from(Basic::Open)));
+/// let xml = Pidf::to_xml(&presence)?;
+/// assert_eq!(
+///     xml,
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+///      <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"pres:someone@example.com\">\
+///      <tuple id=\"sg89ae\"><status><basic>open</basic></status></tuple></presence>\n"
+/// );
+/// assert_eq!(Pidf::parse_with(xml.as_bytes(), &ReadOptions::strict())?.document, presence);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "presence")]
 pub struct Presence {
@@ -46,6 +77,19 @@ pub struct Presence {
 }
 
 /// `<tuple>`: a service of the presentity, and its status (RFC 3863 §4.1.2).
+///
+/// ```
+/// use sip_presence::{Basic, Contact, Status, Tuple};
+///
+/// let contact = Contact::new("im:someone@mobilecarrier.net".parse()?);
+/// let mut tuple = Tuple::new("bs35r9".parse()?, Status::from(Basic::Open))
+///     .with_contact(contact.with_priority("0.8".parse()?))
+///     .with_note("Don't Disturb Please!");
+/// tuple.timestamp = Some("2001-10-27T16:49:29Z".parse()?);
+/// assert_eq!(tuple.priority(), 800);
+/// assert_eq!(tuple.notes, ["Don't Disturb Please!"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::PIDF)]
 pub struct Tuple {
@@ -70,6 +114,20 @@ pub struct Tuple {
 }
 
 /// `<status>`: at least one status value, not necessarily the basic one (RFC 3863 §4.1.3).
+///
+/// ```
+/// use sip_presence::{Basic, Status};
+///
+/// let mut status = Status::from(Basic::Open);
+/// // A value of a vocabulary that the program has no type for, as in RFC 3863 §4.3.1.
+/// status.extensions.push_raw(
+///     "<im:im xmlns:im='urn:ietf:params:xml:ns:pidf:im'>busy</im:im>".parse()?,
+/// );
+/// assert_eq!(status.basic, Some(Basic::Open));
+/// let im = status.extensions.raw().find(|value| value.name.local() == "im");
+/// assert_eq!(im.map(|im| im.text()).as_deref(), Some("busy"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::PIDF, check = check_status)]
 pub struct Status {
@@ -92,6 +150,21 @@ pub enum Basic {
 }
 
 /// `<contact>`: the address of a service (RFC 3863 §4.1.5).
+///
+/// ```
+/// use sip_presence::{Basic, Contact, Presence, Status, Tuple};
+///
+/// let mail = Contact::new("mailto:someone@example.com".parse()?);
+/// let phone = Contact::new("tel:+09012345678".parse()?).with_priority("1.0".parse()?);
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// for (id, contact) in [("mail", mail), ("phone", phone)] {
+///     let tuple = Tuple::new(id.parse()?, Status::from(Basic::Open));
+///     presence.tuples.push(tuple.with_contact(contact));
+/// }
+/// let best = presence.tuples_by_priority()[0].contact.as_ref();
+/// assert_eq!(best.unwrap().uri, "tel:+09012345678");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Contact {
     /// Higher is better; absent is lowest.

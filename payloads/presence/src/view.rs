@@ -10,6 +10,19 @@ use xml_app_core::{
 use crate::{Basic, Device, Note, Person, Presence, Tuple};
 
 /// A tuple, a person or a device: what an occurrence id can belong to (RFC 4479 §3.5).
+///
+/// ```
+/// use sip_presence::{Basic, Occurrence, Person, Presence, Status, Tuple};
+///
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?);
+/// presence.tuples.push(Tuple::new("sg89ae".parse()?, Status::from(Basic::Open)));
+/// presence.push_person(Person::new(presence.fresh_id("p1")));
+/// assert!(matches!(presence.occurrence("sg89ae"), Some(Occurrence::Tuple(_))));
+/// assert!(matches!(presence.occurrence("p1"), Some(Occurrence::Person(_))));
+/// assert_eq!(presence.occurrence("pc122"), None);
+/// assert_eq!(presence.fresh_id("p1"), "p1-2");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Occurrence<'p> {
     /// A service.

@@ -15,6 +15,37 @@ use crate::{
 };
 
 /// What reading code is given besides the element: the mode, the registry, and where to report.
+///
+/// ```
+/// use xml_app_core::{Element, Error, ErrorKind, ReadContext};
+/// # use xml_app_core::{Namespace, ReadOptions, XmlApplication, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party", check = check_party)]
+/// # struct Party { #[xml(attribute)] guests: u8, #[xml(attribute)] chairs: u8 }
+///
+/// /// To be named by `#[xml(check = check_party)]`.
+/// fn check_party(party: &Party, element: Element<'_>, context: &mut ReadContext<'_>) {
+///     if party.guests == 0 {
+///         context.warn(element, "a party of one");
+///     }
+///     if party.guests > party.chairs {
+///         // Refused by strict reading.
+///         context.report(element, Error::new(ErrorKind::InvalidValue, "more guests than chairs"));
+///     }
+/// }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+///
+/// let xml = b"<party xmlns='urn:example:party' guests='7' chairs='6'/>";
+/// let error = PartyDocument::parse_with(xml, &ReadOptions::strict()).unwrap_err();
+/// assert_eq!(error.to_string(), "1:1: /party: more guests than chairs");
+/// ```
 #[derive(Debug)]
 pub struct ReadContext<'a> {
     mode: Mode,

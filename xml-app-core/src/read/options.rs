@@ -1,6 +1,30 @@
 use crate::{Diagnostic, Registry};
 
 /// How a document is read.
+///
+/// ```
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] host: String, #[xml(attribute)] guests: u8 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ReadOptions, XmlApplication};
+///
+/// // `Content-Type: application/party+xml;charset=ISO-8859-1`
+/// let xml = b"<party xmlns='urn:example:party' guests='7' host='Zo\xEB'/>";
+/// let options =
+///     ReadOptions { charset: Some("ISO-8859-1".to_owned()), ..ReadOptions::strict() };
+/// assert_eq!(PartyDocument::parse_with(xml, &options)?.document.host, "Zoë");
+/// assert!(PartyDocument::parse_with(xml, &ReadOptions::strict()).is_err());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
     /// How faults are met.
@@ -59,6 +83,22 @@ pub enum Mode {
 }
 
 /// What is too much. Everything that reading costs is bounded by these.
+///
+/// ```
+/// use xml_app_core::{ErrorKind, Limits, RawElement, ReadOptions};
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(extensions)] extensions: Extensions<Self> }
+///
+/// let raw: RawElement = "<p:party xmlns:p='urn:example:party'><x><y/></x></p:party>".parse()?;
+/// let flat = ReadOptions::default().with_limits(Limits { depth: 2, ..Limits::default() });
+/// let error = raw.decode_with::<Party>(&flat).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Limit);
+/// assert_eq!(error.message(), "more than 2 elements inside each other");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// Size in bytes, as received and as UTF-8. Default: 16 MiB.
@@ -100,6 +140,36 @@ impl Default for Limits {
 }
 
 /// A document, and what reading it found.
+///
+/// ```
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party {
+/// #     #[xml(attribute)]
+/// #     guests: Option<u8>,
+/// #     #[xml(extensions(none))]
+/// #     extensions: Extensions<Self>,
+/// # }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ErrorKind, ReadOptions, XmlApplication};
+///
+/// let xml = b"<party xmlns='urn:example:party' guests='many'/>";
+/// let reading = PartyDocument::parse_with(xml, &ReadOptions::tolerant())?;
+/// assert!(!reading.is_valid());
+/// assert_eq!(reading.diagnostics[0].kind(), ErrorKind::InvalidValue);
+/// assert_eq!(reading.document.guests, None);
+/// // The value is kept, and will be written again.
+/// assert_eq!(reading.document.extensions.attributes()[0].value, "many".into());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Reading<T> {

@@ -12,6 +12,30 @@ use layout::Layout;
 use namespaces::Collector;
 
 /// How a document is written.
+///
+/// ```
+/// use xml_app_core::{WriteOptions, XmlApplication};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+/// # struct MenuDocument;
+/// # impl XmlApplication for MenuDocument {
+/// #     type Root = Menu;
+/// #     const NAME: &'static str = "menu";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+/// #     const SPECIFICATION: &'static str = "the kitchen";
+/// # }
+///
+/// let menu = Menu { dishes: vec!["soup".to_owned()] };
+/// assert_eq!(
+///     MenuDocument::to_xml_with(&menu, &WriteOptions { indent: true })?,
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+///      <menu:menu xmlns:menu=\"urn:example:menu\">\n  <menu:dish>soup</menu:dish>\n</menu:menu>\n"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Indent by two blanks per level. Text and mixed content are never touched.

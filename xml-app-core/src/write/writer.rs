@@ -29,6 +29,44 @@ impl<'n> From<&'n RawName> for QualifiedName<'n> {
 
 /// What a document is written to. XML is one; a program can bring another, such as JSON, and let a
 /// document [visit](crate::AnyDocument::visit) it.
+///
+/// ```
+/// use xml_app_core::{ElementWriter, Error, QualifiedName, Sink, ValueKind};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+///
+/// /// Prints the names of the elements, each as deep as it stands.
+/// #[derive(Default)]
+/// struct Outline { depth: usize, text: String }
+///
+/// impl Sink for Outline {
+///     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+///         self.text += &format!("{}{}\n", "-".repeat(self.depth), name.local);
+///         self.depth += 1;
+///         Ok(())
+///     }
+///     fn end(&mut self) -> Result<(), Error> {
+///         self.depth -= 1;
+///         Ok(())
+///     }
+///     // `attribute` and `text` let everything pass.
+/// #   fn attribute(&mut self, _: QualifiedName<'_>, _: &str, _: ValueKind) -> Result<(), Error> {
+/// #       Ok(())
+/// #   }
+/// #   fn text(&mut self, _: &str, _: ValueKind) -> Result<(), Error> {
+/// #       Ok(())
+/// #   }
+/// }
+///
+/// let mut outline = Outline::default();
+/// let menu = Menu { dishes: vec!["soup".to_owned(), "fish".to_owned()] };
+/// ElementWriter::new(&mut outline).element(&menu)?;
+/// assert_eq!(outline.text, "menu\n-dish\n-dish\n");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait Sink {
     /// An element begins. Its attributes come next, then its content.
     ///
@@ -78,6 +116,52 @@ pub trait Sink {
 }
 
 /// Writes the attributes and the content of elements; what [`XmlType::write`] is given.
+///
+/// ```
+/// use xml_app_core::{ElementWriter, Error, Name, RawElement, XmlElement, XmlType};
+/// # use xml_app_core::{Element, Namespace, ReadContext, TypeReader, Wildcard};
+/// # const NS: Namespace = Namespace::new("urn:example:menu", "menu");
+/// const PRICE: Name = Name::local_only("price");
+///
+/// /// `<dish price="4.20"/>`
+/// #[derive(Debug, Clone, PartialEq)]
+/// struct Dish {
+///     cents: u32,
+/// }
+///
+/// impl XmlType for Dish {
+/// #     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+/// #         let mut reader = TypeReader::new(element, context);
+/// #         let mut price: Option<String> = None;
+/// #         while let Some(attribute) = reader.next_attribute() {
+/// #             match attribute.is(&PRICE) {
+/// #                 true => reader.needed_attribute(&attribute, &PRICE, &mut price),
+/// #                 false => reader.other_attribute::<Self>(&attribute, Wildcard::None),
+/// #             }
+/// #         }
+/// #         while let Some(child) = reader.next_element() {
+/// #             reader.extension::<Self>(0, child, Wildcard::None);
+/// #         }
+/// #         let price = reader.required_attribute(price, &PRICE)?;
+/// #         reader.nothing_left()?;
+/// #         let cents = price.replace('.', "").parse();
+/// #         let cents = cents.map_err(|_| xml_app_core::value::invalid_value(&price, "a price"))?;
+/// #         Ok(Self { cents })
+/// #     }
+/// #
+///     // Beside `read`, of which `docs/extending.md` has one:
+///     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+///         let price = format!("{}.{:02}", self.cents / 100, self.cents % 100);
+///         writer.attribute(&PRICE, &price)
+///     }
+/// }
+/// # impl XmlElement for Dish { const NAME: Name = Name::new(NS, "dish"); }
+///
+/// let raw = RawElement::encode(&Dish { cents: 420 })?;
+/// assert_eq!(raw.to_string(), "<menu:dish xmlns:menu=\"urn:example:menu\" price=\"4.20\"/>");
+/// # assert_eq!(raw.decode::<Dish>()?, Dish { cents: 420 });
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub struct ElementWriter<'w> {
     sink: &'w mut dyn Sink,
     depth: usize,

@@ -7,6 +7,23 @@ use crate::ns;
 
 /// `<conditions>`: all of them have to hold (RFC 4745 §10.1). If there are none, the rule applies
 /// always.
+///
+/// ```
+/// use sip_policy::common_policy::{Condition, Conditions, Identity, Rule, Sphere};
+///
+/// let mut rule = Rule::new("f3g44r1".parse()?);
+/// rule.conditions = Some(Conditions::from_iter([
+///     Identity::domain("example.com").into(),
+///     Sphere::new("work").into(),
+/// ]));
+/// let conditions = rule.conditions.unwrap().conditions;
+/// let sphere = conditions.iter().find_map(|condition| match condition {
+///     Condition::Sphere(sphere) => Some(sphere.value.as_str()),
+///     _ => None,
+/// });
+/// assert_eq!(sphere, Some("work"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Conditions {
     /// The conditions, in document order, which means nothing.
@@ -36,6 +53,20 @@ pub enum Condition {
 }
 
 /// `<sphere>`: the presentity is in one of these states (RFC 4745 §7.3).
+///
+/// ```
+/// use sip_policy::common_policy::{Rule, RuleSet, Sphere};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let sphere = Sphere::new("home work");
+/// assert_eq!(sphere.states().collect::<Vec<_>>(), ["home", "work"]);
+/// let rule = Rule::new("r".parse()?).when(sphere);
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+/// let request = Request::anonymous();
+/// assert!(policy.evaluate(&request).rules.is_empty());
+/// assert_eq!(policy.evaluate(&request.in_sphere("work")).rules.len(), 1);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Sphere {
     /// The states, separated by blanks.

@@ -9,6 +9,19 @@ use crate::ns;
 
 /// `<identity>`: the one who asks is one of these. Only who is authenticated can be (RFC 4745
 /// §7.1.1).
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let friends = Identity::from_iter(["sip:bob@example.com".parse()?, "tel:+15551234".parse()?]);
+/// let rule = Rule::new("friends".parse()?).when(friends);
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+/// let bob = Request::from_watcher("sip:bob@example.com".parse()?);
+/// assert_eq!(policy.evaluate(&bob).rules.len(), 1);
+/// assert_eq!(policy.evaluate(&Request::anonymous()).rules.len(), 0);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Identity {
     /// Any of them is enough.
@@ -35,6 +48,15 @@ pub enum Entities {
 }
 
 /// `<one>`: this entity (RFC 4745 §7.1.2).
+///
+/// ```
+/// use sip_policy::common_policy::{Entities, Identity, One};
+///
+/// let one = One::new("sip:alice@example.com".parse()?);
+/// let identity = Identity::from(Entities::One(one));
+/// assert_eq!(identity, Identity::one("sip:alice@example.com".parse()?));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::COMMON_POLICY, check = check_one)]
 pub struct One {
@@ -47,6 +69,22 @@ pub struct One {
 }
 
 /// `<many>`: everybody who is authenticated, or a whole domain (RFC 4745 §7.1.3).
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Many, Rule, RuleSet};
+/// use xml_app_core::RawElement;
+///
+/// let many = Many::of_domain("example.com").except("sip:alice@example.com".parse()?);
+/// let rule = Rule::new("f3g44r1".parse()?).when(Identity::from(many));
+/// assert_eq!(
+///     RawElement::encode(&RuleSet::from_iter([rule]))?.to_string(),
+///     "<cp:ruleset xmlns:cp=\"urn:ietf:params:xml:ns:common-policy\"><cp:rule id=\"f3g44r1\">\
+///      <cp:conditions><cp:identity><cp:many domain=\"example.com\">\
+///      <cp:except id=\"sip:alice@example.com\"/></cp:many></cp:identity></cp:conditions>\
+///      </cp:rule></cp:ruleset>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Many {
     /// The domain.
@@ -73,6 +111,18 @@ pub enum Exclusion {
 }
 
 /// `<except>`: not this entity, or nobody of this domain (RFC 4745 §7.1.3).
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Many, Rule, RuleSet};
+/// use sip_policy::{Failure, Policy, Request, Semantics};
+///
+/// let many = Many::default().except_domain("example.org");
+/// let rule = Rule::new("r".parse()?).when(Identity::from(many));
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+/// let eve = Request::from_watcher("sip:eve@example.org".parse()?);
+/// assert_eq!(policy.explain(&eve)[0].failures, [("identity", Failure::Excepted)]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Except {
     /// A whole domain.

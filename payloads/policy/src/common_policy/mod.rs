@@ -16,6 +16,19 @@ use crate::ns;
 ///
 /// Presence rules (RFC 5025) and dialog rules are such documents too: what makes them so are the
 /// actions and transformations in them.
+///
+/// ```
+/// use sip_policy::common_policy::CommonPolicy;
+/// use xml_app_core::{ReadOptions, XmlApplication as _};
+///
+/// // RFC 4745 §7.1.3.1
+/// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='f3g44r5'>
+///     <conditions><identity><many/></identity></conditions><actions/><transformations/>
+///     </rule></ruleset>";
+/// let rules = CommonPolicy::parse_with(xml, &ReadOptions::strict())?.document;
+/// assert!(rules.rule("f3g44r5").is_some_and(|rule| rule.is_readable()));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct CommonPolicy;
 
@@ -29,6 +42,21 @@ impl XmlApplication for CommonPolicy {
 }
 
 /// `<ruleset>`: rules that each permit something; their order means nothing (RFC 4745 §6).
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, RuleSet};
+/// use xml_app_core::RawElement;
+///
+/// let rule = Rule::new("f3g44r1".parse()?).when(Identity::one("sip:bob@example.com".parse()?));
+/// let rules = RuleSet::from_iter([rule]);
+/// assert_eq!(
+///     RawElement::encode(&rules)?.to_string(),
+///     "<cp:ruleset xmlns:cp=\"urn:ietf:params:xml:ns:common-policy\"><cp:rule id=\"f3g44r1\">\
+///      <cp:conditions><cp:identity><cp:one id=\"sip:bob@example.com\"/></cp:identity>\
+///      </cp:conditions></cp:rule></cp:ruleset>"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "ruleset")]
 pub struct RuleSet {
@@ -42,6 +70,20 @@ pub struct RuleSet {
 
 /// `<rule>`: if all conditions hold, everything in actions and transformations is permitted
 /// (RFC 4745 §6).
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Rule, Sphere};
+/// use sip_policy::pres_rules::{PersonSelector, ProvidePersons, SubHandling, SubHandlingValue};
+///
+/// let rule = Rule::new("a".parse()?)
+///     .when(Identity::one("sip:user@example.com".parse()?))
+///     .when(Sphere::new("work"))
+///     .allow(SubHandling::from(SubHandlingValue::Allow))
+///     .show(ProvidePersons::from_iter([PersonSelector::AllPersons]));
+/// assert_eq!(rule.conditions.as_ref().map(|all| all.conditions.len()), Some(2));
+/// assert!(rule.is_readable());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub struct Rule {
@@ -64,6 +106,16 @@ pub struct Rule {
 
 /// `<actions>`: permissions that do not change the data (RFC 4745 §8). What stands in it is defined
 /// by applications, such as [`SubHandling`](crate::pres_rules::SubHandling).
+///
+/// ```
+/// use sip_policy::common_policy::Rule;
+/// use sip_policy::pres_rules::{SubHandling, SubHandlingValue};
+///
+/// let rule = Rule::new("a".parse()?).allow(SubHandling::from(SubHandlingValue::Confirm));
+/// let action = rule.actions.as_ref().and_then(|actions| actions.extensions.get::<SubHandling>());
+/// assert_eq!(action.map(|action| action.value), Some(SubHandlingValue::Confirm));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub struct Actions {
@@ -74,6 +126,17 @@ pub struct Actions {
 
 /// `<transformations>`: permissions that say how much of the data is shown (RFC 4745 §9). What stands
 /// in it is defined by applications, such as [`ProvidePersons`](crate::pres_rules::ProvidePersons).
+///
+/// ```
+/// use sip_policy::common_policy::Transformations;
+/// use sip_policy::pres_rules::{ProvideAttribute, ProvideUserInput, ProvideUserInputValue};
+///
+/// let mut shown = Transformations::default();
+/// shown.extensions.push(ProvideAttribute::Activities(true.into()));
+/// shown.extensions.push(ProvideAttribute::Mood(true.into()));
+/// shown.extensions.push(ProvideUserInput::from(ProvideUserInputValue::Bare));
+/// assert_eq!(shown.extensions.get_all::<ProvideAttribute>().count(), 2);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub struct Transformations {

@@ -8,6 +8,20 @@ use xml_app_core::{
 use crate::ns;
 
 /// `<validity>`: it is asked in one of these intervals (RFC 4745 §7.4).
+///
+/// ```
+/// use sip_policy::common_policy::{Rule, RuleSet, Validity};
+/// use sip_policy::{Policy, Request, Semantics};
+///
+/// let evening =
+///     Validity::new("2003-12-24T17:00:00+01:00".parse()?, "2003-12-24T19:00:00+01:00".parse()?);
+/// let rule = Rule::new("f3g44r1".parse()?).when(evening);
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+/// let request = Request::anonymous().at("2003-12-24T17:15:00Z".parse()?);
+/// assert_eq!(policy.evaluate(&request).rules.len(), 1);
+/// assert_eq!(policy.evaluate(&request.at("2003-12-24T18:00:00Z".parse()?)).rules.len(), 0);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Validity {
     /// Any of them is enough.
@@ -20,6 +34,18 @@ pub struct Validity {
 ///
 /// Both need a time zone (erratum 1455). Without one nobody knows when they are, and the interval
 /// never is.
+///
+/// ```
+/// use sip_policy::common_policy::Interval;
+///
+/// let interval = Interval {
+///     from: "2003-12-24T17:00:00+01:00".parse()?,
+///     until: "2003-12-24T19:00:00+01:00".parse()?,
+/// };
+/// assert!(interval.contains(&interval.from));
+/// assert!(!interval.contains(&interval.until));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interval {
     /// The first moment.
