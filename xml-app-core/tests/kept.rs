@@ -126,7 +126,7 @@ fn a_stray_stays_with_its_child_where_others_are_misspelt() {
     assert!(written(&value).contains(boxes), "{}", written(&value));
 }
 
-/// A QName in content, wherever it is kept.
+/// A qualified name in content, wherever it is kept.
 #[test]
 fn prefixes_in_values_keep_their_meaning() {
     for (content, fault) in [

@@ -1,16 +1,17 @@
 //! What stands in an extension point: typed extension elements and raw content, in order.
 
-use std::any::{Any, TypeId};
+mod list;
+
+use std::any::Any;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use thin_vec::ThinVec;
-
-use crate::raw::{Declarations, Interner, RawAttribute, RawNode};
+use crate::raw::RawAttribute;
 use crate::{
-    AttributeOf, Element, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement,
-    XmlAttribute,
+    AttributeOf, ElementWriter, Error, ExtensionOf, GlobalElement, Name, RawElement, XmlAttribute,
 };
+
+pub(crate) use list::{Extension, ExtensionList, Stray, TextPlace, same_in_any_order};
 
 /// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
 /// is one.
@@ -70,111 +71,6 @@ impl<T: GlobalElement> ExtensionObject for T {
     }
 }
 
-/// Something in an extension point. Two words: every document has lists of them.
-#[derive(Clone)]
-pub(crate) enum Extension {
-    Typed(Box<dyn ExtensionObject>),
-    Kept(Box<Kept>),
-}
-
-/// What nobody could type.
-#[derive(Clone)]
-pub(crate) struct Kept {
-    /// A text is one that stood where there may be none.
-    node: RawNode,
-    /// The schema does not allow it where it was found.
-    misfit: bool,
-}
-
-impl Extension {
-    pub(crate) fn raw(element: RawElement) -> Self {
-        Self::Kept(Box::new(Kept { node: RawNode::Element(element), misfit: false }))
-    }
-
-    pub(crate) fn misfit(node: RawNode) -> Self {
-        Self::Kept(Box::new(Kept { node, misfit: true }))
-    }
-
-    pub(crate) fn as_raw(&self) -> Option<&RawElement> {
-        match self {
-            Self::Kept(kept) => match &kept.node {
-                RawNode::Element(raw) => Some(raw),
-                RawNode::Text(_) => None,
-            },
-            Self::Typed(_) => None,
-        }
-    }
-
-    pub(crate) fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
-        match self {
-            Self::Typed(object) => object.as_any().downcast_ref(),
-            Self::Kept(_) => None,
-        }
-    }
-
-    pub(crate) fn as_element(&self) -> Option<ExtensionRef<'_>> {
-        match self {
-            Self::Typed(object) => Some(ExtensionRef::Typed(&**object)),
-            Self::Kept(_) => self.as_raw().map(ExtensionRef::Raw),
-        }
-    }
-
-    fn is_misfit(&self) -> bool {
-        matches!(self, Self::Kept(kept) if kept.misfit)
-    }
-
-    fn is<T: GlobalElement>(&self) -> bool {
-        matches!(self, Self::Typed(object) if object.as_any().type_id() == TypeId::of::<T>())
-    }
-
-    pub(crate) fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        match self {
-            Self::Typed(object) => {
-                writer.list();
-                object.write_object(writer)
-            }
-            Self::Kept(kept) => match &kept.node {
-                RawNode::Element(raw) => {
-                    writer.list();
-                    raw.write(writer)
-                }
-                RawNode::Text(text) => {
-                    writer.mixed();
-                    writer.raw_text(text)
-                }
-            },
-        }
-    }
-}
-
-impl Clone for Box<dyn ExtensionObject> {
-    fn clone(&self) -> Self {
-        (**self).clone_object()
-    }
-}
-
-impl PartialEq for Extension {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Typed(ours), Self::Typed(theirs)) => ours.equals(&**theirs),
-            (Self::Kept(ours), Self::Kept(theirs)) => ours.node == theirs.node,
-            _ => false,
-        }
-    }
-}
-
-impl Debug for Extension {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Typed(object) => object.debug(f),
-            Self::Kept(kept) => match &kept.node {
-                RawNode::Element(raw) => write!(f, "Raw({raw})"),
-                RawNode::Text(text) => write!(f, "Text({text:?})"),
-            },
-        }
-    }
-}
-
 /// Everything that a type has no field for: extension elements and attributes, typed or raw, in the
 /// order in which they came, and what tolerant reading could not fit in.
 ///
@@ -182,182 +78,32 @@ impl Debug for Extension {
 /// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
 /// does not allow here and is nevertheless kept.
 ///
-#[doc = include_str!("extensions.md")]
+/// ```
+/// use xml_app_core::{ExtensionOf, Extensions};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {}
+///
+/// let mut extensions = Extensions::<Guest>::new();
+/// extensions.set(Hat { model: "fedora".to_owned() });
+/// extensions.push_raw("<scarf xmlns='urn:example:knitwear'/>".parse()?);
+/// assert_eq!(extensions.get::<Hat>().map(|hat| hat.model.as_str()), Some("fedora"));
+/// assert_eq!(extensions.raw().next().map(|raw| raw.name.local()), Some("scarf"));
+///
+/// extensions.remove::<Hat>();
+/// let rest: Vec<_> = extensions.iter().map(|element| element.local()).collect();
+/// assert_eq!(rest, ["scarf"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub struct Extensions<Host> {
     list: ExtensionList,
     host: PhantomData<fn() -> Host>,
-}
-
-/// [`Extensions`] without the host.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ExtensionList {
-    elements: ThinVec<Extension>,
-    /// What is rare.
-    rest: Option<Box<Rest>>,
-}
-
-/// Where stray text goes on that was found before.
-#[derive(Debug, Default)]
-pub(crate) struct TextPlace {
-    text: Option<usize>,
-    /// How many elements there were.
-    looked_at: usize,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Rest {
-    attributes: Vec<RawAttribute>,
-    /// What prefixes in attributes and stray text mean.
-    declarations: Declarations,
-    /// What stood on or in a simple child that has no place for it.
-    strays: Vec<Stray>,
-}
-
-/// Attributes and content of a child of simple type: the child's value is a field of its parent, so
-/// the parent keeps them.
-#[derive(Debug, Clone)]
-pub(crate) struct Stray {
-    pub(crate) child: Name,
-    /// Which of the children of this name.
-    pub(crate) index: usize,
-    pub(crate) attributes: Vec<RawAttribute>,
-    pub(crate) content: Vec<RawNode>,
-    /// What prefixes in attributes and text mean.
-    pub(crate) declarations: Declarations,
-}
-
-impl PartialEq for Stray {
-    fn eq(&self, other: &Self) -> bool {
-        self.child == other.child
-            && self.index == other.index
-            && same_in_any_order(&self.attributes, &other.attributes)
-            && self.content == other.content
-    }
-}
-
-impl ExtensionList {
-    pub(crate) const fn new() -> Self {
-        Self { elements: ThinVec::new(), rest: None }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
-    }
-
-    /// Keeps stray text: all between two other misfits in one piece, as it will be read again.
-    pub(crate) fn push_text(&mut self, text: &str, place: &mut TextPlace) {
-        let since = self.elements.get(place.looked_at..).unwrap_or_default();
-        if since.iter().any(Extension::is_misfit) {
-            place.text = None;
-        }
-        if let Some(Extension::Kept(kept)) = place.text.and_then(|at| self.elements.get_mut(at))
-            && let RawNode::Text(before) = &mut kept.node
-        {
-            before.push_str(text);
-        } else {
-            place.text = Some(self.elements.len());
-            self.push(Extension::misfit(RawNode::Text(text.to_owned())));
-        }
-        place.looked_at = self.elements.len();
-    }
-
-    /// Makes room.
-    pub(crate) fn expect(&mut self, elements: usize) {
-        self.elements.reserve_exact(elements);
-    }
-
-    pub(crate) fn push(&mut self, extension: Extension) {
-        self.elements.push(extension);
-    }
-
-    fn rest(&mut self) -> &mut Rest {
-        self.rest.get_or_insert_default()
-    }
-
-    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
-        self.rest().attributes.push(RawAttribute { misfit, ..attribute });
-    }
-
-    /// Notes what prefixes mean that a value seems to use.
-    pub(crate) fn note_prefixes(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
-        self.rest().declarations.note(text, element, names);
-    }
-
-    pub(crate) fn declarations(&self) -> Option<&Declarations> {
-        self.rest.as_ref().map(|rest| &rest.declarations)
-    }
-
-    pub(crate) fn has_stray(&self, child: &Name) -> bool {
-        self.strays().iter().any(|stray| stray.child == *child)
-    }
-
-    pub(crate) fn push_stray(&mut self, stray: Stray) {
-        self.rest().strays.push(stray);
-    }
-
-    /// How many elements of this name are here because they do not fit.
-    pub(crate) fn raw_misfits(&self, name: &Name) -> usize {
-        let is_one =
-            |one: &&Extension| one.is_misfit() && one.as_raw().is_some_and(|raw| raw.name.is(name));
-        self.elements.iter().filter(is_one).count()
-    }
-
-    pub(crate) fn stray_count(&self) -> usize {
-        self.strays().len()
-    }
-
-    /// Takes back what was kept for a child that is kept raw itself.
-    pub(crate) fn forget_strays(&mut self, count: usize) {
-        if let Some(rest) = &mut self.rest {
-            rest.strays.truncate(count);
-        }
-    }
-
-    fn strays(&self) -> &[Stray] {
-        self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
-    }
-
-    pub(crate) fn elements(&self) -> impl Iterator<Item = &Extension> {
-        self.elements.iter()
-    }
-
-    pub(crate) fn attributes(&self) -> &[RawAttribute] {
-        self.rest.as_ref().map(|rest| &*rest.attributes).unwrap_or_default()
-    }
-
-    pub(crate) fn has_fitting_element(&self) -> bool {
-        !self.elements.iter().all(Extension::is_misfit)
-    }
-
-    /// Writes the elements that fit, or those that do not.
-    pub(crate) fn write_elements(
-        &self,
-        misfits: bool,
-        writer: &mut ElementWriter<'_>,
-    ) -> Result<(), Error> {
-        let mut chosen = self.elements.iter().filter(|one| one.is_misfit() == misfits);
-        chosen.try_for_each(|extension| extension.write(writer))
-    }
-}
-
-impl PartialEq for ExtensionList {
-    fn eq(&self, other: &Self) -> bool {
-        // What fits is written in its place and what does not at the end, so only the order within
-        // each counts.
-        let same = |misfit: bool| {
-            let of = move |one: &&Extension| one.is_misfit() == misfit;
-            self.elements.iter().filter(of).eq(other.elements.iter().filter(of))
-        };
-        same(false)
-            && same(true)
-            && same_in_any_order(self.attributes(), other.attributes())
-            && same_in_any_order(self.strays(), other.strays())
-    }
-}
-
-/// What is told apart by its name, so that no two of one list are equal.
-pub(crate) fn same_in_any_order<T: PartialEq>(ours: &[T], theirs: &[T]) -> bool {
-    ours.len() == theirs.len() && ours.iter().all(|one| theirs.contains(one))
 }
 
 impl<Host> Extensions<Host> {

@@ -1,0 +1,271 @@
+//! Filling the table.
+
+use std::any::{TypeId, type_name};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{
+    Application, AttributeEntry, ExtensionEntry, ExtensionModule, Host, Known, ModuleInfo,
+    Registry, Tables,
+};
+use crate::extension::{Extension, ExtensionList};
+use crate::{
+    AttributeOf, Error, ErrorKind, ExtensionOf, GlobalElement, Name, Namespace, XmlApplication,
+    XmlAttribute, XmlElement,
+};
+
+/// Collects document types and extensions, and refuses contradictions. The order of registration has
+/// no effect on what a document means. [`Registry`] shows one at work.
+#[derive(Debug, Default)]
+pub struct RegistryBuilder {
+    tables: Tables,
+    /// The module that is being registered, and what it has extended so far.
+    module: Option<Vec<(&'static str, Name)>>,
+}
+
+impl RegistryBuilder {
+    /// Adds a document type; adding it again is fine. Answers it, to add namespaces.
+    pub fn application<A: XmlApplication>(&mut self) -> ApplicationBuilder<'_> {
+        let application =
+            self.tables.applications.entry(TypeId::of::<A>()).or_insert_with(|| Application {
+                name: A::NAME,
+                content_types: A::CONTENT_TYPES,
+                event_package: A::EVENT_PACKAGE,
+                specification: A::SPECIFICATION,
+                root: A::Root::NAME,
+                obsolete_namespaces: A::OBSOLETE_NAMESPACES,
+                namespaces: own_namespaces::<A>(),
+                known: Known::with_root::<A>(),
+                parse: A::parse_any,
+            });
+        ApplicationBuilder { application }
+    }
+
+    /// Begins to extend a type.
+    pub fn extend<H: 'static>(&mut self) -> HostBuilder<'_, H> {
+        HostBuilder { builder: self, host: PhantomData }
+    }
+
+    /// Adds a whole vocabulary; adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if one of its names or prefixes is taken by something else.
+    #[allow(clippy::needless_pass_by_value, reason = "the value only names the type: add(Rpid)")]
+    pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
+        let _ = module;
+        let outer = self.module.replace(Vec::new());
+        let registered = M::register(self);
+        let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
+        registered?;
+        if !self.tables.modules.iter().any(|known| known.name == M::NAME) {
+            self.tables.modules.push(ModuleInfo {
+                name: M::NAME,
+                specification: M::SPECIFICATION,
+                namespaces: M::NAMESPACES,
+                extends,
+            });
+        }
+        Ok(self)
+    }
+
+    /// Freezes the table; the builder is empty again.
+    pub fn build(&mut self) -> Registry {
+        for application in self.tables.applications.values_mut() {
+            let belongs = |name: &Name| application.namespaces.contains(&name.namespace());
+            for host in self.tables.hosts.values() {
+                for entry in host.elements.iter().filter(|entry| belongs(&entry.name)) {
+                    application.known.add_element(*entry);
+                }
+                let attributes = host.attributes.iter().filter(|entry| belongs(&entry.name));
+                application.known.attributes.extend(attributes);
+            }
+        }
+        Registry(Arc::new(std::mem::take(&mut self.tables)))
+    }
+}
+
+impl Known {
+    fn with_root<A: XmlApplication>() -> Self {
+        let mut known = Self::default();
+        known.add_element(ExtensionEntry::of::<A::Root>(A::Root::NAME));
+        known
+    }
+
+    fn add_element(&mut self, entry: ExtensionEntry) {
+        let entries = self.elements.entry(entry.name.local()).or_default();
+        if !entries.iter().any(|known| known.name == entry.name) {
+            entries.push(entry);
+        }
+    }
+}
+
+impl ExtensionEntry {
+    fn of<T: GlobalElement>(name: Name) -> Self {
+        Self {
+            name,
+            read: |element, context| {
+                T::read_element(element, context).map(|value| Box::new(value) as _)
+            },
+            type_bit: 0,
+            type_id: TypeId::of::<T>(),
+            type_name: type_name::<T>(),
+        }
+    }
+}
+
+/// Has the elements of a type checked, if there are several.
+fn check_several<H, T: ExtensionOf<H>>(list: &ExtensionList) -> Result<(), String> {
+    let several: Vec<&T> = list.elements().filter_map(Extension::downcast_ref).collect();
+    match several.len() {
+        0 | 1 => Ok(()),
+        _ => T::check_several(&several),
+    }
+}
+
+impl AttributeEntry {
+    fn of<A: XmlAttribute>() -> Self {
+        Self {
+            name: A::NAME,
+            check: |text| A::parse(text).map(drop),
+            kind: A::KIND,
+            type_id: TypeId::of::<A>(),
+            type_name: type_name::<A>(),
+        }
+    }
+}
+
+fn own_namespaces<A: XmlApplication>() -> Vec<Namespace> {
+    let mut namespaces = vec![A::Root::NAME.namespace()];
+    for namespace in A::NAMESPACES {
+        if !namespaces.contains(namespace) {
+            namespaces.push(*namespace);
+        }
+    }
+    namespaces
+}
+
+/// Adds to a registered document type.
+#[derive(Debug)]
+pub struct ApplicationBuilder<'b> {
+    application: &'b mut Application,
+}
+
+impl ApplicationBuilder<'_> {
+    /// Lets a namespace belong to the document type: its registered elements are checked wherever
+    /// they stand, and its prefix is reserved. Adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another namespace of this document type has the prefix, or the
+    /// namespace has another prefix already.
+    pub fn namespace(&mut self, namespace: Namespace) -> Result<&mut Self, Error> {
+        let taken = self.application.namespaces.iter().find(|known| {
+            (known.prefix() == namespace.prefix()) != (known.uri() == namespace.uri())
+        });
+        if let Some(known) = taken {
+            let message = format!(
+                "in {} documents, prefix {} stands for {}: prefix {} cannot stand for {}",
+                self.application.name,
+                known.prefix(),
+                known.uri(),
+                namespace.prefix(),
+                namespace.uri(),
+            );
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        if !self.application.namespaces.contains(&namespace) {
+            self.application.namespaces.push(namespace);
+        }
+        Ok(self)
+    }
+
+    /// Lets global elements belong to the document type that extend nothing: they are checked wherever
+    /// they stand. Those that extend something belong to it by their namespace.
+    pub fn element<T: GlobalElement>(&mut self) -> &mut Self {
+        for name in T::NAMES {
+            self.application.known.add_element(ExtensionEntry::of::<T>(*name));
+        }
+        self
+    }
+
+    /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
+    pub fn attribute<A: XmlAttribute>(&mut self) -> &mut Self {
+        let entry = AttributeEntry::of::<A>();
+        let attributes = &mut self.application.known.attributes;
+        if !attributes.iter().any(|known| known.name == entry.name) {
+            attributes.push(entry);
+        }
+        self
+    }
+}
+
+/// Adds to what is known in the extension point of `H`.
+#[derive(Debug)]
+pub struct HostBuilder<'b, H> {
+    builder: &'b mut RegistryBuilder,
+    host: PhantomData<fn() -> H>,
+}
+
+impl<H: 'static> HostBuilder<'_, H> {
+    /// Lets an element be recognised. Registering the same type again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name in this host.
+    pub fn with<T: ExtensionOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        for name in T::NAMES {
+            let entry = ExtensionEntry::of::<T>(*name);
+            let host = self.host_table();
+            let type_bit = host.add_type(entry.type_id, check_several::<H, T>);
+            match host.elements.find(name.namespace().uri(), name.local()).copied() {
+                Some(known) if known.type_id != entry.type_id => {
+                    return Err(conflict::<H>(name, known.type_name, entry.type_name));
+                }
+                Some(_) => {}
+                None => host.elements.push(ExtensionEntry { type_bit, ..entry }),
+            }
+            self.note(*name);
+        }
+        Ok(self)
+    }
+
+    /// Lets an attribute be recognised, and its value be checked. Registering the same type again is
+    /// fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name on this host.
+    pub fn with_attribute<T: AttributeOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let entry = AttributeEntry::of::<T>();
+        let host = self.host_table();
+        match host.attributes.iter().find(|known| known.name == entry.name) {
+            Some(known) if known.type_id != entry.type_id => {
+                return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
+            }
+            Some(_) => {}
+            None => host.attributes.push(entry),
+        }
+        self.note(entry.name);
+        Ok(self)
+    }
+
+    fn host_table(&mut self) -> &mut Host {
+        self.builder.tables.hosts.entry(TypeId::of::<H>()).or_default()
+    }
+
+    fn note(&mut self, name: Name) {
+        if let Some(extends) = &mut self.builder.module {
+            extends.push((short_type_name::<H>(), name));
+        }
+    }
+}
+
+fn conflict<H>(name: &Name, known: &str, new: &str) -> Error {
+    let host = short_type_name::<H>();
+    let message = format!("{name} in {host} is {known} already: it cannot be {new} too");
+    Error::new(ErrorKind::Conflict, message)
+}
+
+/// The last segment of a type's path.
+fn short_type_name<T>() -> &'static str {
+    let path = type_name::<T>();
+    let path = path.split('<').next().unwrap_or(path);
+    path.rsplit("::").next().unwrap_or(path)
+}
