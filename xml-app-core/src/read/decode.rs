@@ -33,21 +33,25 @@ pub(crate) fn decode<'b>(
     let Some(declared) = declared else {
         return Ok((decode_as(UTF_8, bytes)?, None));
     };
-    let label = Label::find(declared).ok_or_else(|| {
-        Error::new(ErrorKind::Encoding, format!("unknown encoding {declared:?} declared"))
-    })?;
-    match label {
-        Label::Other(encoding) if encoding == UTF_8 => Ok((decode_as(UTF_8, bytes)?, None)),
-        // The first characters are single bytes, so this cannot be UTF-16; and text with
-        // non-ASCII characters that happens to be valid UTF-8 was meant as UTF-8.
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) if text.is_ascii() && !label.is_utf_16() => Ok((Cow::Borrowed(text), None)),
-            Ok(text) => {
-                let remark = format!("the encoding is declared as {declared}, but it is UTF-8");
-                Ok((Cow::Borrowed(text), Some(remark)))
-            }
-            Err(_) => Ok((label.decode(bytes)?, None)),
-        },
+    let label = Label::find(declared);
+    if matches!(label, Some(Label::Other(encoding)) if encoding == UTF_8) {
+        return Ok((decode_as(UTF_8, bytes)?, None));
+    }
+    // The first characters are single bytes, so this cannot be UTF-16; and text with non-ASCII
+    // characters that happens to be valid UTF-8 was meant as UTF-8.
+    match (std::str::from_utf8(bytes), label) {
+        (Ok(text), Some(label)) if text.is_ascii() && !label.is_utf_16() => {
+            Ok((Cow::Borrowed(text), None))
+        }
+        (Ok(text), _) => {
+            let remark = format!("the encoding is declared as {declared}, but it is UTF-8");
+            Ok((Cow::Borrowed(text), Some(remark)))
+        }
+        (Err(_), Some(label)) => Ok((label.decode(bytes)?, None)),
+        (Err(_), None) => {
+            let message = format!("unknown encoding {declared:?} declared");
+            Err(Error::new(ErrorKind::Encoding, message))
+        }
     }
 }
 
@@ -141,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_declaration_that_lies_about_utf_8_is_survived() {
-        for encoding in ["UTF-16", "ISO-8859-1"] {
+        for encoding in ["UTF-16", "ISO-8859-1", "UTF_8", "X-KLINGON", "none"] {
             let document = format!("<?xml version='1.0' encoding='{encoding}'?><a>ä</a>");
             assert_eq!(text(document.as_bytes(), None).unwrap(), (document, true));
         }
@@ -167,7 +171,7 @@ mod tests {
     fn bytes_in_no_known_encoding_are_refused() {
         assert_eq!(text(b"<a>\xff\xff</a>", None), Err(ErrorKind::Encoding));
         assert_eq!(
-            text(b"<?xml version='1.0' encoding='X-KLINGON'?><a/>", None),
+            text(b"<?xml version='1.0' encoding='X-KLINGON'?><a>\xe4</a>", None),
             Err(ErrorKind::Encoding)
         );
         assert_eq!(text(b"\xFF\xFE\x00\xD8", None), Err(ErrorKind::Encoding));

@@ -190,10 +190,14 @@ fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
 
 /// XML 1.0 only; and nothing but the declaration may look like one.
 fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Result<(), Error> {
-    let Some((target, after)) = bytes.get(start + 2..).and_then(|tail| tail.split_at_checked(3))
-    else {
-        return Ok(());
-    };
+    let tail = bytes.get(start + 2..).unwrap_or_default();
+    let ends = |byte: &u8| *byte == b'?' || byte.is_ascii_whitespace();
+    let target = tail.iter().take_while(|byte| !ends(byte));
+    if target.clone().any(|byte| *byte == b':') && places.at(start) == Place::Text {
+        let message = "a processing instruction with a colon in its name";
+        return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+    }
+    let Some((target, after)) = tail.split_at_checked(3) else { return Ok(()) };
     if !target.eq_ignore_ascii_case(b"xml")
         || !after.first().is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'?')
     {
@@ -206,13 +210,55 @@ fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Res
         let message = "an XML declaration that does not begin the document";
         return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
     }
-    let end = memchr(b'>', after).unwrap_or(after.len());
-    let declaration = after.get(..end).unwrap_or_default();
-    let version = memmem::find(declaration, b"version").and_then(|at| declaration.get(at + 7..));
-    let version = version.and_then(|text| text.split(|byte| matches!(byte, b'"' | b'\'')).nth(1));
-    if version.is_some_and(|version| !version.starts_with(b"1.")) {
-        let message = "a version of XML that does not exist: expected 1.0";
-        return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
+    let end = memmem::find(after, b"?>").unwrap_or(after.len());
+    if is_declaration(after.get(..end).unwrap_or_default()) {
+        return Ok(());
+    }
+    let message =
+        "an XML declaration with something other than version 1.x, encoding and standalone";
+    Err(Error::at_offset(ErrorKind::NotWellFormed, message, start))
+}
+
+/// What stands in an XML declaration (XML 1.0 §2.8). Every version 1.x is read as 1.0.
+fn is_declaration(declaration: &[u8]) -> bool {
+    let mut rest = declaration;
+    let mut value_of = |name: &[u8]| -> Option<&[u8]> {
+        let after = rest.trim_ascii_start().strip_prefix(name)?;
+        let after = after.trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let (quote, after) =
+            after.split_first().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+        let (value, after) = after.split_at_checked(memchr(*quote, after)?)?;
+        // The next one is set apart.
+        let after = after.get(1..)?;
+        if !after.first().is_none_or(u8::is_ascii_whitespace) {
+            return None;
+        }
+        rest = after;
+        Some(value)
+    };
+    let version = value_of(b"version").and_then(|version| version.strip_prefix(b"1."));
+    let encoding = value_of(b"encoding");
+    let standalone = value_of(b"standalone");
+    let is_encoding = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-".contains(byte);
+    version.is_some_and(|minor| !minor.is_empty() && minor.iter().all(u8::is_ascii_digit))
+        && encoding.is_none_or(|name| {
+            name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(is_encoding)
+        })
+        && standalone.is_none_or(|value| matches!(value, b"yes" | b"no"))
+        && rest.trim_ascii().is_empty()
+}
+
+/// Names that begin with a colon, which roxmltree reads as if it were not there (Namespaces in XML
+/// §4).
+pub(crate) fn check_names(bytes: &[u8]) -> Result<(), Error> {
+    let mut places = Places::new(bytes);
+    for at in memchr_iter(b':', bytes) {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
+        let may_begin = before.is_some_and(|byte| *byte == b'<' || byte.is_ascii_whitespace());
+        if may_begin && places.at(at) == Place::Tag {
+            let message = "a name that begins with a colon";
+            return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
+        }
     }
     Ok(())
 }
@@ -222,9 +268,17 @@ fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Res
 fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     let mut outline = Outline::default();
     let mut places = Places::new(bytes);
+    let mut earlier_places = Places::new(bytes);
     let mut last_default = None;
     for at in memmem::find_iter(bytes, b"xml") {
         outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
+        if at > 0 && bytes.get(at - 1) == Some(&b':') && is_xmlns(bytes, at) {
+            if places.at(at) == Place::Tag {
+                let message = "an attribute called xmlns, with a prefix: it cannot be read";
+                return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
+            }
+            continue;
+        }
         let Some((prefix, value)) = declaration_at(bytes, at) else { continue };
         let length = value.split_first().and_then(|(quote, uri)| memchr(*quote, uri));
         outline.longest_namespace = outline.longest_namespace.max(length.unwrap_or(0));
@@ -236,9 +290,12 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
         } else {
-            let same_tag = last_default
-                .and_then(|last: usize| bytes.get(last..at))
-                .is_some_and(|between| memchr(b'<', between).is_none() && !closes_tag(between));
+            let same_tag = last_default.is_some_and(|last: usize| {
+                let between = bytes.get(last..at).unwrap_or_default();
+                memchr(b'<', between).is_none()
+                    && !closes_tag(between)
+                    && earlier_places.at(last) == Place::Tag
+            });
             if same_tag && places.at(at) == Place::Tag {
                 let message = "two default namespaces on one element";
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
@@ -266,6 +323,13 @@ fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
     };
     let value = rest.trim_ascii_start().strip_prefix(b"=")?;
     Some((prefix, value.trim_ascii_start()))
+}
+
+/// Whether the name that begins here is `xmlns`.
+fn is_xmlns(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at..).and_then(|rest| rest.strip_prefix(b"xmlns"));
+    let after = after.and_then(<[u8]>::first);
+    after.is_some_and(|byte| *byte == b'=' || byte.is_ascii_whitespace())
 }
 
 /// Whether the text after an attribute name closes its tag: a `>` outside quotes.
@@ -352,7 +416,7 @@ impl<'a> Scanner<'a> {
             }
             let name = self.bytes.get(name_start..at).unwrap_or_default();
             attributes += 1;
-            if is_declaration(name) {
+            if is_namespace_declaration(name) {
                 namespaces += 1;
             }
             self.check(attributes, self.limits.attributes, "attributes on one element", start)?;
@@ -372,7 +436,7 @@ impl<'a> Scanner<'a> {
             let Some(length) = memchr(*quote, value.get(blanks + 1..).unwrap_or_default()) else {
                 return Ok(false);
             };
-            if is_declaration(name) {
+            if is_namespace_declaration(name) {
                 let limit = self.limits.namespace_bytes;
                 self.check(length, limit, "bytes in a namespace", start)?;
             }
@@ -390,7 +454,7 @@ impl<'a> Scanner<'a> {
 }
 
 /// Whether the text before `=` ends in the name of a namespace declaration.
-fn is_declaration(text: &[u8]) -> bool {
+fn is_namespace_declaration(text: &[u8]) -> bool {
     let name = text.trim_ascii_end();
     let start = name.iter().rposition(u8::is_ascii_whitespace).map_or(0, |at| at + 1);
     let name = name.get(start..).unwrap_or_default();

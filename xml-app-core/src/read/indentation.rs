@@ -16,7 +16,8 @@ const LINES: usize = 4;
 /// if it is not worth it.
 ///
 /// It may where it stands beside other text. The caller knows that there is nothing but tags and text,
-/// and no `xml:space`. The answer is well-formed if, and only if, the text is: what is left out
+/// and no `xml:space`. Nothing is left out of a text in which a name seems to begin with a colon,
+/// either, so that this need not be looked for again. The answer is well-formed if, and only if, the text is: what is left out
 /// follows `>` and comes before `<`, which both stay what they were.
 pub(super) fn without(text: &str) -> Option<String> {
     memchr_iter(b'\n', text.as_bytes()).nth(LINES)?;
@@ -45,7 +46,7 @@ pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// Tells where white space stands between elements, as ranges; nothing if there is text beside an
-/// element, or a `>` that is not the end of a tag.
+/// element, a `>` that is not the end of a tag, or a colon where a name might begin.
 fn scan(bytes: &[u8], mut gap: impl FnMut(usize, usize)) -> Option<()> {
     let mut start = 0;
     if bytes.starts_with(b"<?xml") {
@@ -85,13 +86,14 @@ struct Marks {
     tag_starts: u64,
     tag_ends: u64,
     slashes: u64,
+    colons: u64,
     white_space: u64,
 }
 
 impl Marks {
     #[inline]
     fn new(block: &[u8; BLOCK]) -> Self {
-        let mut marks = Self { tag_starts: 0, tag_ends: 0, slashes: 0, white_space: 0 };
+        let mut marks = Self { tag_starts: 0, tag_ends: 0, slashes: 0, colons: 0, white_space: 0 };
         let (parts, _) = block.as_chunks();
         for (index, part) in parts.iter().enumerate() {
             let bytes = i8x16::new(part.map(u8::cast_signed));
@@ -100,6 +102,7 @@ impl Marks {
             marks.tag_starts |= bits(equal(b'<'));
             marks.tag_ends |= bits(equal(b'>'));
             marks.slashes |= bits(equal(b'/'));
+            marks.colons |= bits(equal(b':'));
             // Nothing else is white space in XML: a form feed, for example, is an error.
             let white_space = equal(b' ') | equal(b'\n') | equal(b'\t') | equal(b'\r');
             marks.white_space |= bits(white_space);
@@ -114,6 +117,7 @@ struct Scanner {
     /// Every bit, if the last byte belonged to a text; else none.
     in_text: u64,
     tag_starts: Next,
+    name_starts: Next,
     tag_ends: Next,
     slashes: Next,
     element_ends: Next,
@@ -136,7 +140,7 @@ impl Scanner {
     /// of them out.
     #[inline(always)]
     fn behind_gaps(&mut self, marks: &Marks) -> Option<u64> {
-        let Marks { tag_starts, tag_ends, slashes, white_space } = *marks;
+        let Marks { tag_starts, tag_ends, slashes, colons, white_space } = *marks;
         let second_bytes = self.tag_starts.of(tag_starts);
         let text = between(self.tag_ends.of(tag_ends) ^ tag_starts) ^ self.in_text;
         self.in_text = if text >> (BLOCK - 1) == 0 { 0 } else { u64::MAX };
@@ -151,7 +155,9 @@ impl Scanner {
         let behind_letters = self.letters.behind(text, text & !white_space);
         let mixed =
             (behind_outer & behind_letters) | (self.behind_letters.of(behind_letters) & !slashes);
-        if mixed != 0 || (tag_starts | tag_ends) & text != 0 {
+        // A colon where a name might begin, if it is not in a value.
+        let bare_colons = self.name_starts.of(tag_starts | white_space) & colons & !text;
+        if mixed != 0 || (tag_starts | tag_ends) & text != 0 || bare_colons != 0 {
             return None;
         }
 
@@ -249,12 +255,20 @@ mod tests {
             "<b/> \u{c} <c/>",
             "<b/> &#32; <c/>",
             "<b>t</b>&lt;</a><a>",
+            "<:b/> <c/>",
+            "<b :c=''/> <c/>",
+            "<b\n:c=''/> <c/>",
+            "<b c='d :e'/> <c/>",
         ] {
             // Wherever it stands in a block.
             for place in 0..2 * BLOCK {
                 let text = format!("<a>{LINES}{}{content}</a>", " ".repeat(place));
                 assert_eq!(without(&text), None, "{text:?}");
             }
+        }
+        for content in ["<b c=':'/> <c/>", "<b> :) </b> <c/>", "<b c='d:e : '/>  <c/>"] {
+            let text = format!("<a>{LINES}{content}</a>");
+            assert_eq!(without(&text).is_some(), !content.contains("e :"), "{text:?}");
         }
         // Not worth it.
         assert_eq!(without("<a>\n<b/>\n</a>"), None);
@@ -346,7 +360,7 @@ mod tests {
         let lean = without(&text).unwrap();
         assert_eq!(lean, "<a><b/><c>t\n</c></a>");
         let gaps = gaps(&text);
-        let received = super::super::locate::Received { text: &text, gaps, inserted: None };
+        let received = super::super::locate::Received { text: &text, gaps, inserted: &[] };
         for mark in ["<a>", "<b/>", "<c>", "t\n", "</c>", "</a>"] {
             let offset = lean.find(mark).unwrap();
             assert_eq!(received.offset(offset), text.find(mark).unwrap(), "{mark}");

@@ -9,14 +9,14 @@ use crate::Diagnostic;
 use crate::error::{Error, Location};
 
 /// Where the text differs from what was received, and by how much it is longer there.
-pub(crate) type Inserted = Option<(usize, isize)>;
+pub(crate) type Inserted = Vec<(usize, isize)>;
 
 /// A text as it was received, and what tells its offsets from those of the text that was parsed.
 pub(crate) struct Received<'t> {
     pub(crate) text: &'t str,
     /// Offsets in the parsed text, ascending, and how much has been left out before each.
     pub(crate) gaps: Vec<(usize, usize)>,
-    pub(crate) inserted: Inserted,
+    pub(crate) inserted: &'t [(usize, isize)],
 }
 
 impl Received<'_> {
@@ -63,7 +63,7 @@ pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, received
 /// Gives an error that has an offset its line and column.
 pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
     if let Location::Offset(offset) = *error.location() {
-        let (line, column) = Lines::new(text).position(offset, None);
+        let (line, column) = Lines::new(text).position(offset, &[]);
         error.set_location(Location::At { path: String::new(), line, column });
     }
 }
@@ -102,7 +102,7 @@ impl<'t> Lines<'t> {
         Self { text, offset: 0, line: 1, column: 0, line_start: 0 }
     }
 
-    fn position(&mut self, offset: usize, inserted: Inserted) -> (u32, u32) {
+    fn position(&mut self, offset: usize, inserted: &[(usize, isize)]) -> (u32, u32) {
         let between = self.text.get(self.offset..offset).unwrap_or_default();
         let mut tail = between;
         for newline in memchr::memchr_iter(b'\n', between.as_bytes()) {
@@ -113,9 +113,8 @@ impl<'t> Lines<'t> {
         }
         self.column += tail.chars().count();
         self.offset = self.offset.max(offset);
-        let not_received = inserted
-            .filter(|(at, _)| (self.line_start..offset).contains(at))
-            .map_or(0, |(_, longer)| longer);
+        let on_the_line = inserted.iter().filter(|(at, _)| (self.line_start..offset).contains(at));
+        let not_received: isize = on_the_line.map(|(_, longer)| longer).sum();
         let column = self.column.saturating_add_signed(-not_received) + 1;
         (self.line, u32::try_from(column).unwrap_or(u32::MAX))
     }

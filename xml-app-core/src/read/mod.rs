@@ -6,6 +6,7 @@ mod guard;
 mod indentation;
 mod locate;
 mod options;
+mod repair;
 mod required;
 mod strays;
 mod type_reader;
@@ -24,9 +25,7 @@ use locate::Received;
 
 use crate::error::{Location, Severity};
 use crate::registry::Application;
-use crate::{
-    Element, Error, ErrorKind, Name, Namespace, Registry, XmlApplication, XmlElement, XmlType,
-};
+use crate::{Element, Error, ErrorKind, Name, Registry, XmlApplication, XmlElement, XmlType};
 
 /// Reads a document of a known type.
 pub(crate) fn read_document<A: XmlApplication>(
@@ -65,6 +64,9 @@ fn read_repaired<A: XmlApplication>(
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
     let document = repaired.parse(options)?;
+    if !Element::new(document.root_element()).is(&A::Root::NAME) {
+        return Err(wrong_root(repaired, &document, &A::Root::NAME));
+    }
     let application = registry.application::<A>();
     repaired.read(&document, registry, application, options, |element, context| {
         let found = if found.is_empty() { "no namespace" } else { found };
@@ -100,7 +102,7 @@ pub(crate) fn read_fragment<T: Clone>(
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let registry = options.registry_or_installed();
-    let source = Source::new(Cow::Borrowed(xml), None, None, options)?;
+    let source = Source::new(Cow::Borrowed(xml), None, Vec::new(), options)?;
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
     Ok(reading.document)
@@ -129,7 +131,7 @@ pub(crate) struct Source<'b> {
     lean: Option<String>,
     /// What is untrue about its declaration.
     remark: Option<String>,
-    /// Where something was put in that was not received, and how long it is.
+    /// Where something was put in that was not received, and how much longer that is.
     inserted: locate::Inserted,
 }
 
@@ -140,14 +142,18 @@ impl<'b> Source<'b> {
         inserted: locate::Inserted,
         options: &ReadOptions,
     ) -> Result<Self, Error> {
-        let outline = guard::guard(&text, &options.limits).map_err(|mut error| {
+        let located = |mut error| {
             locate::resolve_offset(&mut error, &text);
             error
-        })?;
+        };
+        let outline = guard::guard(&text, &options.limits).map_err(located)?;
         let lean = match outline.has_space || outline.has_sections {
             true => None,
             false => indentation::without(&text),
         };
+        if lean.is_none() {
+            guard::check_names(text.as_bytes()).map_err(located)?;
+        }
         Ok(Self { text, lean, remark, inserted })
     }
 
@@ -167,32 +173,13 @@ impl<'b> Source<'b> {
         if text.len() > options.limits.bytes {
             return Err(too_long());
         }
-        Self::new(text, remark, None, options)
-    }
-
-    /// The same document, with the namespace of its root changed: where it is declared on the root,
-    /// or, if it is none, by a declaration there.
-    fn with_namespace(
-        &self,
-        root: Element<'_>,
-        namespace: Namespace,
-        options: &ReadOptions,
-    ) -> Option<Result<Source<'static>, Error>> {
-        let tag = self.received(root.node().document()).offset(root.node().range().start);
-        let name_end =
-            tag + 1 + root.prefix().map_or(0, |prefix| prefix.len() + 1) + root.local().len();
-        let (at, old, new) = if root.namespace().is_empty() {
-            (name_end, "", format!(" xmlns=\"{namespace}\""))
-        } else {
-            let found = self.text.get(name_end..)?.find(root.namespace())?;
-            (name_end + found, root.namespace(), namespace.uri().to_owned())
-        };
-        let mut text = self.text.clone().into_owned();
-        text.get(at..at + old.len())?;
-        text.replace_range(at..at + old.len(), &new);
-        let longer = isize::try_from(new.len()).ok()? - isize::try_from(old.len()).ok()?;
-        let inserted = Some((at, longer));
-        Some(Source::new(Cow::Owned(text), self.remark.clone(), inserted, options))
+        if text.starts_with('\u{feff}') {
+            let message = "a second byte order mark";
+            let mut error = Error::at_offset(ErrorKind::NotWellFormed, message, 0);
+            locate::resolve_offset(&mut error, &text);
+            return Err(error);
+        }
+        Self::new(text, remark, Vec::new(), options)
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
@@ -225,7 +212,7 @@ impl<'b> Source<'b> {
     fn received(&self, document: &Document<'_>) -> Received<'_> {
         let whole = document.input_text().len() == self.text.len();
         let gaps = if whole { Vec::new() } else { indentation::gaps(&self.text) };
-        Received { text: &self.text, gaps, inserted: self.inserted }
+        Received { text: &self.text, gaps, inserted: &self.inserted }
     }
 
     fn read<T>(

@@ -1,0 +1,110 @@
+//! Documents whose root is in no namespace, or in that of a draft.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod support;
+
+use support::{findings, strict, tolerant};
+use xml_app_core::ErrorKind::{InvalidValue, TooMany, UnexpectedAttribute, WrongRoot};
+use xml_app_core::{Extensions, Id, Namespace, ReadOptions, Reading, XmlApplication, XmlElement};
+
+const P: Namespace = Namespace::new("urn:example:party", "p");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "party")]
+struct Party {
+    #[xml(attribute)]
+    id: Option<Id>,
+    #[xml(value = "title")]
+    title: Option<String>,
+    #[xml(value = "size")]
+    size: Option<u8>,
+    #[xml(extensions(any, attributes))]
+    extensions: Extensions<Self>,
+}
+
+/// Parties, which have been in another namespace.
+struct Parties;
+impl XmlApplication for Parties {
+    type Root = Party;
+    const NAME: &'static str = "party";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+    const SPECIFICATION: &'static str = "these tests";
+    const OBSOLETE_NAMESPACES: &'static [&'static str] = &["urn:draft"];
+}
+
+#[test]
+fn a_document_that_forgot_its_namespace_is_read_tolerantly() {
+    let xml = "<?xml version='1.0'?>
+<party id='1'><title>ä</title><size>x</size>
+<size>1</size><size>2</size></party>";
+    let Reading { document, diagnostics, .. } = tolerant::<Party>(xml);
+    assert_eq!(document.title.as_deref(), Some("ä"));
+    assert_eq!(document.size, Some(1));
+    assert_eq!(
+        findings(&diagnostics),
+        [
+            (WrongRoot, "/party", 2, 1),
+            (InvalidValue, "/party/@id", 2, 8),
+            (InvalidValue, "/party/size[1]", 2, 31),
+            (TooMany, "/party/size[3]", 3, 15),
+        ]
+    );
+    let error = strict::<Party>(xml).unwrap_err();
+    assert_eq!((error.kind(), error.line(), error.column()), (WrongRoot, Some(2), Some(1)));
+    assert_eq!(error.message(), "the root element is party, expected {urn:example:party}party");
+    // Only where there is none at all.
+    let foreign = "<party xmlns='urn:x'/>";
+    assert_eq!(strict::<Party>(foreign).unwrap_err().kind(), WrongRoot);
+}
+
+/// What stands in the root's tag, and looks like the namespace or its declaration, is no trap.
+#[test]
+fn what_is_declared_on_the_root_is_changed_and_nothing_else() {
+    for tag in [
+        "party xmlns='urn:draft'",
+        "party xmlns=''",
+        "party xmlns=\"urn:draft\"",
+        "party\n xmlns = 'urn:draft' ",
+        "p:party xmlns:p='urn:draft'",
+        "p:party xmlns='urn:draft' xmlns:p='urn:draft'",
+        "party x=\" xmlns='urn:y' \" xmlns='urn:draft'",
+        "party x='urn:draft' xmlns='urn:draft'",
+        "party xmlns:x='urn:draft:more' xmlns='urn:draft'",
+        "party xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' \
+         xsi:schemaLocation='urn:draft party.xsd' xmlns='urn:draft'",
+        "party xmlns='urn:&#100;raft'",
+    ] {
+        let prefix = if tag.starts_with("p:") { "p:" } else { "" };
+        let xml = format!("<{tag}>\n<{prefix}title>a</{prefix}title></{prefix}party>");
+        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        assert_eq!(findings(&reading.diagnostics), [(WrongRoot, "/party", 1, 1)], "{tag}");
+        assert_eq!(reading.document.title.as_deref(), Some("a"), "{tag}");
+        for kept in reading.document.extensions.attributes() {
+            assert!(tag.contains(&*kept.value), "{tag}: {kept:?}");
+        }
+        let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict());
+        assert_eq!(strict.unwrap_err().kind(), WrongRoot, "{tag}");
+    }
+    let both = "<p:party xmlns='urn:draft' xmlns:p='urn:draft'><title>a</title></p:party>";
+    let reading = Parties::parse_with(both.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    assert_eq!(reading.document.title.as_deref(), Some("a"));
+}
+
+/// Also of what stands behind two changes.
+#[test]
+fn places_are_those_of_what_was_received() {
+    let xml = "<p:party xmlns='urn:draft' xmlns:p='urn:draft' xsi:nil='1'\
+               \txmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' id='1'>\n\
+               <size>x</size></p:party>";
+    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let place = |text: &str| u32::try_from(xml.find(text).unwrap() + 1).unwrap();
+    assert_eq!(
+        findings(&reading.diagnostics),
+        [
+            (WrongRoot, "/party", 1, 1),
+            (UnexpectedAttribute, "/party/@nil", 1, place("xsi:nil")),
+            (InvalidValue, "/party/@id", 1, place("id='1'")),
+            (InvalidValue, "/party/size", 2, 1),
+        ]
+    );
+}
