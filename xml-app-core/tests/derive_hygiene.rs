@@ -305,6 +305,8 @@ mod shapes {
         HTTPProxy,
         #[xml(name = "x.y_z")]
         XY,
+        #[xml(name = "a·b")]
+        AB,
         Abc,
         #[allow(non_camel_case_types, reason = "a raw identifier")]
         r#try,
@@ -367,9 +369,11 @@ fn generic_structs_are_types() {
 #[test]
 fn names_are_made_from_identifiers() {
     use shapes::Case;
-    let cases =
-        shapes::Cases { cases: vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::Abc, Case::r#try] };
-    round_trip(&cases, "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:abc/><p:try/></p:cases>");
+    let cases = vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::AB, Case::Abc, Case::r#try];
+    round_trip(
+        &shapes::Cases { cases },
+        "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:a·b/><p:abc/><p:try/></p:cases>",
+    );
     assert_eq!(shapes::Words::parse("try").unwrap(), shapes::Words::r#try);
     assert_eq!(shapes::Words::Again.text(), "again");
 }

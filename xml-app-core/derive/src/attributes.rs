@@ -4,6 +4,8 @@ use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, Ident, LitStr, Path, Token, Type};
 
+use crate::name_chars::is_ncname;
+
 /// Collects errors.
 #[derive(Default)]
 pub(crate) struct Errors(Option<Error>);
@@ -236,9 +238,7 @@ fn word_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
 /// A literal that is an XML name.
 fn name_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
     let literal: LitStr = meta.value()?.parse()?;
-    let name = literal.value();
-    let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    if starts && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    if is_ncname(&literal.value()) {
         Ok(literal)
     } else {
         Err(Error::new(literal.span(), "not an XML name without prefix"))

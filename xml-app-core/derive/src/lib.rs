@@ -3,6 +3,7 @@
 
 mod attributes;
 mod choice;
+mod name_chars;
 mod names;
 mod plan;
 mod structs;
