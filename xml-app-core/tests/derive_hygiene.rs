@@ -279,6 +279,8 @@ mod shapes {
         pub(crate) r#for: Option<String>,
         #[xml(keyword)]
         pub(crate) r#loop: bool,
+        #[xml(attribute)]
+        pub(crate) self_: Option<String>,
     }
 
     #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -310,12 +312,14 @@ mod shapes {
         Abc,
         #[allow(non_camel_case_types, reason = "a raw identifier")]
         r#try,
+        Self_,
     }
 
     #[derive(Debug, Clone, PartialEq, XmlValue)]
     pub(crate) enum Words {
         #[allow(non_camel_case_types, reason = "a raw identifier")]
         r#try,
+        Self_,
         Again,
     }
 
@@ -348,10 +352,11 @@ fn structs_of_all_shapes_are_types() {
 }
 
 #[test]
-fn raw_identifiers_are_plain_names() {
-    let raw = shapes::Raw { r#type: "t".to_owned(), r#for: Some("f".to_owned()), r#loop: false };
-    round_trip(&raw, " type=\"t\"><p:for>f</p:for></p:raw>");
-    let raw = shapes::Raw { r#type: "t".to_owned(), r#for: None, r#loop: true };
+fn ways_around_keywords_are_no_part_of_names() {
+    let (r#type, self_) = ("t".to_owned(), Some("s".to_owned()));
+    let raw = shapes::Raw { r#type, r#for: Some("f".to_owned()), r#loop: false, self_ };
+    round_trip(&raw, " type=\"t\" self=\"s\"><p:for>f</p:for></p:raw>");
+    let raw = shapes::Raw { r#for: None, r#loop: true, self_: None, ..raw };
     round_trip(&raw, " type=\"t\"><p:loop/></p:raw>");
 }
 
@@ -369,11 +374,13 @@ fn generic_structs_are_types() {
 #[test]
 fn names_are_made_from_identifiers() {
     use shapes::Case;
-    let cases = vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::AB, Case::Abc, Case::r#try];
+    let mut cases = vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::AB, Case::Abc];
+    cases.extend([Case::r#try, Case::Self_]);
     round_trip(
         &shapes::Cases { cases },
-        "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:a·b/><p:abc/><p:try/></p:cases>",
+        "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:a·b/><p:abc/><p:try/><p:self/></p:cases>",
     );
     assert_eq!(shapes::Words::parse("try").unwrap(), shapes::Words::r#try);
+    assert_eq!(shapes::Words::Self_.text(), "self");
     assert_eq!(shapes::Words::Again.text(), "again");
 }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
 use crate::attributes::{Container, Errors, Member, Role};
-use crate::names::kebab_case;
+use crate::names::{kebab_case, misnamed};
 
 const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
 const VARIANT: &[&str] = &["name", "alias", "alone", "child", "value", "extensions", "namespace"];
@@ -51,6 +51,12 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
         }
     }
     for (index, variant) in variants.iter().enumerate() {
+        if variant.has_local_name() && !variant.member.failed {
+            let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
+            if let Some(message) = misnamed(&variant.xml_name, key) {
+                errors.add(variant.ident.span(), message);
+            }
+        }
         let is_same = |before: &Variant| {
             before.has_local_name()
                 && variant.has_local_name()

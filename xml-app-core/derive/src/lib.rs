@@ -23,7 +23,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// On each field one of these. `Option` makes it optional, `Vec` repeated:
 /// - `#[xml(attribute)]`, `#[xml(attribute = "name")]`: an attribute; its name is the field's in
-///   kebab-case.
+///   kebab-case, where `type_` and `r#type` are `type`.
 /// - `#[xml(child)]`: an element by its type's own name. `#[xml(child = "name")]`: an element of a
 ///   type that has none, or another.
 /// - `#[xml(value = "name")]`: an element of simple type.

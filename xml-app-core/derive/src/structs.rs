@@ -6,7 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Type};
 
 use crate::attributes::{Container, Errors, Member, Multiplicity, Role, outer_type};
-use crate::names::kebab_case;
+use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
 const CONTAINER: &[&str] = &["namespace", "name", "check", "crate"];
@@ -235,6 +235,16 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
             span,
             "the namespace is missing: add #[xml(namespace = ...)] to the struct or here",
         );
+    }
+    if field.has_name() {
+        let key = match field.role {
+            Role::Attribute(_) => "attribute",
+            Role::Keyword(_) => "keyword",
+            _ => "value",
+        };
+        if let Some(message) = misnamed(&field.xml_name, key) {
+            errors.add(span, message);
+        }
     }
     if !field.member.aliases.is_empty() && !named_element {
         errors.add(span, "only elements bound by name have aliases");
