@@ -51,12 +51,7 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
         }
     }
     for (index, variant) in variants.iter().enumerate() {
-        if variant.has_local_name() && !variant.member.failed {
-            let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
-            if let Some(message) = misnamed(&variant.xml_name, key) {
-                errors.add(variant.ident.span(), message);
-            }
-        }
+        check_variant(variant, errors);
         let is_same = |before: &Variant| {
             before.has_local_name()
                 && variant.has_local_name()
@@ -65,6 +60,19 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
         };
         if variants.iter().take(index).any(is_same) {
             let message = format!("`{}` is another variant already", variant.xml_name);
+            errors.add(variant.ident.span(), message);
+        }
+    }
+}
+
+fn check_variant(variant: &Variant, errors: &mut Errors) {
+    if !variant.has_local_name() {
+        if let Some(alias) = variant.member.aliases.first() {
+            errors.add(alias.span(), "only elements bound by name have aliases");
+        }
+    } else if !variant.member.failed {
+        let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
+        if let Some(message) = misnamed(&variant.xml_name, key) {
             errors.add(variant.ident.span(), message);
         }
     }
@@ -337,6 +345,9 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
 fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let name = own_name(variant)?;
     let read = variant.read();
+    if matches!(variant.kind, Kind::OwnName(_)) {
+        return Some(quote! { _ if element.is(&#name) => { #read } });
+    }
     let local = &variant.xml_name;
     // A schema takes an unknown global element for a foreign one, so there it is no error.
     let misspelt = if container.elements {
@@ -346,9 +357,6 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     };
     let aliases = aliases(variant, container);
     let alias_locals = &variant.member.aliases;
-    if matches!(variant.kind, Kind::OwnName(_)) {
-        return Some(quote! { _ if element.is(&#name) => { #read } });
-    }
     Some(quote! {
         #local if element.is(&#name) => { #read }
         #(#alias_locals if element.is(&#aliases) => {
