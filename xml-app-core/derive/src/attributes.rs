@@ -78,7 +78,12 @@ pub(crate) enum Role {
     Keyword(Option<LitStr>),
     Choice,
     Text,
-    Extensions { wildcard: Ident, attributes: bool },
+    Extensions {
+        wildcard: Ident,
+        attributes: bool,
+        /// The first of what the parentheses say, if there are any.
+        options: Option<Span>,
+    },
     Other,
 }
 
@@ -165,9 +170,11 @@ impl Member {
 fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
     let mut wildcard = Ident::new("Other", Span::call_site());
     let mut attributes = false;
+    let mut options = None;
     if meta.input.peek(syn::token::Paren) {
         meta.parse_nested_meta(|option| {
             let option = option.path.require_ident()?.clone();
+            options.get_or_insert(option.span());
             match option.to_string().as_str() {
                 "other" => wildcard = Ident::new("Other", option.span()),
                 "any" => wildcard = Ident::new("Any", option.span()),
@@ -183,7 +190,7 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
             Ok(())
         })?;
     }
-    Ok(Role::Extensions { wildcard, attributes })
+    Ok(Role::Extensions { wildcard, attributes, options })
 }
 
 /// Handles each key; false if one was wrong.

@@ -70,6 +70,10 @@ fn check_variant(variant: &Variant, errors: &mut Errors) {
         if let Some(alias) = variant.member.aliases.first() {
             errors.add(alias.span(), "only elements bound by name have aliases");
         }
+        if let Some((Role::Extensions { options: Some(option), .. }, _)) = &variant.member.role {
+            let message = "a variant takes any foreign element: `extensions` stands alone here";
+            errors.add(*option, message);
+        }
     } else if !variant.member.failed {
         let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
         if let Some(message) = misnamed(&variant.xml_name, key) {

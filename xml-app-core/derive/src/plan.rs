@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{DeriveInput, Member as FieldName, Path, Type};
+use syn::{DeriveInput, Path, Type};
 
 use crate::attributes::{Container, Multiplicity, Role};
 use crate::structs::Field;
@@ -242,11 +242,7 @@ impl Plan<'_> {
     /// The fields that this one excludes or that exclude it.
     fn excluded_by(&self, field: &Field) -> Vec<&Field> {
         let names = |field: &Field, other: &Field| {
-            field
-                .member
-                .excludes
-                .iter()
-                .any(|name| matches!(&other.name, FieldName::Named(other) if other == name))
+            field.member.excludes.iter().any(|name| other.is_called(name))
         };
         self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
     }
@@ -365,9 +361,7 @@ impl Plan<'_> {
                 |field| {
                     let ours = self.is_set(field);
                     field.member.excludes.iter().filter_map(move |name| {
-                        let other = self.fields.iter().find(
-                            |f| matches!(&f.name, FieldName::Named(other) if other == name),
-                        )?;
+                        let other = self.fields.iter().find(|field| field.is_called(name))?;
                         let theirs = self.is_set(other);
                         let what = name.to_string();
                         Some(quote! { writer.either(#ours, #theirs, #what)?; })

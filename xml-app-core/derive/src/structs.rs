@@ -78,6 +78,10 @@ impl Field {
         }
     }
 
+    pub(crate) fn is_called(&self, ident: &Ident) -> bool {
+        matches!(&self.name, FieldName::Named(name) if name == ident)
+    }
+
     /// Whether two fields would be read from the same attribute or element.
     fn is_same_name(&self, other: &Self) -> bool {
         let is_attribute = |field: &Self| matches!(field.role, Role::Attribute(_));
@@ -255,10 +259,9 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
         errors.add(span, "`expected` is for optional and repeated children");
     }
     for other in &field.member.excludes {
-        if !fields
-            .iter()
-            .any(|field| matches!(&field.name, FieldName::Named(name) if name == other))
-        {
+        if field.is_called(other) {
+            errors.add(other.span(), "a field cannot exclude itself");
+        } else if !fields.iter().any(|field| field.is_called(other)) {
             errors.add(other.span(), format!("there is no field {other}"));
         }
     }
