@@ -1,5 +1,7 @@
 //! What stands in `#[xml(...)]`. All mistakes of an input are reported together.
 
+use std::iter;
+
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, Ident, LitStr, Path, Token, Type};
@@ -154,6 +156,16 @@ impl Member {
         Ok(())
     }
 
+    /// A name or alias that two members have, besides these names.
+    pub(crate) fn shared_name(&self, name: &str, other: &Self, theirs: &str) -> Option<String> {
+        let all = |member: &Self, name: &str| {
+            let aliases = member.aliases.iter().map(LitStr::value);
+            iter::once(name.to_owned()).chain(aliases).collect::<Vec<_>>()
+        };
+        let theirs = all(other, theirs);
+        all(self, name).into_iter().find(|name| theirs.contains(name))
+    }
+
     fn set(&mut self, role: Role, key: &Ident) -> Result<(), Error> {
         if self.role.is_some() {
             return Err(Error::new(
@@ -275,5 +287,23 @@ pub(crate) fn outer_type(field: &Type) -> Option<String> {
     match field {
         Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
         _ => None,
+    }
+}
+
+/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
+pub(crate) fn item_type(field: &Type) -> &Type {
+    if Multiplicity::of(field) == Multiplicity::Required {
+        return field;
+    }
+    let Type::Path(path) = field else {
+        return field;
+    };
+    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+    match arguments {
+        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+            Some(syn::GenericArgument::Type(item)) => item,
+            _ => field,
+        },
+        _ => field,
     }
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
-use crate::attributes::{Container, Errors, Member, Role};
+use crate::attributes::{Container, Errors, Member, Role, outer_type};
 use crate::names::{kebab_case, misnamed};
 
 const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
@@ -52,15 +52,9 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
     }
     for (index, variant) in variants.iter().enumerate() {
         check_variant(variant, errors);
-        let is_same = |before: &Variant| {
-            before.has_local_name()
-                && variant.has_local_name()
-                && before.xml_name == variant.xml_name
-                && before.member.namespace == variant.member.namespace
-        };
-        if variants.iter().take(index).any(is_same) {
-            let message = format!("`{}` is another variant already", variant.xml_name);
-            errors.add(variant.ident.span(), message);
+        let mut before = variants.iter().take(index);
+        if let Some(name) = before.find_map(|before| variant.shared_name(before, container)) {
+            errors.add(variant.ident.span(), format!("`{name}` is another variant already"));
         }
     }
 }
@@ -156,6 +150,20 @@ impl Variant {
 
     fn has_local_name(&self) -> bool {
         !matches!(self.kind, Kind::OwnName(_) | Kind::Extension)
+    }
+
+    /// The name by which two variants would be read from the same element.
+    fn shared_name(&self, other: &Self, container: &Container) -> Option<String> {
+        if let (Kind::OwnName(ours), Kind::OwnName(theirs)) = (&self.kind, &other.kind) {
+            return outer_type(ours).filter(|_| ours == theirs);
+        }
+        let namespace = |variant: &Self| {
+            variant.member.namespace.as_ref().or(container.namespace.as_ref()).cloned()
+        };
+        let is_near =
+            self.has_local_name() && other.has_local_name() && namespace(self) == namespace(other);
+        let shared = || self.member.shared_name(&self.xml_name, &other.member, &other.xml_name);
+        is_near.then(shared).flatten()
     }
 
     fn names(&self, container: &Container) -> TokenStream {

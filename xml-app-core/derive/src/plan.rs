@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{DeriveInput, Path, Type};
+use syn::{DeriveInput, Path};
 
-use crate::attributes::{Container, Multiplicity, Role};
+use crate::attributes::{Container, Multiplicity, Role, item_type};
 use crate::structs::Field;
 
 /// Everything that code is made from.
@@ -461,23 +461,5 @@ impl Plan<'_> {
             members.push(quote! { #name: #value });
         }
         quote! { ::core::option::Option::Some(Self { #(#members),* }) }
-    }
-}
-
-/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
-fn item_type(field: &Type) -> &Type {
-    if Multiplicity::of(field) == Multiplicity::Required {
-        return field;
-    }
-    let Type::Path(path) = field else {
-        return field;
-    };
-    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
-    match arguments {
-        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
-            Some(syn::GenericArgument::Type(item)) => item,
-            _ => field,
-        },
-        _ => field,
     }
 }

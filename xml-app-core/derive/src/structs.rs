@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Type};
 
-use crate::attributes::{Container, Errors, Member, Multiplicity, Role, outer_type};
+use crate::attributes::{Container, Errors, Member, Multiplicity, Role, item_type, outer_type};
 use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
@@ -82,19 +82,23 @@ impl Field {
         matches!(&self.name, FieldName::Named(name) if name == ident)
     }
 
-    /// Whether two fields would be read from the same attribute or element.
-    fn is_same_name(&self, other: &Self) -> bool {
+    /// The name by which two fields would be read from the same attribute or element.
+    fn shared_name(&self, other: &Self, container: &Container) -> Option<String> {
+        if matches!((&self.role, &other.role), (Role::Child(None), Role::Child(None))) {
+            let ty = item_type(&self.ty);
+            return outer_type(ty).filter(|_| ty == item_type(&other.ty));
+        }
         let is_attribute = |field: &Self| matches!(field.role, Role::Attribute(_));
-        let names = |field: &Self| {
-            let aliases = field.member.aliases.iter().map(syn::LitStr::value);
-            aliases.chain([field.xml_name.clone()]).collect::<Vec<_>>()
+        let namespace = |field: &Self| {
+            let inherited = container.namespace.as_ref().filter(|_| !is_attribute(field));
+            field.member.namespace.as_ref().or(inherited).cloned()
         };
-        let theirs = names(other);
-        self.has_name()
+        let is_near = self.has_name()
             && other.has_name()
             && is_attribute(self) == is_attribute(other)
-            && self.member.namespace == other.member.namespace
-            && names(self).iter().any(|name| theirs.contains(name))
+            && namespace(self) == namespace(other);
+        let shared = || self.member.shared_name(&self.xml_name, &other.member, &other.xml_name);
+        is_near.then(shared).flatten()
     }
 
     /// What is missing, in words, where nothing is there.
@@ -208,9 +212,9 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     }
     for (index, field) in fields.iter().enumerate() {
         check_field(field, fields, container, errors);
-        if fields.iter().take(index).any(|before| before.is_same_name(field)) {
-            let message = format!("`{}` is another field already", field.xml_name);
-            errors.add(field.span, message);
+        let mut before = fields.iter().take(index);
+        if let Some(name) = before.find_map(|before| field.shared_name(before, container)) {
+            errors.add(field.span, format!("`{name}` is another field already"));
         }
     }
 }
