@@ -140,7 +140,7 @@ impl Variant {
             errors.add(span, "the namespace is missing: add #[xml(namespace = ...)] to the enum");
         }
         Some(Self {
-            constant: format_ident!("NAME_{}", index),
+            constant: format_ident!("__NAME_{}", index),
             ident: variant.ident.clone(),
             xml_name: given.map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
             kind,
@@ -180,13 +180,13 @@ impl Variant {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
             Kind::Keyword => {
-                quote! { reader.keyword(&#constant, element)?; return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident)); }
+                quote! { __reader.keyword(&#constant, __element)?; return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident)); }
             }
             Kind::Child(ty) | Kind::OwnName(ty) => quote! {
-                return <#ty as __xml::XmlType>::read(element, reader.context()).map(|value| ::core::option::Option::Some(Self::#ident(value)));
+                return <#ty as __xml::XmlType>::read(__element, __reader.context()).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
             Kind::Value => quote! {
-                return reader.simple(&#constant, element).map(|value| ::core::option::Option::Some(Self::#ident(value)));
+                return __reader.simple(&#constant, __element).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
             Kind::Extension => TokenStream::new(),
         }
@@ -198,7 +198,7 @@ impl Variant {
             Kind::OwnName(ty) => {
                 quote! { Self::#ident(_) => <#ty as __xml::XmlElement>::NAME.local() }
             }
-            Kind::Extension => quote! { Self::#ident(value) => value.local() },
+            Kind::Extension => quote! { Self::#ident(__value) => __value.local() },
             _ => quote! { Self::#ident { .. } => #name },
         }
     }
@@ -206,13 +206,15 @@ impl Variant {
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
-            Kind::Keyword => quote! { Self::#ident => writer.keyword(&#constant, strays) },
-            Kind::Child(_) => quote! { Self::#ident(value) => writer.child(&#constant, value) },
-            Kind::OwnName(_) => quote! { Self::#ident(value) => writer.element(value) },
-            Kind::Value => {
-                quote! { Self::#ident(value) => writer.value(&#constant, value, strays) }
+            Kind::Keyword => quote! { Self::#ident => __writer.keyword(&#constant, __strays) },
+            Kind::Child(_) => {
+                quote! { Self::#ident(__value) => __writer.child(&#constant, __value) }
             }
-            Kind::Extension => quote! { Self::#ident(value) => value.write(writer) },
+            Kind::OwnName(_) => quote! { Self::#ident(__value) => __writer.element(__value) },
+            Kind::Value => {
+                quote! { Self::#ident(__value) => __writer.value(&#constant, __value, __strays) }
+            }
+            Kind::Extension => quote! { Self::#ident(__value) => __value.write(__writer) },
         }
     }
 }
@@ -228,8 +230,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
         Kind::Extension => {
             let name = &variant.ident;
             Some(quote! {
-                if let ::core::option::Option::Some(foreign) = reader.foreign(element) {
-                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(foreign)));
+                if let ::core::option::Option::Some(__foreign) = __reader.foreign(__element) {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(__foreign)));
                 }
             })
         }
@@ -248,15 +250,15 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
             #(#names)*
             impl __xml::XmlChoice for #ident {
                 fn read(
-                    element: #core::Element<'_>,
-                    reader: &mut __xml::TypeReader<'_, '_>,
+                    __element: #core::Element<'_>,
+                    __reader: &mut __xml::TypeReader<'_, '_>,
                 ) -> ::core::result::Result<::core::option::Option<Self>, #core::Error> {
-                    match element.local() { #(#read)* _ => {} }
+                    match __element.local() { #(#read)* _ => {} }
                     #extension
                     ::core::result::Result::Ok(::core::option::Option::None)
                 }
 
-                fn contains(element: #core::Element<'_>) -> bool {
+                fn contains(__element: #core::Element<'_>) -> bool {
                     #(#contains)||*
                 }
 
@@ -266,8 +268,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
 
                 fn write(
                     &self,
-                    writer: &mut #core::ElementWriter<'_>,
-                    strays: &mut #core::Strays<'_>,
+                    __writer: &mut #core::ElementWriter<'_>,
+                    __strays: &mut #core::Strays<'_>,
                 ) -> ::core::result::Result<(), #core::Error> {
                     match self { #(#write),* }
                 }
@@ -305,18 +307,18 @@ fn global_elements(
                 }
 
                 fn read_element(
-                    element: #core::Element<'_>,
-                    context: &mut #core::ReadContext<'_>,
+                    __element: #core::Element<'_>,
+                    __context: &mut #core::ReadContext<'_>,
                 ) -> ::core::result::Result<Self, #core::Error> {
-                    let mut reader = __xml::TypeReader::new(element, context);
-                    let choice = <Self as __xml::XmlChoice>::read(element, &mut reader)?;
-                    let choice = reader.required_choice(choice, element.local())?;
-                    reader.nothing_left()?;
-                    ::core::result::Result::Ok(choice)
+                    let mut __reader = __xml::TypeReader::new(__element, __context);
+                    let __choice = <Self as __xml::XmlChoice>::read(__element, &mut __reader)?;
+                    let __choice = __reader.required_choice(__choice, __element.local())?;
+                    __reader.nothing_left()?;
+                    ::core::result::Result::Ok(__choice)
                 }
 
-                fn write_element(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
-                    __xml::XmlChoice::write(self, writer, &mut ::core::default::Default::default())
+                fn write_element(&self, __writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                    __xml::XmlChoice::write(self, __writer, &mut ::core::default::Default::default())
                 }
             }
         };
@@ -347,7 +349,7 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
     match own_name(variant) {
         Some(name) => {
             let aliases = aliases(variant, container);
-            quote! { element.is(&#name) #(|| element.is(&#aliases))* }
+            quote! { __element.is(&#name) #(|| __element.is(&#aliases))* }
         }
         None => quote! { false },
     }
@@ -358,7 +360,7 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let name = own_name(variant)?;
     let read = variant.read();
     if matches!(variant.kind, Kind::OwnName(_)) {
-        return Some(quote! { _ if element.is(&#name) => { #read } });
+        return Some(quote! { _ if __element.is(&#name) => { #read } });
     }
     let local = &variant.xml_name;
     // A schema takes an unknown global element for a foreign one, so there it is no error.
@@ -370,9 +372,9 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let aliases = aliases(variant, container);
     let alias_locals = &variant.member.aliases;
     Some(quote! {
-        #local if element.is(&#name) => { #read }
-        #(#alias_locals if element.is(&#aliases) => {
-            reader.#misspelt(element, &#name);
+        #local if __element.is(&#name) => { #read }
+        #(#alias_locals if __element.is(&#aliases) => {
+            __reader.#misspelt(__element, &#name);
             #read
         })*
     })

@@ -1,5 +1,8 @@
 //! The derive macros of `xml-app-core`: declarations that read like a schema, expanded to the calls
 //! that one would write by hand. Use them through `xml-app-core`; its `docs` explain the attributes.
+//!
+//! What they name themselves, constants and local variables, begins with two underscores: it is looked
+//! up where the user's names are, and a constant of the user's would be taken for a pattern.
 
 mod attributes;
 mod choice;

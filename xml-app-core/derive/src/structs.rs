@@ -71,7 +71,7 @@ impl Field {
     pub(crate) fn is_set_while_reading(&self) -> TokenStream {
         let slot = &self.slot;
         match (&self.role, self.multiplicity) {
-            (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
+            (Role::Extensions { .. }, _) => quote! { __reader.has_extension() },
             (Role::Keyword(_), _) => quote! { #slot },
             (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
             _ => quote! { #slot.is_some() },
@@ -153,8 +153,8 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
         };
         fields.push(Field {
             name,
-            slot: format_ident!("field_{}", index),
-            constant: format_ident!("NAME_{}", index),
+            slot: format_ident!("__field_{}", index),
+            constant: format_ident!("__NAME_{}", index),
             xml_name,
             ty: field.ty.clone(),
             multiplicity: Multiplicity::of(&field.ty),
