@@ -206,6 +206,106 @@ fn types_may_be_called_like_those_of_the_core() {
     assert_eq!(RawElement::encode(&name).unwrap(), raw);
 }
 
+/// The user's own values are called like what the derives might write.
+#[allow(
+    dead_code,
+    non_upper_case_globals,
+    non_snake_case,
+    non_camel_case_types,
+    reason = "hostile on purpose"
+)]
+mod values {
+    use xml_app_core::{
+        Element, ExtensionElement, Extensions, ReadContext, XmlChoice, XmlElement, XmlValue,
+    };
+
+    const NAME_0: xml_app_core::Namespace = super::P;
+    const NAME_1: xml_app_core::Namespace = super::P;
+    const NAME_0_ALIAS_0: xml_app_core::Namespace = super::P;
+    const field_0: u8 = 0;
+    static field_1: u8 = 0;
+    const attribute: u8 = 0;
+    const child: u8 = 0;
+    const choice: u8 = 0;
+    static element: u8 = 0;
+    static foreign: u8 = 0;
+    struct other;
+    struct reader;
+    struct strays;
+    struct text;
+    struct value;
+    struct writer;
+
+    fn context(_: &Place, _: Element<'_>, _: &mut ReadContext<'_>) {}
+
+    #[derive(Debug, Clone, PartialEq, XmlElement)]
+    #[xml(namespace = NAME_1, name = "place", check = context)]
+    pub(crate) struct Place {
+        #[xml(value, alias = "twon", namespace = NAME_0_ALIAS_0)]
+        pub(crate) town: Option<String>,
+        #[xml(value, namespace = NAME_0)]
+        pub(crate) street: Street,
+        #[xml(child)]
+        pub(crate) sign: Option<Sign>,
+        #[xml(choice)]
+        pub(crate) houses: Vec<House>,
+        #[xml(attribute)]
+        pub(crate) size: Option<u8>,
+        #[xml(extensions)]
+        pub(crate) extensions: Extensions<Self>,
+    }
+
+    #[derive(Debug, Clone, PartialEq, XmlElement)]
+    #[xml(namespace = NAME_0, name = "sign")]
+    pub(crate) struct Sign {
+        #[xml(text)]
+        pub(crate) words: String,
+    }
+
+    #[derive(Debug, Clone, PartialEq, XmlChoice)]
+    #[xml(namespace = NAME_0)]
+    pub(crate) enum House {
+        #[xml(alias = "cottage", namespace = NAME_0_ALIAS_0)]
+        Hut,
+        #[xml(value)]
+        Number(u8),
+        #[xml(extensions)]
+        Unknown(ExtensionElement<Place>),
+    }
+
+    #[derive(Debug, Clone, PartialEq, XmlChoice)]
+    #[xml(namespace = NAME_0, elements)]
+    pub(crate) enum Elements {
+        Hill,
+        #[xml(value)]
+        Height(u8),
+    }
+
+    #[derive(Debug, Clone, PartialEq, XmlValue)]
+    pub(crate) enum Street {
+        High,
+        #[xml(other)]
+        Other(String),
+    }
+}
+
+#[test]
+fn values_may_be_called_like_what_is_written() {
+    use values::{House, Place, Sign, Street};
+    let mut place = Place {
+        town: Some("Ayr".to_owned()),
+        street: Street::High,
+        sign: Some(Sign { words: "s".to_owned() }),
+        houses: vec![House::Hut, House::Number(3)],
+        size: Some(1),
+        extensions: xml_app_core::Extensions::new(),
+    };
+    let inside = ">high</p:street><p:sign>s</p:sign><p:hut/><p:number>3</p:number></p:place>";
+    round_trip(&place, &format!(" size=\"1\"><p:town>Ayr</p:town><p:street{inside}"));
+    place.street = Street::Other("low".to_owned());
+    assert_eq!(RawElement::encode(&place).unwrap().decode::<Place>().unwrap(), place);
+}
+
 /// Through a re-export.
 mod elsewhere {
     use super::facade::inner::core::{self, Extensions, XmlChoice, XmlElement, XmlValue};
@@ -279,6 +379,8 @@ mod shapes {
         pub(crate) r#for: Option<String>,
         #[xml(keyword)]
         pub(crate) r#loop: bool,
+        #[xml(attribute)]
+        pub(crate) self_: Option<String>,
     }
 
     #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -305,15 +407,19 @@ mod shapes {
         HTTPProxy,
         #[xml(name = "x.y_z")]
         XY,
+        #[xml(name = "a·b")]
+        AB,
         Abc,
         #[allow(non_camel_case_types, reason = "a raw identifier")]
         r#try,
+        Self_,
     }
 
     #[derive(Debug, Clone, PartialEq, XmlValue)]
     pub(crate) enum Words {
         #[allow(non_camel_case_types, reason = "a raw identifier")]
         r#try,
+        Self_,
         Again,
     }
 
@@ -346,10 +452,11 @@ fn structs_of_all_shapes_are_types() {
 }
 
 #[test]
-fn raw_identifiers_are_plain_names() {
-    let raw = shapes::Raw { r#type: "t".to_owned(), r#for: Some("f".to_owned()), r#loop: false };
-    round_trip(&raw, " type=\"t\"><p:for>f</p:for></p:raw>");
-    let raw = shapes::Raw { r#type: "t".to_owned(), r#for: None, r#loop: true };
+fn ways_around_keywords_are_no_part_of_names() {
+    let (r#type, self_) = ("t".to_owned(), Some("s".to_owned()));
+    let raw = shapes::Raw { r#type, r#for: Some("f".to_owned()), r#loop: false, self_ };
+    round_trip(&raw, " type=\"t\" self=\"s\"><p:for>f</p:for></p:raw>");
+    let raw = shapes::Raw { r#for: None, r#loop: true, self_: None, ..raw };
     round_trip(&raw, " type=\"t\"><p:loop/></p:raw>");
 }
 
@@ -367,9 +474,13 @@ fn generic_structs_are_types() {
 #[test]
 fn names_are_made_from_identifiers() {
     use shapes::Case;
-    let cases =
-        shapes::Cases { cases: vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::Abc, Case::r#try] };
-    round_trip(&cases, "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:abc/><p:try/></p:cases>");
+    let mut cases = vec![Case::ABC, Case::HTTPProxy, Case::XY, Case::AB, Case::Abc];
+    cases.extend([Case::r#try, Case::Self_]);
+    round_trip(
+        &shapes::Cases { cases },
+        "><p:a-b-c/><p:h-t-t-p-proxy/><p:x.y_z/><p:a·b/><p:abc/><p:try/><p:self/></p:cases>",
+    );
     assert_eq!(shapes::Words::parse("try").unwrap(), shapes::Words::r#try);
+    assert_eq!(shapes::Words::Self_.text(), "self");
     assert_eq!(shapes::Words::Again.text(), "again");
 }

@@ -1,8 +1,12 @@
 //! What stands in `#[xml(...)]`. All mistakes of an input are reported together.
 
+use std::iter;
+
 use proc_macro2::Span;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, Ident, LitStr, Path, Token, Type};
+
+use crate::name_chars::is_ncname;
 
 /// Collects errors.
 #[derive(Default)]
@@ -76,7 +80,12 @@ pub(crate) enum Role {
     Keyword(Option<LitStr>),
     Choice,
     Text,
-    Extensions { wildcard: Ident, attributes: bool },
+    Extensions {
+        wildcard: Ident,
+        attributes: bool,
+        /// The first of what the parentheses say, if there are any.
+        options: Option<Span>,
+    },
     Other,
 }
 
@@ -147,6 +156,16 @@ impl Member {
         Ok(())
     }
 
+    /// A name or alias that two members have, besides these names.
+    pub(crate) fn shared_name(&self, name: &str, other: &Self, theirs: &str) -> Option<String> {
+        let all = |member: &Self, name: &str| {
+            let aliases = member.aliases.iter().map(LitStr::value);
+            iter::once(name.to_owned()).chain(aliases).collect::<Vec<_>>()
+        };
+        let theirs = all(other, theirs);
+        all(self, name).into_iter().find(|name| theirs.contains(name))
+    }
+
     fn set(&mut self, role: Role, key: &Ident) -> Result<(), Error> {
         if self.role.is_some() {
             return Err(Error::new(
@@ -163,9 +182,11 @@ impl Member {
 fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
     let mut wildcard = Ident::new("Other", Span::call_site());
     let mut attributes = false;
+    let mut options = None;
     if meta.input.peek(syn::token::Paren) {
         meta.parse_nested_meta(|option| {
             let option = option.path.require_ident()?.clone();
+            options.get_or_insert(option.span());
             match option.to_string().as_str() {
                 "other" => wildcard = Ident::new("Other", option.span()),
                 "any" => wildcard = Ident::new("Any", option.span()),
@@ -181,7 +202,7 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
             Ok(())
         })?;
     }
-    Ok(Role::Extensions { wildcard, attributes })
+    Ok(Role::Extensions { wildcard, attributes, options })
 }
 
 /// Handles each key; false if one was wrong.
@@ -236,9 +257,7 @@ fn word_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
 /// A literal that is an XML name.
 fn name_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
     let literal: LitStr = meta.value()?.parse()?;
-    let name = literal.value();
-    let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    if starts && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    if is_ncname(&literal.value()) {
         Ok(literal)
     } else {
         Err(Error::new(literal.span(), "not an XML name without prefix"))
@@ -268,5 +287,23 @@ pub(crate) fn outer_type(field: &Type) -> Option<String> {
     match field {
         Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
         _ => None,
+    }
+}
+
+/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
+pub(crate) fn item_type(field: &Type) -> &Type {
+    if Multiplicity::of(field) == Multiplicity::Required {
+        return field;
+    }
+    let Type::Path(path) = field else {
+        return field;
+    };
+    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+    match arguments {
+        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
+            Some(syn::GenericArgument::Type(item)) => item,
+            _ => field,
+        },
+        _ => field,
     }
 }

@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
-use crate::attributes::{Container, Errors, Member, Role};
-use crate::names::kebab_case;
+use crate::attributes::{Container, Errors, Member, Role, outer_type};
+use crate::names::{kebab_case, misnamed};
 
 const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
 const VARIANT: &[&str] = &["name", "alias", "alone", "child", "value", "extensions", "namespace"];
@@ -51,14 +51,26 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
         }
     }
     for (index, variant) in variants.iter().enumerate() {
-        let is_same = |before: &Variant| {
-            before.has_local_name()
-                && variant.has_local_name()
-                && before.xml_name == variant.xml_name
-                && before.member.namespace == variant.member.namespace
-        };
-        if variants.iter().take(index).any(is_same) {
-            let message = format!("`{}` is another variant already", variant.xml_name);
+        check_variant(variant, errors);
+        let mut before = variants.iter().take(index);
+        if let Some(name) = before.find_map(|before| variant.shared_name(before, container)) {
+            errors.add(variant.ident.span(), format!("`{name}` is another variant already"));
+        }
+    }
+}
+
+fn check_variant(variant: &Variant, errors: &mut Errors) {
+    if !variant.has_local_name() {
+        if let Some(alias) = variant.member.aliases.first() {
+            errors.add(alias.span(), "only elements bound by name have aliases");
+        }
+        if let Some((Role::Extensions { options: Some(option), .. }, _)) = &variant.member.role {
+            let message = "a variant takes any foreign element: `extensions` stands alone here";
+            errors.add(*option, message);
+        }
+    } else if !variant.member.failed {
+        let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
+        if let Some(message) = misnamed(&variant.xml_name, key) {
             errors.add(variant.ident.span(), message);
         }
     }
@@ -128,7 +140,7 @@ impl Variant {
             errors.add(span, "the namespace is missing: add #[xml(namespace = ...)] to the enum");
         }
         Some(Self {
-            constant: format_ident!("NAME_{}", index),
+            constant: format_ident!("__NAME_{}", index),
             ident: variant.ident.clone(),
             xml_name: given.map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
             kind,
@@ -138,6 +150,20 @@ impl Variant {
 
     fn has_local_name(&self) -> bool {
         !matches!(self.kind, Kind::OwnName(_) | Kind::Extension)
+    }
+
+    /// The name by which two variants would be read from the same element.
+    fn shared_name(&self, other: &Self, container: &Container) -> Option<String> {
+        if let (Kind::OwnName(ours), Kind::OwnName(theirs)) = (&self.kind, &other.kind) {
+            return outer_type(ours).filter(|_| ours == theirs);
+        }
+        let namespace = |variant: &Self| {
+            variant.member.namespace.as_ref().or(container.namespace.as_ref()).cloned()
+        };
+        let is_near =
+            self.has_local_name() && other.has_local_name() && namespace(self) == namespace(other);
+        let shared = || self.member.shared_name(&self.xml_name, &other.member, &other.xml_name);
+        is_near.then(shared).flatten()
     }
 
     fn names(&self, container: &Container) -> TokenStream {
@@ -154,13 +180,13 @@ impl Variant {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
             Kind::Keyword => {
-                quote! { reader.keyword(&#constant, element)?; return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident)); }
+                quote! { __reader.keyword(&#constant, __element)?; return ::core::result::Result::Ok(::core::option::Option::Some(Self::#ident)); }
             }
             Kind::Child(ty) | Kind::OwnName(ty) => quote! {
-                return <#ty as __xml::XmlType>::read(element, reader.context()).map(|value| ::core::option::Option::Some(Self::#ident(value)));
+                return <#ty as __xml::XmlType>::read(__element, __reader.context()).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
             Kind::Value => quote! {
-                return reader.simple(&#constant, element).map(|value| ::core::option::Option::Some(Self::#ident(value)));
+                return __reader.simple(&#constant, __element).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
             Kind::Extension => TokenStream::new(),
         }
@@ -172,7 +198,7 @@ impl Variant {
             Kind::OwnName(ty) => {
                 quote! { Self::#ident(_) => <#ty as __xml::XmlElement>::NAME.local() }
             }
-            Kind::Extension => quote! { Self::#ident(value) => value.local() },
+            Kind::Extension => quote! { Self::#ident(__value) => __value.local() },
             _ => quote! { Self::#ident { .. } => #name },
         }
     }
@@ -180,13 +206,15 @@ impl Variant {
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
-            Kind::Keyword => quote! { Self::#ident => writer.keyword(&#constant, strays) },
-            Kind::Child(_) => quote! { Self::#ident(value) => writer.child(&#constant, value) },
-            Kind::OwnName(_) => quote! { Self::#ident(value) => writer.element(value) },
-            Kind::Value => {
-                quote! { Self::#ident(value) => writer.value(&#constant, value, strays) }
+            Kind::Keyword => quote! { Self::#ident => __writer.keyword(&#constant, __strays) },
+            Kind::Child(_) => {
+                quote! { Self::#ident(__value) => __writer.child(&#constant, __value) }
             }
-            Kind::Extension => quote! { Self::#ident(value) => value.write(writer) },
+            Kind::OwnName(_) => quote! { Self::#ident(__value) => __writer.element(__value) },
+            Kind::Value => {
+                quote! { Self::#ident(__value) => __writer.value(&#constant, __value, __strays) }
+            }
+            Kind::Extension => quote! { Self::#ident(__value) => __value.write(__writer) },
         }
     }
 }
@@ -202,8 +230,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
         Kind::Extension => {
             let name = &variant.ident;
             Some(quote! {
-                if let ::core::option::Option::Some(foreign) = reader.foreign(element) {
-                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(foreign)));
+                if let ::core::option::Option::Some(__foreign) = __reader.foreign(__element) {
+                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(__foreign)));
                 }
             })
         }
@@ -222,15 +250,15 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
             #(#names)*
             impl __xml::XmlChoice for #ident {
                 fn read(
-                    element: #core::Element<'_>,
-                    reader: &mut __xml::TypeReader<'_, '_>,
+                    __element: #core::Element<'_>,
+                    __reader: &mut __xml::TypeReader<'_, '_>,
                 ) -> ::core::result::Result<::core::option::Option<Self>, #core::Error> {
-                    match element.local() { #(#read)* _ => {} }
+                    match __element.local() { #(#read)* _ => {} }
                     #extension
                     ::core::result::Result::Ok(::core::option::Option::None)
                 }
 
-                fn contains(element: #core::Element<'_>) -> bool {
+                fn contains(__element: #core::Element<'_>) -> bool {
                     #(#contains)||*
                 }
 
@@ -240,8 +268,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
 
                 fn write(
                     &self,
-                    writer: &mut #core::ElementWriter<'_>,
-                    strays: &mut #core::Strays<'_>,
+                    __writer: &mut #core::ElementWriter<'_>,
+                    __strays: &mut #core::Strays<'_>,
                 ) -> ::core::result::Result<(), #core::Error> {
                     match self { #(#write),* }
                 }
@@ -279,18 +307,18 @@ fn global_elements(
                 }
 
                 fn read_element(
-                    element: #core::Element<'_>,
-                    context: &mut #core::ReadContext<'_>,
+                    __element: #core::Element<'_>,
+                    __context: &mut #core::ReadContext<'_>,
                 ) -> ::core::result::Result<Self, #core::Error> {
-                    let mut reader = __xml::TypeReader::new(element, context);
-                    let choice = <Self as __xml::XmlChoice>::read(element, &mut reader)?;
-                    let choice = reader.required_choice(choice, element.local())?;
-                    reader.nothing_left()?;
-                    ::core::result::Result::Ok(choice)
+                    let mut __reader = __xml::TypeReader::new(__element, __context);
+                    let __choice = <Self as __xml::XmlChoice>::read(__element, &mut __reader)?;
+                    let __choice = __reader.required_choice(__choice, __element.local())?;
+                    __reader.nothing_left()?;
+                    ::core::result::Result::Ok(__choice)
                 }
 
-                fn write_element(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
-                    __xml::XmlChoice::write(self, writer, &mut ::core::default::Default::default())
+                fn write_element(&self, __writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                    __xml::XmlChoice::write(self, __writer, &mut ::core::default::Default::default())
                 }
             }
         };
@@ -321,7 +349,7 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
     match own_name(variant) {
         Some(name) => {
             let aliases = aliases(variant, container);
-            quote! { element.is(&#name) #(|| element.is(&#aliases))* }
+            quote! { __element.is(&#name) #(|| __element.is(&#aliases))* }
         }
         None => quote! { false },
     }
@@ -331,6 +359,9 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
 fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let name = own_name(variant)?;
     let read = variant.read();
+    if matches!(variant.kind, Kind::OwnName(_)) {
+        return Some(quote! { _ if __element.is(&#name) => { #read } });
+    }
     let local = &variant.xml_name;
     // A schema takes an unknown global element for a foreign one, so there it is no error.
     let misspelt = if container.elements {
@@ -340,13 +371,10 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     };
     let aliases = aliases(variant, container);
     let alias_locals = &variant.member.aliases;
-    if matches!(variant.kind, Kind::OwnName(_)) {
-        return Some(quote! { _ if element.is(&#name) => { #read } });
-    }
     Some(quote! {
-        #local if element.is(&#name) => { #read }
-        #(#alias_locals if element.is(&#aliases) => {
-            reader.#misspelt(element, &#name);
+        #local if __element.is(&#name) => { #read }
+        #(#alias_locals if __element.is(&#aliases) => {
+            __reader.#misspelt(__element, &#name);
             #read
         })*
     })

@@ -1,8 +1,12 @@
 //! The derive macros of `xml-app-core`: declarations that read like a schema, expanded to the calls
 //! that one would write by hand. Use them through `xml-app-core`; its `docs` explain the attributes.
+//!
+//! What they name themselves, constants and local variables, begins with two underscores: it is looked
+//! up where the user's names are, and a constant of the user's would be taken for a pattern.
 
 mod attributes;
 mod choice;
+mod name_chars;
 mod names;
 mod plan;
 mod structs;
@@ -22,7 +26,7 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// On each field one of these. `Option` makes it optional, `Vec` repeated:
 /// - `#[xml(attribute)]`, `#[xml(attribute = "name")]`: an attribute; its name is the field's in
-///   kebab-case.
+///   kebab-case, where `type_` and `r#type` are `type`.
 /// - `#[xml(child)]`: an element by its type's own name. `#[xml(child = "name")]`: an element of a
 ///   type that has none, or another.
 /// - `#[xml(value = "name")]`: an element of simple type.

@@ -1,9 +1,13 @@
 //! Rust names as XML names.
 
-/// `in_transit` and `InTransit` as `in-transit`.
+use crate::name_chars::is_ncname;
+
+/// `in_transit` and `InTransit` as `in-transit`; `r#type` and `type_` as `type`. It need not be a
+/// name in XML: `_x` is `-x`.
 pub(crate) fn kebab_case(ident: &syn::Ident) -> String {
     let ident = ident.to_string();
     let ident = ident.strip_prefix("r#").unwrap_or(&ident);
+    let ident = ident.strip_suffix('_').unwrap_or(ident);
     let mut name = String::with_capacity(ident.len() + 4);
     for (index, c) in ident.chars().enumerate() {
         if c == '_' {
@@ -18,4 +22,10 @@ pub(crate) fn kebab_case(ident: &syn::Ident) -> String {
         }
     }
     name
+}
+
+/// What is wrong with an XML name made from a Rust one, if anything; `key` takes a better one.
+pub(crate) fn misnamed(name: &str, key: &str) -> Option<String> {
+    let example = format!("#[xml({key} = \"name\")]");
+    (!is_ncname(name)).then(|| format!("`{name}` is not an XML name: give one, as in {example}"))
 }

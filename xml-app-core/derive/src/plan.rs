@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{DeriveInput, Member as FieldName, Path, Type};
+use syn::{DeriveInput, Path};
 
-use crate::attributes::{Container, Multiplicity, Role};
+use crate::attributes::{Container, Multiplicity, Role, item_type};
 use crate::structs::Field;
 
 /// Everything that code is made from.
@@ -39,19 +39,19 @@ impl Plan<'_> {
                 #names
                 impl #generics __xml::XmlType for #ident #arguments #bounds {
                     fn read(
-                        element: #core::Element<'_>,
-                        context: &mut #core::ReadContext<'_>,
+                        __element: #core::Element<'_>,
+                        __context: &mut #core::ReadContext<'_>,
                     ) -> ::core::result::Result<Self, #core::Error> {
                         #read
                     }
 
-                    fn write(&self, writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                    fn write(&self, __writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
                         #write
                         ::core::result::Result::Ok(())
                     }
 
                     #[allow(unused_variables)]
-                    fn stand_in(context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
+                    fn stand_in(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
                         #stand_in
                     }
                 }
@@ -112,28 +112,31 @@ impl Plan<'_> {
         let rest = match self.extensions() {
             Some(field) => {
                 let slot = &field.slot;
-                quote! { let #slot: #core::Extensions<Self> = reader.extensions(); }
+                quote! { let #slot: #core::Extensions<Self> = __reader.extensions(); }
             }
-            None => quote! { reader.nothing_left()?; },
+            None => quote! { __reader.nothing_left()?; },
         };
         let members = self.fields.iter().map(|field| {
             let (name, slot) = (&field.name, &field.slot);
             quote! { #name: #slot }
         });
-        let check =
-            self.container.check.as_ref().map(|check| quote! { #check(&value, element, context); });
+        let check = self
+            .container
+            .check
+            .as_ref()
+            .map(|check| quote! { #check(&__value, __element, __context); });
         let only_text = self.read_only_text();
         quote! {
             #only_text
             #(#slots)*
-            let mut reader = __xml::TypeReader::new(element, context);
+            let mut __reader = __xml::TypeReader::new(__element, __context);
             #attributes
             #content
             #(#finish)*
             #rest
-            let value = Self { #(#members),* };
+            let __value = Self { #(#members),* };
             #check
-            ::core::result::Result::Ok(value)
+            ::core::result::Result::Ok(__value)
         }
     }
 
@@ -150,7 +153,7 @@ impl Plan<'_> {
         let members = self.fields.iter().map(|field| match field.role {
             Role::Text => {
                 let name = &field.name;
-                quote! { #name: text }
+                quote! { #name: __text }
             }
             _ => {
                 let name = &field.name;
@@ -159,7 +162,7 @@ impl Plan<'_> {
         });
         let ty = &text.ty;
         Some(quote! {
-            if let ::core::option::Option::Some(text) = context.only_text::<#ty>(element) {
+            if let ::core::option::Option::Some(__text) = __context.only_text::<#ty>(__element) {
                 return ::core::result::Result::Ok(Self { #(#members),* });
             }
         })
@@ -171,12 +174,12 @@ impl Plan<'_> {
             let (slot, constant) = (&field.slot, &field.constant);
             let read = match field.multiplicity {
                 Multiplicity::Required => {
-                    quote! { reader.needed_attribute(&attribute, &#constant, &mut #slot); }
+                    quote! { __reader.needed_attribute(&__attribute, &#constant, &mut #slot); }
                 }
-                _ => quote! { reader.attribute(&attribute, &mut #slot); },
+                _ => quote! { __reader.attribute(&__attribute, &mut #slot); },
             };
             quote! {
-                if attribute.is(&#constant) {
+                if __attribute.is(&#constant) {
                     #read
                     continue;
                 }
@@ -187,9 +190,9 @@ impl Plan<'_> {
             _ => quote! { __xml::Wildcard::None },
         };
         quote! {
-            while let ::core::option::Option::Some(attribute) = reader.next_attribute() {
+            while let ::core::option::Option::Some(__attribute) = __reader.next_attribute() {
                 #(#arms)*
-                reader.other_attribute::<Self>(&attribute, #wildcard);
+                __reader.other_attribute::<Self>(&__attribute, #wildcard);
             }
         }
     }
@@ -197,7 +200,7 @@ impl Plan<'_> {
     fn read_content(&self) -> TokenStream {
         if let Some(text) = self.fields.iter().find(|field| matches!(field.role, Role::Text)) {
             let (slot, ty) = (&text.slot, &text.ty);
-            return quote! { let #slot = reader.text::<#ty>()?; };
+            return quote! { let #slot = __reader.text::<#ty>()?; };
         }
         let arms = self
             .fields
@@ -213,13 +216,13 @@ impl Plan<'_> {
             },
             None => (0, quote! { None }, None),
         };
-        let empty = self.is_empty().then(|| quote! { reader.no_text(); });
+        let empty = self.is_empty().then(|| quote! { __reader.no_text(); });
         quote! {
             #empty
-            while let ::core::option::Option::Some(child) = reader.next_element() {
+            while let ::core::option::Option::Some(__child) = __reader.next_element() {
                 #(#arms)*
                 #excluded
-                reader.extension::<Self>(#rank, child, __xml::Wildcard::#wildcard);
+                __reader.extension::<Self>(#rank, __child, __xml::Wildcard::#wildcard);
             }
         }
     }
@@ -233,7 +236,7 @@ impl Plan<'_> {
         }
         Some(quote! {
             if #(#set)||* {
-                reader.excluded(child);
+                __reader.excluded(__child);
                 continue;
             }
         })
@@ -242,11 +245,7 @@ impl Plan<'_> {
     /// The fields that this one excludes or that exclude it.
     fn excluded_by(&self, field: &Field) -> Vec<&Field> {
         let names = |field: &Field, other: &Field| {
-            field
-                .member
-                .excludes
-                .iter()
-                .any(|name| matches!(&other.name, FieldName::Named(other) if other == name))
+            field.member.excludes.iter().any(|name| other.is_called(name))
         };
         self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
     }
@@ -267,16 +266,18 @@ impl Plan<'_> {
                     Multiplicity::Required => quote! { needed_value },
                     _ => quote! { value },
                 };
-                quote! { reader.#read(#rank, &#constant, child, &mut #slot); }
+                quote! { __reader.#read(#rank, &#constant, __child, &mut #slot); }
             }
             (Role::Value(_), true) => {
-                quote! { reader.values(#rank, &#constant, child, &mut #slot); }
+                quote! { __reader.values(#rank, &#constant, __child, &mut #slot); }
             }
-            (Role::Keyword(_), _) => quote! { reader.flag(#rank, &#constant, child, &mut #slot); },
-            (Role::Choice, false) => quote! { reader.choice(#rank, child, &mut #slot) },
-            (Role::Choice, true) => quote! { reader.choices(#rank, child, &mut #slot) },
-            (_, false) => quote! { reader.child(#rank, child, &mut #slot); },
-            (_, true) => quote! { reader.children_of(#rank, child, &mut #slot); },
+            (Role::Keyword(_), _) => {
+                quote! { __reader.flag(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Choice, false) => quote! { __reader.choice(#rank, __child, &mut #slot) },
+            (Role::Choice, true) => quote! { __reader.choices(#rank, __child, &mut #slot) },
+            (_, false) => quote! { __reader.child(#rank, __child, &mut #slot); },
+            (_, true) => quote! { __reader.children_of(#rank, __child, &mut #slot); },
         };
         let excluded = self.exclusion(field);
         if matches!(field.role, Role::Choice) {
@@ -286,18 +287,17 @@ impl Plan<'_> {
                 Some(excluded) => {
                     let ty = item_type(&field.ty);
                     quote! {
-                        if <#ty as __xml::XmlChoice>::contains(child) { #excluded }
+                        if <#ty as __xml::XmlChoice>::contains(__child) { #excluded }
                         if #take { continue; }
                     }
                 }
             };
         }
-        let aliases = field.member.aliases.iter().enumerate().map(|(index, alias)| {
+        let aliases = field.member.aliases.iter().enumerate().map(|(index, _)| {
             let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-            let _ = alias;
             quote! {
-                if child.is(&#constant) {
-                    reader.misspelt(child, &#name);
+                if __child.is(&#constant) {
+                    __reader.misspelt(__child, &#name);
                     #excluded
                     #take
                     continue;
@@ -305,7 +305,7 @@ impl Plan<'_> {
             }
         });
         quote! {
-            if child.is(&#name) {
+            if __child.is(&#name) {
                 #excluded
                 #take
                 continue;
@@ -331,7 +331,7 @@ impl Plan<'_> {
             let others: Vec<_> = others.iter().map(|other| other.is_set_while_reading()).collect();
             return Some(quote! {
                 if #absent #(&& !(#others))* {
-                    return ::core::result::Result::Err(reader.nothing_in(#what));
+                    return ::core::result::Result::Err(__reader.nothing_in(#what));
                 }
             });
         }
@@ -340,11 +340,11 @@ impl Plan<'_> {
         }
         match field.role {
             Role::Attribute(_) => {
-                Some(quote! { let #slot = reader.required_attribute(#slot, &#name)?; })
+                Some(quote! { let #slot = __reader.required_attribute(#slot, &#name)?; })
             }
-            Role::Value(_) => Some(quote! { let #slot = reader.required_value(#slot, &#name)?; }),
-            Role::Child(_) => Some(quote! { let #slot = reader.required_child(#slot, &#name)?; }),
-            Role::Choice => Some(quote! { let #slot = reader.required_choice(#slot, #what)?; }),
+            Role::Value(_) => Some(quote! { let #slot = __reader.required_value(#slot, &#name)?; }),
+            Role::Child(_) => Some(quote! { let #slot = __reader.required_child(#slot, &#name)?; }),
+            Role::Choice => Some(quote! { let #slot = __reader.required_choice(#slot, #what)?; }),
             _ => None,
         }
     }
@@ -354,7 +354,7 @@ impl Plan<'_> {
         let what = field.expectation();
         let alternatives = self.excluded_by(field).into_iter().chain([field]);
         let set = alternatives.map(|field| self.is_set(field));
-        quote! { writer.expect(#(#set)||*, #what)?; }
+        quote! { __writer.expect(#(#set)||*, #what)?; }
     }
 
     fn write(&self) -> TokenStream {
@@ -365,35 +365,34 @@ impl Plan<'_> {
                 |field| {
                     let ours = self.is_set(field);
                     field.member.excludes.iter().filter_map(move |name| {
-                        let other = self.fields.iter().find(
-                            |f| matches!(&f.name, FieldName::Named(other) if other == name),
-                        )?;
+                        let other = self.fields.iter().find(|field| field.is_called(name))?;
                         let theirs = self.is_set(other);
                         let what = name.to_string();
-                        Some(quote! { writer.either(#ours, #theirs, #what)?; })
+                        Some(quote! { __writer.either(#ours, #theirs, #what)?; })
                     })
                 },
             );
-        let attributes =
-            self.fields.iter().filter(|field| matches!(field.role, Role::Attribute(_))).map(
-                |field| {
-                    let (name, constant) = (&field.name, &field.constant);
-                    match field.multiplicity {
-                        Multiplicity::Optional => {
-                            quote! { writer.optional_attribute(&#constant, self.#name.as_ref())?; }
-                        }
-                        _ => quote! { writer.attribute(&#constant, &self.#name)?; },
+        let attributes = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.role, Role::Attribute(_)))
+            .map(|field| {
+                let (name, constant) = (&field.name, &field.constant);
+                match field.multiplicity {
+                    Multiplicity::Optional => {
+                        quote! { __writer.optional_attribute(&#constant, self.#name.as_ref())?; }
                     }
-                },
-            );
+                    _ => quote! { __writer.attribute(&#constant, &self.#name)?; },
+                }
+            });
         let other_attributes = self.extensions().map(|field| {
             let name = &field.name;
-            quote! { writer.extension_attributes(&self.#name)?; }
+            quote! { __writer.extension_attributes(&self.#name)?; }
         });
         let content = self.fields.iter().map(|field| self.write_child(field));
         let misfits = self.extensions().map(|field| {
             let name = &field.name;
-            quote! { writer.misfits(&self.#name)?; }
+            quote! { __writer.misfits(&self.#name)?; }
         });
         quote! { #(#expected)* #(#conflicts)* #(#attributes)* #other_attributes #(#content)* #misfits }
     }
@@ -424,27 +423,29 @@ impl Plan<'_> {
         };
         let single = |write: TokenStream| match field.multiplicity {
             Multiplicity::Optional => {
-                quote! { if let ::core::option::Option::Some(value) = &self.#name { #write } }
+                quote! { if let ::core::option::Option::Some(__value) = &self.#name { #write } }
             }
-            _ => quote! { { let value = &self.#name; #write } },
+            _ => quote! { { let __value = &self.#name; #write } },
         };
         let repeated = field.multiplicity == Multiplicity::Repeated;
         match &field.role {
             Role::Attribute(_) | Role::Other => TokenStream::new(),
-            Role::Text => quote! { writer.text(&self.#name)?; },
-            Role::Extensions { .. } => quote! { writer.extension_elements(&self.#name)?; },
+            Role::Text => quote! { __writer.text(&self.#name)?; },
+            Role::Extensions { .. } => quote! { __writer.extension_elements(&self.#name)?; },
             Role::Keyword(_) => {
-                quote! { if self.#name { writer.keyword(&#constant, &mut #strays)?; } }
+                quote! { if self.#name { __writer.keyword(&#constant, &mut #strays)?; } }
             }
-            Role::Child(_) if repeated => quote! { writer.children(&#xml_name, &self.#name)?; },
-            Role::Child(_) => single(quote! { writer.child(&#xml_name, value)?; }),
+            Role::Child(_) if repeated => quote! { __writer.children(&#xml_name, &self.#name)?; },
+            Role::Child(_) => single(quote! { __writer.child(&#xml_name, __value)?; }),
             Role::Value(_) if repeated => {
-                quote! { writer.values(&#constant, &self.#name, &mut #strays)?; }
+                quote! { __writer.values(&#constant, &self.#name, &mut #strays)?; }
             }
-            Role::Value(_) => single(quote! { writer.value(&#constant, value, &mut #strays)?; }),
-            Role::Choice if repeated => quote! { writer.choices(&self.#name, &mut #strays)?; },
+            Role::Value(_) => {
+                single(quote! { __writer.value(&#constant, __value, &mut #strays)?; })
+            }
+            Role::Choice if repeated => quote! { __writer.choices(&self.#name, &mut #strays)?; },
             Role::Choice => {
-                single(quote! { __xml::XmlChoice::write(value, writer, &mut #strays)?; })
+                single(quote! { __xml::XmlChoice::write(__value, __writer, &mut #strays)?; })
             }
         }
     }
@@ -459,31 +460,13 @@ impl Plan<'_> {
                     quote! { ::core::default::Default::default() }
                 }
                 (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
-                    quote! { __xml::XmlValue::stand_in(context)? }
+                    quote! { __xml::XmlValue::stand_in(__context)? }
                 }
-                (Role::Child(_), _) => quote! { __xml::XmlType::stand_in(context)? },
+                (Role::Child(_), _) => quote! { __xml::XmlType::stand_in(__context)? },
                 (Role::Choice | Role::Other, _) => return quote! { ::core::option::Option::None },
             };
             members.push(quote! { #name: #value });
         }
         quote! { ::core::option::Option::Some(Self { #(#members),* }) }
-    }
-}
-
-/// `T` of `Option<T>` and `Vec<T>`, else the type itself.
-fn item_type(field: &Type) -> &Type {
-    if Multiplicity::of(field) == Multiplicity::Required {
-        return field;
-    }
-    let Type::Path(path) = field else {
-        return field;
-    };
-    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
-    match arguments {
-        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
-            Some(syn::GenericArgument::Type(item)) => item,
-            _ => field,
-        },
-        _ => field,
     }
 }

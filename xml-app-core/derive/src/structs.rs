@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Type};
 
-use crate::attributes::{Container, Errors, Member, Multiplicity, Role, outer_type};
-use crate::names::kebab_case;
+use crate::attributes::{Container, Errors, Member, Multiplicity, Role, item_type, outer_type};
+use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
 const CONTAINER: &[&str] = &["namespace", "name", "check", "crate"];
@@ -71,26 +71,34 @@ impl Field {
     pub(crate) fn is_set_while_reading(&self) -> TokenStream {
         let slot = &self.slot;
         match (&self.role, self.multiplicity) {
-            (Role::Extensions { .. }, _) => quote! { reader.has_extension() },
+            (Role::Extensions { .. }, _) => quote! { __reader.has_extension() },
             (Role::Keyword(_), _) => quote! { #slot },
             (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
             _ => quote! { #slot.is_some() },
         }
     }
 
-    /// Whether two fields would be read from the same attribute or element.
-    fn is_same_name(&self, other: &Self) -> bool {
+    pub(crate) fn is_called(&self, ident: &Ident) -> bool {
+        matches!(&self.name, FieldName::Named(name) if name == ident)
+    }
+
+    /// The name by which two fields would be read from the same attribute or element.
+    fn shared_name(&self, other: &Self, container: &Container) -> Option<String> {
+        if matches!((&self.role, &other.role), (Role::Child(None), Role::Child(None))) {
+            let ty = item_type(&self.ty);
+            return outer_type(ty).filter(|_| ty == item_type(&other.ty));
+        }
         let is_attribute = |field: &Self| matches!(field.role, Role::Attribute(_));
-        let names = |field: &Self| {
-            let aliases = field.member.aliases.iter().map(syn::LitStr::value);
-            aliases.chain([field.xml_name.clone()]).collect::<Vec<_>>()
+        let namespace = |field: &Self| {
+            let inherited = container.namespace.as_ref().filter(|_| !is_attribute(field));
+            field.member.namespace.as_ref().or(inherited).cloned()
         };
-        let theirs = names(other);
-        self.has_name()
+        let is_near = self.has_name()
             && other.has_name()
             && is_attribute(self) == is_attribute(other)
-            && self.member.namespace == other.member.namespace
-            && names(self).iter().any(|name| theirs.contains(name))
+            && namespace(self) == namespace(other);
+        let shared = || self.member.shared_name(&self.xml_name, &other.member, &other.xml_name);
+        is_near.then(shared).flatten()
     }
 
     /// What is missing, in words, where nothing is there.
@@ -145,8 +153,8 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
         };
         fields.push(Field {
             name,
-            slot: format_ident!("field_{}", index),
-            constant: format_ident!("NAME_{}", index),
+            slot: format_ident!("__field_{}", index),
+            constant: format_ident!("__NAME_{}", index),
             xml_name,
             ty: field.ty.clone(),
             multiplicity: Multiplicity::of(&field.ty),
@@ -204,9 +212,9 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     }
     for (index, field) in fields.iter().enumerate() {
         check_field(field, fields, container, errors);
-        if fields.iter().take(index).any(|before| before.is_same_name(field)) {
-            let message = format!("`{}` is another field already", field.xml_name);
-            errors.add(field.span, message);
+        let mut before = fields.iter().take(index);
+        if let Some(name) = before.find_map(|before| field.shared_name(before, container)) {
+            errors.add(field.span, format!("`{name}` is another field already"));
         }
     }
 }
@@ -236,6 +244,16 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
             "the namespace is missing: add #[xml(namespace = ...)] to the struct or here",
         );
     }
+    if field.has_name() {
+        let key = match field.role {
+            Role::Attribute(_) => "attribute",
+            Role::Keyword(_) => "keyword",
+            _ => "value",
+        };
+        if let Some(message) = misnamed(&field.xml_name, key) {
+            errors.add(span, message);
+        }
+    }
     if !field.member.aliases.is_empty() && !named_element {
         errors.add(span, "only elements bound by name have aliases");
     }
@@ -245,10 +263,9 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
         errors.add(span, "`expected` is for optional and repeated children");
     }
     for other in &field.member.excludes {
-        if !fields
-            .iter()
-            .any(|field| matches!(&field.name, FieldName::Named(name) if name == other))
-        {
+        if field.is_called(other) {
+            errors.add(other.span(), "a field cannot exclude itself");
+        } else if !fields.iter().any(|field| field.is_called(other)) {
             errors.add(other.span(), format!("there is no field {other}"));
         }
     }

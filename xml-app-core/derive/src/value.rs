@@ -90,26 +90,26 @@ fn implementation(
     let names: Vec<_> = words.iter().map(|word| &word.word).collect();
     let idents: Vec<_> = words.iter().map(|word| &word.ident).collect();
     let facet = if container.collapse {
-        quote! { &*#core::value::collapse(text) }
+        quote! { &*#core::value::collapse(__text) }
     } else {
-        quote! { text }
+        quote! { __text }
     };
     let otherwise = match other {
         Some(other) => {
-            quote! { other => ::core::result::Result::Ok(Self::#other(::core::convert::From::from(other))) }
+            quote! { __other => ::core::result::Result::Ok(Self::#other(::core::convert::From::from(__other))) }
         }
         None => {
-            quote! { _ => ::core::result::Result::Err(#core::value::invalid_value(text, #expected)) }
+            quote! { _ => ::core::result::Result::Err(#core::value::invalid_value(__text, #expected)) }
         }
     };
     let other_text =
-        other.map(|other| quote! { Self::#other(text) => ::std::borrow::Cow::Borrowed(text), });
+        other.map(|other| quote! { Self::#other(__text) => ::std::borrow::Cow::Borrowed(__text), });
     let core = &core;
     let aliases = words.iter().flat_map(|word| {
         let ident = &word.ident;
         word.aliases.iter().map(move |alias| {
             quote! {
-                if #core::value::is_same_word(text, #alias) { return ::core::option::Option::Some(Self::#ident); }
+                if #core::value::is_same_word(__text, #alias) { return ::core::option::Option::Some(Self::#ident); }
             }
         })
     });
@@ -117,15 +117,15 @@ fn implementation(
         #[automatically_derived]
         const _: () = {
             impl #core::XmlValue for #ident {
-                fn parse(text: &str) -> ::core::result::Result<Self, #core::Error> {
+                fn parse(__text: &str) -> ::core::result::Result<Self, #core::Error> {
                     match #facet {
                         #(#names => ::core::result::Result::Ok(Self::#idents),)*
                         #otherwise,
                     }
                 }
 
-                fn recover(text: &str) -> ::core::option::Option<Self> {
-                    #(if #core::value::is_same_word(text, #names) { return ::core::option::Option::Some(Self::#idents); })*
+                fn recover(__text: &str) -> ::core::option::Option<Self> {
+                    #(if #core::value::is_same_word(__text, #names) { return ::core::option::Option::Some(Self::#idents); })*
                     #(#aliases)*
                     ::core::option::Option::None
                 }
