@@ -2,7 +2,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
 
-use chrono::{Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{
+    Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _,
+};
 
 use super::{XmlValue, invalid_value, lexical_traits, trim};
 use crate::{Error, ReadContext};
@@ -30,6 +32,9 @@ pub struct DateTime {
     spelling: Option<Box<String>>,
 }
 
+/// In a second.
+const NANOSECONDS: u32 = 1_000_000_000;
+
 /// Seconds from UTC, eastwards positive; [`NONE`](Self::NONE), where no zone can be, if it is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Zone(i32);
@@ -49,9 +54,28 @@ impl From<Option<FixedOffset>> for Zone {
 }
 
 impl DateTime {
-    /// A point in time, from chrono's type. An offset of zero is written `Z`.
+    /// A point in time, from chrono's type. An offset of zero is written `Z`. What `xs:dateTime` has
+    /// not is the same point in time in UTC: an offset with seconds, or of more than 14 hours. It has
+    /// no leap seconds either: one is the second after it.
     pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
-        Self { local: time.naive_local(), zone: Some(*time.offset()).into(), spelling: None }
+        let utc = time.naive_utc();
+        let utc = match utc.nanosecond().checked_sub(NANOSECONDS) {
+            Some(rest) => utc
+                .with_nanosecond(rest)
+                .and_then(|utc| utc.checked_add_signed(TimeDelta::seconds(1)))
+                .unwrap_or(utc),
+            None => utc,
+        };
+        let offset = time.offset().local_minus_utc();
+        let local = if offset % 60 == 0 && offset.abs() <= 14 * 60 * 60 {
+            utc.checked_add_offset(*time.offset())
+        } else {
+            None
+        };
+        match local {
+            Some(local) => Self { local, zone: Zone(offset), spelling: None },
+            None => Self { local: utc, zone: Zone(0), spelling: None },
+        }
     }
 
     /// A point in time, in seconds since 1970-01-01T00:00:00Z, unless it is beyond the year 262142.
@@ -173,10 +197,10 @@ impl<'a> Lexer<'a> {
         let (month, day) = (two_digits(m1, m2)?, two_digits(d1, d2)?);
         let (hour, minute, second) =
             (two_digits(h1, h2)?, two_digits(n1, n2)?, two_digits(s1, s2)?);
-        let (nanoseconds, fraction_is_canonical) = lexer.fraction()?;
+        let (nanoseconds, fraction_is_canonical, has_fraction) = lexer.fraction()?;
         let offset = lexer.offset()?;
         let date = NaiveDate::from_ymd_opt(if negative { 1 - year } else { year }, month, day)?;
-        let midnight = hour == 24 && minute == 0 && second == 0 && nanoseconds == 0;
+        let midnight = hour == 24 && minute == 0 && second == 0 && !has_fraction;
         let local = if midnight {
             date.succ_opt()?.and_time(NaiveTime::MIN)
         } else {
@@ -210,16 +234,18 @@ impl<'a> Lexer<'a> {
         digits
     }
 
-    /// Nanoseconds, and whether they are spelt as we would.
-    fn fraction(&mut self) -> Option<(u32, bool)> {
+    /// Nanoseconds, whether they are spelt as we would, and whether there is a fraction of a second
+    /// at all, if only a smaller one.
+    fn fraction(&mut self) -> Option<(u32, bool, bool)> {
         if !self.eat(b'.') {
-            return Some((0, true));
+            return Some((0, true, false));
         }
         let digits = self.digits();
         let (last, _) = digits.split_last()?;
         let nine = digits.iter().chain(std::iter::repeat(&b'0')).take(9);
         let nanoseconds = nine.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-        Some((nanoseconds, digits.len() <= 9 && *last != b'0'))
+        let has_fraction = digits.iter().any(|digit| *digit != b'0');
+        Some((nanoseconds, digits.len() <= 9 && *last != b'0', has_fraction))
     }
 
     /// The zone and the end of the text; `Some(None)` if there is no zone.
@@ -344,6 +370,38 @@ mod tests {
         assert!(time("2005-10-27T14:00:00Z") < time("2005-10-27T14:00:00.001Z"));
         assert_eq!(time("2005-10-27T14:00:00").partial_cmp(&time("2005-10-27T15:00:00Z")), None);
         assert!(time("2005-10-27T14:00:00") < time("2005-10-29T15:00:00Z"));
+    }
+
+    #[test]
+    fn what_chrono_has_and_xml_schema_has_not_is_the_same_time_in_utc() {
+        let leap = NaiveDate::from_ymd_opt(2016, 12, 31).unwrap();
+        let leap = leap.and_hms_milli_opt(23, 59, 59, 1_500).unwrap().and_utc();
+        let new_year = NaiveDate::from_ymd_opt(2020, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap();
+        let in_zone = |seconds: i32| {
+            let zone = FixedOffset::east_opt(seconds).unwrap();
+            new_year.and_local_timezone(zone).unwrap()
+        };
+        for (time, text) in [
+            (in_zone(14 * 3600), "2020-01-01T00:00:00+14:00"),
+            (in_zone(-14 * 3600), "2020-01-01T00:00:00-14:00"),
+            (in_zone(15 * 3600), "2019-12-31T09:00:00Z"),
+            (in_zone(3630), "2019-12-31T22:59:30Z"),
+            (leap.fixed_offset(), "2017-01-01T00:00:00.5Z"),
+            (leap.with_timezone(in_zone(3600).offset()), "2017-01-01T01:00:00.5+01:00"),
+        ] {
+            let time = DateTime::from_chrono(time);
+            assert_eq!(time.to_string(), text);
+            assert_eq!(DateTime::parse(text).unwrap(), time);
+        }
+        let last = chrono::DateTime::<chrono::Utc>::MAX_UTC;
+        let last = DateTime::from_chrono(last.with_timezone(in_zone(3600).offset()));
+        assert!(last.to_string().ends_with('Z'));
+    }
+
+    #[test]
+    fn midnight_is_exact() {
+        assert!(DateTime::parse("2005-10-27T24:00:00.000Z").is_ok());
+        assert!(DateTime::parse("2005-10-27T24:00:00.0000000001Z").is_err());
     }
 
     #[test]
