@@ -151,6 +151,16 @@ fn prefixes_in_values_keep_their_meaning() {
     }
 }
 
+/// White space beside it would be a change of text to others.
+#[test]
+fn an_element_with_stray_text_is_not_indented() {
+    let xml = shelf("<s:book id='a'>x<s:title>t</s:title>z</s:book>");
+    let value = tolerant::<Shelf>(&xml).document;
+    let pretty = Doc::<Shelf>::to_xml_pretty(&value).unwrap();
+    let book = "\n  <s:book id=\"a\"><s:title>t</s:title>xz</s:book>\n</s:shelf>";
+    assert!(pretty.contains(book), "{pretty}");
+}
+
 #[test]
 fn a_child_that_is_taken_out_keeps_its_prefixes() {
     let raw: RawElement =

@@ -74,6 +74,25 @@ fn other_lets_in_other_namespaces_but_not_none() {
     assert!(other.extensions.is_extended());
 }
 
+/// XML Schema Part 1 §3.10.1: what `##other` excludes is the target namespace of the schema that has
+/// the type, whatever element is of that type.
+#[test]
+fn other_is_other_than_the_namespace_of_the_type() {
+    #[derive(Debug, Clone, PartialEq, XmlElement)]
+    #[xml(namespace = D, name = "wardrobe")]
+    struct Wardrobe {
+        #[xml(child = "piece")]
+        piece: Option<Other>,
+        #[xml(extensions(none))]
+        extensions: Extensions<Self>,
+    }
+
+    let xml = "<d:wardrobe xmlns:d='urn:example:dress' xmlns:p='urn:example:party'>\n\
+               <d:piece><d:far/><p:own/></d:piece></d:wardrobe>";
+    let wardrobe: Wardrobe = check(xml, &[(UnexpectedElement, "/wardrobe/piece/own", 2, 18)]);
+    assert_eq!(wardrobe.piece.unwrap().extensions.misfits().count(), 1);
+}
+
 #[test]
 fn any_lets_everything_in() {
     let any: Any = check(&with_children("any"), &[]);

@@ -210,7 +210,12 @@ impl Plan<'_> {
         let (rank, wildcard, excluded) = match self.extensions() {
             Some(field) => match &field.role {
                 Role::Extensions { wildcard, .. } => {
-                    (field.rank, quote! { #wildcard }, self.exclusion(field))
+                    let namespace = self.container.namespace.as_ref();
+                    let wildcard = match namespace.filter(|_| wildcard == "Other") {
+                        Some(namespace) => quote! { OtherThan(#namespace) },
+                        None => quote! { #wildcard },
+                    };
+                    (field.rank, wildcard, self.exclusion(field))
                 }
                 _ => (0, quote! { None }, None),
             },

@@ -187,6 +187,15 @@ impl ExtensionList {
         place.looked_at = self.elements.len();
     }
 
+    /// Whether there is stray text.
+    pub(crate) fn has_text(&self) -> bool {
+        let is_text = |one: &Extension| match one {
+            Extension::Kept(kept) => matches!(kept.node, RawNode::Text(_)),
+            Extension::Typed(_) => false,
+        };
+        self.elements.iter().any(is_text)
+    }
+
     /// Makes room.
     pub(crate) fn expect(&mut self, elements: usize) {
         self.elements.reserve_exact(elements);

@@ -7,8 +7,11 @@ use crate::{Attribute, Element, Namespace};
 pub enum Wildcard {
     /// There is no wildcard.
     None,
-    /// `##other`: any namespace but that of the type.
+    /// `##other`: any namespace but that of the type's schema, which is taken for that of the element:
+    /// nearly always it is.
     Other,
+    /// `##other`: any namespace but this one, where a type stands in an element of another schema.
+    OtherThan(Namespace),
     /// `##any`.
     Any,
 }
@@ -19,6 +22,7 @@ impl Wildcard {
         match self {
             Self::None => false,
             Self::Other => !namespace.is_empty() && namespace != element.namespace(),
+            Self::OtherThan(own) => !namespace.is_empty() && !own.is(namespace),
             Self::Any => true,
         }
     }

@@ -348,8 +348,12 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn extension_attributes<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        if let Some(declarations) = extensions.list().declarations() {
+        let list = extensions.list();
+        if let Some(declarations) = list.declarations() {
             declarations.write(self);
+        }
+        if list.has_text() {
+            self.mixed();
         }
         for attribute in extensions.attributes() {
             if !self.written.iter().any(|name| attribute.name.is(name)) {
