@@ -51,8 +51,8 @@ pub use xml_app_core::{
 /// [`ErrorKind::Conflict`], if the project contradicts itself; a test sees that it does not.
 pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     let mut builder = Registry::builder();
-    builder.application::<presence::Pidf>();
-    builder.application::<policy::common_policy::CommonPolicy>();
+    builder.application::<presence::Pidf>()?;
+    builder.application::<policy::common_policy::CommonPolicy>()?;
     builder
         .add(presence::DataModel)?
         .add(rpid::Rpid)?

@@ -107,7 +107,7 @@ impl ExtensionModule for Hats {
     const NAMESPACES: &'static [Namespace] = &[NS];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(NS)?;
+        registry.application::<Pidf>()?.namespace(NS)?;
         registry.extend::<Person>().with::<Hat>()?;
         registry.extend::<Tuple>().with::<Shop>()?;
         registry.extend::<Activities>().with::<Fitting>()?.with_attribute::<Dress>()?;

@@ -168,8 +168,8 @@ impl ExtensionModule for Table {
     const NAMESPACES: &'static [Namespace] = &[NS];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<CommonPolicy>().namespace(NS)?;
-        registry.application::<Pidf>().namespace(NS)?;
+        registry.application::<CommonPolicy>()?.namespace(NS)?;
+        registry.application::<Pidf>()?.namespace(NS)?;
         registry.extend::<Actions>().with::<X>()?.with::<Y>()?;
         registry.extend::<Transformations>().with::<Z>()?;
         registry.extend::<Conditions>().with::<LocalWatcher>()?;

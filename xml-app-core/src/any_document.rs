@@ -24,7 +24,7 @@ use crate::{Diagnostic, ElementWriter, Error, WriteOptions, XmlApplication};
 /// # }
 ///
 /// let mut builder = Registry::builder();
-/// builder.application::<MenuDocument>();
+/// builder.application::<MenuDocument>()?;
 /// let xml = b"<m:menu xmlns:m='urn:example:menu'><m:dish>soup</m:dish></m:menu>";
 /// let document = builder.build().read(None, xml, &ReadOptions::default())?;
 /// assert_eq!((document.type_name(), document.content_type()), ("menu", "application/menu+xml"));

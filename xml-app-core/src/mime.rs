@@ -37,7 +37,7 @@ impl Registry {
     /// # }
     ///
     /// let mut builder = Registry::builder();
-    /// builder.application::<PartyDocument>();
+    /// builder.application::<PartyDocument>()?;
     /// let registry = builder.build();
     ///
     /// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nDo come!\r\n\
@@ -62,7 +62,7 @@ impl Registry {
         match content_type {
             Some(header) => self.read_typed(header, bytes, &options),
             None if has_headers(bytes) => self.read_message(bytes, &options),
-            None => self.read_untyped(bytes, &options),
+            None => read_one_of(&self.applications().collect::<Vec<_>>(), bytes, &options),
         }
     }
 
@@ -81,15 +81,15 @@ impl Registry {
         if multipart {
             return self.read_message(&[head.as_bytes(), bytes].concat(), options);
         }
-        let application = self.application_for_content_type(header);
-        if application.is_none() && !is_plain_xml(header) {
+        let applications = self.applications_of(header);
+        if applications.is_empty() {
             let message = format!("no document of type {header:?} is known");
             return Err(Error::new(ErrorKind::UnknownDocument, message));
         }
         let parsed = MessageParser::default().parse(head.as_bytes());
         let charset = parsed.as_ref().and_then(charset_of);
         let charset = charset.or_else(|| options.charset.clone());
-        self.read_part(application, bytes, &ReadOptions { charset, ..options.clone() })
+        read_one_of(&applications, bytes, &ReadOptions { charset, ..options.clone() })
     }
 
     fn read_message(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
@@ -99,10 +99,14 @@ impl Registry {
         let start = message.content_type().and_then(|t| t.attribute("start")).map(bare_id);
         let is_start =
             |part: &&MessagePart<'_>| start.is_some() && part.content_id().map(bare_id) == start;
-        let named = message.parts.iter().find(is_start).filter(|part| self.can_read(part));
-        let known = || message.parts.iter().find(|part| self.application_for_part(part).is_some());
-        let xml = || message.parts.iter().find(|part| self.can_read(part));
-        let Some(part) = named.or_else(known).or_else(xml) else {
+        let can_read =
+            |part: &&MessagePart<'_>| !self.applications_of(&essence_of(part)).is_empty();
+        let named = message.parts.iter().find(is_start).filter(can_read);
+        let says_type =
+            |part: &&MessagePart<'_>| !is_plain_xml(&essence_of(part)) && can_read(part);
+        let typed = || message.parts.iter().find(says_type);
+        let any = || message.parts.iter().find(can_read);
+        let Some(part) = named.or_else(typed).or_else(any) else {
             let error = Error::new(
                 ErrorKind::UnknownDocument,
                 "no part of the MIME body is of a known type",
@@ -110,36 +114,34 @@ impl Registry {
             return Err(error);
         };
         let options = ReadOptions { charset: charset_of(part), ..options.clone() };
-        self.read_part(self.application_for_part(part), &contents(&message, part), &options)
+        let applications = self.applications_of(&essence_of(part));
+        read_one_of(&applications, &contents(&message, part), &options)
     }
 
-    fn read_part(
-        &self,
-        application: Option<&Application>,
-        bytes: &[u8],
-        options: &ReadOptions,
-    ) -> Result<AnyDocument, Error> {
-        match application {
-            Some(application) => application.parse(bytes, options),
-            None => self.read_untyped(bytes, options),
+    /// The document types that a content type may mean.
+    fn applications_of(&self, content_type: &str) -> Vec<&Application> {
+        if is_plain_xml(content_type) {
+            return self.applications().collect();
         }
+        self.applications_for_content_type(content_type).collect()
     }
+}
 
-    fn can_read(&self, part: &MessagePart<'_>) -> bool {
-        self.application_for_part(part).is_some() || is_plain_xml(&essence_of(part))
+/// Reads a document of one of these types: if there are several, its root tells which.
+fn read_one_of(
+    applications: &[&Application],
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    if let [application] = applications {
+        return application.parse(bytes, options);
     }
-
-    fn application_for_part(&self, part: &MessagePart<'_>) -> Option<&Application> {
-        self.application_for_content_type(&essence_of(part))
-    }
-
-    fn read_untyped(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
-        let application = crate::read::told_by_root(bytes, options, |root| {
-            let known = self.applications().find(|application| root.is(&application.root()));
-            known.or_else(|| self.applications().find(|application| application.is_meant_by(root)))
-        })?;
-        application.parse(bytes, options)
-    }
+    let application = crate::read::told_by_root(bytes, options, |root| {
+        let mut known = applications.iter().copied();
+        let own = known.clone().find(|application| root.is(&application.root()));
+        own.or_else(|| known.find(|application| application.is_meant_by(root)))
+    })?;
+    application.parse(bytes, options)
 }
 
 /// Whether a body begins with a header, rather than with XML: a name and a colon.

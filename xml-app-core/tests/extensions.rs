@@ -124,7 +124,7 @@ impl ExtensionModule for Hats {
     const NAMESPACES: &'static [Namespace] = &[H];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Doc<Guest>>().namespace(H)?;
+        registry.application::<Doc<Guest>>().unwrap().namespace(H)?;
         registry.extend::<Guest>().with::<Hat>()?.with_attribute::<Mood>()?;
         registry.extend::<Partner>().with::<Shoes>()?;
         Ok(())
@@ -155,7 +155,7 @@ fn the_same_type_may_be_registered_again() {
     builder.add(Hats).unwrap().add(Hats).unwrap();
     builder.extend::<Guest>().with::<Hat>().unwrap().with::<Hat>().unwrap();
     builder.extend::<Guest>().with_attribute::<Mood>().unwrap();
-    let mut application = builder.application::<Doc<Guest>>();
+    let mut application = builder.application::<Doc<Guest>>().unwrap();
     application.namespace(H).unwrap().namespace(H).unwrap();
     let registry = builder.build();
     assert_eq!(registry.applications().count(), 1);
@@ -247,7 +247,7 @@ fn a_prefix_and_a_namespace_belong_together() {
     let same_uri = Namespace::new("urn:example:hats", "h");
     for (first, second) in [(H, same_prefix), (same_prefix, H), (H, same_uri), (same_uri, H)] {
         let mut builder = Registry::builder();
-        let mut application = builder.application::<Doc<Guest>>();
+        let mut application = builder.application::<Doc<Guest>>().unwrap();
         application.namespace(first).unwrap();
         let error = application.namespace(second).unwrap_err();
         assert_conflict(
@@ -257,7 +257,7 @@ fn a_prefix_and_a_namespace_belong_together() {
     }
     // The namespace of the document type itself counts, too.
     let mut builder = Registry::builder();
-    let mut application = builder.application::<Doc<Guest>>();
+    let mut application = builder.application::<Doc<Guest>>().unwrap();
     assert_conflict(
         &application.namespace(Namespace::new("urn:example:pubs", "p")).unwrap_err(),
         &["urn:example:party", "urn:example:pubs"],
@@ -277,7 +277,7 @@ type Step<'s> = &'s dyn Fn(&mut RegistryBuilder);
 #[test]
 fn the_order_of_registration_has_no_effect() {
     let namespace = |builder: &mut RegistryBuilder| {
-        builder.application::<Doc<Guest>>().namespace(H).map(drop).unwrap();
+        builder.application::<Doc<Guest>>().unwrap().namespace(H).map(drop).unwrap();
     };
     let hats = |builder: &mut RegistryBuilder| {
         builder.extend::<Guest>().with::<Hat>().map(drop).unwrap();
@@ -506,7 +506,7 @@ fn a_known_element_in_another_extension_point_is_remarked() {
 #[test]
 fn an_element_of_a_namespace_that_does_not_belong_is_not_checked_elsewhere() {
     let mut builder = Registry::builder();
-    builder.application::<Doc<Guest>>();
+    builder.application::<Doc<Guest>>().unwrap();
     builder.extend::<Guest>().with::<Hat>().unwrap();
     let registry = builder.build();
     check_with::<Guest>(&registry, &guest("<x:x><h:hat/></x:x>"), &[]);
@@ -532,7 +532,13 @@ fn a_global_attribute_is_checked_wherever_it_may_stand() {
 #[test]
 fn a_global_attribute_may_belong_to_the_document_type() {
     let mut builder = Registry::builder();
-    builder.application::<Doc<Guest>>().attribute::<Mood>().attribute::<Mood>();
+    builder
+        .application::<Doc<Guest>>()
+        .unwrap()
+        .attribute::<Mood>()
+        .unwrap()
+        .attribute::<Mood>()
+        .unwrap();
     let xml = "<p:guest xmlns:p='urn:example:party' xmlns:h='urn:example:hats'\n h:mood='x'/>";
     check_with::<Guest>(&builder.build(), xml, &[(InvalidValue, "/guest/@mood", 2, 2)]);
 }

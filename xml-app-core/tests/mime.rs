@@ -48,8 +48,8 @@ const MENU: &str = "<menu xmlns='urn:example:menu'>soup</menu>";
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Doc<Party>>();
-    builder.application::<MenuDocument>();
+    builder.application::<Doc<Party>>().unwrap();
+    builder.application::<MenuDocument>().unwrap();
     builder.build()
 }
 
@@ -295,5 +295,5 @@ fn document_types_can_be_asked_for() {
     assert_eq!((menu.event_package(), menu.specification()), (Some("dinner"), "the kitchen"));
     assert_eq!((menu.root(), menu.namespaces()), (Menu::NAME, &[M][..]));
     assert!(registry.application_by_name("cake").is_none());
-    assert!(registry.application_for_content_type("TEXT/menu; a=b").is_some());
+    assert!(registry.applications_for_content_type("TEXT/menu; a=b").count() == 1);
 }

@@ -51,7 +51,7 @@ impl ExtensionModule for AgProjects {
     const NAMESPACES: &'static [Namespace] = &[ns::PIDF, ns::CAPS, ns::COMMON_POLICY];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::PIDF)?.namespace(ns::CAPS)?;
+        registry.application::<Pidf>()?.namespace(ns::PIDF)?.namespace(ns::CAPS)?;
         registry.extend::<Status>().with::<Extended>()?.with::<StatusType>()?;
         registry.extend::<Tuple>().with::<DeviceInfo>()?;
         registry
@@ -59,7 +59,7 @@ impl ExtensionModule for AgProjects {
             .with::<FileTransfer>()?
             .with::<ScreenSharingServer>()?
             .with::<ScreenSharingClient>()?;
-        registry.application::<CommonPolicy>().namespace(ns::COMMON_POLICY)?;
+        registry.application::<CommonPolicy>()?.namespace(ns::COMMON_POLICY)?;
         registry.extend::<Conditions>().with::<FalseCondition>()?;
         registry.extend::<Rule>().with::<RuleDisplayName>()?;
         Ok(())

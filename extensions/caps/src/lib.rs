@@ -263,7 +263,7 @@ impl ExtensionModule for Caps {
     const NAMESPACES: &'static [Namespace] = &[ns::CAPS];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::CAPS)?;
+        registry.application::<Pidf>()?.namespace(ns::CAPS)?;
         registry.extend::<Tuple>().with::<ServCaps>()?;
         registry.extend::<Device>().with::<DevCaps>()?;
         Ok(())

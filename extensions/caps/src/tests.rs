@@ -12,7 +12,7 @@ use crate::{
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
+    builder.application::<Pidf>().unwrap();
     builder.add(DataModel).unwrap().add(Caps).unwrap();
     builder.build()
 }

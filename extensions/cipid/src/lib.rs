@@ -237,7 +237,7 @@ impl ExtensionModule for Cipid {
     const NAMESPACES: &'static [Namespace] = &[ns::CIPID];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::CIPID)?;
+        registry.application::<Pidf>()?.namespace(ns::CIPID)?;
         registry
             .extend::<Person>()
             .with::<Card>()?

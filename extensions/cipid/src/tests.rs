@@ -9,7 +9,7 @@ use crate::{Card, Cipid, DisplayName, Homepage, Icon, Map, Sound};
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
+    builder.application::<Pidf>().unwrap();
     builder.add(DataModel).unwrap().add(Cipid).unwrap();
     builder.build()
 }

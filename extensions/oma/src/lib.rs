@@ -59,7 +59,7 @@ impl ExtensionModule for Oma {
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
         registry
-            .application::<CommonPolicy>()
+            .application::<CommonPolicy>()?
             .namespace(ns::COMMON_POLICY)?
             .namespace(ns::PRES_RULES)?;
         registry
@@ -72,7 +72,7 @@ impl ExtensionModule for Oma {
             .with::<ProvideOmaAttribute>()?
             .with::<ProvideGeopriv>()?;
         registry.extend::<ProvideServices>().with::<ServiceId>()?;
-        registry.application::<Pidf>().namespace(ns::PIDF)?;
+        registry.application::<Pidf>()?.namespace(ns::PIDF)?;
         registry
             .extend::<Tuple>()
             .with::<ServiceDescription>()?

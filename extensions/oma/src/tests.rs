@@ -17,8 +17,8 @@ use crate::{
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
-    builder.application::<CommonPolicy>();
+    builder.application::<Pidf>().unwrap();
+    builder.application::<CommonPolicy>().unwrap();
     builder.add(DataModel).unwrap().add(PresRules).unwrap().add(Oma).unwrap();
     builder.build()
 }

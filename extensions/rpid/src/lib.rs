@@ -75,7 +75,7 @@ impl ExtensionModule for Rpid {
     const NAMESPACES: &'static [Namespace] = &[ns::RPID];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::RPID)?;
+        registry.application::<Pidf>()?.namespace(ns::RPID)?;
         registry
             .extend::<Person>()
             .with::<Activities>()?
@@ -111,7 +111,7 @@ impl ExtensionModule for LocationTypes {
     const NAMESPACES: &'static [Namespace] = &[ns::LOCATION_TYPE];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::LOCATION_TYPE)?;
+        registry.application::<Pidf>()?.namespace(ns::LOCATION_TYPE)?;
         registry.extend::<PlaceType>().with::<LocationType>()?;
         Ok(())
     }

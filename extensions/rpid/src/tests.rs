@@ -17,7 +17,7 @@ use crate::{
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
+    builder.application::<Pidf>().unwrap();
     builder.add(DataModel).unwrap().add(Rpid).unwrap().add(LocationTypes).unwrap();
     builder.build()
 }
@@ -328,7 +328,7 @@ fn activities_can_be_extended() {
     impl ExtensionOf<Activities> for Juggling {}
 
     let mut builder = Registry::builder();
-    builder.application::<Pidf>().namespace(CLUB).unwrap();
+    builder.application::<Pidf>().unwrap().namespace(CLUB).unwrap();
     builder.add(DataModel).unwrap().add(Rpid).unwrap();
     builder.extend::<Activities>().with::<Juggling>().unwrap();
     let options = ReadOptions::strict().with_registry(&builder.build());

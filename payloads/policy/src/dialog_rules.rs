@@ -56,7 +56,7 @@ impl ExtensionModule for DialogRules {
     const NAMESPACES: &'static [Namespace] = &[ns::DIALOG_RULES];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<CommonPolicy>().namespace(ns::DIALOG_RULES)?;
+        registry.application::<CommonPolicy>()?.namespace(ns::DIALOG_RULES)?;
         registry.extend::<Actions>().with::<SubHandling>()?;
         Ok(())
     }

@@ -511,9 +511,9 @@ impl ExtensionModule for PresRules {
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
         registry
-            .application::<CommonPolicy>()
+            .application::<CommonPolicy>()?
             .namespace(ns::PRES_RULES)?
-            .element::<GlobalSelector>();
+            .element::<GlobalSelector>()?;
         registry.extend::<Actions>().with::<SubHandling>()?;
         registry
             .extend::<Transformations>()

@@ -154,7 +154,7 @@ impl ExtensionOf<Tuple> for DeviceId {}
 /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
 ///
 /// let mut builder = Registry::builder();
-/// builder.application::<Pidf>();
+/// builder.application::<Pidf>()?;
 /// builder.add(DataModel)?;
 /// let options = ReadOptions::strict().with_registry(&builder.build());
 /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
@@ -172,7 +172,7 @@ impl ExtensionModule for DataModel {
     const NAMESPACES: &'static [Namespace] = &[ns::DATA_MODEL];
 
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>().namespace(ns::DATA_MODEL)?.attribute::<MustUnderstand>();
+        registry.application::<Pidf>()?.namespace(ns::DATA_MODEL)?.attribute::<MustUnderstand>()?;
         registry.extend::<Presence>().with::<Person>()?.with::<Device>()?;
         registry.extend::<Tuple>().with::<DeviceId>()?;
         Ok(())

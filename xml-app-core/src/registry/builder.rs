@@ -1,8 +1,11 @@
 //! Filling the table.
 
 use std::any::{TypeId, type_name};
+use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use super::{
     Application, AttributeEntry, ExtensionEntry, ExtensionModule, Host, Known, ModuleInfo,
@@ -24,8 +27,20 @@ pub struct RegistryBuilder {
 }
 
 impl RegistryBuilder {
-    /// Adds a document type; adding it again is fine. Answers it, to add namespaces.
-    pub fn application<A: XmlApplication>(&mut self) -> ApplicationBuilder<'_> {
+    /// Adds a document type; adding it again is fine. Answers it, to add namespaces. Several may share
+    /// a content type: then the root tells them apart.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another document type has its name or its root.
+    pub fn application<A: XmlApplication>(&mut self) -> Result<ApplicationBuilder<'_>, Error> {
+        let others = self.tables.applications.iter().filter(|(id, _)| **id != TypeId::of::<A>());
+        let mut others = others.map(|(_, other)| other);
+        if let Some(other) = others.find(|o| o.name == A::NAME || o.root == A::Root::NAME) {
+            let ours = format!("{} with the root {}", A::NAME, A::Root::NAME);
+            let theirs = format!("{} with the root {}", other.name, other.root);
+            let message = format!("the document type {ours} cannot be beside {theirs}");
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
         let application =
             self.tables.applications.entry(TypeId::of::<A>()).or_insert_with(|| Application {
                 name: A::NAME,
@@ -38,7 +53,7 @@ impl RegistryBuilder {
                 known: Known::with_root::<A>(),
                 parse: A::parse_any,
             });
-        ApplicationBuilder { application }
+        Ok(ApplicationBuilder { application })
     }
 
     /// Begins to extend a type.
@@ -46,20 +61,32 @@ impl RegistryBuilder {
         HostBuilder { builder: self, host: PhantomData }
     }
 
-    /// Adds a whole vocabulary; adding it again is fine.
+    /// Adds a whole vocabulary; adding it again is fine. One that cannot be added changes nothing.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] if one of its names or prefixes is taken by something else.
+    /// [`ErrorKind::Conflict`] if its name, or one of its elements, attributes or prefixes is taken by
+    /// something else.
     #[allow(clippy::needless_pass_by_value, reason = "the value only names the type: add(Rpid)")]
     pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
         let _ = module;
+        let known = self.tables.modules.iter().find(|known| known.name == M::NAME);
+        let known = known.map(|known| known.type_name);
+        if let Some(known) = known.filter(|known| *known != type_name::<M>()) {
+            let message = format!("{} is {known}: it cannot be {} too", M::NAME, type_name::<M>());
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        let before = self.tables.clone();
         let outer = self.module.replace(Vec::new());
         let registered = M::register(self);
         let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
-        registered?;
-        if !self.tables.modules.iter().any(|known| known.name == M::NAME) {
+        if let Err(error) = registered {
+            self.tables = before;
+            return Err(error);
+        }
+        if known.is_none() {
             self.tables.modules.push(ModuleInfo {
                 name: M::NAME,
+                type_name: type_name::<M>(),
                 specification: M::SPECIFICATION,
                 namespaces: M::NAMESPACES,
                 extends,
@@ -70,14 +97,20 @@ impl RegistryBuilder {
 
     /// Freezes the table; the builder is empty again.
     pub fn build(&mut self) -> Registry {
-        for application in self.tables.applications.values_mut() {
-            let belongs = |name: &Name| application.namespaces.contains(&name.namespace());
-            for host in self.tables.hosts.values() {
-                for entry in host.elements.iter().filter(|entry| belongs(&entry.name)) {
-                    application.known.add_element(*entry);
+        let hosts = || self.tables.hosts.values();
+        let elements = of_one_type(hosts().flat_map(|host| host.elements.iter()));
+        let attributes = of_one_type(hosts().flat_map(|host| &host.attributes));
+        for Application { known, namespaces, .. } in self.tables.applications.values_mut() {
+            let belongs = |name: Name| namespaces.contains(&name.namespace());
+            for entry in elements.iter().filter(|entry| belongs(entry.name)) {
+                if known.element_called(&entry.name).is_none() {
+                    known.elements.entry(entry.name.local()).or_default().push(*entry);
                 }
-                let attributes = host.attributes.iter().filter(|entry| belongs(&entry.name));
-                application.known.attributes.extend(attributes);
+            }
+            for entry in attributes.iter().filter(|entry| belongs(entry.name)) {
+                if known.attribute_called(&entry.name).is_none() {
+                    known.attributes.push(*entry);
+                }
             }
         }
         Registry(Arc::new(std::mem::take(&mut self.tables)))
@@ -86,17 +119,54 @@ impl RegistryBuilder {
 
 impl Known {
     fn with_root<A: XmlApplication>() -> Self {
-        let mut known = Self::default();
-        known.add_element(ExtensionEntry::of::<A::Root>(A::Root::NAME));
-        known
+        let root = ExtensionEntry::of::<A::Root>(A::Root::NAME);
+        Self { elements: HashMap::from([(root.name.local(), vec![root])]), attributes: Vec::new() }
     }
 
-    fn add_element(&mut self, entry: ExtensionEntry) {
-        let entries = self.elements.entry(entry.name.local()).or_default();
-        if !entries.iter().any(|known| known.name == entry.name) {
-            entries.push(entry);
-        }
+    fn element_called(&self, name: &Name) -> Option<&ExtensionEntry> {
+        self.elements.get(name.local())?.iter().find(|entry| entry.name == *name)
     }
+
+    fn attribute_called(&self, name: &Name) -> Option<&AttributeEntry> {
+        self.attributes.iter().find(|entry| entry.name == *name)
+    }
+}
+
+/// What an entry of a table is about.
+trait Entry: Copy {
+    fn name(&self) -> Name;
+    fn type_id(&self) -> TypeId;
+}
+
+impl Entry for ExtensionEntry {
+    fn name(&self) -> Name {
+        self.name
+    }
+
+    fn type_id(&self) -> TypeId {
+        self.type_id
+    }
+}
+
+impl Entry for AttributeEntry {
+    fn name(&self) -> Name {
+        self.name
+    }
+
+    fn type_id(&self) -> TypeId {
+        self.type_id
+    }
+}
+
+/// The entries of all hosts, each once. A name of different types in different hosts says nothing about
+/// places that are in none.
+fn of_one_type<'h, E: Entry + 'h>(entries: impl Iterator<Item = &'h E>) -> Vec<E> {
+    let mut by_name: IndexMap<Name, Option<E>> = IndexMap::new();
+    for entry in entries {
+        let known = by_name.entry(entry.name()).or_insert(Some(*entry));
+        *known = known.filter(|known| known.type_id() == entry.type_id());
+    }
+    by_name.into_values().flatten().collect()
 }
 
 impl ExtensionEntry {
@@ -179,22 +249,44 @@ impl ApplicationBuilder<'_> {
     }
 
     /// Lets global elements belong to the document type that extend nothing: they are checked wherever
-    /// they stand. Those that extend something belong to it by their namespace.
-    pub fn element<T: GlobalElement>(&mut self) -> &mut Self {
+    /// they stand. Those that extend something belong to it by their namespace. Adding the same type
+    /// again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has one of the names.
+    pub fn element<T: GlobalElement>(&mut self) -> Result<&mut Self, Error> {
         for name in T::NAMES {
-            self.application.known.add_element(ExtensionEntry::of::<T>(*name));
+            let entry = ExtensionEntry::of::<T>(*name);
+            let known = &mut self.application.known;
+            match known.element_called(name) {
+                Some(other) if other.type_id != entry.type_id => {
+                    let place = self.application.name;
+                    return Err(conflict(name, place, other.type_name, entry.type_name));
+                }
+                Some(_) => {}
+                None => known.elements.entry(name.local()).or_default().push(entry),
+            }
         }
-        self
+        Ok(self)
     }
 
     /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
-    pub fn attribute<A: XmlAttribute>(&mut self) -> &mut Self {
+    /// Adding the same type again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has the name.
+    pub fn attribute<A: XmlAttribute>(&mut self) -> Result<&mut Self, Error> {
         let entry = AttributeEntry::of::<A>();
-        let attributes = &mut self.application.known.attributes;
-        if !attributes.iter().any(|known| known.name == entry.name) {
-            attributes.push(entry);
+        let known = &mut self.application.known;
+        match known.attribute_called(&entry.name) {
+            Some(other) if other.type_id != entry.type_id => {
+                let place = self.application.name;
+                return Err(conflict(&entry.name, place, other.type_name, entry.type_name));
+            }
+            Some(_) => {}
+            None => known.attributes.push(entry),
         }
-        self
+        Ok(self)
     }
 }
 
@@ -217,7 +309,12 @@ impl<H: 'static> HostBuilder<'_, H> {
             let type_bit = host.add_type(entry.type_id, check_several::<H, T>);
             match host.elements.find(name.namespace().uri(), name.local()).copied() {
                 Some(known) if known.type_id != entry.type_id => {
-                    return Err(conflict::<H>(name, known.type_name, entry.type_name));
+                    return Err(conflict(
+                        name,
+                        short_type_name::<H>(),
+                        known.type_name,
+                        entry.type_name,
+                    ));
                 }
                 Some(_) => {}
                 None => host.elements.push(ExtensionEntry { type_bit, ..entry }),
@@ -237,7 +334,12 @@ impl<H: 'static> HostBuilder<'_, H> {
         let host = self.host_table();
         match host.attributes.iter().find(|known| known.name == entry.name) {
             Some(known) if known.type_id != entry.type_id => {
-                return Err(conflict::<H>(&entry.name, known.type_name, entry.type_name));
+                return Err(conflict(
+                    &entry.name,
+                    short_type_name::<H>(),
+                    known.type_name,
+                    entry.type_name,
+                ));
             }
             Some(_) => {}
             None => host.attributes.push(entry),
@@ -257,9 +359,8 @@ impl<H: 'static> HostBuilder<'_, H> {
     }
 }
 
-fn conflict<H>(name: &Name, known: &str, new: &str) -> Error {
-    let host = short_type_name::<H>();
-    let message = format!("{name} in {host} is {known} already: it cannot be {new} too");
+fn conflict(name: &Name, place: &str, known: &str, new: &str) -> Error {
+    let message = format!("{name} in {place} is {known} already: it cannot be {new} too");
     Error::new(ErrorKind::Conflict, message)
 }
 

@@ -42,7 +42,7 @@ pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 #[derive(Debug, Clone, Default)]
 pub struct Registry(Arc<Tables>);
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Tables {
     applications: ByType<Application>,
     hosts: ByType<Host>,
@@ -52,7 +52,7 @@ struct Tables {
 type ByType<T> = IndexMap<TypeId, T, BuildHasherDefault<TypeIdHasher>>;
 
 /// A document type, as registered.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Application {
     name: &'static str,
     content_types: &'static [&'static str],
@@ -72,7 +72,7 @@ pub(crate) struct Known {
     attributes: Vec<AttributeEntry>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Host {
     elements: Entries,
     types: Vec<HostedType>,
@@ -80,7 +80,7 @@ pub(crate) struct Host {
 }
 
 /// A type that extends a host.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct HostedType {
     type_id: TypeId,
     /// Tells it from the other types of its host, unless there are more than 64.
@@ -89,7 +89,7 @@ pub(crate) struct HostedType {
 }
 
 /// Entries by the length of their local names, which tells most of them apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Entries(Vec<Vec<ExtensionEntry>>);
 
 impl Entries {
@@ -199,11 +199,15 @@ impl Registry {
         &self.0.modules
     }
 
-    /// The document type of a content type; parameters of the header are ignored.
-    pub fn application_for_content_type(&self, content_type: &str) -> Option<&Application> {
-        let essence = content_type.split(';').next().unwrap_or_default().trim();
-        self.applications().find(|application| {
-            application.content_types.iter().any(|known| known.eq_ignore_ascii_case(essence))
+    /// The document types of a content type, in order of registration; parameters of the header are
+    /// ignored. Where there are several, the root of a document tells which it is.
+    pub fn applications_for_content_type(
+        &self,
+        content_type: &str,
+    ) -> impl Iterator<Item = &Application> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_owned();
+        self.applications().filter(move |application| {
+            application.content_types.iter().any(|known| known.eq_ignore_ascii_case(&essence))
         })
     }
 
@@ -326,6 +330,7 @@ pub trait ExtensionModule {
 #[derive(Debug, Clone)]
 pub struct ModuleInfo {
     name: &'static str,
+    type_name: &'static str,
     specification: &'static str,
     namespaces: &'static [Namespace],
     extends: Vec<(&'static str, Name)>,

@@ -12,7 +12,7 @@ use super::{
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<CommonPolicy>();
+    builder.application::<CommonPolicy>().unwrap();
     builder.build()
 }
 

@@ -16,7 +16,7 @@ use crate::dialog_rules::{self, DialogRules};
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<CommonPolicy>();
+    builder.application::<CommonPolicy>().unwrap();
     builder.add(PresRules).unwrap().add(DialogRules).unwrap();
     builder.build()
 }

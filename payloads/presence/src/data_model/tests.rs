@@ -8,7 +8,7 @@ use crate::{
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
+    builder.application::<Pidf>().unwrap();
     builder.add(DataModel).unwrap();
     builder.build()
 }
@@ -248,7 +248,7 @@ fn persons_can_be_changed() {
 #[test]
 fn without_the_module_persons_are_kept_raw() {
     let mut builder = Registry::builder();
-    builder.application::<Pidf>();
+    builder.application::<Pidf>().unwrap();
     let options = ReadOptions::strict().with_registry(&builder.build());
     let xml = document("<dm:person id='p'><x:e/></dm:person>");
     let presence = Pidf::parse_with(xml.as_bytes(), &options).unwrap().document;
