@@ -1,6 +1,7 @@
 //! RFC 5025, OMA and AG Projects, rule by rule of `processing-rules.md` §11.
 
 use sip_payloads::XmlApplication;
+use sip_payloads::core;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::pres_rules::SubHandlingValue::{
     self, Allow, Block, Confirm, PoliteBlock,
@@ -8,7 +9,7 @@ use sip_payloads::policy::pres_rules::SubHandlingValue::{
 use sip_payloads::policy::{
     Delivery, PolicyEvent, Request, SubscriptionState as State, deliver, polite_block,
 };
-use sip_payloads::presence::Presence;
+use sip_payloads::presence::{Presence, Tuple};
 use sip_payloads::rpid::current_sphere;
 
 use crate::{filtered, matches, permitted, policy, presence, watcher, written};
@@ -552,15 +553,26 @@ fn what_has_no_place_is_not_shown() {
     assert!(!left.contains("secret") && !left.contains("sip:c@d"), "{left}");
 }
 
+/// An attribute of a program.
+#[derive(Debug, Clone, Copy, PartialEq, core::XmlValue)]
+#[xml(crate = core)]
+enum Mark {
+    Secret,
+}
+impl core::XmlAttribute for Mark {
+    const NAME: core::Name = core::Name::new(core::Namespace::new("urn:example:x", "x"), "mark");
+}
+impl core::AttributeOf<Presence> for Mark {}
+impl core::AttributeOf<Tuple> for Mark {}
+
 /// Neither what was received nor what a program has set; the language of a note belongs to the note.
 #[test]
 fn no_extension_attribute_is_shown() {
     let mut document = presence(
         "<tuple id='t' x:secret='1'><status/><note xml:lang='en'>n</note></tuple><dm:person id='p'/>",
     );
-    let language: sip_payloads::Language = "tlh".parse().unwrap();
-    document.extensions.set_attribute(&language);
-    document.tuples[0].extensions.set_attribute(&language);
+    document.extensions.set_attribute(&Mark::Secret);
+    document.tuples[0].extensions.set_attribute(&Mark::Secret);
     let given = permitted(&[ALL, "<pr:provide-note>true</pr:provide-note>"]);
     let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics());
     assert_eq!(

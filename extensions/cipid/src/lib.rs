@@ -16,8 +16,8 @@ use std::str::FromStr;
 
 use sip_presence::{Person, Pidf, Tuple};
 use xml_app_core::{
-    AnyUri, Error, ExtensionModule, ExtensionOf, Extensions, Language, Namespace, RegistryBuilder,
-    XmlElement,
+    AnyUri, Error, ExtensionModule, ExtensionOf, Extensions, Language, Name, Namespace,
+    RegistryBuilder, XmlElement, XmlValue,
 };
 
 /// The namespaces of CIPID.
@@ -65,11 +65,10 @@ impl From<&str> for DisplayName {
 impl DisplayName {
     /// The language, which some software gives although the schema has no place for it.
     pub fn lang(&self) -> Option<Language> {
-        self.extensions.attribute()
+        Language::parse(self.extensions.raw_attribute(&Name::XML_LANG)?).ok()
     }
 }
 
-impl xml_app_core::AttributeOf<DisplayName> for Language {}
 /// An element that is a URI, on persons and on tuples of somebody else (RFC 4482 §1).
 macro_rules! uri_elements {
     ($($(#[$doc:meta])* $type:ident, $name:literal;)*) => {$(

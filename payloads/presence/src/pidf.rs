@@ -1,12 +1,12 @@
 //! RFC 3863: Presence Information Data Format.
 
 use xml_app_core::{
-    AnyUri, AttributeOf, DateTime, Element, Extensions, Id, Language, Namespace, QValue,
-    ReadContext, XmlApplication, XmlElement, XmlType, XmlValue,
+    AnyUri, DateTime, Element, Extensions, Id, Namespace, QValue, ReadContext, XmlApplication,
+    XmlElement, XmlType, XmlValue,
 };
 
 use crate::must_understand::is_mandatory;
-use crate::{Device, Note, Person, ns};
+use crate::{Note, ns};
 
 /// `application/pidf+xml`, the document type.
 ///
@@ -239,13 +239,6 @@ impl From<Basic> for Status {
         Self { basic: Some(basic), extensions: Extensions::new() }
     }
 }
-
-/// A language for everything inside that says nothing else (XML 1.0 §2.12). The schema does not
-/// allow it here, but it is found.
-impl AttributeOf<Presence> for Language {}
-impl AttributeOf<Tuple> for Language {}
-impl AttributeOf<Person> for Language {}
-impl AttributeOf<Device> for Language {}
 
 fn check_status(status: &Status, element: Element<'_>, context: &mut ReadContext<'_>) {
     if status.basic.is_none() && status.extensions.is_empty() {

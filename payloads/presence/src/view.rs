@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use xml_app_core::{
-    AttributeOf, DateTime, ElementWriter, Error, Extensions, Id, Language, QualifiedName, Sink,
-    ValueKind,
+    DateTime, ElementWriter, Error, Extensions, Id, Language, Name, QualifiedName, Sink, ValueKind,
+    XmlValue,
 };
 
 use crate::{Basic, Device, Note, Person, Presence, Tuple};
@@ -179,11 +179,10 @@ fn later_first(a: &Tuple, b: &Tuple) -> std::cmp::Ordering {
     time(b).cmp(&time(a))
 }
 
-fn lang_of<H>(extensions: &Extensions<H>) -> Option<Language>
-where
-    Language: AttributeOf<H>,
-{
-    extensions.attribute()
+/// A language for everything inside that says nothing else (XML 1.0 §2.12). The schema does not allow
+/// it on these elements, but it is found.
+fn lang_of<H>(extensions: &Extensions<H>) -> Option<Language> {
+    Language::parse(extensions.raw_attribute(&Name::XML_LANG)?).ok()
 }
 
 /// An empty language takes an inherited one away.
