@@ -305,8 +305,8 @@ How XML becomes JSON:
     \"dm:person\", \"xml:lang\"; and its namespace where there is no prefix: \"{urn:x}a\".
   - An element that may stand more than once is an array, even if it is alone, and so is
     everything in an extension point. Others become arrays where they are repeated.
-  - An element without attributes and child elements is its text. A keyword, which has no
-    text either, is true.
+  - An element without attributes and child elements is its text. A keyword is true; any
+    other that has no place for text is an object, which may be empty.
   - Text beside attributes or children is the member \"value\".
   - Booleans and numbers are such, with the digits of the document; all else is text.
   - An element that nobody knows a type for is an object with \"raw\": true.

@@ -10,6 +10,7 @@ use crate::{findings, input};
 
 /// Checks each file. What cannot be read is reported, and the others are checked all the same.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    input::at_most_one_standard_input(args.files.iter().map(AsRef::as_ref))?;
     let mut outcome = Outcome::Fine;
     for file in &args.files {
         let checked = match check(file, &args.reading, console) {

@@ -72,8 +72,8 @@ pub(crate) fn parse(
     application.parse(bytes, &options)
 }
 
-/// The document in a file. If it is refused, that is reported, and there is none; if it had to be
-/// repaired, that is reported too.
+/// The document in a file. If it is refused, that is reported, and there is none; so is what was found
+/// in it otherwise: some of it will not be written as it came.
 pub(crate) fn read_document(
     file: &Path,
     reading: &ReadingArgs,
@@ -83,7 +83,7 @@ pub(crate) fn read_document(
     let paint = console.paint_complaints;
     match parse(&bytes, reading, Mode::Tolerant) {
         Ok(document) => {
-            for finding in document.diagnostics().iter().filter(|found| found.is_error()) {
+            for finding in document.diagnostics() {
                 console.complain(findings::line(file, finding, paint));
             }
             Ok(Some(document))

@@ -4,9 +4,9 @@
 //! child in another namespace than the root's, and an attribute in any, has its prefix as this
 //! project writes it. So the members of an object are the names of the XML that `format` prints.
 //! What its type calls a list is an array even if it is alone, so that scripts need not care; what
-//! else is repeated becomes an array. An element without attributes and children is its text; if it
-//! has no place for text either, it is a keyword, and `true`: to say nothing would be `null`, which
-//! most languages take for false.
+//! else is repeated becomes an array. An element without attributes and children is its text, a
+//! keyword is `true`: to say nothing would be `null`, which most languages take for false. Another
+//! one that has no place for text is an object, if there is nothing in it, too.
 //! Text beside others is the member `value`. An element without type is always an object, marked
 //! `"raw": true`; what is inside it has no types either, and is not marked again. Members that this
 //! program adds (`type`, `raw`, `value`) have their names first: a child that claims one gets its
@@ -78,7 +78,11 @@ impl<'n> Mapper<'n> {
         let is_marked = node.is_raw && !inside_raw;
         let text = node.text().map(scalar);
         if node.attributes.is_empty() && node.elements.is_empty() && !is_marked {
-            return text.unwrap_or(Value::Bool(true));
+            return match text {
+                Some(text) => text,
+                None if node.is_keyword => Value::Bool(true),
+                None => Value::Object(Map::new()),
+            };
         }
         let mut members = Vec::new();
         if is_marked {

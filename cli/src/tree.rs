@@ -13,6 +13,8 @@ pub(crate) struct Node {
     pub(crate) is_list: bool,
     /// Nobody knows a type for it.
     pub(crate) is_raw: bool,
+    /// It is a keyword: that it is there is all it says.
+    pub(crate) is_keyword: bool,
     /// Its attributes, in order.
     pub(crate) attributes: Vec<Attribute>,
     /// Its children, in order.
@@ -64,6 +66,7 @@ impl Node {
             name,
             is_list: false,
             is_raw: false,
+            is_keyword: false,
             attributes: Vec::new(),
             elements: Vec::new(),
             text: None,
@@ -133,6 +136,7 @@ struct Planter {
     root: Option<Node>,
     next_is_list: bool,
     next_is_raw: bool,
+    next_is_keyword: bool,
 }
 
 impl Sink for Planter {
@@ -140,6 +144,7 @@ impl Sink for Planter {
         self.open.push(Node {
             is_list: std::mem::take(&mut self.next_is_list),
             is_raw: std::mem::take(&mut self.next_is_raw),
+            is_keyword: std::mem::take(&mut self.next_is_keyword),
             ..Node::new(name.into())
         });
         Ok(())
@@ -183,5 +188,9 @@ impl Sink for Planter {
 
     fn raw(&mut self) {
         self.next_is_raw = true;
+    }
+
+    fn keyword(&mut self) {
+        self.next_is_keyword = true;
     }
 }

@@ -1,7 +1,7 @@
 //! `format`
 
 use crate::check::{FAULTS, REPAIRS};
-use crate::{outcome, run};
+use crate::{outcome, run, run_with_input};
 
 #[test]
 fn what_was_repaired_is_written_and_reported() {
@@ -19,6 +19,22 @@ fn what_was_repaired_is_written_and_reported() {
     assert_eq!(run(&["format", "broken.xml"]), outcome(0, out, REPAIRS));
     let strict = run(&["format", "--mode", "strict", "broken.xml"]);
     assert_eq!(strict, outcome(1, "", FAULTS));
+}
+
+/// Also where nothing was wrong.
+#[test]
+fn what_is_written_otherwise_than_it_came_is_reported() {
+    let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\n\
+                  <tuple id='t'><status><basic>open</basic></status>\n\
+                  <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>1</audio></servcaps>\n\
+                  </tuple></presence>";
+    let (code, out, err) = run_with_input(&["format", "--compact", "-"], input);
+    assert_eq!(code, 0);
+    assert!(out.contains("<caps:audio>true</caps:audio>"), "{out}");
+    assert_eq!(
+        err,
+        "-:3:52: warning: /presence/tuple/servcaps/audio: \"1\" will be written as \"true\"\n"
+    );
 }
 
 #[test]

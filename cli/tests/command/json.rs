@@ -87,3 +87,21 @@ fn what_cannot_be_read_beside_what_can_makes_an_array() {
     let expected = r#""status":{"basic":["open",{"raw":true,"value":"ajar"}]}"#;
     assert!(out.contains(expected), "{out}");
 }
+
+/// An element is of one kind, whether there is something in it or not; so `.status.basic` can be asked
+/// of every tuple.
+#[test]
+fn what_has_nothing_in_it_is_an_empty_object() {
+    let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
+                  <tuple id='a'><status><basic>open</basic></status></tuple>\
+                  <tuple id='b'><status/></tuple>\
+                  <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
+                  <r:activities xmlns:r='urn:ietf:params:xml:ns:pidf:rpid'/>\
+                  <r:activities xmlns:r='urn:ietf:params:xml:ns:pidf:rpid'><r:away/></r:activities>\
+                  </person></presence>";
+    let (code, out, _) = run_with_input(&["json", "--compact", "-"], input);
+    assert_eq!(code, 0);
+    let tuples = r#""tuple":[{"id":"a","status":{"basic":"open"}},{"id":"b","status":{}}]"#;
+    assert!(out.contains(tuples), "{out}");
+    assert!(out.contains(r#""rpid:activities":[{},{"rpid:away":[true]}]"#), "{out}");
+}

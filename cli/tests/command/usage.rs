@@ -33,6 +33,7 @@ fn misuse_is_2_and_says_so_on_stderr() {
         &["conquer"],
         &["check"],
         &["format"],
+        &["check", "-", "-"],
         &["check", "--mode", "lenient", "harbour.xml"],
         &["check", "--type", "recipe", "harbour.xml"],
         &["show", "harbour.xml", "latin1.xml"],

@@ -103,6 +103,9 @@ pub trait Sink {
     /// The next element is raw: nobody knows its type.
     fn raw(&mut self) {}
 
+    /// The next element is a keyword: that it is there is all it says.
+    fn keyword(&mut self) {}
+
     /// The current element has mixed content: white space in it counts.
     fn mixed(&mut self) {}
 
@@ -293,6 +296,7 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn keyword(&mut self, name: &Name, strays: &mut Strays<'_>) -> Result<(), Error> {
+        self.sink.keyword();
         self.start(name.into())?;
         let stray = strays.take(name);
         self.stray_attributes(stray)?;
