@@ -48,7 +48,7 @@ impl XmlType for Hat {
             if child.is(&MODEL) {
                 reader.value(0, &MODEL, child, &mut model);
             } else if child.is(&RIBBON) {
-                reader.children_of(1, child, &mut ribbons);
+                reader.children(1, child, &mut ribbons);
             } else {
                 reader.extension::<Self>(2, child, Wildcard::Other);
             }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use crate::extension::Extension;
+use crate::extension::ExtensionObject;
 use crate::{ElementWriter, Error, ExtensionOf, ExtensionRef, RawElement};
 
 /// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
@@ -37,48 +37,60 @@ use crate::{ElementWriter, Error, ExtensionOf, ExtensionRef, RawElement};
 /// }
 /// ```
 pub struct ExtensionElement<Host> {
-    extension: Extension,
+    element: Foreign,
     host: PhantomData<fn() -> Host>,
+}
+
+#[derive(Clone)]
+enum Foreign {
+    Typed(Box<dyn ExtensionObject>),
+    Raw(Box<RawElement>),
 }
 
 impl<Host> ExtensionElement<Host> {
     /// A typed extension element.
     pub fn new<T: ExtensionOf<Host>>(element: T) -> Self {
-        Self::from_extension(Extension::Typed(Box::new(element)))
+        Self::typed(Box::new(element))
     }
 
     /// An element of which the program knows no type.
     pub fn raw(element: RawElement) -> Self {
-        Self::from_extension(Extension::raw(element))
+        Self { element: Foreign::Raw(Box::new(element)), host: PhantomData }
     }
 
-    pub(crate) fn from_extension(extension: Extension) -> Self {
-        Self { extension, host: PhantomData }
+    pub(crate) fn typed(element: Box<dyn ExtensionObject>) -> Self {
+        Self { element: Foreign::Typed(element), host: PhantomData }
     }
 
     /// The element, if it is of this type.
     pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
-        self.extension.downcast_ref()
+        self.element().get()
     }
 
     /// The element, borrowed.
-    pub fn element(&self) -> Option<ExtensionRef<'_>> {
-        self.extension.as_element()
+    pub fn element(&self) -> ExtensionRef<'_> {
+        match &self.element {
+            Foreign::Typed(object) => ExtensionRef::Typed(&**object),
+            Foreign::Raw(raw) => ExtensionRef::Raw(raw),
+        }
     }
 
     /// The namespace URI of the element's name.
     pub fn namespace(&self) -> &str {
-        self.extension.as_element().map_or("", |element| element.namespace())
+        self.element().namespace()
     }
 
     /// The element, if nobody could type it.
     pub fn as_raw(&self) -> Option<&RawElement> {
-        self.extension.as_raw()
+        match &self.element {
+            Foreign::Typed(_) => None,
+            Foreign::Raw(raw) => Some(raw),
+        }
     }
 
     /// The local part of the element's name.
     pub fn local(&self) -> &str {
-        self.extension.as_element().map_or("", |element| element.local())
+        self.element().local()
     }
 
     /// Writes the element.
@@ -86,24 +98,32 @@ impl<Host> ExtensionElement<Host> {
     /// # Errors
     /// As [`XmlType::write`](crate::XmlType::write).
     pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        self.extension.write(writer)
+        writer.list();
+        match &self.element {
+            Foreign::Typed(object) => object.write_object(writer),
+            Foreign::Raw(raw) => raw.write(writer),
+        }
     }
 }
 
 impl<Host> Clone for ExtensionElement<Host> {
     fn clone(&self) -> Self {
-        Self::from_extension(self.extension.clone())
+        Self { element: self.element.clone(), host: PhantomData }
     }
 }
 
 impl<Host> PartialEq for ExtensionElement<Host> {
     fn eq(&self, other: &Self) -> bool {
-        self.extension == other.extension
+        match (&self.element, &other.element) {
+            (Foreign::Typed(ours), Foreign::Typed(theirs)) => ours.equals(&**theirs),
+            (Foreign::Raw(ours), Foreign::Raw(theirs)) => ours == theirs,
+            _ => false,
+        }
     }
 }
 
 impl<Host> Debug for ExtensionElement<Host> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.extension.fmt(f)
+        self.element().fmt(f)
     }
 }

@@ -10,9 +10,7 @@ use crate::name::expanded;
 use crate::name_chars::is_ncname;
 use crate::read::{ReadOptions, read_fragment};
 use crate::value::is_blank;
-use crate::{
-    Attribute, Element, ElementWriter, Error, ErrorKind, Name, Namespace, WriteOptions, XmlElement,
-};
+use crate::{Attribute, Element, ElementWriter, Error, ErrorKind, Name, Namespace, XmlElement};
 
 /// The name of a raw element or attribute. Equality is that of expanded names: the prefix, which is
 /// only a wish to the writer, does not count.
@@ -196,7 +194,7 @@ impl RawElement {
     /// # Errors
     /// [`ErrorKind::NotWritable`] if the value cannot be written.
     pub fn encode<T: XmlElement>(value: &T) -> Result<Self, Error> {
-        crate::write::element_to_xml(value, &WriteOptions::default())?.parse()
+        crate::write::fragment_to_xml(|writer| writer.element(value))?.parse()
     }
 
     /// Reads the element as a type that was not registered when the document was read: tolerantly,

@@ -156,6 +156,9 @@ fn prefixes_in_values_keep_their_meaning() {
 fn an_element_with_stray_text_is_not_indented() {
     let xml = shelf("<s:book id='a'>x<s:title>t</s:title>z</s:book>");
     let value = tolerant::<Shelf>(&xml).document;
+    let book = &value.books[0].extensions;
+    assert_eq!(book.stray_texts().collect::<Vec<_>>(), ["xz"]);
+    assert_eq!((book.len(), book.is_empty()), (0, false));
     let pretty = Doc::<Shelf>::to_xml_pretty(&value).unwrap();
     let book = "\n  <s:book id=\"a\"><s:title>t</s:title>xz</s:book>\n</s:shelf>";
     assert!(pretty.contains(book), "{pretty}");

@@ -152,9 +152,9 @@ impl<'s> Situation<'s> {
     /// Whether a condition is known. If not, it may be about this watcher.
     pub fn understands(&self, condition: &Condition) -> bool {
         match condition {
-            Condition::Extension(element) => element
-                .element()
-                .is_some_and(|element| self.policy.semantics.conditions.understand(element)),
+            Condition::Extension(element) => {
+                self.policy.semantics.conditions.understand(element.element())
+            }
             Condition::Identity(_) | Condition::Sphere(_) | Condition::Validity(_) => true,
         }
     }
@@ -189,7 +189,7 @@ impl<'s> Situation<'s> {
             Entities::Many(many) => self.many(many),
             Entities::Extension(element) => {
                 let semantics = &self.policy.semantics;
-                let known = element.element().and_then(|e| semantics.entities.evaluate(e, self));
+                let known = semantics.entities.evaluate(element.element(), self);
                 known.unwrap_or(Err(Failure::Unknown))
             }
         }
@@ -237,7 +237,7 @@ impl<'s> Situation<'s> {
             Exclusion::Except(except) => return self.except(except),
             Exclusion::Extension(element) => element.element(),
         };
-        let known = element.and_then(|e| self.policy.semantics.exclusions.evaluate(e, self));
+        let known = self.policy.semantics.exclusions.evaluate(element, self);
         match known {
             Some(Ok(())) => Err(Failure::Excepted),
             Some(Err(Failure::SomebodyElse)) => Ok(()),
@@ -313,7 +313,7 @@ impl<'s> Situation<'s> {
 
     fn extension(&self, element: &ExtensionElement<Conditions>) -> Verdict {
         let semantics = &self.policy.semantics;
-        let known = element.element().and_then(|e| semantics.conditions.evaluate(e, self));
+        let known = semantics.conditions.evaluate(element.element(), self);
         known.unwrap_or(Err(Failure::Unknown))
     }
 

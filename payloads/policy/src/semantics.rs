@@ -240,7 +240,7 @@ impl Members {
 
     /// The member that an element is; nothing, if it is of no known type.
     pub(crate) fn read<H>(&self, element: &ExtensionElement<H>) -> Option<Member> {
-        let element = element.element()?;
+        let element = element.element();
         self.0.iter().find_map(|read| read(element))
     }
 }

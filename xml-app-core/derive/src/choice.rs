@@ -226,17 +226,13 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     let contains = variants.iter().map(|variant| contains(variant, container));
     let write = variants.iter().map(Variant::write);
     let local = variants.iter().map(Variant::local);
-    let extension = variants.iter().find_map(|variant| match &variant.kind {
-        Kind::Extension => {
-            let name = &variant.ident;
-            Some(quote! {
-                if let ::core::option::Option::Some(__foreign) = __reader.foreign(__element) {
-                    return ::core::result::Result::Ok(::core::option::Option::Some(Self::#name(__foreign)));
-                }
-            })
+    let extension = variants.iter().find(|variant| matches!(variant.kind, Kind::Extension));
+    let other = match extension.map(|variant| &variant.ident) {
+        Some(name) => {
+            quote! { ::core::option::Option::Some(Self::#name(__reader.foreign(__element))) }
         }
-        _ => None,
-    });
+        None => quote! { ::core::option::Option::None },
+    };
     let alone = variants.iter().filter(|variant| variant.member.alone);
     let alone: Vec<_> = alone.map(|variant| &variant.ident).collect();
     let is_alone = match alone.as_slice() {
@@ -254,8 +250,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                     __reader: &mut __xml::TypeReader<'_, '_>,
                 ) -> ::core::result::Result<::core::option::Option<Self>, #core::Error> {
                     match __element.local() { #(#read)* _ => {} }
-                    #extension
-                    ::core::result::Result::Ok(::core::option::Option::None)
+                    ::core::result::Result::Ok(#other)
                 }
 
                 fn contains(__element: #core::Element<'_>) -> bool {

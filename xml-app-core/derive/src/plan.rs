@@ -282,7 +282,7 @@ impl Plan<'_> {
             (Role::Choice, false) => quote! { __reader.choice(#rank, __child, &mut #slot) },
             (Role::Choice, true) => quote! { __reader.choices(#rank, __child, &mut #slot) },
             (_, false) => quote! { __reader.child(#rank, __child, &mut #slot); },
-            (_, true) => quote! { __reader.children_of(#rank, __child, &mut #slot); },
+            (_, true) => quote! { __reader.children(#rank, __child, &mut #slot); },
         };
         let excluded = self.exclusion(field);
         if matches!(field.role, Role::Choice) {

@@ -44,6 +44,16 @@ impl Extension {
         }
     }
 
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Text(text) => Some(text),
+                RawNode::Element(_) => None,
+            },
+            Self::Typed(_) => None,
+        }
+    }
+
     pub(crate) fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
         match self {
             Self::Typed(object) => object.as_any().downcast_ref(),
@@ -189,11 +199,7 @@ impl ExtensionList {
 
     /// Whether there is stray text.
     pub(crate) fn has_text(&self) -> bool {
-        let is_text = |one: &Extension| match one {
-            Extension::Kept(kept) => matches!(kept.node, RawNode::Text(_)),
-            Extension::Typed(_) => false,
-        };
-        self.elements.iter().any(is_text)
+        self.elements.iter().any(|one| one.as_text().is_some())
     }
 
     /// Makes room.

@@ -130,6 +130,11 @@ impl<Host> Extensions<Host> {
         self.list.has_fitting_element()
     }
 
+    /// Text that stood where only elements may stand, as received.
+    pub fn stray_texts(&self) -> impl Iterator<Item = &str> {
+        self.list.elements.iter().filter_map(Extension::as_text)
+    }
+
     /// Whether nothing is here, neither elements nor attributes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -137,7 +142,7 @@ impl<Host> Extensions<Host> {
 
     /// The number of elements, typed and raw.
     pub fn len(&self) -> usize {
-        self.list.elements.len()
+        self.iter().count()
     }
 
     /// The first element of type `T`.

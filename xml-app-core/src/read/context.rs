@@ -356,9 +356,14 @@ impl<'a> ReadContext<'a> {
     /// Keeps an element that does not fit, after saying why.
     #[cold]
     pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
+        Extension::misfit(RawNode::Element(self.kept_raw(element, error)))
+    }
+
+    #[cold]
+    pub(crate) fn kept_raw(&mut self, element: Element<'_>, error: &Error) -> RawElement {
         let fault = self.fault(error.kind(), error.message(), "kept raw");
         self.report(element, fault.with_location(error.location().clone()));
-        Extension::misfit(RawNode::Element(RawElement::capture(element, &mut self.names)))
+        RawElement::capture(element, &mut self.names)
     }
 
     pub(crate) fn registry_host<H: 'static>(&self) -> Option<&'a Host> {

@@ -1,7 +1,7 @@
 use crate::element::{Attributes, Content, Contents};
 use crate::error::Location;
 use crate::extension::{Extension, ExtensionList, Extensions, TextPlace};
-use crate::raw::RawAttribute;
+use crate::raw::{RawAttribute, RawElement};
 use crate::read::wildcard::{Wildcard, is_schema_location};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -203,7 +203,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     /// Reads a child that may be repeated.
-    pub fn children_of<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
+    pub fn children<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
         self.in_order(rank, child);
         let read = T::read(child, self.context);
         if let Some(value) = self.take(child, read) {
@@ -266,20 +266,20 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Reads an element that is the foreign one of a choice in `H`: any in another namespace, and
     /// unknown keywords too, with a diagnostic.
-    pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> Option<ExtensionElement<H>> {
+    pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> ExtensionElement<H> {
         let host = self.context.registry_host::<H>();
         if let Some(entry) = host.and_then(|host| host.element(child)) {
-            let extension = match (entry.read)(child, self.context) {
-                Ok(object) => Extension::Typed(object),
-                Err(error) => self.context.misfit(child, &error),
+            return match (entry.read)(child, self.context) {
+                Ok(object) => ExtensionElement::typed(object),
+                Err(error) => ExtensionElement::raw(self.context.kept_raw(child, &error)),
             };
-            return Some(ExtensionElement::from_extension(extension));
         }
         if !Wildcard::Other.lets_in(child.namespace(), self.element) {
             let message = format!("{} is not known in {}", child.local(), self.element.local());
             self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         }
-        Some(ExtensionElement::from_extension(self.context.unknown(child)))
+        self.context.check_unknown(child);
+        ExtensionElement::raw(RawElement::capture(child, self.context.names()))
     }
 
     /// Reports white space in an element that is empty by its type: not even that is allowed

@@ -7,7 +7,7 @@ mod writer;
 
 pub use writer::{ElementWriter, QualifiedName, Sink};
 
-use crate::{Error, Namespace, XmlApplication, XmlElement};
+use crate::{Error, Namespace, XmlApplication};
 use layout::Layout;
 use namespaces::Collector;
 
@@ -48,14 +48,6 @@ pub(crate) fn document_to_xml<A: XmlApplication>(
     options: &WriteOptions,
 ) -> Result<String, Error> {
     to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
-}
-
-/// Writes one element by itself, without XML declaration.
-pub(crate) fn element_to_xml<T: XmlElement>(
-    element: &T,
-    options: &WriteOptions,
-) -> Result<String, Error> {
-    to_xml(None, options.indent, "", |writer| writer.element(element))
 }
 
 /// Writes one element by itself, without XML declaration.

@@ -174,7 +174,7 @@ impl Rule {
     /// meant: misspelt, in the wrong place, in the wrong namespace, or there twice. Such a rule never
     /// matches.
     pub fn is_readable(&self) -> bool {
-        let stray_text = self.extensions.len() > self.extensions.iter().count();
+        let stray_text = self.extensions.stray_texts().next().is_some();
         !stray_text
             && self.extensions.misfits().next().is_none()
             && !self
