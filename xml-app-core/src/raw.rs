@@ -125,6 +125,13 @@ impl RawAttribute {
     }
 }
 
+impl RawAttribute {
+    /// Whether this is `xml:space="preserve"`.
+    pub(crate) fn preserves_space(&self) -> bool {
+        self.name.is(&XML_SPACE) && &*self.value == "preserve"
+    }
+}
+
 /// A piece of raw content.
 ///
 /// ```
@@ -305,10 +312,7 @@ impl RawElement {
         for attribute in &self.attributes {
             writer.raw_attribute(attribute)?;
         }
-        let preserve = self
-            .attributes
-            .iter()
-            .any(|attribute| attribute.name.is(&XML_SPACE) && &*attribute.value == "preserve");
+        let preserve = self.attributes.iter().any(RawAttribute::preserves_space);
         let has_text = self.children.iter().any(|child| matches!(child, RawNode::Text(_)));
         if has_text || preserve {
             writer.mixed();

@@ -270,3 +270,46 @@ fn a_fresh_id_is_one_that_nobody_has() {
     assert_eq!(ids, ["id-9", "id-1", "a"]);
     assert_eq!(findings(&reading.diagnostics), [(MissingAttribute, "/shelf/book[1]", 2, 1)]);
 }
+
+/// What a value was, if it is read as another: in full, however long it is.
+#[test]
+fn what_was_received_is_in_the_diagnostic() {
+    let long = format!("1{}", "x".repeat(100));
+    let reading = tolerant::<Shelf>(&shelf(&format!("<s:book id='{long}'/>")));
+    assert_eq!(reading.document.books[0].id, format!("_{long}").as_str());
+    assert!(reading.diagnostics[0].message().contains(&long), "{}", reading.diagnostics[0]);
+}
+
+/// `xml:space` holds for typed elements, too.
+#[test]
+fn what_preserves_space_is_not_indented() {
+    let xml = shelf("<s:book id='a' xml:space='preserve'><s:title>t</s:title></s:book>");
+    let value = tolerant::<Shelf>(&xml).document;
+    let pretty = Doc::<Shelf>::to_xml_pretty(&value).unwrap();
+    assert!(pretty.contains("xml:space=\"preserve\"><s:title>t</s:title></s:book>"), "{pretty}");
+}
+
+/// A root in no namespace, with a child in the default namespace of the document type.
+#[test]
+fn a_root_in_no_namespace_is_written_in_none() {
+    #[derive(Debug, Clone, PartialEq, XmlElement)]
+    #[xml(namespace = Namespace::NONE, name = "plain")]
+    struct Plain {
+        #[xml(child)]
+        books: Vec<Book>,
+        #[xml(extensions(none))]
+        extensions: Extensions<Self>,
+    }
+    struct PlainDocument;
+    impl XmlApplication for PlainDocument {
+        type Root = Plain;
+        const NAME: &'static str = "plain";
+        const CONTENT_TYPES: &'static [&'static str] = &[];
+        const SPECIFICATION: &'static str = "these tests";
+        const DEFAULT_NAMESPACE: Option<Namespace> = Some(S);
+    }
+    let xml = "<plain><book xmlns=\"urn:example:shelf\" id=\"a\"><title>t</title></book></plain>";
+    let plain = PlainDocument::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap().document;
+    let written = PlainDocument::to_xml(&plain).unwrap();
+    assert_eq!(written.split_once("?>\n").unwrap().1.trim_end(), xml);
+}

@@ -8,7 +8,7 @@ use crate::error::{Location, Severity};
 use crate::extension::Extension;
 use crate::raw::{Interner, RawElement, RawNode};
 use crate::registry::{Application, AttributeEntry, Host, Known};
-use crate::value::XmlValue;
+use crate::value::{Excerpt, XmlValue};
 use crate::{
     Attribute, Diagnostic, Element, Error, ErrorKind, Id, Language, Name, Namespace, Registry,
     ValueKind,
@@ -344,7 +344,12 @@ impl<'a> ReadContext<'a> {
             same if same == received => "kept as it is".to_owned(),
             meant => format!("read as {meant:?}"),
         };
-        self.fault(error.kind(), error.message(), &repair)
+        // The whole of it is nowhere else any more.
+        let message = match received.chars().nth(Excerpt::LONGEST) {
+            Some(_) => format!("{} in {received:?}", error.message()),
+            None => error.message().to_owned(),
+        };
+        self.fault(error.kind(), &message, &repair)
     }
 
     /// Keeps an element of which no type is known.

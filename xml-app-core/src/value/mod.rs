@@ -94,10 +94,14 @@ pub fn invalid_value(found: &str, expected: impl std::fmt::Display) -> Error {
 /// A text in quotes, cut where it is too long for a message.
 pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
 
+impl Excerpt<'_> {
+    /// In characters.
+    pub(crate) const LONGEST: usize = 60;
+}
+
 impl std::fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        const LONGEST: usize = 60;
-        match self.0.char_indices().nth(LONGEST) {
+        match self.0.char_indices().nth(Self::LONGEST) {
             Some((end, _)) => write!(f, "{:?}...", self.0.get(..end).unwrap_or_default()),
             None => write!(f, "{:?}", self.0),
         }

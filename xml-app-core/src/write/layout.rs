@@ -83,8 +83,9 @@ impl<'p> Layout<'p> {
         Ok(())
     }
 
-    fn declare_namespaces(&mut self) -> Result<(), Error> {
-        if let Some(uri) = self.prefixes.default_namespace() {
+    fn declare_namespaces(&mut self, root_has_namespace: bool) -> Result<(), Error> {
+        // A root in none cannot have a default.
+        if let Some(uri) = self.prefixes.default_namespace().filter(|_| root_has_namespace) {
             self.xml.write_attribute("xmlns", &*escape::attribute(uri)?);
         }
         for (prefix, uri) in self.prefixes.declared() {
@@ -137,7 +138,7 @@ impl Sink for Layout<'_> {
             None => (prefixes.default_namespace().is_some(), false),
         };
         if root {
-            self.declare_namespaces()?;
+            self.declare_namespaces(!name.namespace.is_empty())?;
         }
         // An unprefixed element is in the default namespace or in none: say so where that changes.
         let mut default_declared = default;

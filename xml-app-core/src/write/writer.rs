@@ -356,7 +356,7 @@ impl<'w> ElementWriter<'w> {
         if let Some(declarations) = list.declarations() {
             declarations.write(self);
         }
-        if list.has_text() {
+        if list.has_text() || list.attributes().iter().any(RawAttribute::preserves_space) {
             self.mixed();
         }
         for attribute in extensions.attributes() {
