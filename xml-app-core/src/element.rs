@@ -194,6 +194,15 @@ pub(crate) struct Contents<'a> {
 }
 
 impl Contents<'_> {
+    /// The node of the last step through the children of this element.
+    pub(crate) fn last_node(&self, parent: Element<'_>) -> Option<NodeId> {
+        let last = match self.next {
+            Some(next) => node_at(self.document, next).prev_sibling(),
+            None => parent.node().last_child(),
+        };
+        last.map(|last| last.id())
+    }
+
     /// How many elements are left, if not more than `most`.
     pub(crate) fn elements_left(&self, most: usize) -> usize {
         let rest = self.next.map(|next| node_at(self.document, next).next_siblings());

@@ -82,9 +82,20 @@ pub(crate) fn place<'d>(
 fn offset_of(document: &Document<'_>, location: &Location) -> usize {
     match location {
         Location::Node(_, Some(attribute)) => *attribute,
-        Location::Node(id, None) => document.get_node(*id).map_or(0, |node| node.range().start),
+        Location::Node(id, None) => document.get_node(*id).map_or(0, start_of),
         _ => 0,
     }
+}
+
+/// Where a node begins; a text, behind the white space before it.
+fn start_of(node: Node<'_, '_>) -> usize {
+    let range = node.range();
+    let start = range.start;
+    if !node.is_text() {
+        return start;
+    }
+    let text = node.document().input_text().get(range).unwrap_or_default();
+    start + text.len() - text.trim_start_matches(crate::value::is_white_space).len()
 }
 
 /// Turns ascending offsets into lines and columns in one pass.
@@ -137,7 +148,8 @@ impl Paths {
         /// Steps at either end.
         const STEPS: usize = 16;
         let mut elements = Vec::new();
-        let mut current = Some(node);
+        // A text is said to be in its element.
+        let mut current = if node.is_element() { Some(node) } else { node.parent() };
         while let Some(element) = current.filter(Node::is_element) {
             elements.push(element);
             current = element.parent();

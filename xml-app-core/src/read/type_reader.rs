@@ -91,7 +91,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     fn stray_text(&mut self, text: &str) {
         let message = format!("the text {} where only elements may stand", Excerpt(text));
         let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
-        self.context.report(self.element, error);
+        let place = self.content.last_node(self.element);
+        let place = place.unwrap_or_else(|| self.element.node().id());
+        self.context.report(self.element, error.with_location(Location::Node(place, None)));
         self.list.note_prefixes(text, self.element, self.context.names());
         self.list.push_text(text, &mut self.stray_text);
     }

@@ -109,7 +109,7 @@ impl std::fmt::Display for Excerpt<'_> {
 }
 
 /// The characters that XML Schema calls white space: a subset of what Rust's `trim` removes.
-const fn is_white_space(c: char) -> bool {
+pub(crate) const fn is_white_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
