@@ -507,8 +507,8 @@ fn positions_count_characters() {
     assert_eq!(
         findings(&reading.diagnostics),
         [
-            (ErrorKind::UnexpectedText, "/list/party", 1, 50),
-            (ErrorKind::UnexpectedText, "/list/party", 1, 50),
+            (ErrorKind::UnexpectedText, "/list/party", 2, 1),
+            (ErrorKind::UnexpectedText, "/list/party", 2, 6),
             (ErrorKind::OutOfOrder, "/list/party/size", 2, 7),
             (InvalidValue, "/list/party/size", 2, 7),
         ]
