@@ -126,13 +126,14 @@ impl<'a> TypeReader<'_, 'a> {
     #[cold]
     fn set_unusable(&mut self, name: &Name, error: Error) {
         self.report_unusable();
-        self.unusable = Some(Box::new((*name, error)));
+        self.rare.get_or_insert_default().unusable = Some((*name, error));
     }
 
     /// What is wrong with something of this name; what is wrong with anything else is reported.
     fn take_unusable(&mut self, name: &Name) -> Option<Error> {
-        if self.unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
-            return self.unusable.take().map(|unusable| unusable.1);
+        let unusable = &mut self.rare.as_mut()?.unusable;
+        if unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
+            return unusable.take().map(|unusable| unusable.1);
         }
         self.report_unusable();
         None
@@ -140,7 +141,9 @@ impl<'a> TypeReader<'_, 'a> {
 
     #[inline]
     pub(super) fn report_unusable(&mut self) {
-        if let Some(unusable) = self.unusable.take() {
+        if let Some(rare) = &mut self.rare
+            && let Some(unusable) = rare.unusable.take()
+        {
             self.report_kept(&unusable.1);
         }
     }

@@ -89,7 +89,8 @@ impl TypeReader<'_, '_> {
         }
         let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
         let before = before.filter(|n| Element::new(*n).is(&stray.child)).count();
-        let aliased = self.aliased.iter().filter(|name| **name == stray.child).count();
+        let aliased = self.rare.as_ref().map(|rare| &*rare.aliased).unwrap_or_default();
+        let aliased = aliased.iter().filter(|name| **name == stray.child).count();
         // The child itself is no sibling before it.
         let before = before + aliased.saturating_sub(usize::from(!child.is(&stray.child)));
         // Those that were kept raw are written after all that became values.

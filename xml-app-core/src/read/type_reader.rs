@@ -21,21 +21,27 @@ pub struct TypeReader<'c, 'a> {
     content: Contents<'c>,
     pub(super) context: &'c mut ReadContext<'a>,
     pub(super) list: ExtensionList,
-    stray_text: TextPlace,
-    /// Whether there is an extension element that the schema allows.
-    has_extension: bool,
-    /// The names for which children with an alias were taken.
-    pub(super) aliased: Vec<Name>,
-    /// The rank in the sequence of the last child.
-    rank: u16,
-    /// What is wrong with something required: not reported, because it may be what is wrong with the
-    /// whole element.
-    pub(super) unusable: Option<Box<(Name, Error)>>,
+    pub(super) rare: Option<Box<Rare>>,
     /// What extends the type, once that was asked.
     host: Option<Option<&'a Host>>,
     /// The types of extension elements that have been read, and those of which a second one was.
-    seen: u64,
-    repeated: u64,
+    seen: u32,
+    repeated: u32,
+    /// The rank in the sequence of the last child.
+    rank: u16,
+    /// Whether there is an extension element that the schema allows.
+    has_extension: bool,
+}
+
+/// What hardly any element needs.
+#[derive(Debug, Default)]
+pub(super) struct Rare {
+    /// What is wrong with something required: not reported, because it may be what is wrong with the
+    /// whole element.
+    pub(super) unusable: Option<(Name, Error)>,
+    /// The names for which children with an alias were taken.
+    pub(super) aliased: Vec<Name>,
+    stray_text: TextPlace,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
@@ -48,14 +54,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             content: element.contents(),
             context,
             list: ExtensionList::default(),
-            stray_text: TextPlace::default(),
-            has_extension: false,
-            aliased: Vec::new(),
-            rank: 0,
-            unusable: None,
+            rare: None,
             host: None,
             seen: 0,
             repeated: 0,
+            rank: 0,
+            has_extension: false,
         }
     }
 
@@ -95,7 +99,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let place = place.unwrap_or_else(|| self.element.node().id());
         self.context.report(self.element, error.with_location(Location::Node(place, None)));
         self.list.note_prefixes(text, self.element, self.context.names());
-        self.list.push_text(text, &mut self.stray_text);
+        let place = &mut self.rare.get_or_insert_default().stray_text;
+        self.list.push_text(text, place);
     }
 
     /// Reads the value of an attribute.
@@ -254,7 +259,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is misspelt", child.local());
         let repair = format!("read as {}", name.local());
-        self.aliased.push(*name);
+        self.rare.get_or_insert_default().aliased.push(*name);
         let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
         self.context.report(child, error);
     }
@@ -262,7 +267,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Reports another spelling of a name, where the schema does not mind.
     pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is read as {}", child.local(), name.local());
-        self.aliased.push(*name);
+        self.rare.get_or_insert_default().aliased.push(*name);
         self.context.remark(ErrorKind::Misspelt, child, message);
     }
 

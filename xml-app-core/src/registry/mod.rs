@@ -83,8 +83,8 @@ pub(crate) struct Host {
 #[derive(Debug, Clone)]
 pub(crate) struct HostedType {
     type_id: TypeId,
-    /// Tells it from the other types of its host, unless there are more than 64.
-    pub(crate) bit: u64,
+    /// Tells it from the other types of its host, unless there are more than 32.
+    pub(crate) bit: u32,
     pub(crate) check_several: CheckSeveral,
 }
 
@@ -127,7 +127,7 @@ pub(crate) struct ExtensionEntry {
     pub(crate) name: Name,
     pub(crate) read: ReadElement,
     /// The [`HostedType::bit`] of its type; none outside of a host.
-    pub(crate) type_bit: u64,
+    pub(crate) type_bit: u32,
     type_id: TypeId,
     type_name: &'static str,
 }
@@ -239,11 +239,11 @@ impl Host {
         self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
     }
 
-    fn add_type(&mut self, type_id: TypeId, check_several: CheckSeveral) -> u64 {
+    fn add_type(&mut self, type_id: TypeId, check_several: CheckSeveral) -> u32 {
         if let Some(known) = self.types.iter().find(|known| known.type_id == type_id) {
             return known.bit;
         }
-        let bit = 1 << (self.types.len() % 64);
+        let bit = 1 << (self.types.len() % 32);
         self.types.push(HostedType { type_id, bit, check_several });
         bit
     }
