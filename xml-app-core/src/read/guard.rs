@@ -210,7 +210,8 @@ fn check_declaration(bytes: &[u8], start: usize, places: &mut Places<'_>) -> Res
         let message = "an XML declaration that does not begin the document";
         return Err(Error::at_offset(ErrorKind::NotWellFormed, message, start));
     }
-    let end = memmem::find(after, b"?>").unwrap_or(after.len());
+    // Nothing that may stand in one has a question mark.
+    let end = memchr(b'?', after).unwrap_or(after.len());
     if is_declaration(after.get(..end).unwrap_or_default()) {
         return Ok(());
     }
