@@ -4,7 +4,7 @@
 mod support;
 
 use support::{findings, strict, tolerant};
-use xml_app_core::ErrorKind::{InvalidValue, TooMany, UnexpectedAttribute, WrongRoot};
+use xml_app_core::ErrorKind::{InvalidValue, Misspelt, TooMany, UnexpectedAttribute, WrongRoot};
 use xml_app_core::{Extensions, Id, Namespace, ReadOptions, Reading, XmlApplication, XmlElement};
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -107,4 +107,38 @@ fn places_are_those_of_what_was_received() {
             (InvalidValue, "/party/size", 2, 1),
         ]
     );
+}
+
+/// Which make another namespace of it: RestComm is known for one.
+#[test]
+fn blanks_around_a_namespace_are_left_out() {
+    for (tag, repaired) in [
+        ("p:party xmlns:p=' urn:example:party'", None),
+        ("p:party xmlns:p='urn:example:party '", None),
+        ("p:party xmlns:p=\"\t urn:example:party  \" x=' a '", None),
+        ("p:party xmlns:p=' urn:draft '", Some((WrongRoot, "/party", 1, 1))),
+    ] {
+        let xml = format!("<{tag}><p:title>a</p:title><p:size>x</p:size></p:party>");
+        let place = u32::try_from(xml.find("<p:size>").unwrap() + 1).unwrap();
+        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        let mut expected = vec![(Misspelt, "/party", 1, 1)];
+        expected.extend(repaired);
+        expected.push((InvalidValue, "/party/size", 1, place));
+        assert_eq!(findings(&reading.diagnostics), expected, "{tag}");
+        assert_eq!(reading.document.title.as_deref(), Some("a"), "{tag}");
+        let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap_err();
+        assert_eq!(strict.kind(), WrongRoot, "{tag}");
+    }
+    // Where it says nothing else, there is a warning in strict mode, too.
+    let xml = "<p:party xmlns:p='urn:example:party'><x:y xmlns:x=' urn:x'/></p:party>";
+    let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap();
+    assert_eq!(findings(&strict.diagnostics), [(Misspelt, "/party", 1, 1)]);
+    // Elsewhere it is a text.
+    let xml = "<p:party xmlns:p='urn:example:party' x=\" xmlns:y=' urn:y'\"/>";
+    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    assert_eq!(findings(&reading.diagnostics), []);
+    // A line break stays: lines could not be counted without it.
+    let xml = "<p:party xmlns:p='urn:example:party'><x:y xmlns:x='\nurn:x'/></p:party>";
+    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    assert_eq!(findings(&reading.diagnostics), []);
 }

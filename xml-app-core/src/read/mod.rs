@@ -102,7 +102,7 @@ pub(crate) fn read_fragment<T: Clone>(
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let registry = options.registry_or_installed();
-    let source = Source::new(Cow::Borrowed(xml), None, Vec::new(), options)?;
+    let source = Source::new(Cow::Borrowed(xml), Vec::new(), Vec::new(), options)?;
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
     Ok(reading.document)
@@ -129,8 +129,8 @@ pub(crate) struct Source<'b> {
     text: Cow<'b, str>,
     /// The text that the tree is made of, if it is another.
     lean: Option<String>,
-    /// What is untrue about its declaration.
-    remark: Option<String>,
+    /// What there is to say about it as a whole.
+    remarks: Vec<(ErrorKind, String)>,
     /// Where something was put in that was not received, and how much longer that is.
     inserted: locate::Inserted,
 }
@@ -138,7 +138,7 @@ pub(crate) struct Source<'b> {
 impl<'b> Source<'b> {
     fn new(
         text: Cow<'b, str>,
-        remark: Option<String>,
+        mut remarks: Vec<(ErrorKind, String)>,
         inserted: locate::Inserted,
         options: &ReadOptions,
     ) -> Result<Self, Error> {
@@ -147,6 +147,13 @@ impl<'b> Source<'b> {
             error
         };
         let outline = guard::guard(&text, &options.limits).map_err(located)?;
+        if !outline.padding.is_empty() {
+            if options.mode == Mode::Tolerant {
+                return Self::padded(&text, remarks, &inserted, &outline.padding, options);
+            }
+            let message = "blanks around a namespace, which make it another";
+            remarks.push((ErrorKind::Misspelt, message.to_owned()));
+        }
         let lean = match outline.has_space || outline.has_sections {
             true => None,
             false => indentation::without(&text),
@@ -154,7 +161,7 @@ impl<'b> Source<'b> {
         if lean.is_none() {
             guard::check_names(text.as_bytes()).map_err(located)?;
         }
-        Ok(Self { text, lean, remark, inserted })
+        Ok(Self { text, lean, remarks, inserted })
     }
 
     pub(crate) fn decode(bytes: &'b [u8], options: &ReadOptions) -> Result<Self, Error> {
@@ -179,7 +186,8 @@ impl<'b> Source<'b> {
             locate::resolve_offset(&mut error, &text);
             return Err(error);
         }
-        Self::new(text, remark, Vec::new(), options)
+        let remarks = remark.map(|remark| (ErrorKind::Encoding, remark)).into_iter().collect();
+        Self::new(text, remarks, Vec::new(), options)
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
@@ -225,8 +233,8 @@ impl<'b> Source<'b> {
     ) -> Result<Reading<T>, Error> {
         let root = Element::new(document.root_element());
         let mut context = ReadContext::new(options, registry, application, document);
-        if let Some(remark) = &self.remark {
-            context.remark(ErrorKind::Encoding, root, remark.clone());
+        for (kind, remark) in &self.remarks {
+            context.remark(*kind, root, remark.clone());
         }
         let result = read(root, &mut context);
         context.check_ids();

@@ -1,10 +1,12 @@
-//! Documents whose root forgot its namespace, or is in that of a draft.
+//! Documents whose root forgot its namespace, or is in that of a draft, and namespaces with blanks
+//! around them.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::locate::Inserted;
 use super::{ReadOptions, Source};
-use crate::{Element, Error, Namespace};
+use crate::{Element, Error, ErrorKind, Namespace};
 
 impl Source<'_> {
     /// The same document, with the namespace of its root changed: wherever it is declared on the root,
@@ -34,19 +36,51 @@ impl Source<'_> {
         if places.is_empty() {
             places.push((name_end..name_end, format!(" xmlns=\"{namespace}\"")));
         }
-        let mut text = String::with_capacity(self.text.len() + 64);
-        let mut inserted = Vec::new();
-        let mut end = 0;
-        for (place, new) in places {
-            text.push_str(self.text.get(end..place.start)?);
-            let longer = isize::try_from(new.len()).ok()? - isize::try_from(place.len()).ok()?;
-            inserted.push((text.len(), longer));
-            text.push_str(&new);
-            end = place.end;
-        }
-        text.push_str(self.text.get(end..)?);
-        Some(Source::new(Cow::Owned(text), self.remark.clone(), inserted, options))
+        let (text, inserted) = edited(&self.text, &self.inserted, &places)?;
+        Some(Source::new(Cow::Owned(text), self.remarks.clone(), inserted, options))
     }
+}
+
+impl Source<'_> {
+    /// A document with blanks around namespaces, which makes them others: read without them.
+    pub(super) fn padded(
+        text: &str,
+        mut remarks: Vec<(ErrorKind, String)>,
+        inserted: &[(usize, isize)],
+        padding: &[Range<usize>],
+        options: &ReadOptions,
+    ) -> Result<Self, Error> {
+        let places: Vec<_> = padding.iter().map(|place| (place.clone(), String::new())).collect();
+        let (text, inserted) = edited(text, inserted, &places)
+            .ok_or_else(|| Error::new(ErrorKind::NotWellFormed, "blanks around a namespace"))?;
+        let message = "blanks around a namespace; read without them";
+        remarks.push((ErrorKind::Misspelt, message.to_owned()));
+        Self::new(Cow::Owned(text), remarks, inserted, options)
+    }
+}
+
+/// A text with other things in these places, which ascend, and where it is longer than what was
+/// received.
+fn edited(
+    text: &str,
+    inserted: &[(usize, isize)],
+    places: &[(Range<usize>, String)],
+) -> Option<(String, Inserted)> {
+    let mut edited = String::with_capacity(text.len() + 64);
+    let mut moved = inserted.to_vec();
+    let mut end = 0;
+    for (place, new) in places {
+        edited.push_str(text.get(end..place.start)?);
+        let longer = isize::try_from(new.len()).ok()? - isize::try_from(place.len()).ok()?;
+        // What was put in before is as much further on.
+        let behind = inserted.iter().zip(&mut moved).filter(|((at, _), _)| *at > place.start);
+        behind.for_each(|(_, (at, _))| *at = at.saturating_add_signed(longer));
+        moved.push((edited.len(), longer));
+        edited.push_str(new);
+        end = place.end;
+    }
+    edited.push_str(text.get(end..)?);
+    Some((edited, moved))
 }
 
 struct Written {
