@@ -109,7 +109,7 @@ fn places_are_those_of_what_was_received() {
     );
 }
 
-/// Which make another namespace of it: RestComm is known for one.
+/// Which make another namespace of it: some client is known for one.
 #[test]
 fn blanks_around_a_namespace_are_left_out() {
     for (tag, repaired) in [
