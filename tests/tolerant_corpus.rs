@@ -120,6 +120,10 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
         // understood.
         let taken =
             if adopted { infoset::root_namespace(&input) } else { family.root.1.to_owned() };
+        // So are blanks before a namespace.
+        let padded =
+            reading.diagnostics.iter().any(|found| found.message().contains("blanks around"));
+        let input = if padded { input.replace("=\" urn:", "=\"urn:").into() } else { input };
         let before = Element::root(&input, family, &taken);
         let after = Element::root(&A::to_xml(&reading.document).unwrap(), family, &taken);
         for difference in before.differences(&after) {

@@ -31,8 +31,8 @@ pub(crate) struct Outline {
     pub(crate) has_sections: bool,
     /// Whether there is something like `xml:space`.
     pub(crate) has_space: bool,
-    /// Blanks around namespaces in their declarations, ascending.
-    pub(crate) padding: Vec<Range<usize>>,
+    /// Namespaces with blanks around them, where they are declared, ascending.
+    pub(crate) padded: Vec<Range<usize>>,
     /// How many namespace declarations there may be.
     declarations: usize,
     /// In bytes.
@@ -289,9 +289,9 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
         outline.longest_namespace = outline.longest_namespace.max(length.unwrap_or(0));
         outline.declarations += 1;
         let namespace = value.get(1..1 + length.unwrap_or(0)).unwrap_or_default();
-        if namespace.trim_ascii().len() < namespace.len() && places.at(at) == Place::Tag {
+        if is_padded(namespace) && places.at(at) == Place::Tag {
             let start = bytes.len() - value.len() + 1;
-            outline.padding.extend(padding(namespace, start));
+            outline.padded.push(start..start + namespace.len());
         }
         if let Some(prefix) = prefix {
             let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
@@ -316,16 +316,12 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     Ok(outline)
 }
 
-/// The blanks before and behind a namespace that begins at `start`. A line break is not one of them:
-/// positions would not be what they were without it.
-fn padding(namespace: &[u8], start: usize) -> impl Iterator<Item = Range<usize>> {
-    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t');
-    let end = start + namespace.len();
-    let before = namespace.iter().take_while(is_blank).count();
-    let behind = namespace.iter().rev().take_while(is_blank).count();
-    let whole = before == namespace.len();
-    let ranges = [start..start + before, end - behind..end];
-    ranges.into_iter().filter(move |range| !range.is_empty() && !whole)
+/// Whether there are blanks around a namespace. A line break is none: positions would not be what they
+/// were without it.
+fn is_padded(namespace: &[u8]) -> bool {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let is_empty = namespace.trim_ascii().is_empty();
+    (is_blank(namespace.first()) || is_blank(namespace.last())) && !is_empty
 }
 
 /// The prefix that is declared where an attribute `xmlns` stands, if any, and what follows the equals

@@ -147,12 +147,12 @@ impl<'b> Source<'b> {
             error
         };
         let outline = guard::guard(&text, &options.limits).map_err(located)?;
-        if !outline.padding.is_empty() {
-            if options.mode == Mode::Tolerant {
-                return Self::padded(&text, remarks, &inserted, &outline.padding, options);
-            }
-            let message = "blanks around a namespace, which make it another";
-            remarks.push((ErrorKind::Misspelt, message.to_owned()));
+        if !outline.padded.is_empty() && options.mode == Mode::Tolerant {
+            return Self::padded(&text, remarks, &inserted, &outline.padded, options);
+        }
+        for place in outline.padded {
+            let namespace = text.get(place).unwrap_or_default();
+            remarks.push(repair::blanks_around(namespace.trim(), "they make it another"));
         }
         let lean = match outline.has_space || outline.has_sections {
             true => None,

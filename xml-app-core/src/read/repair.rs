@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::locate::Inserted;
 use super::{ReadOptions, Source};
+use crate::value::Excerpt;
 use crate::{Element, Error, ErrorKind, Namespace};
 
 impl Source<'_> {
@@ -47,16 +48,25 @@ impl Source<'_> {
         text: &str,
         mut remarks: Vec<(ErrorKind, String)>,
         inserted: &[(usize, isize)],
-        padding: &[Range<usize>],
+        padded: &[Range<usize>],
         options: &ReadOptions,
     ) -> Result<Self, Error> {
-        let places: Vec<_> = padding.iter().map(|place| (place.clone(), String::new())).collect();
+        let mut places = Vec::new();
+        for place in padded {
+            let namespace = text.get(place.clone()).unwrap_or_default();
+            let namespace = namespace.trim_matches([' ', '\t']);
+            remarks.push(blanks_around(namespace, "read without them"));
+            places.push((place.clone(), namespace.to_owned()));
+        }
         let (text, inserted) = edited(text, inserted, &places)
             .ok_or_else(|| Error::new(ErrorKind::NotWellFormed, "blanks around a namespace"))?;
-        let message = "blanks around a namespace; read without them";
-        remarks.push((ErrorKind::Misspelt, message.to_owned()));
         Self::new(Cow::Owned(text), remarks, inserted, options)
     }
+}
+
+pub(super) fn blanks_around(namespace: &str, result: &str) -> (ErrorKind, String) {
+    let message = format!("blanks around the namespace {}; {result}", Excerpt(namespace));
+    (ErrorKind::Misspelt, message)
 }
 
 /// A text with other things in these places, which ascend, and where it is longer than what was
