@@ -331,3 +331,15 @@ fn long_names_do_not_make_long_paths() {
     assert_eq!(start, format!("/presence{}", "/x".repeat(15)));
     assert_eq!(end, format!("{}/person", "/x".repeat(15)));
 }
+
+/// What looks like the beginning of a declaration is not followed to the end of the document, and
+/// blanks around namespaces are not counted again for each fault.
+#[test]
+fn the_beginnings_of_declarations_are_one_pass() {
+    let text = in_presence(&format!("<note>{}</note>", "'xmlns".repeat(200_000)));
+    assert_eq!(read(text).unwrap().notes.len(), 1);
+    let notes = "<note xmlns:q=' u' z=''/>".repeat(40_000);
+    let limits = Limits { diagnostics: 200_000, ..Limits::default() };
+    let options = ReadOptions::tolerant().with_limits(limits);
+    assert_eq!(read_with(in_presence(&notes).into(), options).unwrap().notes.len(), 40_000);
+}

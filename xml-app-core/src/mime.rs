@@ -137,9 +137,11 @@ fn read_one_of(
         return application.parse(bytes, options);
     }
     let application = crate::read::told_by_root(bytes, options, |root| {
-        let mut known = applications.iter().copied();
+        let known = applications.iter().copied();
         let own = known.clone().find(|application| root.is(&application.root()));
-        own.or_else(|| known.find(|application| application.is_meant_by(root)))
+        // Where several may be meant, none is.
+        let mut meant = known.filter(|application| application.is_meant_by(root));
+        own.or_else(|| meant.next().filter(|_| meant.next().is_none()))
     })?;
     application.parse(bytes, options)
 }

@@ -250,6 +250,7 @@ fn more_that_is_not_well_formed_is_refused() {
         "<a\n:b='1'/>",
         "\n\n\n\n\n<:a/>",
         "\n\n\n\n\n<a :b='1'/>",
+        "<a xmlns='urn:1' b=\" xmlns='urn:2' \" xmlns='urn:3'/>",
         "<?a:b c?>",
         // Not wrong, but the parser below takes it for a declaration.
         "<a xmlns:b='urn:b' b:xmlns='urn:1'/>",
@@ -349,6 +350,7 @@ fn what_only_looks_like_a_fault_is_accepted() {
         "<a xmlns='urn:1' b='>'><b xmlns=''/></a>",
         "<a xmlnsx='' xmlns='' b:xmlnsx='' xmlns:b='urn:b'/>",
         "<?xml-stylesheet href='a'?><?xmlx?>",
+        "<b:xmlns xmlns:b='urn:b'></b:xmlns >",
         "&#x10FFFF;&#9;&#xD7FF;&#xE000;&#0000000000000000065;",
     ] {
         let reading = read(party(&format!("<a>{content}</a>")).as_bytes(), &ReadOptions::strict());

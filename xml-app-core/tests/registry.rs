@@ -139,6 +139,29 @@ fn document_types_of_one_content_type_are_told_apart_by_the_root() {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = T, name = "party")]
+struct OtherParty {
+    #[xml(extensions(any))]
+    extensions: Extensions<Self>,
+}
+
+/// A root in no namespace that might be either is neither.
+#[test]
+fn a_root_that_may_mean_several_means_none() {
+    let mut builder = Registry::builder();
+    builder.application::<Doc<Guest>>().map(|_| ()).unwrap();
+    builder.application::<Parties>().map(|_| ()).unwrap();
+    let read = |registry: &Registry| {
+        let read = registry.read(None, b"<party/>", &ReadOptions::default());
+        read.map(|read| read.type_name()).map_err(|error| error.kind())
+    };
+    assert_eq!(read(&builder.build()), Ok("party"));
+    builder.application::<Doc<OtherParty>>().map(|_| ()).unwrap();
+    builder.application::<Parties>().map(|_| ()).unwrap();
+    assert_eq!(read(&builder.build()), Err(ErrorKind::UnknownDocument));
+}
+
 #[test]
 fn global_elements_and_attributes_have_one_type() {
     let mut builder = Registry::builder();

@@ -137,8 +137,31 @@ fn blanks_around_a_namespace_are_left_out() {
     let xml = "<p:party xmlns:p='urn:example:party' x=\" xmlns:y=' urn:y'\"/>";
     let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     assert_eq!(findings(&reading.diagnostics), []);
-    // A line break stays: lines could not be counted without it.
-    let xml = "<p:party xmlns:p='urn:example:party'><x:y xmlns:x='\nurn:x'/></p:party>";
+    // Also where they are line breaks: everything stays where it is.
+    let xml = "<p:party xmlns:p='\n urn:example:party\n'><p:size>x</p:size></p:party>";
     let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
-    assert_eq!(findings(&reading.diagnostics), []);
+    let expected = [(Misspelt, "/party", 1, 1), (InvalidValue, "/party/size", 3, 3)];
+    assert_eq!(findings(&reading.diagnostics), expected);
+}
+
+/// What would not be well-formed without them is read as it came.
+#[test]
+fn a_repair_that_makes_it_worse_is_none() {
+    for attributes in [
+        "xmlns:x=' urn:x' xmlns:y='urn:x' x:k='1' y:k='2'",
+        "xmlns:x=' http://www.w3.org/2000/xmlns/'",
+        "xmlns:x='http://www.w3.org/XML/1998/namespace '",
+    ] {
+        let xml = format!("<p:party xmlns:p='urn:example:party' {attributes}/>");
+        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        assert_eq!(findings(&reading.diagnostics), [(Misspelt, "/party", 1, 1)], "{attributes}");
+    }
+    let xml = "<p:party xmlns:q='urn:example:party' xmlns:p='urn:draft' p:k='1' q:k='2'/>";
+    let error = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err();
+    assert_eq!((error.kind(), error.line(), error.column()), (WrongRoot, Some(1), Some(1)));
+    // An error that ends reading is where it is in what was received.
+    let xml = "<p:party xmlns:p='   urn:example:party'><p:title></p:party>";
+    let error = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err();
+    let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap_err();
+    assert_eq!((error.line(), error.column()), (strict.line(), strict.column()));
 }

@@ -34,7 +34,9 @@ pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(),
         let count = unlimited.len();
         return Err(format!("{count} {name} elements without from and until (RFC 4480 §5)"));
     }
-    limited.sort_by_key(|(from, _)| from.map(DateTime::assume_utc));
+    // By their beginning, and by their end: the one that never ends is last.
+    let time = |time: &DateTime| time.assume_utc();
+    limited.sort_by_key(|(from, until)| (from.map(time), until.is_none(), until.map(time)));
     let mut limited = limited.into_iter();
     // The end of the one so far that ends last: none, if it never ends.
     let Some((_, mut end)) = limited.next() else { return Ok(()) };
@@ -43,7 +45,8 @@ pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(),
         if from.zip(end).is_none_or(|(from, end)| from < end) {
             return Err(format!("{name} elements for times that overlap (RFC 4480 §3.1)"));
         }
-        end = until;
+        let is_later = until.zip(end).is_none_or(|(until, end)| time(until) > time(end));
+        end = if is_later { until } else { end };
     }
     Ok(())
 }

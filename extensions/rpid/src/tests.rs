@@ -524,6 +524,10 @@ fn intervals_of_one_type_do_not_overlap() {
     let here = |first: u8, last: u8| hours(first, last).replace('Z', "");
     assert_eq!(moods(&[hours(8, 12), here(11, 17)]), [""; 0]);
     assert_eq!(moods(&[here(8, 12), here(11, 17)]), overlap);
+    assert_eq!(moods(&[hours(0, 10), here(5, 6), from(8)]), overlap);
+    // A moment at an end is not inside, whichever comes first.
+    assert_eq!(moods(&[hours(16, 18), hours(16, 16)]), [""; 0]);
+    assert_eq!(moods(&[hours(16, 16), hours(16, 18)]), [""; 0]);
     // Other types do not count.
     let other = format!("<rpid:privacy {}><rpid:audio/></rpid:privacy>", hours(8, 12));
     let mood = format!("<rpid:mood {}><rpid:sad/></rpid:mood>", hours(8, 12));

@@ -31,7 +31,7 @@ pub(crate) struct Outline {
     pub(crate) has_sections: bool,
     /// Whether there is something like `xml:space`.
     pub(crate) has_space: bool,
-    /// Namespaces with blanks around them, where they are declared, ascending.
+    /// Namespaces with blanks around them, where they are declared, with their quotes, ascending.
     pub(crate) padded: Vec<Range<usize>>,
     /// How many namespace declarations there may be.
     declarations: usize,
@@ -278,7 +278,7 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     for at in memmem::find_iter(bytes, b"xml") {
         outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
         if at > 0 && bytes.get(at - 1) == Some(&b':') && is_xmlns(bytes, at) {
-            if places.at(at) == Place::Tag {
+            if places.at(at) == Place::Tag && is_attribute(bytes, at) {
                 let message = "an attribute called xmlns, with a prefix: it cannot be read";
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
@@ -290,8 +290,8 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
         outline.declarations += 1;
         let namespace = value.get(1..1 + length.unwrap_or(0)).unwrap_or_default();
         if is_padded(namespace) && places.at(at) == Place::Tag {
-            let start = bytes.len() - value.len() + 1;
-            outline.padded.push(start..start + namespace.len());
+            let start = bytes.len() - value.len();
+            outline.padded.push(start..start + namespace.len() + 2);
         }
         if let Some(prefix) = prefix {
             let empty = value.starts_with(b"\"\"") || value.starts_with(b"''");
@@ -300,13 +300,19 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
         } else {
+            // One that stands in a value is none; nearly always there is just one in a tag, and then
+            // it need not be known.
+            let close = last_default.is_some_and(|last: usize| {
+                bytes.get(last..at).is_some_and(|between| memchr(b'<', between).is_none())
+            });
+            if close && places.at(at) != Place::Tag {
+                continue;
+            }
             let same_tag = last_default.is_some_and(|last: usize| {
                 let between = bytes.get(last..at).unwrap_or_default();
-                memchr(b'<', between).is_none()
-                    && !closes_tag(between)
-                    && earlier_places.at(last) == Place::Tag
+                close && !closes_tag(between) && earlier_places.at(last) == Place::Tag
             });
-            if same_tag && places.at(at) == Place::Tag {
+            if same_tag {
                 let message = "two default namespaces on one element";
                 return Err(Error::at_offset(ErrorKind::NotWellFormed, message, at));
             }
@@ -316,12 +322,10 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     Ok(outline)
 }
 
-/// Whether there are blanks around a namespace. A line break is none: positions would not be what they
-/// were without it.
+/// Whether there are blanks around a namespace.
 fn is_padded(namespace: &[u8]) -> bool {
-    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
-    let is_empty = namespace.trim_ascii().is_empty();
-    (is_blank(namespace.first()) || is_blank(namespace.last())) && !is_empty
+    let trimmed = namespace.trim_ascii();
+    trimmed.len() < namespace.len() && !trimmed.is_empty()
 }
 
 /// The prefix that is declared where an attribute `xmlns` stands, if any, and what follows the equals
@@ -332,8 +336,9 @@ fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
         return None;
     }
     let rest = bytes.get(at..)?.strip_prefix(b"xmlns")?;
-    let end = rest.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'=')?;
-    let (name, rest) = rest.split_at_checked(end)?;
+    // No further than the name: a document may be full of what looks like the beginning of one.
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"=\"'<>/&".contains(byte);
+    let (name, rest) = rest.split_at_checked(rest.iter().position(ends)?)?;
     let prefix = match name {
         [] => None,
         [b':', prefix @ ..] => Some(prefix),
@@ -341,6 +346,14 @@ fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
     };
     let value = rest.trim_ascii_start().strip_prefix(b"=")?;
     Some((prefix, value.trim_ascii_start()))
+}
+
+/// Whether a local name in a tag is that of an attribute, and not of the element.
+fn is_attribute(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at).unwrap_or_default();
+    let prefix =
+        before.iter().rposition(|byte| byte.is_ascii_whitespace() || b"<\"'/".contains(byte));
+    prefix.and_then(|end| before.get(end)).is_some_and(|byte| !b"</".contains(byte))
 }
 
 /// Whether the name that begins here is `xmlns`.

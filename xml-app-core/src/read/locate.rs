@@ -8,7 +8,7 @@ use roxmltree::{Document, Node, NodeId};
 use crate::Diagnostic;
 use crate::error::{Error, Location};
 
-/// Where the text differs from what was received, and by how much it is longer there.
+/// Where the text differs from what was received, ascending, and by how much it is longer there.
 pub(crate) type Inserted = Vec<(usize, isize)>;
 
 /// A text as it was received, and what tells its offsets from those of the text that was parsed.
@@ -106,11 +106,14 @@ struct Lines<'t> {
     /// Characters of the line before the offset.
     column: usize,
     line_start: usize,
+    /// How many insertions lie before the offset, and how much longer they make the line up to it.
+    passed: usize,
+    not_received: isize,
 }
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, offset: 0, line: 1, column: 0, line_start: 0 }
+        Self { text, offset: 0, line: 1, column: 0, line_start: 0, passed: 0, not_received: 0 }
     }
 
     fn position(&mut self, offset: usize, inserted: &[(usize, isize)]) -> (u32, u32) {
@@ -120,13 +123,17 @@ impl<'t> Lines<'t> {
             self.line += 1;
             self.column = 0;
             self.line_start = self.offset + newline + 1;
+            self.not_received = 0;
             tail = between.get(newline + 1..).unwrap_or_default();
         }
         self.column += tail.chars().count();
         self.offset = self.offset.max(offset);
-        let on_the_line = inserted.iter().filter(|(at, _)| (self.line_start..offset).contains(at));
-        let not_received: isize = on_the_line.map(|(_, longer)| longer).sum();
-        let column = self.column.saturating_add_signed(-not_received) + 1;
+        let ahead = inserted.get(self.passed..).unwrap_or_default();
+        for (at, longer) in ahead.iter().take_while(|(at, _)| *at < self.offset) {
+            self.passed += 1;
+            self.not_received += if *at < self.line_start { 0 } else { *longer };
+        }
+        let column = self.column.saturating_add_signed(-self.not_received) + 1;
         (self.line, u32::try_from(column).unwrap_or(u32::MAX))
     }
 }

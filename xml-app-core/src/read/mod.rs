@@ -43,8 +43,10 @@ pub(crate) fn read_document<A: XmlApplication>(
     if options.mode == Mode::Tolerant
         && is_meant_by(root, &A::Root::NAME, A::OBSOLETE_NAMESPACES)
         && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace(), options)
+        && let Ok(document) = repaired.parse(options)
+        && Element::new(document.root_element()).is(&A::Root::NAME)
     {
-        return read_repaired::<A>(&repaired?, root.namespace(), &registry, options);
+        return read_repaired::<A>(&repaired, &document, root.namespace(), &registry, options);
     }
     Err(wrong_root(&source, &document, &A::Root::NAME))
 }
@@ -59,16 +61,13 @@ pub(crate) fn is_meant_by(root: Element<'_>, name: &Name, obsolete_namespaces: &
 /// Reads a document that was in no namespace, or in an old one, after it was put into the right one.
 fn read_repaired<A: XmlApplication>(
     repaired: &Source<'_>,
+    document: &Document<'_>,
     found: &str,
     registry: &Registry,
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let document = repaired.parse(options)?;
-    if !Element::new(document.root_element()).is(&A::Root::NAME) {
-        return Err(wrong_root(repaired, &document, &A::Root::NAME));
-    }
     let application = registry.application::<A>();
-    repaired.read(&document, registry, application, options, |element, context| {
+    repaired.read(document, registry, application, options, |element, context| {
         let found = if found.is_empty() { "no namespace" } else { found };
         let message = format!("the document is in {found}");
         let repair = format!("taken for {}", A::Root::NAME.namespace());
@@ -148,10 +147,14 @@ impl<'b> Source<'b> {
         };
         let outline = guard::guard(&text, &options.limits).map_err(located)?;
         if !outline.padded.is_empty() && options.mode == Mode::Tolerant {
-            return Self::padded(&text, remarks, &inserted, &outline.padded, options);
+            let said = remarks.clone();
+            let source = Self::padded(&text, said, &inserted, &outline.padded, options);
+            if let Some(source) = source {
+                return Ok(source);
+            }
         }
         for place in outline.padded {
-            let namespace = text.get(place).unwrap_or_default();
+            let namespace = text.get(place).unwrap_or_default().trim_matches(['"', '\'']);
             remarks.push(repair::blanks_around(namespace.trim(), "they make it another"));
         }
         let lean = match outline.has_space || outline.has_sections {

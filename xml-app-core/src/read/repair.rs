@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use super::locate::Inserted;
 use super::{ReadOptions, Source};
-use crate::value::Excerpt;
-use crate::{Element, Error, ErrorKind, Namespace};
+use crate::value::{Excerpt, is_white_space};
+use crate::{Element, ErrorKind, Namespace};
 
 impl Source<'_> {
     /// The same document, with the namespace of its root changed: wherever it is declared on the root,
@@ -17,11 +17,11 @@ impl Source<'_> {
         root: Element<'_>,
         namespace: Namespace,
         options: &ReadOptions,
-    ) -> Option<Result<Source<'static>, Error>> {
+    ) -> Option<Source<'static>> {
         let tag = self.received(root.node().document()).offset(root.node().range().start);
         let prefix = root.prefix();
         let name_end = tag + 1 + prefix.map_or(0, |prefix| prefix.len() + 1) + root.local().len();
-        let mut places: Vec<(Range<usize>, String)> = Vec::new();
+        let mut edits = Vec::new();
         for attribute in attributes(&self.text, name_end) {
             let name = self.text.get(attribute.name)?;
             let declared = match name.strip_prefix("xmlns") {
@@ -31,36 +31,48 @@ impl Source<'_> {
             };
             let is_own = declared == prefix;
             if is_own || self.text.get(attribute.value.clone())? == root.namespace() {
-                places.push((attribute.value, namespace.uri().to_owned()));
+                edits.push(Edit::new(attribute.value, namespace.uri().to_owned())?);
             }
         }
-        if places.is_empty() {
-            places.push((name_end..name_end, format!(" xmlns=\"{namespace}\"")));
+        if edits.is_empty() {
+            edits.push(Edit::new(name_end..name_end, format!(" xmlns=\"{namespace}\""))?);
         }
-        let (text, inserted) = edited(&self.text, &self.inserted, &places)?;
-        Some(Source::new(Cow::Owned(text), self.remarks.clone(), inserted, options))
+        let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
+        Source::new(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
     }
 }
 
 impl Source<'_> {
-    /// A document with blanks around namespaces, which makes them others: read without them.
+    /// A document with blanks around namespaces, which makes them others: read without them. The blanks
+    /// change places with the quotes, so that everything stays where it is. Nothing, if the document
+    /// cannot be read like that.
     pub(super) fn padded(
         text: &str,
         mut remarks: Vec<(ErrorKind, String)>,
         inserted: &[(usize, isize)],
         padded: &[Range<usize>],
         options: &ReadOptions,
-    ) -> Result<Self, Error> {
-        let mut places = Vec::new();
+    ) -> Option<Self> {
+        let mut edits = Vec::new();
         for place in padded {
-            let namespace = text.get(place.clone()).unwrap_or_default();
-            let namespace = namespace.trim_matches([' ', '\t']);
+            let quoted = text.get(place.clone())?;
+            let quote = quoted.get(..1)?;
+            let value = quoted.get(1..quoted.len() - 1)?;
+            let namespace = value.trim_matches(is_white_space);
+            let (before, behind) = value.split_once(namespace)?;
             remarks.push(blanks_around(namespace, "read without them"));
-            places.push((place.clone(), namespace.to_owned()));
+            // A quote that leaves its line makes that shorter, and another longer.
+            let opening = place.start..place.start + 1 + before.len();
+            let longer = isize::from(before.contains('\n'));
+            edits.push(Edit { place: opening, new: format!("{before}{quote}"), longer });
+            let closing = place.end - 1 - behind.len()..place.end;
+            let longer = -isize::from(behind.contains('\n'));
+            edits.push(Edit { place: closing, new: format!("{quote}{behind}"), longer });
         }
-        let (text, inserted) = edited(text, inserted, &places)
-            .ok_or_else(|| Error::new(ErrorKind::NotWellFormed, "blanks around a namespace"))?;
-        Self::new(Cow::Owned(text), remarks, inserted, options)
+        let (text, inserted) = edited(text, inserted, &edits)?;
+        let source = Self::new(Cow::Owned(text), remarks, inserted, options).ok()?;
+        let can_be_read = source.parse(options).is_ok();
+        can_be_read.then_some(source)
     }
 }
 
@@ -69,26 +81,42 @@ pub(super) fn blanks_around(namespace: &str, result: &str) -> (ErrorKind, String
     (ErrorKind::Misspelt, message)
 }
 
-/// A text with other things in these places, which ascend, and where it is longer than what was
-/// received.
-fn edited(
-    text: &str,
-    inserted: &[(usize, isize)],
-    places: &[(Range<usize>, String)],
-) -> Option<(String, Inserted)> {
-    let mut edited = String::with_capacity(text.len() + 64);
-    let mut moved = inserted.to_vec();
-    let mut end = 0;
-    for (place, new) in places {
-        edited.push_str(text.get(end..place.start)?);
+/// What stands in a place instead of what was received.
+struct Edit {
+    place: Range<usize>,
+    new: String,
+    /// How much longer that makes the line that it ends in.
+    longer: isize,
+}
+
+impl Edit {
+    /// One within a line.
+    fn new(place: Range<usize>, new: String) -> Option<Self> {
         let longer = isize::try_from(new.len()).ok()? - isize::try_from(place.len()).ok()?;
-        // What was put in before is as much further on.
-        let behind = inserted.iter().zip(&mut moved).filter(|((at, _), _)| *at > place.start);
-        behind.for_each(|(_, (at, _))| *at = at.saturating_add_signed(longer));
-        moved.push((edited.len(), longer));
+        Some(Self { place, new, longer })
+    }
+}
+
+/// A text with edits, which ascend, and where it is longer than what was received.
+fn edited(text: &str, inserted: &[(usize, isize)], edits: &[Edit]) -> Option<(String, Inserted)> {
+    let mut edited = String::with_capacity(text.len() + 64);
+    let mut moved = Vec::new();
+    let mut end = 0;
+    // What was put in before is as much further on.
+    let mut before = inserted.iter().peekable();
+    let moved_to = |at: usize, end: usize, edited: usize| at - end + edited;
+    for Edit { place, new, longer } in edits {
+        while let Some((at, longer)) = before.next_if(|(at, _)| *at <= place.start) {
+            moved.push((moved_to((*at).max(end), end, edited.len()), *longer));
+        }
+        edited.push_str(text.get(end..place.start)?);
         edited.push_str(new);
         end = place.end;
+        if *longer != 0 {
+            moved.push((edited.len(), *longer));
+        }
     }
+    moved.extend(before.map(|(at, longer)| (moved_to((*at).max(end), end, edited.len()), *longer)));
     edited.push_str(text.get(end..)?);
     Some((edited, moved))
 }

@@ -60,10 +60,10 @@ impl DateTime {
     pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
         let utc = time.naive_utc();
         let utc = match utc.nanosecond().checked_sub(NANOSECONDS) {
-            Some(rest) => utc
-                .with_nanosecond(rest)
-                .and_then(|utc| utc.checked_add_signed(TimeDelta::seconds(1)))
-                .unwrap_or(utc),
+            Some(rest) => {
+                let second = utc.with_nanosecond(rest).unwrap_or(utc);
+                second.checked_add_signed(TimeDelta::seconds(1)).unwrap_or(second)
+            }
             None => utc,
         };
         let offset = time.offset().local_minus_utc();
@@ -393,6 +393,9 @@ mod tests {
             assert_eq!(time.to_string(), text);
             assert_eq!(DateTime::parse(text).unwrap(), time);
         }
+        let last = NaiveDate::MAX.and_hms_nano_opt(23, 59, 59, 1_999_999_999).unwrap().and_utc();
+        let written = DateTime::from_chrono(last.fixed_offset()).to_string();
+        assert!(DateTime::parse(&written).is_ok(), "{written}");
         let last = chrono::DateTime::<chrono::Utc>::MAX_UTC;
         let last = DateTime::from_chrono(last.with_timezone(in_zone(3600).offset()));
         assert!(last.to_string().ends_with('Z'));
