@@ -154,6 +154,15 @@ pub enum RawNode {
     Text(String),
 }
 
+impl RawNode {
+    pub(crate) fn declarations(&self) -> Option<&Declarations> {
+        match self {
+            Self::Element(element) => Some(&element.declarations),
+            Self::Text(_) => None,
+        }
+    }
+}
+
 /// An owned element with all that was in it: names, prefixes, attributes, mixed content. Comments
 /// and processing instructions are not kept.
 ///
@@ -274,6 +283,7 @@ impl RawElement {
         }
         element.text_pieces().for_each(|text| declarations.note(text, element, names));
         let children = Self::capture_children(element, names, preserve);
+        declarations.gather(children.iter().filter_map(RawNode::declarations), element);
         let namespace = names.intern(element.namespace());
         let name = RawName::with_prefix(namespace, element.prefix(), element.local());
         Self { name, attributes, children, declarations }
@@ -354,6 +364,38 @@ impl Declarations {
             let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
             if !self.0.iter().any(|(known, _)| **known == *prefix) {
                 self.0.push((prefix.into(), names.intern(uri)));
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds what prefixes mean that mean nothing here yet.
+    pub(crate) fn merge(&mut self, others: Self) {
+        for other in others.0 {
+            if !self.0.iter().any(|(known, _)| *known == other.0) {
+                self.0.push(other);
+            }
+        }
+    }
+
+    /// Takes over what several child elements need and is the same here, so that it is written once.
+    pub(crate) fn gather<'d>(
+        &mut self,
+        children: impl Iterator<Item = &'d Self>,
+        element: Element<'_>,
+    ) {
+        let mut seen: HashMap<&str, &(Box<str>, Arc<str>)> = HashMap::new();
+        for declaration in children.flat_map(|child| &child.0) {
+            let (prefix, uri) = declaration;
+            let before = seen.insert(prefix, declaration);
+            if before.is_some_and(|(_, before)| before == uri)
+                && !self.0.iter().any(|(known, _)| known == prefix)
+                && element.lookup_namespace(Some(prefix)) == Some(uri)
+            {
+                self.0.push(declaration.clone());
             }
         }
     }

@@ -204,6 +204,70 @@ fn what_has_many_namespaces_can_be_read_again() {
     assert_eq!(RawElement::encode(&value).unwrap().elements().count(), 303);
 }
 
+/// Also where each of several branches has many of its own, or the root many attributes.
+#[test]
+fn what_has_many_namespaces_below_each_other_can_be_read_again() {
+    let branch = |branch: usize, count: usize| {
+        let declared: String =
+            (0..count).map(|i| format!(" xmlns:p{i}='urn:{branch}:{i}' p{i}:k=''")).collect();
+        format!("<e xmlns='urn:e'{declared}/>")
+    };
+    let value: Shelf = check(&shelf(&(0..3).map(|i| branch(i, 60)).collect::<String>()), &[]);
+    RawElement::encode(&value).unwrap();
+    let value: Shelf = check(&shelf(&(0..2).map(|i| branch(i, 100)).collect::<String>()), &[]);
+    RawElement::encode(&value).unwrap();
+    let often: String = (0..100).map(|i| format!("<e xmlns='urn:o:{i}'/>").repeat(3)).collect();
+    let deep: String = (0..115).map(|i| format!("<d xmlns='urn:d:{i}'>")).collect();
+    let xml = shelf(&format!("{often}{deep}{}", "</d>".repeat(115)));
+    let value: Shelf = check(&xml, &[]);
+    RawElement::encode(&value).unwrap();
+    let attributes: String = (0..200).map(|i| format!(" a{i}=''")).collect();
+    let xml = format!("<s:shelf xmlns:s='urn:example:shelf'{attributes}>{often}</s:shelf>");
+    let value = tolerant::<Shelf>(&xml).document;
+    assert_eq!(tolerant::<Shelf>(&Doc::<Shelf>::to_xml(&value).unwrap()).document, value);
+}
+
+/// What siblings of one meaning need is declared once around them, and nothing is left behind.
+#[test]
+fn what_several_children_need_is_declared_around_them() {
+    let xml = "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'>\
+               <x:b xmlns:p='urn:q'><x:c k='p:2'/><x:c k='p:3'/></x:b><x:c k='p:4'/>\
+               <x:c xmlns:p='urn:q' k='p:5'/><x:c xmlns:p='urn:q' k='p:6'/></x:a>";
+    let raw: RawElement = xml.parse().unwrap();
+    let written = raw.to_xml().unwrap();
+    assert_eq!(written, xml.replace('\'', "\""));
+    let shelf_of = |content: &str| {
+        format!("<s:shelf xmlns:s='urn:example:shelf' xmlns:x='urn:x'>{content}</s:shelf>")
+    };
+    let children = "<x:c k='p:2'/>".repeat(3);
+    let book = format!("<s:book id='a' xmlns:p='urn:long:long:p'>{children}</s:book>");
+    let other = "<x:c xmlns:p='urn:q' k='p:0'/>".repeat(20);
+    let value = tolerant::<Shelf>(&shelf_of(&format!("{other}{book}"))).document;
+    let xml = Doc::<Shelf>::to_xml(&value).unwrap();
+    assert_eq!(xml.matches("urn:long:long:p").count(), 1, "{xml}");
+    assert_eq!(xml.matches("\"urn:q\"").count(), 1, "{xml}");
+}
+
+/// A text that goes on behind a misfit is one of its own.
+#[test]
+fn stray_text_keeps_its_place_among_misfits() {
+    let xml = shelf("<s:book id='a'>x<s:other/>y<s:title>t</s:title>z</s:book>");
+    let value = tolerant::<Shelf>(&xml).document;
+    assert_eq!(value.books[0].extensions.stray_texts().collect::<Vec<_>>(), ["x", "yz"]);
+    let xml = Doc::<Shelf>::to_xml(&value).unwrap();
+    assert!(xml.contains("<s:title>t</s:title>x<s:other/>yz</s:book>"), "{xml}");
+}
+
+/// Values use more prefixes than the root has room for.
+#[test]
+fn many_prefixes_of_values_can_be_read_again() {
+    let values: String =
+        (0..300).map(|i| format!("<e xmlns='urn:e' xmlns:q{i}='urn:q:{i}' k='q{i}:x'/>")).collect();
+    let value: Shelf = check(&shelf(&values), &[]);
+    let xml = Doc::<Shelf>::to_xml(&value).unwrap();
+    assert_eq!(xml.matches("\"urn:q:").count(), 300, "{xml}");
+}
+
 /// A registry extends what the schema lets in.
 #[test]
 fn a_registered_attribute_may_stand_where_it_is_registered() {

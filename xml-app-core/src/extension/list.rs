@@ -224,6 +224,19 @@ impl ExtensionList {
         self.rest().declarations.note(text, element, names);
     }
 
+    /// Notes what prefixes mean that several raw elements need.
+    pub(crate) fn gather_prefixes(&mut self, element: Element<'_>) {
+        let raw = self.elements.iter().filter_map(|one| match one {
+            Extension::Kept(kept) => kept.node.declarations(),
+            Extension::Typed(_) => None,
+        });
+        let mut declarations = Declarations::default();
+        declarations.gather(raw, element);
+        if !declarations.is_empty() {
+            self.rest().declarations.merge(declarations);
+        }
+    }
+
     pub(crate) fn declarations(&self) -> Option<&Declarations> {
         self.rest.as_ref().map(|rest| &rest.declarations)
     }

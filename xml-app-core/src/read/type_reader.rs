@@ -31,6 +31,8 @@ pub struct TypeReader<'c, 'a> {
     rank: u16,
     /// Whether there is an extension element that the schema allows.
     has_extension: bool,
+    /// Whether there is a raw element.
+    has_raw: bool,
 }
 
 /// What hardly any element needs.
@@ -60,6 +62,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             repeated: 0,
             rank: 0,
             has_extension: false,
+            has_raw: false,
         }
     }
 
@@ -178,6 +181,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     #[cold]
     fn untyped(&mut self, child: Element<'_>, error: &Error) {
         let misfit = self.context.misfit(child, error);
+        self.has_raw = true;
         self.list.push(misfit);
     }
 
@@ -394,6 +398,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         self.in_order(rank, child);
         let unknown = self.context.unknown(child);
+        self.has_raw = true;
         self.fitting(unknown);
     }
 
@@ -440,6 +445,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.report_unusable();
         if self.repeated != 0 {
             self.check_repeated();
+        }
+        if self.has_raw {
+            self.list.gather_prefixes(self.element);
         }
         Extensions::from_list(self.list)
     }

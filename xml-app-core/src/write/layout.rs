@@ -20,6 +20,8 @@ pub(super) struct Layout<'p> {
     open: Vec<Open>,
     /// What is declared on open elements beside the root, innermost last.
     locals: Vec<Local>,
+    /// How many of these there were at most.
+    most_locals: usize,
     state: State,
 }
 
@@ -63,8 +65,14 @@ impl<'p> Layout<'p> {
             attributes: Vec::new(),
             open: Vec::new(),
             locals: Vec::new(),
+            most_locals: 0,
             state: State::Empty,
         }
+    }
+
+    /// How many declarations are in scope where most are.
+    pub(super) fn most_in_scope(&self) -> usize {
+        self.prefixes.count_on_root() + self.most_locals
     }
 
     pub(super) fn finish(self) -> String {
@@ -103,6 +111,7 @@ impl<'p> Layout<'p> {
             self.xml.write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
             let depth = self.open.len();
             self.locals.push(Local { depth, prefix: prefix.into(), uri: uri.into() });
+            self.most_locals = self.most_locals.max(self.locals.len());
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ pub use writer::{ElementWriter, QualifiedName, Sink};
 
 use crate::{Error, Namespace, XmlApplication};
 use layout::Layout;
-use namespaces::Collector;
+use namespaces::{Collector, MOST_IN_SCOPE};
 
 /// How a document is written.
 ///
@@ -59,7 +59,8 @@ pub(crate) fn fragment_to_xml(
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// Two passes: the first finds the namespaces that are used, the second writes.
+/// Two passes: the first finds the namespaces that are used, the second writes. Where many namespaces
+/// are used below each other, the second is done again with less of them on the root.
 fn to_xml(
     default: Option<Namespace>,
     indent: bool,
@@ -68,10 +69,16 @@ fn to_xml(
 ) -> Result<String, Error> {
     let mut collector = Collector::new(default);
     write(&mut ElementWriter::new(&mut collector))?;
-    let (prefixes, size) = collector.assign();
-    let mut layout = Layout::new(&prefixes, indent, size);
-    write(&mut ElementWriter::new(&mut layout))?;
-    let body = layout.finish();
+    let mut room = collector.room();
+    let body = loop {
+        let prefixes = collector.assign(room);
+        let mut layout = Layout::new(&prefixes, indent, collector.size());
+        write(&mut ElementWriter::new(&mut layout))?;
+        if room == 0 || layout.most_in_scope() <= MOST_IN_SCOPE {
+            break layout.finish();
+        }
+        room /= 2;
+    };
     let mut xml = String::with_capacity(declaration.len() + body.len() + 1);
     xml.push_str(declaration);
     xml.push_str(&body);

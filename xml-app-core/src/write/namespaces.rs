@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use super::writer::{QualifiedName, Sink};
 use crate::name_chars::is_ncname;
@@ -12,9 +12,10 @@ use crate::{Error, Namespace, ValueKind};
 /// What made-up prefixes begin with.
 const MADE: &str = "ns";
 
-/// How many namespaces are declared on the root: what is written can be read with the default
-/// [`Limits::namespaces`](crate::Limits).
-const MOST_ON_ROOT: usize = 100;
+/// How many declarations may be in scope, and how many attributes on the root: what is written can be
+/// read with the default [`Limits`](crate::Limits).
+pub(super) const MOST_IN_SCOPE: usize = 128;
+const MOST_ATTRIBUTES: usize = 256;
 
 /// Entries that are found faster by looking than by hashing.
 const FEW: usize = 8;
@@ -23,12 +24,15 @@ const FEW: usize = 8;
 pub(super) struct Collector {
     default: Option<Namespace>,
     used: IndexMap<Box<str>, Used>,
-    /// Prefixes that values seem to use, and their namespaces.
-    kept: IndexSet<(Box<str>, Box<str>)>,
+    /// Prefixes that values seem to use, and their namespaces; and how often. On the root a prefix
+    /// cannot mean anything else.
+    kept: IndexMap<(Box<str>, Box<str>), usize>,
     /// What values mention that looks like a prefix that is made up here.
     mentioned: HashSet<Box<str>>,
     /// A measure of the document's length.
     size: usize,
+    elements: usize,
+    root_attributes: usize,
 }
 
 struct Used {
@@ -44,9 +48,11 @@ impl Collector {
         Self {
             default,
             used: IndexMap::with_capacity(FEW),
-            kept: IndexSet::new(),
+            kept: IndexMap::new(),
             mentioned: HashSet::new(),
             size: 0,
+            elements: 0,
+            root_attributes: 0,
         }
     }
 
@@ -76,44 +82,69 @@ impl Collector {
         }
     }
 
-    /// Decides on the prefixes. Answers also a guess at the size of the document.
-    pub(super) fn assign(self) -> (Prefixes, usize) {
-        let Self { default, used, kept, mentioned, size } = self;
-        let mut prefixes = Prefixes { mentioned, ..Prefixes::default() };
-        let mut meanings: HashMap<&str, usize> = HashMap::new();
-        for (prefix, _) in &kept {
-            *meanings.entry(prefix).or_default() += 1;
+    /// How many declarations there is room for on the root, if nothing below needs any.
+    pub(super) fn room(&self) -> usize {
+        MOST_IN_SCOPE.min(MOST_ATTRIBUTES.saturating_sub(self.root_attributes))
+    }
+
+    /// A guess at the size of the document.
+    pub(super) fn size(&self) -> usize {
+        self.size * 3
+    }
+
+    /// Decides on the prefixes, with so many declarations on the root at most: those that would cost
+    /// most elsewhere. Without contradictions and in reasonable documents, these are all.
+    pub(super) fn assign(&self, room: usize) -> Prefixes {
+        let mut prefixes = Prefixes { mentioned: self.mentioned.clone(), ..Prefixes::default() };
+        let mut kept: Vec<_> = self.kept.iter().collect();
+        // In an order that does not depend on where a value comes to stand.
+        kept.sort_by_key(|(key, _)| *key);
+        let mut heaviest: HashMap<&str, (usize, &str)> = HashMap::new();
+        let mut contested = HashSet::new();
+        for ((prefix, uri), count) in &kept {
+            let weight = (count.saturating_mul(uri.len()), &**uri);
+            if let Some(known) = heaviest.get_mut(&**prefix) {
+                contested.insert(&**prefix);
+                *known = weight.max(*known);
+            } else {
+                heaviest.insert(prefix, weight);
+            }
         }
-        for (prefix, uri) in &kept {
-            let is_contested = meanings.get(&**prefix).is_some_and(|meanings| *meanings > 1);
-            let has_place = prefixes.declared.len() < MOST_ON_ROOT / 2;
-            if is_contested || !has_place {
-                prefixes.reserve(prefix, uri, has_place);
+        // One is for the default namespace.
+        let room = room.saturating_sub(1);
+        let room_for_kept = if self.used.len() + kept.len() <= room { room } else { room / 2 };
+        for ((prefix, uri), _) in kept {
+            let has_place = prefixes.declared.len() < room_for_kept;
+            let is_heaviest =
+                heaviest.get(&**prefix).is_some_and(|(_, heaviest)| *heaviest == &**uri);
+            if contested.contains(&**prefix) || !has_place {
+                prefixes.reserve(prefix, uri, has_place && is_heaviest);
             } else {
                 prefixes.declare(prefix, uri);
             }
         }
-        let rarest = rarest(&used, MOST_ON_ROOT.saturating_sub(prefixes.declared.len()));
-        for (uri, used) in &used {
-            let is_default = default.is_some_and(|default| default.uri() == &**uri);
+        let lightest = lightest(&self.used, room.saturating_sub(prefixes.declared.len()));
+        for (uri, used) in &self.used {
+            let is_default = self.default.is_some_and(|default| default.uri() == &**uri);
             if is_default && used.by_element {
                 prefixes.default = Some(uri.clone());
             }
             if (used.by_element && !is_default) || used.by_attribute {
-                prefixes.bind(uri, &used.wish, rarest.contains(&**uri));
+                prefixes.bind(uri, &used.wish, lightest.contains(&**uri));
             }
         }
-        (prefixes, size * 3)
+        prefixes
     }
 }
 
-/// The namespaces of names that are left if so many that are used most are taken away.
-fn rarest(used: &IndexMap<Box<str>, Used>, most: usize) -> HashSet<&str> {
+/// The namespaces of names that are left if so many that would cost most are taken away.
+fn lightest(used: &IndexMap<Box<str>, Used>, most: usize) -> HashSet<&str> {
     if used.len() <= most {
         return HashSet::new();
     }
-    let mut used: Vec<_> = used.iter().map(|(uri, used)| (used.count, &**uri)).collect();
-    used.sort_by_key(|(count, _)| Reverse(*count));
+    let mut used: Vec<_> =
+        used.iter().map(|(uri, used)| (used.count * uri.len(), &**uri)).collect();
+    used.sort_by_key(|weight| Reverse(*weight));
     used.into_iter().skip(most).map(|(_, uri)| uri).collect()
 }
 
@@ -125,6 +156,7 @@ fn index_of<T>(table: &IndexMap<Box<str>, T>, uri: &str) -> Option<usize> {
 
 impl Sink for Collector {
     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+        self.elements += 1;
         if let Some(used) = self.note(name) {
             used.by_element = true;
         }
@@ -138,6 +170,7 @@ impl Sink for Collector {
         _: ValueKind,
     ) -> Result<(), Error> {
         self.note_mentions(value);
+        self.root_attributes += usize::from(self.elements == 1);
         if let Some(used) = self.note(name) {
             used.by_attribute = true;
         }
@@ -155,7 +188,8 @@ impl Sink for Collector {
     }
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
-        self.kept.insert((prefix.into(), namespace.into()));
+        let count = self.kept.entry((prefix.into(), namespace.into())).or_default();
+        *count = if self.elements == 1 { usize::MAX } else { count.saturating_add(1) };
     }
 
     fn wants_values(&self) -> bool {
@@ -198,10 +232,10 @@ impl Prefixes {
         self.known.entry(uri.into()).or_insert_with(|| prefix.into());
     }
 
-    /// Keeps a prefix from names. On the root, it means what it means first.
+    /// Keeps a prefix from names.
     fn reserve(&mut self, prefix: &str, uri: &str, on_root: bool) {
-        let is_first = self.reserved.insert(prefix.into());
-        if on_root && is_first {
+        self.reserved.insert(prefix.into());
+        if on_root {
             self.declared.insert(prefix.into(), uri.into());
         }
     }
@@ -256,6 +290,11 @@ impl Prefixes {
             self.bound.get(uri).is_some_and(|bound| bound.prefix.trim_end_matches(':') == prefix)
         };
         of_names.chain(all.filter(move |(prefix, uri)| !is_bound(prefix, uri)))
+    }
+
+    /// How many declarations are on the root.
+    pub(super) fn count_on_root(&self) -> usize {
+        self.declared.len() + usize::from(self.default.is_some())
     }
 
     /// What the root declares a prefix to mean.
