@@ -133,6 +133,11 @@ fn blanks_around_a_namespace_are_left_out() {
     let xml = "<p:party xmlns:p='urn:example:party'><x:y xmlns:x=' urn:x'/></p:party>";
     let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap();
     assert_eq!(findings(&strict.diagnostics), [(Misspelt, "/party", 1, 1)]);
+    // What Rust takes for a blank is none in XML, where it is not even a character.
+    for blank in ["\u{c}", "\u{c} ", " \u{c}", "\u{a0}"] {
+        let xml = format!("<p:party xmlns:p='urn:example:party' xmlns:q='{blank}urn:x{blank}'/>");
+        let _ = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant());
+    }
     // Elsewhere it is a text.
     let xml = "<p:party xmlns:p='urn:example:party' x=\" xmlns:y=' urn:y'\"/>";
     let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();

@@ -324,8 +324,9 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
 
 /// Whether there are blanks around a namespace.
 fn is_padded(namespace: &[u8]) -> bool {
-    let trimmed = namespace.trim_ascii();
-    trimmed.len() < namespace.len() && !trimmed.is_empty()
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t' | b'\n' | b'\r'));
+    (is_blank(namespace.first()) || is_blank(namespace.last()))
+        && namespace.iter().any(|byte| !is_blank(Some(byte)))
 }
 
 /// The prefix that is declared where an attribute `xmlns` stands, if any, and what follows the equals

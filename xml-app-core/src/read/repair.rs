@@ -60,6 +60,9 @@ impl Source<'_> {
             let value = quoted.get(1..quoted.len() - 1)?;
             let namespace = value.trim_matches(is_white_space);
             let (before, behind) = value.split_once(namespace)?;
+            if before.is_empty() && behind.is_empty() {
+                return None;
+            }
             remarks.push(blanks_around(namespace, "read without them"));
             // A quote that leaves its line makes that shorter, and another longer.
             let opening = place.start..place.start + 1 + before.len();
