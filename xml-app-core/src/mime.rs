@@ -113,7 +113,8 @@ impl Registry {
             );
             return Err(error);
         };
-        let options = ReadOptions { charset: charset_of(part), ..options.clone() };
+        let charset = charset_of(part).or_else(|| options.charset.clone());
+        let options = ReadOptions { charset, ..options.clone() };
         let applications = self.applications_of(&essence_of(part));
         read_one_of(&applications, &contents(&message, part), &options)
     }

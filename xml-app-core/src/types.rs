@@ -272,8 +272,9 @@ impl<T: XmlElement> GlobalElement for T {
 /// ```
 pub trait ExtensionOf<Host>: GlobalElement {
     /// What is against the specification where several of these stand in one `Host`, although the
-    /// schema allows any number. Reading asks it where there are two or more, and warns of what it
-    /// says; `several` are all of them, in document order.
+    /// schema allows any number. Reading asks it where there are two or more in the host's
+    /// [`Extensions`](crate::Extensions), and warns of what it says; `several` are all of them, in
+    /// document order.
     ///
     /// # Errors
     /// What is wrong, in words that complete the path to the host: "two hats without a size".

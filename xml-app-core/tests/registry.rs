@@ -9,7 +9,8 @@ use support::Doc;
 use xml_app_core::ErrorKind::Conflict;
 use xml_app_core::{
     Error, ErrorKind, ExtensionModule, ExtensionOf, Extensions, ModuleInfo, Name, Namespace,
-    ReadOptions, Registry, RegistryBuilder, XmlApplication, XmlAttribute, XmlElement, XmlValue,
+    ReadOptions, Registry, RegistryBuilder, XmlApplication, XmlAttribute, XmlChoice, XmlElement,
+    XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -194,6 +195,26 @@ fn order_does_not_decide_what_is_known_everywhere() {
     assert_eq!(strict(&[1], xml), Ok(()));
     assert_eq!(strict(&[0, 1], xml), Ok(()));
     assert_eq!(strict(&[1, 0], xml), Ok(()));
+}
+
+/// A name of its own, and one that [`Number`] has.
+#[derive(Debug, Clone, PartialEq, XmlChoice)]
+#[xml(namespace = T, elements)]
+enum Both {
+    Whole,
+    Thing,
+}
+impl ExtensionOf<Guest> for Both {}
+
+#[test]
+fn a_type_is_registered_whole_or_not_at_all() {
+    let mut builder = Registry::builder();
+    builder.extend::<Guest>().with::<Number>().unwrap();
+    assert_eq!(builder.extend::<Guest>().with::<Both>().unwrap_err().kind(), Conflict);
+    let xml = "<p:guest xmlns:p='urn:example:party'><whole xmlns='urn:example:things'/></p:guest>";
+    let options = ReadOptions::default().with_registry(&builder.build());
+    let guest = Doc::<Guest>::parse_with(xml.as_bytes(), &options).unwrap().document;
+    assert_eq!((guest.extensions.get::<Both>(), guest.extensions.raw().count()), (None, 1));
 }
 
 struct Things;

@@ -303,22 +303,21 @@ impl<H: 'static> HostBuilder<'_, H> {
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has this name in this host.
     pub fn with<T: ExtensionOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let host = self.host_table();
         for name in T::NAMES {
-            let entry = ExtensionEntry::of::<T>(*name);
-            let host = self.host_table();
-            let type_bit = host.add_type(entry.type_id, check_several::<H, T>);
-            match host.elements.find(name.namespace().uri(), name.local()).copied() {
-                Some(known) if known.type_id != entry.type_id => {
-                    return Err(conflict(
-                        name,
-                        short_type_name::<H>(),
-                        known.type_name,
-                        entry.type_name,
-                    ));
-                }
-                Some(_) => {}
-                None => host.elements.push(ExtensionEntry { type_bit, ..entry }),
+            let known = host.elements.find(name.namespace().uri(), name.local());
+            if let Some(known) = known.filter(|known| known.type_id != TypeId::of::<T>()) {
+                let place = short_type_name::<H>();
+                return Err(conflict(name, place, known.type_name, type_name::<T>()));
             }
+        }
+        let type_bit = host.add_type(TypeId::of::<T>(), check_several::<H, T>);
+        for name in T::NAMES {
+            if host.elements.find(name.namespace().uri(), name.local()).is_none() {
+                host.elements.push(ExtensionEntry { type_bit, ..ExtensionEntry::of::<T>(*name) });
+            }
+        }
+        for name in T::NAMES {
             self.note(*name);
         }
         Ok(self)
