@@ -215,6 +215,8 @@ pub(super) struct Prefixes {
     mentioned: HashSet<Box<str>>,
     /// Prefixes that were made up so far.
     made: usize,
+    /// Whether names have prefixes that are not on the root.
+    has_local_names: bool,
 }
 
 /// The prefix that names of a namespace have.
@@ -255,6 +257,7 @@ impl Prefixes {
             if self.is_free(wish) { wish.into() } else { self.make_prefix().into() }
         });
         if is_local {
+            self.has_local_names = true;
             self.reserved.insert(prefix.clone());
         } else {
             self.declare(&prefix, uri);
@@ -304,7 +307,11 @@ impl Prefixes {
 
     /// The prefix that has to be declared where names in this namespace are used, if it is not on the
     /// root.
+    #[inline]
     pub(super) fn local_of(&self, uri: &str) -> Option<&str> {
+        if !self.has_local_names {
+            return None;
+        }
         let (_, bound) = index_of(&self.bound, uri).and_then(|at| self.bound.get_index(at))?;
         bound.is_local.then(|| bound.prefix.trim_end_matches(':'))
     }
