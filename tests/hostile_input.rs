@@ -338,6 +338,16 @@ fn long_names_do_not_make_long_paths() {
 fn the_beginnings_of_declarations_are_one_pass() {
     let text = in_presence(&format!("<note>{}</note>", "'xmlns".repeat(200_000)));
     assert_eq!(read(text).unwrap().notes.len(), 1);
+    // Default namespaces where there are none: in a text, and in a value behind a real one.
+    let many = " xmlns='q'".repeat(200_000);
+    assert_eq!(read(in_presence(&format!("<note>{many}</note>"))).unwrap().notes.len(), 1);
+    let value = in_presence(&format!("<x xmlns='urn:x' y=\"{many}\"/>"));
+    assert_eq!(read(value).unwrap().extensions.len(), 1);
+    // And what follows the name of an element.
+    assert_eq!(
+        kind(in_presence(&format!("<a{}", ":xmlns=".repeat(200_000)))),
+        ErrorKind::NotWellFormed
+    );
     let notes = "<note xmlns:q=' u' z=''/>".repeat(40_000);
     let limits = Limits { diagnostics: 200_000, ..Limits::default() };
     let options = ReadOptions::tolerant().with_limits(limits);

@@ -50,7 +50,7 @@ impl Plan<'_> {
                         ::core::result::Result::Ok(())
                     }
 
-                    #[allow(unused_variables)]
+                    #[allow(unused_variables, reason = "a type with defaults alone asks for nothing")]
                     fn stand_in(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
                         #stand_in
                     }

@@ -275,6 +275,8 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
     let mut places = Places::new(bytes);
     let mut earlier_places = Places::new(bytes);
     let mut last_default = None;
+    // Up to here there is no tag behind the last default namespace, so nothing is looked at twice.
+    let mut clear_to = 0;
     for at in memmem::find_iter(bytes, b"xml") {
         outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
         if at > 0 && bytes.get(at - 1) == Some(&b':') && is_xmlns(bytes, at) {
@@ -302,9 +304,9 @@ fn check_namespaces(bytes: &[u8]) -> Result<Outline, Error> {
         } else {
             // One that stands in a value is none; nearly always there is just one in a tag, and then
             // it need not be known.
-            let close = last_default.is_some_and(|last: usize| {
-                bytes.get(last..at).is_some_and(|between| memchr(b'<', between).is_none())
-            });
+            let close = last_default.is_some()
+                && bytes.get(clear_to..at).is_some_and(|since| memchr(b'<', since).is_none());
+            clear_to = at;
             if close && places.at(at) != Place::Tag {
                 continue;
             }
@@ -349,12 +351,13 @@ fn declaration_at(bytes: &[u8], at: usize) -> Option<(Option<&[u8]>, &[u8])> {
     Some((prefix, value.trim_ascii_start()))
 }
 
-/// Whether a local name in a tag is that of an attribute, and not of the element.
+/// Whether a local name in a tag, behind a prefix, is that of an attribute and not of the element.
 fn is_attribute(bytes: &[u8], at: usize) -> bool {
-    let before = bytes.get(..at).unwrap_or_default();
-    let prefix =
-        before.iter().rposition(|byte| byte.is_ascii_whitespace() || b"<\"'/".contains(byte));
-    prefix.and_then(|end| before.get(end)).is_some_and(|byte| !b"</".contains(byte))
+    let before = bytes.get(..at.saturating_sub(1)).unwrap_or_default();
+    // No further than the prefix.
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || b"<>\"'/=:".contains(byte);
+    let end = before.iter().rposition(ends).and_then(|end| before.get(end));
+    end.is_some_and(|byte| !b"</".contains(byte))
 }
 
 /// Whether the name that begins here is `xmlns`.

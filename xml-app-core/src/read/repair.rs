@@ -40,9 +40,7 @@ impl Source<'_> {
         let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
         Source::new(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
     }
-}
 
-impl Source<'_> {
     /// A document with blanks around namespaces, which makes them others: read without them. The blanks
     /// change places with the quotes, so that everything stays where it is. Nothing, if the document
     /// cannot be read like that.
@@ -124,6 +122,7 @@ fn edited(text: &str, inserted: &[(usize, isize)], edits: &[Edit]) -> Option<(St
     Some((edited, moved))
 }
 
+/// Where an attribute stands.
 struct Written {
     name: Range<usize>,
     /// Without the quotes.
