@@ -338,6 +338,21 @@ impl Error {
     pub(crate) fn set_location(&mut self, location: Location) {
         self.0.location = location;
     }
+
+    /// Changes every place in a document: that of this error, and of what was found with it.
+    pub(crate) fn map_places(&mut self, map: &impl Fn(&str, u32, u32) -> (String, u32, u32)) {
+        if let Location::At { path, line, column } = &self.0.location {
+            let (path, line, column) = map(path, *line, *column);
+            self.0.location = Location::At { path, line, column };
+        }
+        for diagnostic in &mut self.0.diagnostics {
+            // A diagnostic's error has no diagnostics of its own, so this goes no deeper.
+            if let Location::At { path, line, column } = &diagnostic.error.0.location {
+                let (path, line, column) = map(path, *line, *column);
+                diagnostic.error.0.location = Location::At { path, line, column };
+            }
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {

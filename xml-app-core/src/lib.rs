@@ -65,7 +65,7 @@ pub use extension::{ExtensionObject, ExtensionRef, Extensions, Strays};
 pub use extension_element::ExtensionElement;
 pub use name::{Name, Namespace};
 pub use raw::{RawAttribute, RawElement, RawName, RawNode};
-pub use read::{Limits, Mode, ReadContext, ReadOptions, Reading, TypeReader, Wildcard};
+pub use read::{Limits, Mode, Origin, ReadContext, ReadOptions, Reading, TypeReader, Wildcard};
 pub use registry::{
     Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo, Registry,
     RegistryBuilder,

@@ -6,6 +6,7 @@ mod guard;
 mod indentation;
 mod locate;
 mod options;
+mod origin;
 mod repair;
 mod required;
 mod strays;
@@ -18,6 +19,7 @@ use roxmltree::{Document, ParsingOptions};
 
 pub use context::ReadContext;
 pub use options::{Limits, Mode, ReadOptions, Reading};
+pub use origin::Origin;
 pub use type_reader::TypeReader;
 pub use wildcard::Wildcard;
 
@@ -29,6 +31,18 @@ use crate::{Element, Error, ErrorKind, Name, Registry, XmlApplication, XmlElemen
 
 /// Reads a document of a known type.
 pub(crate) fn read_document<A: XmlApplication>(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Reading<A::Root>, Error> {
+    let read = read_whole::<A>(bytes, options);
+    match &options.origin {
+        Some(origin) => origin.place(read),
+        None => read,
+    }
+}
+
+/// The same, with positions that count from the beginning of these bytes.
+fn read_whole<A: XmlApplication>(
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
@@ -109,6 +123,19 @@ pub(crate) fn read_fragment<T: Clone>(
 
 /// The document type that the root element tells.
 pub(crate) fn told_by_root<'r>(
+    bytes: &[u8],
+    options: &ReadOptions,
+    find: impl FnOnce(Element<'_>) -> Option<&'r Application>,
+) -> Result<&'r Application, Error> {
+    find_by_root(bytes, options, find).map_err(|mut error| {
+        if let Some(origin) = &options.origin {
+            origin.place_error(&mut error);
+        }
+        error
+    })
+}
+
+fn find_by_root<'r>(
     bytes: &[u8],
     options: &ReadOptions,
     find: impl FnOnce(Element<'_>) -> Option<&'r Application>,

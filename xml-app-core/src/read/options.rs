@@ -1,3 +1,4 @@
+use super::Origin;
 use crate::{Diagnostic, Registry};
 
 /// How a document is read.
@@ -37,6 +38,9 @@ pub struct ReadOptions {
     /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
     /// document declares (RFC 3863 §4.1, RFC 7303 §3).
     pub charset: Option<String>,
+    /// Where the document begins in what it was taken out of. `None`: it was not taken out of anything,
+    /// and positions count from its own beginning.
+    pub origin: Option<Origin>,
 }
 
 impl ReadOptions {
