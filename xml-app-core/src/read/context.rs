@@ -189,6 +189,12 @@ impl<'a> ReadContext<'a> {
         self.push(warning.into_diagnostic(Severity::Warning));
     }
 
+    /// Reports what was found before there was a tree.
+    #[cold]
+    pub(crate) fn push_remark(&mut self, severity: Severity, remark: Error) {
+        self.push(remark.into_diagnostic(severity));
+    }
+
     #[cold]
     pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
         let remark = self.error(kind, element, message);

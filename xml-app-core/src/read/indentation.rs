@@ -17,8 +17,8 @@ const LINES: usize = 4;
 ///
 /// It may where it stands beside other text. The caller knows that there is nothing but tags and text,
 /// and no `xml:space`. Nothing is left out of a text in which a name seems to begin with a colon,
-/// either, so that this need not be looked for again. The answer is well-formed if, and only if, the text is: what is left out
-/// follows `>` and comes before `<`, which both stay what they were.
+/// either, so that this need not be looked for again. The answer is well-formed if, and only if, the
+/// text is: what is left out follows `>` and comes before `<`, which both stay what they were.
 pub(super) fn without(text: &str) -> Option<String> {
     memchr_iter(b'\n', text.as_bytes()).nth(LINES)?;
     let mut lean = String::with_capacity(text.len());
@@ -36,7 +36,7 @@ pub(super) fn without(text: &str) -> Option<String> {
 pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     let mut missing = 0;
-    // It has been there before, so nothing forbids it.
+    // `without` already succeeded on this text, so this cannot fail.
     let _ = scan(text.as_bytes(), |start, end| {
         let offset = start - missing;
         missing += end - start;
@@ -118,6 +118,7 @@ struct Scanner {
     in_text: u64,
     tag_starts: Next,
     name_starts: Next,
+    end_names: Next,
     tag_ends: Next,
     slashes: Next,
     element_ends: Next,
@@ -156,7 +157,9 @@ impl Scanner {
         let mixed =
             (behind_outer & behind_letters) | (self.behind_letters.of(behind_letters) & !slashes);
         // A colon where a name might begin, if it is not in a value.
-        let bare_colons = self.name_starts.of(tag_starts | white_space) & colons & !text;
+        let end_names = self.end_names.of(second_bytes & slashes);
+        let name_starts = self.name_starts.of(tag_starts | white_space) | end_names;
+        let bare_colons = name_starts & colons & !text;
         if mixed != 0 || (tag_starts | tag_ends) & text != 0 || bare_colons != 0 {
             return None;
         }
@@ -256,6 +259,7 @@ mod tests {
             "<b/> &#32; <c/>",
             "<b>t</b>&lt;</a><a>",
             "<:b/> <c/>",
+            "<b></:b> <c/>",
             "<b :c=''/> <c/>",
             "<b\n:c=''/> <c/>",
             "<b c='d :e'/> <c/>",

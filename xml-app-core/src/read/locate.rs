@@ -61,11 +61,26 @@ pub(crate) fn resolve_error(document: &Document<'_>, error: &mut Error, received
 }
 
 /// Gives an error that has an offset its line and column.
-pub(crate) fn resolve_offset(error: &mut Error, text: &str) {
+pub(crate) fn resolve_offset(error: &mut Error, text: &str, inserted: &[(usize, isize)]) {
     if let Location::Offset(offset) = *error.location() {
-        let (line, column) = Lines::new(text).position(offset, &[]);
+        let (line, column) = Lines::new(text).position(offset, inserted);
         error.set_location(Location::At { path: String::new(), line, column });
     }
+}
+
+/// The line and column of an offset in the whole text.
+pub(crate) fn position(offset: usize, received: &Received<'_>) -> (u32, u32) {
+    Lines::new(received.text).position(offset, received.inserted)
+}
+
+/// The lines and columns of ascending offsets in the whole text.
+pub(crate) fn positions(
+    offsets: impl IntoIterator<Item = usize>,
+    text: &str,
+    inserted: &[(usize, isize)],
+) -> impl Iterator<Item = (u32, u32)> {
+    let mut lines = Lines::new(text);
+    offsets.into_iter().map(move |offset| lines.position(offset, inserted))
 }
 
 pub(crate) fn place<'d>(

@@ -4,12 +4,14 @@ mod context;
 mod decode;
 mod guard;
 mod indentation;
+mod line_ends;
 mod locate;
 mod options;
 mod origin;
 mod repair;
 mod required;
 mod strays;
+mod syntax;
 mod type_reader;
 mod wildcard;
 
@@ -23,6 +25,7 @@ pub use origin::Origin;
 pub use type_reader::TypeReader;
 pub use wildcard::Wildcard;
 
+use guard::Outline;
 use locate::Received;
 
 use crate::error::{Location, Severity};
@@ -115,7 +118,7 @@ pub(crate) fn read_fragment<T: Clone>(
     read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let registry = options.registry_or_installed();
-    let source = Source::new(Cow::Borrowed(xml), Vec::new(), Vec::new(), options)?;
+    let source = Source::new(Cow::Borrowed(xml), Vec::new(), options)?;
     let document = source.parse(options)?;
     let reading = source.read(&document, &registry, None, options, read)?;
     Ok(reading.document)
@@ -155,35 +158,77 @@ pub(crate) struct Source<'b> {
     text: Cow<'b, str>,
     /// The text that the tree is made of, if it is another.
     lean: Option<String>,
-    /// What there is to say about it as a whole.
-    remarks: Vec<(ErrorKind, String)>,
+    remarks: Vec<Remark>,
     /// Where something was put in that was not received, and how much longer that is.
     inserted: locate::Inserted,
 }
 
+/// What there is to say about a text before it is a tree.
+#[derive(Clone)]
+struct Remark {
+    kind: ErrorKind,
+    severity: Severity,
+    message: String,
+    /// Line and column. None: it is about the document as a whole.
+    place: Option<(u32, u32)>,
+}
+
+impl Remark {
+    /// A warning about the document as a whole.
+    fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, severity: Severity::Warning, message: message.into(), place: None }
+    }
+}
+
 impl<'b> Source<'b> {
-    fn new(
+    /// A text that is read as the options say: tolerant mode repairs it.
+    fn new(text: Cow<'b, str>, remarks: Vec<Remark>, options: &ReadOptions) -> Result<Self, Error> {
+        let guarded = Self::guarded(line_ends::normalize(text), remarks, Vec::new(), options)?;
+        let (mut source, outline) = match options.mode {
+            Mode::Tolerant if !guarded.1.bare_ampersands.is_empty() => {
+                let (source, outline) = guarded;
+                source.with_references(&outline, options)?
+            }
+            _ => guarded,
+        };
+        if outline.padded.is_empty() {
+            return Ok(source);
+        }
+        if options.mode == Mode::Tolerant
+            && let Some(repaired) = source.without_blanks(&outline.padded, options)
+        {
+            return Ok(repaired);
+        }
+        for place in outline.padded {
+            let namespace = source.text.get(place).unwrap_or_default().trim_matches(['"', '\'']);
+            let remark = repair::blanks_around(namespace.trim(), "they make it another");
+            source.remarks.push(remark);
+        }
+        Ok(source)
+    }
+
+    /// A text that is not repaired.
+    fn as_it_is(
         text: Cow<'b, str>,
-        mut remarks: Vec<(ErrorKind, String)>,
+        remarks: Vec<Remark>,
         inserted: locate::Inserted,
         options: &ReadOptions,
     ) -> Result<Self, Error> {
+        Self::guarded(text, remarks, inserted, options).map(|(source, _)| source)
+    }
+
+    /// A text that is not repaired, and what there is to repair in it.
+    fn guarded(
+        text: Cow<'b, str>,
+        remarks: Vec<Remark>,
+        inserted: locate::Inserted,
+        options: &ReadOptions,
+    ) -> Result<(Self, Outline), Error> {
         let located = |mut error| {
-            locate::resolve_offset(&mut error, &text);
+            locate::resolve_offset(&mut error, &text, &inserted);
             error
         };
         let outline = guard::guard(&text, &options.limits).map_err(located)?;
-        if !outline.padded.is_empty() && options.mode == Mode::Tolerant {
-            let said = remarks.clone();
-            let source = Self::padded(&text, said, &inserted, &outline.padded, options);
-            if let Some(source) = source {
-                return Ok(source);
-            }
-        }
-        for place in outline.padded {
-            let namespace = text.get(place).unwrap_or_default().trim_matches(['"', '\'']);
-            remarks.push(repair::blanks_around(namespace.trim(), "they make it another"));
-        }
         let lean = match outline.has_space || outline.has_sections {
             true => None,
             false => indentation::without(&text),
@@ -191,7 +236,7 @@ impl<'b> Source<'b> {
         if lean.is_none() {
             guard::check_names(text.as_bytes()).map_err(located)?;
         }
-        Ok(Self { text, lean, remarks, inserted })
+        Ok((Self { text, lean, remarks, inserted }, outline))
     }
 
     pub(crate) fn decode(bytes: &'b [u8], options: &ReadOptions) -> Result<Self, Error> {
@@ -204,7 +249,7 @@ impl<'b> Source<'b> {
         }
         let (text, remark) =
             decode::decode(bytes, options.charset.as_deref()).map_err(|mut error| {
-                locate::resolve_offset(&mut error, &String::from_utf8_lossy(bytes));
+                locate::resolve_offset(&mut error, &String::from_utf8_lossy(bytes), &[]);
                 error
             })?;
         if text.len() > options.limits.bytes {
@@ -213,11 +258,11 @@ impl<'b> Source<'b> {
         if text.starts_with('\u{feff}') {
             let message = "a second byte order mark";
             let mut error = Error::at_offset(ErrorKind::NotWellFormed, message, 0);
-            locate::resolve_offset(&mut error, &text);
+            locate::resolve_offset(&mut error, &text, &[]);
             return Err(error);
         }
-        let remarks = remark.map(|remark| (ErrorKind::Encoding, remark)).into_iter().collect();
-        Self::new(text, remarks, Vec::new(), options)
+        let remarks = remark.map(|remark| Remark::new(ErrorKind::Encoding, remark));
+        Self::new(text, remarks.into_iter().collect(), options)
     }
 
     pub(crate) fn parse(&self, options: &ReadOptions) -> Result<Document<'_>, Error> {
@@ -233,14 +278,18 @@ impl<'b> Source<'b> {
         let lean = self.lean.as_deref().and_then(|lean| parse(lean).ok());
         let document = match lean {
             Some(document) => document,
-            None => parse(&self.text).map_err(|error| syntax_error(&error, &self.text, options))?,
+            None => parse(&self.text).map_err(|refusal| {
+                let received =
+                    Received { text: &self.text, gaps: Vec::new(), inserted: &self.inserted };
+                syntax::error(&refusal, &received, options)
+            })?,
         };
         let depth = options.limits.depth.min(Limits::DEEPEST);
         if let Some(node) = guard::too_deep_in(&document, depth) {
             let message = format!("more than {depth} elements inside each other");
             let offset = self.received(&document).offset(node.range().start);
             let mut error = Error::at_offset(ErrorKind::Limit, message, offset);
-            locate::resolve_offset(&mut error, &self.text);
+            locate::resolve_offset(&mut error, &self.text, &self.inserted);
             return Err(error);
         }
         Ok(document)
@@ -263,8 +312,17 @@ impl<'b> Source<'b> {
     ) -> Result<Reading<T>, Error> {
         let root = Element::new(document.root_element());
         let mut context = ReadContext::new(options, registry, application, document);
-        for (kind, remark) in &self.remarks {
-            context.remark(*kind, root, remark.clone());
+        for Remark { kind, severity, message, place } in &self.remarks {
+            let error = context.error(*kind, root, message.clone());
+            context.push_remark(
+                *severity,
+                match *place {
+                    None => error,
+                    Some((line, column)) => {
+                        error.with_location(Location::At { path: String::new(), line, column })
+                    }
+                },
+            );
         }
         let result = read(root, &mut context);
         context.check_ids();
@@ -292,34 +350,4 @@ impl<'b> Source<'b> {
         }
         Ok(Reading::new(value, diagnostics))
     }
-}
-
-fn syntax_error(error: &roxmltree::Error, text: &str, options: &ReadOptions) -> Error {
-    let (kind, message) = match error {
-        roxmltree::Error::DtdDetected => {
-            let offset = guard::document_type(text).unwrap_or_default();
-            let message = "a document type declaration, which is refused";
-            let mut error = Error::at_offset(ErrorKind::DocumentType, message, offset);
-            locate::resolve_offset(&mut error, text);
-            return error;
-        }
-        roxmltree::Error::NodesLimitReached => {
-            let message = format!("more than {} nodes", options.limits.nodes);
-            return Error::new(ErrorKind::Limit, message);
-        }
-        roxmltree::Error::AttributesLimitReached | roxmltree::Error::NamespacesLimitReached => {
-            (ErrorKind::Limit, error.to_string())
-        }
-        error => (ErrorKind::NotWellFormed, format!("not well-formed: {error}")),
-    };
-    let position = error.pos();
-    // The place is not said twice.
-    let message = message.trim_end_matches(&format!(" at {position}"));
-    Error::new(kind, message)
-        .with_location(Location::At {
-            path: String::new(),
-            line: position.row,
-            column: position.col,
-        })
-        .with_source(error.clone())
 }

@@ -1,13 +1,18 @@
-//! Documents whose root forgot its namespace, or is in that of a draft, and namespaces with blanks
-//! around them.
+//! Repairs of the text, in tolerant mode: a root that forgot its namespace, or is in that of a draft;
+//! blanks around namespaces; ampersands that begin no reference.
+//!
+//! A repair edits the text and hands it to [`Source::as_it_is`], which repairs nothing: so each is done
+//! once, and none can call itself.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::locate::Inserted;
-use super::{ReadOptions, Source};
+use super::guard::Outline;
+use super::locate::{self, Inserted};
+use super::{ReadOptions, Remark, Source};
+use crate::error::Severity;
 use crate::value::{Excerpt, is_white_space};
-use crate::{Element, ErrorKind, Namespace};
+use crate::{Element, Error, ErrorKind, Namespace};
 
 impl Source<'_> {
     /// The same document, with the namespace of its root changed: wherever it is declared on the root,
@@ -38,29 +43,57 @@ impl Source<'_> {
             edits.push(Edit::new(name_end..name_end, format!(" xmlns=\"{namespace}\""))?);
         }
         let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
-        Source::new(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
+        Source::as_it_is(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
+    }
+
+    /// The document with `&amp;` for each ampersand that begins no reference.
+    ///
+    /// # Errors
+    /// That makes it longer than the limit, or there are more than the limit on what may be wrong.
+    pub(super) fn with_references(
+        self,
+        outline: &Outline,
+        options: &ReadOptions,
+    ) -> Result<(Self, Outline), Error> {
+        let bare = &outline.bare_ampersands;
+        let limit = |message| Err(Error::new(ErrorKind::Limit, message));
+        if bare.len() > options.limits.diagnostics {
+            return limit(format!("more than {} things are wrong", options.limits.diagnostics));
+        }
+        let mut remarks = self.remarks;
+        let places = locate::positions(bare.iter().copied(), &self.text, &self.inserted);
+        remarks.extend(places.map(|place| Remark {
+            severity: Severity::Error,
+            place: Some(place),
+            ..Remark::new(ErrorKind::NotWellFormed, "an & that begins no reference; read as &amp;")
+        }));
+        let edits = bare.iter().map(|at| Edit::new(at + 1..at + 1, "amp;".to_owned()));
+        let edits = edits.collect::<Option<Vec<_>>>().unwrap_or_default();
+        let Some((text, inserted)) = edited(&self.text, &self.inserted, &edits) else {
+            return limit("more insertions than can be counted".to_owned());
+        };
+        if text.len() > options.limits.bytes {
+            return limit(format!("more than {} bytes", options.limits.bytes));
+        }
+        Source::guarded(Cow::Owned(text), remarks, inserted, options)
     }
 
     /// A document with blanks around namespaces, which makes them others: read without them. The blanks
     /// change places with the quotes, so that everything stays where it is. Nothing, if the document
     /// cannot be read like that.
-    pub(super) fn padded(
-        text: &str,
-        mut remarks: Vec<(ErrorKind, String)>,
-        inserted: &[(usize, isize)],
+    pub(super) fn without_blanks(
+        &self,
         padded: &[Range<usize>],
         options: &ReadOptions,
-    ) -> Option<Self> {
+    ) -> Option<Source<'static>> {
         let mut edits = Vec::new();
+        let mut remarks = self.remarks.clone();
         for place in padded {
-            let quoted = text.get(place.clone())?;
+            let quoted = self.text.get(place.clone())?;
             let quote = quoted.get(..1)?;
-            let value = quoted.get(1..quoted.len() - 1)?;
+            let value = quoted.get(1..quoted.len().checked_sub(1)?)?;
             let namespace = value.trim_matches(is_white_space);
             let (before, behind) = value.split_once(namespace)?;
-            if before.is_empty() && behind.is_empty() {
-                return None;
-            }
             remarks.push(blanks_around(namespace, "read without them"));
             // A quote that leaves its line makes that shorter, and another longer.
             let opening = place.start..place.start + 1 + before.len();
@@ -70,16 +103,17 @@ impl Source<'_> {
             let longer = -isize::from(behind.contains('\n'));
             edits.push(Edit { place: closing, new: format!("{quote}{behind}"), longer });
         }
-        let (text, inserted) = edited(text, inserted, &edits)?;
-        let source = Self::new(Cow::Owned(text), remarks, inserted, options).ok()?;
+        let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
+        let source = Source::as_it_is(Cow::Owned(text), remarks, inserted, options).ok()?;
         let can_be_read = source.parse(options).is_ok();
         can_be_read.then_some(source)
     }
 }
 
-pub(super) fn blanks_around(namespace: &str, result: &str) -> (ErrorKind, String) {
+/// What is said about a namespace with blanks around it.
+pub(super) fn blanks_around(namespace: &str, result: &str) -> Remark {
     let message = format!("blanks around the namespace {}; {result}", Excerpt(namespace));
-    (ErrorKind::Misspelt, message)
+    Remark::new(ErrorKind::Misspelt, message)
 }
 
 /// What stands in a place instead of what was received.

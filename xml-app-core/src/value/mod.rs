@@ -97,6 +97,14 @@ pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
 impl Excerpt<'_> {
     /// In characters.
     pub(crate) const LONGEST: usize = 60;
+
+    /// The same without quotes.
+    pub(crate) fn bare(&self) -> String {
+        match self.0.char_indices().nth(Self::LONGEST) {
+            Some((end, _)) => format!("{}...", self.0.get(..end).unwrap_or_default()),
+            None => self.0.to_owned(),
+        }
+    }
 }
 
 impl std::fmt::Display for Excerpt<'_> {

@@ -1,0 +1,147 @@
+//! Namespace declarations: two default namespaces on one element, and prefixes bound to nothing
+//! (Namespaces in XML §2.2 and §3), which roxmltree accepts.
+
+use memchr::{memchr, memmem};
+
+use super::{Outline, Place, Places, is_space, not_well_formed, trim_start};
+use crate::Error;
+
+pub(super) fn check(bytes: &[u8], outline: &mut Outline) -> Result<(), Error> {
+    let mut places = Places::new(bytes);
+    let mut defaults = Defaults { bytes, places: Places::new(bytes), last: None, clear_to: 0 };
+    for at in memmem::find_iter(bytes, b"xml") {
+        outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
+        if at > 0 && bytes.get(at - 1) == Some(&b':') && is_xmlns(bytes, at) {
+            if places.at(at) == Place::Tag && is_attribute(bytes, at) {
+                let message = "an attribute called xmlns, with a prefix: it cannot be read";
+                return Err(not_well_formed(message, at));
+            }
+            continue;
+        }
+        let Some(Declaration { prefix, start, namespace }) = Declaration::at(bytes, at) else {
+            continue;
+        };
+        outline.longest_namespace = outline.longest_namespace.max(namespace.len());
+        outline.declarations += 1;
+        if is_padded(namespace, bytes.get(start + namespace.len() + 2..))
+            && places.at(at) == Place::Tag
+        {
+            outline.padded.push(start..start + namespace.len() + 2);
+        }
+        let is_bound = prefix.is_none_or(|prefix| !namespace.is_empty() && prefix != b"xmlns");
+        if !is_bound && places.at(at) == Place::Tag {
+            let message = "a prefix without a namespace, or a reserved one";
+            return Err(not_well_formed(message, at));
+        }
+        if prefix.is_none() && defaults.is_second(at, &mut places) {
+            return Err(not_well_formed("two default namespaces on one element", at));
+        }
+    }
+    Ok(())
+}
+
+/// What looks like a namespace declaration. It may stand in a text or in a section.
+struct Declaration<'a> {
+    /// None for a default namespace.
+    prefix: Option<&'a [u8]>,
+    /// Where the opening quote is.
+    start: usize,
+    /// What is between the quotes.
+    namespace: &'a [u8],
+}
+
+impl<'a> Declaration<'a> {
+    /// The declaration whose name begins with the `xml` that is here.
+    fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before))?;
+        if !is_space(*before) && !matches!(before, b'"' | b'\'') {
+            return None;
+        }
+        let rest = bytes.get(at..)?.strip_prefix(b"xmlns")?;
+        // No further than the name: a document may be full of what looks like the beginning of one.
+        let ends = |byte: &u8| is_space(*byte) || b"=\"'<>/&".contains(byte);
+        let (name, rest) = rest.split_at_checked(rest.iter().position(ends)?)?;
+        let prefix = match name {
+            [] => None,
+            [b':', prefix @ ..] => Some(prefix),
+            _ => return None,
+        };
+        let rest = trim_start(trim_start(rest).strip_prefix(b"=")?);
+        let (quote, value) = rest.split_first()?;
+        if !matches!(quote, b'"' | b'\'') {
+            return None;
+        }
+        let namespace = value.get(..memchr(*quote, value)?)?;
+        Some(Self { prefix, start: bytes.len() - rest.len(), namespace })
+    }
+}
+
+/// Follows default namespaces, to find two on one element.
+struct Defaults<'a> {
+    bytes: &'a [u8],
+    /// Asked about the last default namespace, which is behind the one that is looked at.
+    places: Places<'a>,
+    last: Option<usize>,
+    /// Up to here there is no tag behind the last default namespace, so nothing is looked at twice.
+    clear_to: usize,
+}
+
+impl Defaults<'_> {
+    /// Whether a default namespace stands on the same element as the one before it.
+    fn is_second(&mut self, at: usize, places: &mut Places<'_>) -> bool {
+        let since = self.bytes.get(self.clear_to..at);
+        let last = self.last.filter(|_| since.is_some_and(|since| memchr(b'<', since).is_none()));
+        self.clear_to = at;
+        // One that stands in a value is none; nearly always there is just one in a tag, and then it
+        // need not be known.
+        if last.is_some() && places.at(at) != Place::Tag {
+            return false;
+        }
+        self.last = Some(at);
+        last.is_some_and(|last| {
+            let between = self.bytes.get(last..at).unwrap_or_default();
+            !closes_tag(between) && self.places.at(last) == Place::Tag
+        })
+    }
+}
+
+/// Whether there are blanks around a namespace that can be left out. `after`: what follows the closing
+/// quote. If nothing sets the next attribute apart, the tag is not well-formed, and it must not become
+/// so by moving the blanks behind the quote.
+fn is_padded(namespace: &[u8], after: Option<&[u8]>) -> bool {
+    let is_blank = |byte: Option<&u8>| byte.is_some_and(|byte| is_space(*byte));
+    let after = after.and_then(<[u8]>::first);
+    (is_blank(namespace.first()) || is_blank(namespace.last()))
+        && namespace.iter().any(|byte| !is_space(*byte))
+        && (is_blank(after) || matches!(after, Some(b'/' | b'>')))
+}
+
+/// Whether a local name in a tag, behind a prefix, is that of an attribute and not of the element.
+fn is_attribute(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(..at.saturating_sub(1)).unwrap_or_default();
+    // No further than the prefix.
+    let ends = |byte: &u8| is_space(*byte) || b"<>\"'/=:".contains(byte);
+    let end = before.iter().rposition(ends).and_then(|end| before.get(end));
+    end.is_some_and(|byte| !b"</".contains(byte))
+}
+
+/// Whether the name that begins here is `xmlns`.
+fn is_xmlns(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at..).and_then(|rest| rest.strip_prefix(b"xmlns"));
+    let after = after.and_then(<[u8]>::first);
+    after.is_some_and(|byte| *byte == b'=' || is_space(*byte))
+}
+
+/// Whether the text after an attribute name closes its tag: a `>` outside quotes.
+fn closes_tag(text: &[u8]) -> bool {
+    let mut quote = None;
+    for byte in text {
+        match (quote, byte) {
+            (None, b'>') => return true,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    false
+}
