@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::{Error, ErrorKind};
 
@@ -40,6 +40,7 @@ pub(crate) fn decode<'b>(
     // The first characters are single bytes, so this cannot be UTF-16; and text with non-ASCII
     // characters that happens to be valid UTF-8 was meant as UTF-8.
     match (std::str::from_utf8(bytes), label) {
+        (Ok(_), Some(label)) if label.is_in_seven_bits() => Ok((label.decode(bytes)?, None)),
         (Ok(text), Some(label)) if text.is_ascii() && !label.is_utf_16() => {
             Ok((Cow::Borrowed(text), None))
         }
@@ -74,7 +75,14 @@ impl Label {
         if latin1.iter().any(|label| label.eq_ignore_ascii_case(name)) {
             return Some(Self::Latin1);
         }
-        Encoding::for_label(name.as_bytes()).map(Self::Other)
+        // The Encoding Standard does not decode what it gives this label.
+        let encoding = Encoding::for_label(name.as_bytes());
+        encoding.filter(|encoding| *encoding != REPLACEMENT).map(Self::Other)
+    }
+
+    /// Whether bytes below 128 may stand for characters other than those of ASCII.
+    fn is_in_seven_bits(&self) -> bool {
+        matches!(self, Self::Other(encoding) if *encoding == ISO_2022_JP)
     }
 
     fn is_utf_16(&self) -> bool {
@@ -157,6 +165,19 @@ mod tests {
         let (text, lied) = text(document, None).unwrap();
         assert!(text.ends_with("<a>\u{e4}\u{80}</a>"), "{text:?}");
         assert!(!lied);
+    }
+
+    #[test]
+    fn iso_2022_jp_is_decoded_though_its_bytes_are_ascii() {
+        // 日本 (RFC 1468).
+        let document = b"<?xml version='1.0' encoding='ISO-2022-JP'?><a>\x1B$BF|K\\\x1B(B</a>";
+        let (text_of, lied) = text(document, None).unwrap();
+        assert!(text_of.ends_with("<a>\u{65e5}\u{672c}</a>"), "{text_of:?}");
+        assert!(!lied);
+        let plain = b"<a>\x1B$BF|K\\\x1B(B</a>";
+        assert_eq!(text(plain, Some("iso-2022-jp")).unwrap().0, "<a>\u{65e5}\u{672c}</a>");
+        // What nothing here decodes is unknown.
+        assert_eq!(text(b"<a/>", Some("hz-gb-2312")), Err(ErrorKind::Encoding));
     }
 
     #[test]
