@@ -311,7 +311,7 @@ impl<'a> Attribute<'a> {
 }
 
 /// The prefix at the head of `prefix:local...`.
-fn prefix_of(text: &str) -> Option<&str> {
+pub(crate) fn prefix_of(text: &str) -> Option<&str> {
     let end = text.find(|c: char| matches!(c, ':' | '/' | '>' | '=') || c.is_ascii_whitespace())?;
     text.get(end..)?.starts_with(':').then(|| text.get(..end)).flatten()
 }

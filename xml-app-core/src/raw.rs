@@ -281,8 +281,12 @@ impl RawElement {
         for attribute in &attributes {
             declarations.note(&attribute.value, element, names);
         }
-        element.text_pieces().for_each(|text| declarations.note(text, element, names));
         let children = Self::capture_children(element, names, preserve);
+        for child in &children {
+            if let RawNode::Text(text) = child {
+                declarations.note(text, element, names);
+            }
+        }
         declarations.gather(children.iter().filter_map(RawNode::declarations), element);
         let namespace = names.intern(element.namespace());
         let name = RawName::with_prefix(namespace, element.prefix(), element.local());

@@ -238,7 +238,7 @@ fn only_typed_elements_are_checked_together() {
     let guest = guest("<h:hat size='1'/><h:hat size='1 m'/>");
     let options = ReadOptions::tolerant().with_registry(&hats());
     let diagnostics = Doc::<Guest>::parse_with(guest.as_bytes(), &options).unwrap().diagnostics;
-    assert_eq!(findings(&diagnostics), [(InvalidValue, "/guest/hat[2]/@size", 2, 25)]);
+    assert_eq!(findings(&diagnostics), [(InvalidValue, "/guest/h:hat[2]/@size", 2, 25)]);
 }
 
 #[test]
@@ -399,7 +399,8 @@ fn an_enum_of_elements_is_an_extension() {
 #[test]
 fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
     let xml = guest("<p:partner><h:boots>x</h:boots></p:partner>");
-    let guest: Guest = check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/boots", 2, 12)]);
+    let guest: Guest =
+        check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/h:boots", 2, 12)]);
     assert_eq!(guest.partner.unwrap().extensions.misfits().count(), 1);
 }
 
@@ -407,7 +408,7 @@ fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
 #[test]
 fn an_alias_of_an_extension_is_a_warning() {
     let xml = guest("<p:partner><h:bots>44</h:bots></p:partner>");
-    let guest: Guest = check_with(&hats(), &xml, &[(Misspelt, "/guest/partner/bots", 2, 12)]);
+    let guest: Guest = check_with(&hats(), &xml, &[(Misspelt, "/guest/partner/h:bots", 2, 12)]);
     assert_eq!(guest.partner.unwrap().extensions.get::<Shoes>(), Some(&Shoes::Boots(44)));
 }
 
@@ -429,7 +430,7 @@ fn extension_attributes_have_types() {
 #[test]
 fn a_bad_extension_attribute_is_reported_and_kept() {
     let xml = "<p:guest xmlns:p='urn:example:party' xmlns:h='urn:example:hats'\n h:mood='so-so'/>";
-    let guest: Guest = check_with(&hats(), xml, &[(InvalidValue, "/guest/@mood", 2, 2)]);
+    let guest: Guest = check_with(&hats(), xml, &[(InvalidValue, "/guest/@h:mood", 2, 2)]);
     assert_eq!(guest.extensions.attribute::<Mood>(), None);
     assert_eq!(guest.extensions.raw_attribute(&Name::new(H, "mood")), Some("so-so"));
     // Nobody knows it there.
@@ -484,12 +485,15 @@ fn a_known_element_deep_in_unknown_content_is_checked_in_strict_mode_only() {
     assert_modes(
         &guest("<x:x><x:y>\n<h:hat/></x:y></x:x>"),
         &[],
-        &[(Discouraged, "/guest/x/y/hat", 3, 1), (MissingAttribute, "/guest/x/y/hat", 3, 1)],
+        &[
+            (Discouraged, "/guest/x:x/y/h:hat", 3, 1),
+            (MissingAttribute, "/guest/x:x/y/h:hat", 3, 1),
+        ],
     );
     assert_modes(
         &guest("<x:x><x:y>\n<h:hat size='1'/></x:y></x:x>"),
         &[],
-        &[(Discouraged, "/guest/x/y/hat", 3, 1)],
+        &[(Discouraged, "/guest/x:x/y/h:hat", 3, 1)],
     );
 }
 
@@ -498,8 +502,8 @@ fn a_known_element_in_another_extension_point_is_remarked() {
     // Boots are for partners.
     assert_modes(
         &guest("<h:boots>x</h:boots>"),
-        &[(Discouraged, "/guest/boots", 2, 1)],
-        &[(Discouraged, "/guest/boots", 2, 1), (InvalidValue, "/guest/boots", 2, 1)],
+        &[(Discouraged, "/guest/h:boots", 2, 1)],
+        &[(Discouraged, "/guest/h:boots", 2, 1), (InvalidValue, "/guest/h:boots", 2, 1)],
     );
 }
 
@@ -510,7 +514,7 @@ fn an_element_of_a_namespace_that_does_not_belong_is_not_checked_elsewhere() {
     builder.extend::<Guest>().with::<Hat>().unwrap();
     let registry = builder.build();
     check_with::<Guest>(&registry, &guest("<x:x><h:hat/></x:x>"), &[]);
-    check_with::<Guest>(&registry, &guest("<h:hat/>"), &[(MissingAttribute, "/guest/hat", 2, 1)]);
+    check_with::<Guest>(&registry, &guest("<h:hat/>"), &[(MissingAttribute, "/guest/h:hat", 2, 1)]);
 }
 
 #[test]
@@ -519,13 +523,13 @@ fn a_global_attribute_is_checked_wherever_it_may_stand() {
     assert_modes(
         &guest(&format!("<x:x>\n<x:y {bad}/></x:x>")),
         &[],
-        &[(InvalidValue, "/guest/x/y/@mood", 3, 33)],
+        &[(InvalidValue, "/guest/x:x/y/@h:mood", 3, 33)],
     );
     // Where attributes are not allowed, the value does not matter any more.
     assert_modes(
         &guest(&format!("<p:partner {bad}/>")),
-        &[(UnexpectedAttribute, "/guest/partner/@mood", 2, 39)],
-        &[(UnexpectedAttribute, "/guest/partner/@mood", 2, 39)],
+        &[(UnexpectedAttribute, "/guest/partner/@h:mood", 2, 39)],
+        &[(UnexpectedAttribute, "/guest/partner/@h:mood", 2, 39)],
     );
 }
 
@@ -540,5 +544,5 @@ fn a_global_attribute_may_belong_to_the_document_type() {
         .attribute::<Mood>()
         .unwrap();
     let xml = "<p:guest xmlns:p='urn:example:party' xmlns:h='urn:example:hats'\n h:mood='x'/>";
-    check_with::<Guest>(&builder.build(), xml, &[(InvalidValue, "/guest/@mood", 2, 2)]);
+    check_with::<Guest>(&builder.build(), xml, &[(InvalidValue, "/guest/@h:mood", 2, 2)]);
 }

@@ -102,7 +102,7 @@ fn places_are_those_of_what_was_received() {
         findings(&reading.diagnostics),
         [
             (WrongRoot, "/party", 1, 1),
-            (UnexpectedAttribute, "/party/@nil", 1, place("xsi:nil")),
+            (UnexpectedAttribute, "/party/@xsi:nil", 1, place("xsi:nil")),
             (InvalidValue, "/party/@id", 1, place("id='1'")),
             (InvalidValue, "/party/size", 2, 1),
         ]

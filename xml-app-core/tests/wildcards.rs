@@ -55,7 +55,7 @@ fn a_closed_type_lets_nothing_in() {
         &with_children("closed"),
         &[
             (UnexpectedElement, "/closed/own", 2, 1),
-            (UnexpectedElement, "/closed/far", 3, 1),
+            (UnexpectedElement, "/closed/f:far", 3, 1),
             (UnexpectedElement, "/closed/none", 4, 1),
         ],
     );
@@ -89,7 +89,7 @@ fn other_is_other_than_the_namespace_of_the_type() {
 
     let xml = "<d:wardrobe xmlns:d='urn:example:dress' xmlns:p='urn:example:party'>\n\
                <d:piece><d:far/><p:own/></d:piece></d:wardrobe>";
-    let wardrobe: Wardrobe = check(xml, &[(UnexpectedElement, "/wardrobe/piece/own", 2, 18)]);
+    let wardrobe: Wardrobe = check(xml, &[(UnexpectedElement, "/wardrobe/piece/p:own", 2, 18)]);
     assert_eq!(wardrobe.piece.unwrap().extensions.misfits().count(), 1);
 }
 
@@ -156,7 +156,7 @@ fn any_attribute_lets_every_attribute_in_but_checks_what_is_known() {
     assert_eq!(any.extensions.attributes().len(), 3);
     for (attribute, column) in [("xml:lang='e n'", 36), ("xml:space='x'", 36), ("xml:id='1'", 36)] {
         let xml = format!("<p:any xmlns:p='urn:example:party' {attribute}/>");
-        let name = attribute.split(['=', ':']).nth(1).unwrap();
+        let name = attribute.split('=').next().unwrap();
         check::<Any>(&xml, &[(InvalidValue, &format!("/any/@{name}"), 1, column)]);
     }
 }
@@ -169,7 +169,7 @@ fn nil_and_type_are_not_among_any_attributes() {
             "<p:any xmlns:p='urn:example:party' \
              xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'\n xsi:{attribute}/>"
         );
-        let path = format!("/any/@{}", attribute.split('=').next().unwrap());
+        let path = format!("/any/@xsi:{}", attribute.split('=').next().unwrap());
         check::<Any>(&xml, &[(UnexpectedAttribute, &path, 2, 2)]);
     }
 }
@@ -182,8 +182,8 @@ fn without_any_attribute_every_attribute_is_reported_and_kept() {
  xml:lang='en'/>",
         &[
             (UnexpectedAttribute, "/other/@a", 2, 2),
-            (UnexpectedAttribute, "/other/@a", 2, 8),
-            (UnexpectedAttribute, "/other/@lang", 3, 2),
+            (UnexpectedAttribute, "/other/@x:a", 2, 8),
+            (UnexpectedAttribute, "/other/@xml:lang", 3, 2),
         ],
     );
 }
@@ -226,7 +226,7 @@ fn text_is_whole_whatever_stands_in_it() {
 fn elements_in_text_are_kept() {
     let note: Note = check(
         "<p:note xmlns:p='urn:example:party'>\nä <b a='1'>c</b> d<x:x xmlns:x='urn:x'/></p:note>",
-        &[(UnexpectedElement, "/note/b", 2, 3), (UnexpectedElement, "/note/x", 2, 19)],
+        &[(UnexpectedElement, "/note/b", 2, 3), (UnexpectedElement, "/note/x:x", 2, 19)],
     );
     assert_eq!(note.text, "\nä  d");
     assert_eq!(note.extensions.misfits().count(), 2);

@@ -224,6 +224,15 @@ impl ExtensionList {
         self.rest().declarations.note(text, element, names);
     }
 
+    /// Notes what prefixes mean that stray text seems to use. All of a piece has to be there: a prefix
+    /// may begin in one text and end in the next.
+    pub(crate) fn note_prefixes_of_text(&mut self, element: Element<'_>, names: &mut Interner) {
+        let rest = self.rest.get_or_insert_default();
+        for text in self.elements.iter().filter_map(Extension::as_text) {
+            rest.declarations.note(text, element, names);
+        }
+    }
+
     /// Notes what prefixes mean that several raw elements need.
     pub(crate) fn gather_prefixes(&mut self, element: Element<'_>) {
         let raw = self.elements.iter().filter_map(|one| match one {
@@ -249,11 +258,15 @@ impl ExtensionList {
         self.rest().strays.push(stray);
     }
 
-    /// How many elements of this name are here because they do not fit.
-    pub(crate) fn raw_misfits(&self, name: &Name) -> usize {
+    pub(crate) fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// How many elements of this name are here because they do not fit, from the one of this index on.
+    pub(crate) fn raw_misfits(&self, name: &Name, from: usize) -> usize {
         let is_one =
             |one: &&Extension| one.is_misfit() && one.as_raw().is_some_and(|raw| raw.name.is(name));
-        self.elements.iter().filter(is_one).count()
+        self.elements.get(from..).unwrap_or_default().iter().filter(is_one).count()
     }
 
     pub(crate) fn stray_count(&self) -> usize {

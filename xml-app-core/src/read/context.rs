@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node, NodeId};
 
@@ -61,6 +61,44 @@ pub struct ReadContext<'a> {
     ids: Vec<PlaceOfId>,
     /// The number of the last stand-in, once one was needed.
     fresh: Option<u64>,
+    /// What ids that were made of others must differ from, once there is one.
+    taken_ids: Option<TakenIds<'a>>,
+}
+
+/// Every value of the document that may be an id, and every id that was made.
+#[derive(Debug)]
+struct TakenIds<'a> {
+    received: HashSet<&'a str>,
+    made: HashSet<String>,
+    /// The last number that was put behind an id.
+    numbers: HashMap<String, u64>,
+}
+
+impl<'a> TakenIds<'a> {
+    fn of(document: &'a Document<'a>) -> Self {
+        let elements = || document.descendants().filter(Node::is_element).map(Element::new);
+        let values = elements().flat_map(|element| element.attributes().map(|a| a.value()));
+        let texts = elements().flat_map(|element| element.text_pieces());
+        let received = values.chain(texts).map(crate::value::trim).collect();
+        Self { received, made: HashSet::new(), numbers: HashMap::new() }
+    }
+
+    fn is_taken(&self, id: &str) -> bool {
+        self.received.contains(id) || self.made.contains(id)
+    }
+
+    /// The id itself, or the first one with a number behind it that is not taken.
+    fn make(&mut self, wish: &str) -> String {
+        let mut id = wish.to_owned();
+        let mut number = self.numbers.get(wish).copied().unwrap_or(1);
+        while self.is_taken(&id) {
+            number += 1;
+            id = format!("{wish}-{number}");
+        }
+        self.numbers.insert(wish.to_owned(), number);
+        self.made.insert(id.clone());
+        id
+    }
 }
 
 /// Where an id stands.
@@ -82,15 +120,15 @@ impl PlaceOfId {
         element.attributes().nth(self.attribute.into())
     }
 
-    /// The id as it was read. None for one that was made up, which is like no other.
+    /// The id as it was read. None for one that was made here, which is like no other.
     fn id_in<'d>(&self, document: &'d Document<'d>) -> Option<Cow<'d, str>> {
+        if self.mended {
+            return None;
+        }
         let received = match self.attribute {
             Self::CONTENT => Element::new(document.get_node(self.node)?).text(),
             _ => Cow::Borrowed(self.attribute_in(document)?.value()),
         };
-        if self.mended {
-            return Some(Cow::Owned(Id::recover(&received)?.as_str().to_owned()));
-        }
         Some(match received {
             Cow::Borrowed(id) => Cow::Borrowed(crate::value::trim(id)),
             Cow::Owned(id) => Cow::Owned(crate::value::trim(&id).to_owned()),
@@ -121,6 +159,7 @@ impl<'a> ReadContext<'a> {
             names: Interner::default(),
             ids: Vec::new(),
             fresh: None,
+            taken_ids: None,
         }
     }
 
@@ -136,6 +175,12 @@ impl<'a> ReadContext<'a> {
     /// What was found, and whether that is not all of it.
     pub(crate) fn into_diagnostics(self) -> (Vec<Diagnostic>, bool) {
         (self.diagnostics, self.has_more)
+    }
+
+    /// Whether more was found than the limit allows, so that the document is refused.
+    #[inline]
+    pub(super) fn has_too_many_diagnostics(&self) -> bool {
+        self.has_more
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {
@@ -222,6 +267,18 @@ impl<'a> ReadContext<'a> {
         format!("id-{last}")
     }
 
+    /// What was meant by an id that is none: it becomes neither another id of the document nor one that
+    /// was made of another.
+    #[cold]
+    fn unique<V: XmlValue>(&mut self, meant: V) -> V {
+        if V::KIND != ValueKind::Id {
+            return meant;
+        }
+        let document = self.document;
+        let taken = self.taken_ids.get_or_insert_with(|| TakenIds::of(document));
+        V::parse(&taken.make(&meant.text())).unwrap_or(meant)
+    }
+
     /// Notes an `xs:ID`. `mended`: it was not read as it was received.
     pub(crate) fn note_id(&mut self, attribute: &Attribute<'_>, mended: bool) {
         let node = attribute.element().node();
@@ -287,7 +344,8 @@ impl<'a> ReadContext<'a> {
                 value
             }
             Err(error) => {
-                let meant = V::recover(attribute.value()).or_else(|| otherwise(self));
+                let meant = V::recover(attribute.value()).map(|meant| self.unique(meant));
+                let meant = meant.or_else(|| otherwise(self));
                 let Some(meant) = meant else {
                     return Err(error.with_location(attribute_location(attribute)));
                 };
@@ -327,7 +385,8 @@ impl<'a> ReadContext<'a> {
                 value
             }
             Err(error) => {
-                let Some(meant) = V::recover(text) else {
+                let meant = V::recover(text).map(|meant| self.unique(meant));
+                let Some(meant) = meant else {
                     return Err(error.with_location(Location::Node(element.node().id(), None)));
                 };
                 let fault = self.misread(&error, &meant, text);

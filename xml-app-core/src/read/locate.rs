@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node, NodeId};
 
-use crate::Diagnostic;
 use crate::error::{Error, Location};
+use crate::{Diagnostic, Element};
 
 /// Where the text differs from what was received, ascending, and by how much it is longer there.
 pub(crate) type Inserted = Vec<(usize, isize)>;
@@ -184,6 +184,7 @@ impl Paths {
                 continue;
             }
             path.push('/');
+            push_prefix(&mut path, prefix_of(*element));
             push_name(&mut path, element.tag_name().name());
             if let (index, 2..) = self.index(*element) {
                 path.push_str(&format!("[{index}]"));
@@ -193,6 +194,10 @@ impl Paths {
             .and_then(|start| node.attributes().find(|attribute| attribute.range().start == start));
         if let Some(attribute) = attribute {
             path.push_str("/@");
+            if attribute.namespace().is_some() {
+                let text = node.document().input_text().get(attribute.range().start..);
+                push_prefix(&mut path, text.and_then(crate::element::prefix_of));
+            }
             push_name(&mut path, attribute.name());
         }
         path
@@ -216,6 +221,20 @@ impl Paths {
             }
         }
         self.indexes.get(&element.id()).copied().unwrap_or((1, 1))
+    }
+}
+
+/// The prefix of an element that is in another namespace than the one around it.
+fn prefix_of<'d>(element: Node<'d, 'd>) -> Option<&'d str> {
+    let outer = element.parent_element()?;
+    let is_same = outer.tag_name().namespace() == element.tag_name().namespace();
+    if is_same { None } else { Element::new(element).prefix() }
+}
+
+fn push_prefix(path: &mut String, prefix: Option<&str>) {
+    if let Some(prefix) = prefix {
+        push_name(path, prefix);
+        path.push(':');
     }
 }
 

@@ -1,10 +1,12 @@
 //! What clings to children of simple type: attributes and content for which a value or a keyword has
 //! no place. The parent keeps it.
 
+use roxmltree::NodeId;
+
 use super::TypeReader;
 use super::wildcard::is_schema_location;
 use crate::element::Content;
-use crate::extension::Stray;
+use crate::extension::{ExtensionList, Stray};
 use crate::raw::{Declarations, RawAttribute, RawElement, RawNode};
 use crate::value::is_blank;
 use crate::{Element, Error, ErrorKind, Name};
@@ -58,7 +60,6 @@ impl TypeReader<'_, '_> {
                         .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
-                    stray.declarations.note(text, child, self.context.names());
                     match stray.content.last_mut() {
                         Some(RawNode::Text(before)) => before.push_str(text),
                         _ => stray.content.push(RawNode::Text(text.to_owned())),
@@ -71,6 +72,11 @@ impl TypeReader<'_, '_> {
         }
         if legal {
             return Ok(());
+        }
+        for node in &stray.content {
+            if let RawNode::Text(text) = node {
+                stray.declarations.note(text, child, self.context.names());
+            }
         }
         let message = format!("{} holds what it may not", child.local());
         let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
@@ -87,15 +93,63 @@ impl TypeReader<'_, '_> {
         if self.list.has_stray(&stray.child) {
             return false;
         }
-        let before = child.node().prev_siblings().skip(1).filter(roxmltree::Node::is_element);
-        let before = before.filter(|n| Element::new(*n).is(&stray.child)).count();
-        let aliased = self.rare.as_ref().map(|rare| &*rare.aliased).unwrap_or_default();
-        let aliased = aliased.iter().filter(|name| **name == stray.child).count();
-        // The child itself is no sibling before it.
-        let before = before + aliased.saturating_sub(usize::from(!child.is(&stray.child)));
-        // Those that were kept raw are written after all that became values.
-        let index = before.saturating_sub(self.list.raw_misfits(&stray.child));
+        let rare = self.rare.get_or_insert_default();
+        let known = rare.earlier.iter().position(|earlier| earlier.name == stray.child);
+        let known = known.unwrap_or_else(|| {
+            rare.earlier.push(Earlier::new(stray.child, self.element));
+            rare.earlier.len() - 1
+        });
+        let Some(earlier) = rare.earlier.get_mut(known) else { return false };
+        let index = earlier.written_before(child, &rare.aliased, &self.list);
         self.list.push_stray(Stray { index, ..stray });
         true
+    }
+}
+
+/// Counts the children of a name that come before a child. Children are asked about in their order, and
+/// counting goes on where it stopped, so all questions together cost one pass.
+#[derive(Debug)]
+pub(super) struct Earlier {
+    name: Name,
+    /// The first child that is not counted yet.
+    next: Option<NodeId>,
+    children: usize,
+    /// Children that were taken for this name, and how many of all such were looked at.
+    aliased: usize,
+    aliased_seen: usize,
+    /// Children of this name that were kept raw, and how many of all extensions were looked at.
+    misfits: usize,
+    misfits_seen: usize,
+}
+
+impl Earlier {
+    fn new(name: Name, parent: Element<'_>) -> Self {
+        let next = parent.node().first_child().map(|child| child.id());
+        Self { name, next, children: 0, aliased: 0, aliased_seen: 0, misfits: 0, misfits_seen: 0 }
+    }
+
+    /// How many children of this name will be written before this one. Those that were kept raw are
+    /// written after all that became values.
+    fn written_before(
+        &mut self,
+        child: Element<'_>,
+        aliased: &[Name],
+        list: &ExtensionList,
+    ) -> usize {
+        let document = child.node().document();
+        let mut next = self.next.and_then(|next| document.get_node(next));
+        while let Some(node) = next.filter(|node| *node != child.node()) {
+            self.children += usize::from(node.is_element() && Element::new(node).is(&self.name));
+            next = node.next_sibling();
+        }
+        self.next = next.map(|next| next.id());
+        let new = aliased.get(self.aliased_seen..).unwrap_or_default();
+        self.aliased += new.iter().filter(|name| **name == self.name).count();
+        self.aliased_seen = aliased.len();
+        self.misfits += list.raw_misfits(&self.name, self.misfits_seen);
+        self.misfits_seen = list.len();
+        // The child itself is not before itself.
+        let itself = usize::from(!child.is(&self.name));
+        (self.children + self.aliased.saturating_sub(itself)).saturating_sub(self.misfits)
     }
 }

@@ -2,6 +2,7 @@ use crate::element::{Attributes, Content, Contents};
 use crate::error::Location;
 use crate::extension::{Extension, ExtensionList, Extensions, TextPlace};
 use crate::raw::{RawAttribute, RawElement};
+use crate::read::strays::Earlier;
 use crate::read::wildcard::{Wildcard, is_schema_location};
 use crate::registry::Host;
 use crate::value::{Excerpt, is_blank};
@@ -43,6 +44,8 @@ pub(super) struct Rare {
     pub(super) unusable: Option<(Name, Error)>,
     /// The names for which children with an alias were taken.
     pub(super) aliased: Vec<Name>,
+    /// What is known of the children before those that something clings to.
+    pub(super) earlier: Vec<Earlier>,
     stray_text: TextPlace,
 }
 
@@ -87,6 +90,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     pub fn next_element(&mut self) -> Option<Element<'c>> {
         loop {
             match self.content.next()? {
+                // What is refused for its faults need not be read to its end.
+                Content::Element(_) if self.context.has_too_many_diagnostics() => return None,
                 Content::Element(child) => return Some(child),
                 Content::Text(text) if is_blank(text) => {}
                 Content::Text(text) => self.stray_text(text),
@@ -101,7 +106,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let place = self.content.last_node(self.element);
         let place = place.unwrap_or_else(|| self.element.node().id());
         self.context.report(self.element, error.with_location(Location::Node(place, None)));
-        self.list.note_prefixes(text, self.element, self.context.names());
         let place = &mut self.rare.get_or_insert_default().stray_text;
         self.list.push_text(text, place);
     }
@@ -448,6 +452,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         if self.has_raw {
             self.list.gather_prefixes(self.element);
+        }
+        if self.rare.is_some() && self.list.has_text() {
+            self.list.note_prefixes_of_text(self.element, self.context.names());
         }
         Extensions::from_list(self.list)
     }
