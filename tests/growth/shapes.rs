@@ -1,0 +1,111 @@
+//! Inputs that were worse than linear once, and what is done with them.
+
+use sip_payloads::presence::Pidf;
+use sip_payloads::{ErrorKind, ReadOptions, WriteOptions, XmlApplication};
+
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    /// How many pieces show the growth without taking long.
+    pub(crate) pieces: usize,
+    pub(crate) run: fn(usize),
+}
+
+pub(crate) const SHAPES: &[Shape] = &[
+    Shape { name: "strays after a sphere", pieces: 400, run: strays_after_a_sphere },
+    Shape { name: "strays after activities", pieces: 400, run: strays_after_activities },
+    Shape { name: "strays after a mood", pieces: 400, run: strays_after_a_mood },
+    Shape { name: "stray text", pieces: 400, run: stray_text },
+    Shape { name: "ids that are none", pieces: 400, run: ids_that_are_none },
+    Shape { name: "bare ampersands", pieces: 1000, run: bare_ampersands },
+    Shape { name: "line ends beside references", pieces: 2000, run: line_ends },
+    Shape { name: "tags that are not closed", pieces: 1000, run: tags_that_are_not_closed },
+    Shape { name: "namespaces in scope", pieces: 200, run: namespaces_in_scope },
+    Shape { name: "namespaces one after the other", pieces: 400, run: namespaces_in_a_row },
+    Shape { name: "long namespaces", pieces: 200, run: long_namespaces },
+    Shape { name: "instructions in a comment", pieces: 2000, run: instructions_in_a_comment },
+];
+
+fn read_and_write(xml: &str) {
+    let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant());
+    let reading = reading.unwrap_or_else(|error| panic!("{error}"));
+    let written = Pidf::to_xml_with(&reading.document, &WriteOptions { indent: true });
+    assert!(written.is_ok_and(|written| written.len() > 100));
+}
+
+fn presence(content: &str) -> String {
+    format!(
+        "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com' \
+         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
+         xmlns:rpid='urn:ietf:params:xml:ns:pidf:rpid'>{content}</presence>"
+    )
+}
+
+fn person(content: &str) -> String {
+    presence(&format!("<dm:person id='p'>{content}</dm:person>"))
+}
+
+fn strays_after_a_sphere(pieces: usize) {
+    let strays = "<rpid:home x='1'/>".repeat(pieces);
+    read_and_write(&person(&format!("<rpid:sphere><rpid:home/>{strays}</rpid:sphere>")));
+}
+
+fn strays_after_activities(pieces: usize) {
+    let strays = "<rpid:away x='1'/>".repeat(pieces);
+    read_and_write(&person(&format!("<rpid:activities><rpid:away/>{strays}</rpid:activities>")));
+    read_and_write(&person(&format!("<rpid:activities><rpid:unknown/>{strays}</rpid:activities>")));
+}
+
+fn strays_after_a_mood(pieces: usize) {
+    let strays = "<rpid:happy x='1'/>".repeat(pieces);
+    read_and_write(&person(&format!("<rpid:mood><rpid:unknown/>{strays}</rpid:mood>")));
+}
+
+fn stray_text(pieces: usize) {
+    let text = "t<a/>".repeat(pieces);
+    read_and_write(&presence(&format!("{text}<tuple id='t'><status>{text}</status></tuple>")));
+}
+
+fn ids_that_are_none(pieces: usize) {
+    read_and_write(&presence(&"<tuple id='a:b'><status/></tuple>".repeat(pieces)));
+}
+
+fn bare_ampersands(pieces: usize) {
+    read_and_write(&presence(&format!("<note>{}</note>", "&amp; & ".repeat(pieces))));
+}
+
+fn line_ends(pieces: usize) {
+    read_and_write(&presence(&format!("<note>{}</note>", "\r&amp;\r\n".repeat(pieces))));
+}
+
+fn tags_that_are_not_closed(pieces: usize) {
+    let xml = presence(&("<a><b x='>'/></a>".repeat(pieces) + "<a>"));
+    let error = sip_payloads::parse::<Pidf>(xml.as_bytes()).map(drop);
+    assert!(error.is_err_and(|error| error.kind() == ErrorKind::NotWellFormed));
+}
+
+fn namespaces_in_scope(pieces: usize) {
+    let scope: String = (0..100).map(|n| format!(" xmlns:n{n}='urn:n:{n}'")).collect();
+    let declaring: String =
+        (0..pieces).map(|n| format!("<x:a xmlns:x='urn:x:{}'/>", n % 50)).collect();
+    read_and_write(&presence(&format!("<n0:a{scope}>{declaring}</n0:a>")));
+}
+
+fn namespaces_in_a_row(pieces: usize) {
+    let declaring: String = (0..pieces).map(|n| format!("<a xmlns='urn:x:{n}'/>")).collect();
+    read_and_write(&presence(&declaring));
+}
+
+/// As many uses of a namespace as there are namespaces of some length.
+fn long_namespaces(pieces: usize) {
+    let namespaces: String = (0..pieces)
+        .map(|n| {
+            let uses = "<x:b/>".repeat(20);
+            format!("<x:a xmlns:x='urn:{}:{n}'>{uses}</x:a>", "x".repeat(200))
+        })
+        .collect();
+    read_and_write(&presence(&namespaces));
+}
+
+fn instructions_in_a_comment(pieces: usize) {
+    read_and_write(&presence(&format!("<!-- {} -->", "<?a <?xml &#0; xmlns=' ".repeat(pieces))));
+}
