@@ -26,6 +26,7 @@ use once_cell::sync::OnceCell;
 pub use sip_ag_projects as ag_projects;
 pub use sip_caps as caps;
 pub use sip_cipid as cipid;
+pub use sip_mime as mime;
 pub use sip_oma as oma;
 pub use sip_policy as policy;
 pub use sip_presence as presence;
@@ -151,11 +152,12 @@ pub fn validate<A: XmlApplication>(root: &A::Root) -> Result<(), Error> {
     A::validate(root, &with_registry(&ReadOptions::strict()))
 }
 
-/// Reads a document of any type that the registry knows. `content_type` is the value of the SIP or
-/// MIME header, parameters included; without one the root element tells the type.
+/// Reads a document of any type that the registry knows, also out of a multipart body or a whole SIP
+/// message. `content_type` is the value of the SIP or MIME header, parameters included; without one the
+/// header fields in the input or the root element tell the type.
 ///
 /// # Errors
-/// As [`Registry::read`].
+/// As [`mime::read`].
 pub fn read(
     content_type: Option<&str>,
     bytes: &[u8],
@@ -163,7 +165,7 @@ pub fn read(
 ) -> Result<AnyDocument, Error> {
     let options = with_registry(options);
     let registry = options.registry.clone().unwrap_or_default();
-    registry.read(content_type, bytes, &options)
+    mime::read(&registry, content_type, bytes, &options)
 }
 
 fn with_registry(options: &ReadOptions) -> ReadOptions {

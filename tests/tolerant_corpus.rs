@@ -143,10 +143,20 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
 /// Whether a diagnostic is about this difference.
 fn names(error: &Diagnostic, difference: &Difference) -> bool {
     // What is misspelt is lost under one name and added under the right one.
+    let path = without_prefixes(error.path());
     let respelt = error.kind() == ErrorKind::Misspelt
-        && error.path().rsplit_once('/').is_some_and(|(parent, _)| parent == difference.path)
+        && path.rsplit_once('/').is_some_and(|(parent, _)| parent == difference.path)
         && error.message().ends_with(&format!("read as {}", difference.mention));
-    respelt || error.path() == difference.path && error.message().contains(&difference.mention)
+    respelt || path == difference.path && error.message().contains(&difference.mention)
+}
+
+/// A path without the prefixes of what is in another namespace than its parent.
+fn without_prefixes(path: &str) -> String {
+    let steps = path.split('/').map(|step| match step.split_once(':') {
+        Some((prefix, local)) => [if prefix.starts_with('@') { "@" } else { "" }, local].concat(),
+        None => step.to_owned(),
+    });
+    steps.collect::<Vec<_>>().join("/")
 }
 
 fn explain(document: &Document, difference: &Difference, diagnostics: &[Diagnostic]) -> String {

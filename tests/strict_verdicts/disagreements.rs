@@ -226,6 +226,7 @@ fn comes_after_foreign(late: Node<'_, '_>) -> bool {
 /// The element at the path of a diagnostic.
 fn element_at<'d>(tree: &'d roxmltree::Document<'d>, path: &str) -> Option<Node<'d, 'd>> {
     path.split('/').skip(1).try_fold(tree.root(), |parent, step| {
+        let step = without_prefix(step);
         let (name, index) = match step.split_once('[') {
             Some((name, index)) => (name, index.trim_end_matches(']').parse().ok()?),
             None => (step, 1),
@@ -233,6 +234,11 @@ fn element_at<'d>(tree: &'d roxmltree::Document<'d>, path: &str) -> Option<Node<
         let mut children = parent.children();
         children.by_ref().filter(|child| child.tag_name().name() == name).nth(index - 1)
     })
+}
+
+/// A step of a path without the prefix of what is in another namespace than its parent.
+fn without_prefix(step: &str) -> &str {
+    step.split_once(':').map_or(step, |(_, local)| local)
 }
 
 fn is_padded_date(refused: &RefusedValue<'_>) -> bool {
@@ -300,9 +306,10 @@ fn is_xsi_type(case: &Case<'_>) -> bool {
     };
     if let Some(mut errors) = case.our_errors() {
         let refused = |error: &Diagnostic| {
-            let element = error.path().strip_suffix("/@type");
+            let attribute = error.path().split_once("/@");
+            let element = attribute.filter(|(_, name)| without_prefix(name) == "type");
             error.kind() == ErrorKind::UnexpectedAttribute
-                && element.and_then(|path| element_at(&tree, path)).is_some_and(|e| typed(&e))
+                && element.and_then(|(path, _)| element_at(&tree, path)).is_some_and(|e| typed(&e))
         };
         return errors.all(refused);
     }

@@ -96,6 +96,11 @@ impl AnyDocument {
         &self.diagnostics
     }
 
+    /// Adds something that was found.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
     /// The root element, if the document is of type `A`.
     pub fn root<A: XmlApplication>(&self) -> Option<&A::Root> {
         self.root.as_any().downcast_ref()

@@ -134,6 +134,12 @@ impl Error {
         self
     }
 
+    /// Gives it a place: a path, which may be empty, a line and a column, both from 1.
+    #[must_use]
+    pub fn with_place(self, path: &str, line: u32, column: u32) -> Self {
+        self.with_location(Location::At { path: path.to_owned(), line, column })
+    }
+
     /// Adds the error that caused this one.
     #[must_use]
     pub fn with_source(mut self, source: impl error::Error + Send + Sync + 'static) -> Self {
@@ -290,6 +296,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A finding that is not reading's own.
+    pub fn new(severity: Severity, error: Error) -> Self {
+        Self { severity, error }
+    }
+
     /// How grave it is.
     pub fn severity(&self) -> Severity {
         self.severity

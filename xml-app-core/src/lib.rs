@@ -46,7 +46,6 @@ mod element;
 mod error;
 mod extension;
 mod extension_element;
-mod mime;
 mod name;
 mod name_chars;
 mod raw;

@@ -166,7 +166,7 @@ fn what_is_missing_has_a_stand_in() {
     let reading = tolerant(&xml);
     let found: Vec<_> =
         reading.diagnostics.iter().map(|found| (found.kind(), found.path())).collect();
-    assert_eq!(found, [(ErrorKind::MissingAttribute, "/presence/tuple/device-info")]);
+    assert_eq!(found, [(ErrorKind::MissingAttribute, "/presence/tuple/agp-pidf:device-info")]);
     let info = reading.document.tuples[0].extensions.get::<DeviceInfo>().unwrap();
     assert_eq!(info.id, "");
 }
@@ -237,9 +237,12 @@ fn faults_of_rules_are_kept() {
     assert_eq!(
         found.collect::<Vec<_>>(),
         [
-            (ErrorKind::UnexpectedAttribute, "/ruleset/rule/conditions/false-condition/@k"),
-            (ErrorKind::UnexpectedElement, "/ruleset/rule/conditions/false-condition/e"),
-            (ErrorKind::UnexpectedAttribute, "/ruleset/rule/display-name/@k"),
+            (
+                ErrorKind::UnexpectedAttribute,
+                "/ruleset/rule/conditions/agp-cp:false-condition/@x:k"
+            ),
+            (ErrorKind::UnexpectedElement, "/ruleset/rule/conditions/agp-cp:false-condition/x:e"),
+            (ErrorKind::UnexpectedAttribute, "/ruleset/rule/agp-cp:display-name/@x:k"),
         ]
     );
     let read = rules(&xml, &ReadOptions::tolerant()).unwrap().document;

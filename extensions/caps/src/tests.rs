@@ -251,7 +251,7 @@ fn priorities() {
 
 #[test]
 fn what_is_missing_is_reported() {
-    let caps = "/presence/tuple/servcaps";
+    let caps = "/presence/tuple/caps:servcaps";
     for (element, kind, path) in [
         (
             "<caps:schemes><caps:supported/></caps:schemes>",

@@ -214,11 +214,11 @@ fn unknown_children_and_attributes_of_rules_are_kept() {
     assert_eq!(
         refused,
         [
-            (attribute, format!("{rule}/conditions/other-identity/@k").as_str()),
-            (attribute, &format!("{rule}/conditions/external-list/@k")),
-            (ErrorKind::UnexpectedElement, &format!("{rule}/conditions/external-list/colour")),
-            (attribute, &format!("{shown}/provide-services/service-id/@k")),
-            (attribute, &format!("{shown}/provide-geopriv/@k")),
+            (attribute, format!("{rule}/conditions/ocp:other-identity/@x:k").as_str()),
+            (attribute, &format!("{rule}/conditions/ocp:external-list/@x:k")),
+            (ErrorKind::UnexpectedElement, &format!("{rule}/conditions/ocp:external-list/colour")),
+            (attribute, &format!("{shown}/pr:provide-services/opr:service-id/@x:k")),
+            (attribute, &format!("{shown}/opr:provide-geopriv/@x:k")),
         ]
     );
     let rules = tolerant::<CommonPolicy>(&xml).document;
@@ -329,38 +329,38 @@ fn each_required_part_of_presence_is_missed() {
             "<op:service-description><op:version>1</op:version></op:service-description>",
             "",
             ErrorKind::MissingElement,
-            "/presence/tuple/service-description",
+            "/presence/tuple/op:service-description",
         ),
         (
             "<op:service-description><op:service-id>a</op:service-id></op:service-description>",
             "",
             ErrorKind::MissingElement,
-            "/presence/tuple/service-description",
+            "/presence/tuple/op:service-description",
         ),
         (
             "<op:registration-state/>",
             "",
             ErrorKind::InvalidValue,
-            "/presence/tuple/registration-state",
+            "/presence/tuple/op:registration-state",
         ),
         (
             "",
             "<op:network-availability/>",
             ErrorKind::MissingElement,
-            "/presence/device/network-availability",
+            "/presence/dm:device/op:network-availability",
         ),
         (
             "",
             "<op:network-availability><op:network/></op:network-availability>",
             ErrorKind::MissingAttribute,
-            "/presence/device/network-availability/network",
+            "/presence/dm:device/op:network-availability/network",
         ),
         (
             "",
             "<op:network-availability><op:network id='a'><op:active/><op:terminated/>\
              </op:network></op:network-availability>",
             ErrorKind::TooMany,
-            "/presence/device/network-availability/network/terminated",
+            "/presence/dm:device/op:network-availability/network/terminated",
         ),
     ] {
         let xml = presence(tuple, "", device);
@@ -385,7 +385,7 @@ fn unknown_children_and_attributes_of_presence_are_kept() {
         assert!(written.contains(part), "{written}");
     }
     let own = "<op:willingness><op:colour/></op:willingness>";
-    let path = "/presence/tuple/willingness/colour";
+    let path = "/presence/tuple/op:willingness/colour";
     let error = strict::<Pidf>(&presence(own, "", "")).unwrap_err();
     assert_eq!(found(error.diagnostics()), [(ErrorKind::UnexpectedElement, path)]);
     let read: Presence = tolerant::<Pidf>(&presence(own, "", "")).document;

@@ -194,7 +194,7 @@ fn a_sphere_in_words_is_kept() {
     let xml = in_person("<rpid:sphere>bowling league</rpid:sphere>");
     assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::UnexpectedText);
     let reading = tolerant(&xml);
-    let path = "/presence/person/sphere";
+    let path = "/presence/dm:person/rpid:sphere";
     assert_eq!(found(&reading.diagnostics), [(ErrorKind::UnexpectedText, path)]);
     assert_eq!(person(&reading.document).sphere().unwrap().kind, None);
     let written = Pidf::to_xml(&reading.document).unwrap();
@@ -210,7 +210,7 @@ fn what_is_missing_is_reported() {
         ("<rpid:place-type/>", "place-type"),
     ] {
         let xml = in_person(element);
-        let path = format!("/presence/person/{name}");
+        let path = format!("/presence/dm:person/rpid:{name}");
         let reading = tolerant(&xml);
         assert_eq!(
             found(&reading.diagnostics),
@@ -225,7 +225,7 @@ fn what_is_missing_is_reported() {
     let reading = tolerant(&xml);
     assert_eq!(
         found(&reading.diagnostics),
-        [(ErrorKind::MissingElement, "/presence/tuple/service-class")]
+        [(ErrorKind::MissingElement, "/presence/tuple/rpid:service-class")]
     );
 }
 
@@ -451,7 +451,10 @@ fn an_interval_that_ends_before_it_begins_is_warned_of() {
         in_person(&format!("<rpid:mood from='{from}' until='{until}'><rpid:sad/></rpid:mood>"))
     };
     let backwards = tolerant(&mood("2005-05-30T12:00:00Z", "2005-05-30T12:59:59+02:00"));
-    assert_eq!(found(&backwards.diagnostics), [(ErrorKind::Discouraged, "/presence/person/mood")]);
+    assert_eq!(
+        found(&backwards.diagnostics),
+        [(ErrorKind::Discouraged, "/presence/dm:person/rpid:mood")]
+    );
     assert!(backwards.is_valid());
     let forwards = tolerant(&mood("2005-05-30T12:00:00Z", "2005-05-30T14:00:01+02:00"));
     assert_eq!(found(&forwards.diagnostics), []);
@@ -475,8 +478,8 @@ fn what_has_no_interval_stands_once() {
     assert_eq!(
         warnings(&in_person(&format!("{input}{group}{input}"))),
         [
-            "/presence/person 3 class elements where one may stand (RFC 4480 §5)",
-            "/presence/person 2 user-input elements where one may stand (RFC 4480 §5)",
+            "/presence/dm:person 3 class elements where one may stand (RFC 4480 §5)",
+            "/presence/dm:person 2 user-input elements where one may stand (RFC 4480 §5)",
         ]
     );
     let kind = "<rpid:relationship><rpid:self/></rpid:relationship>";
@@ -497,8 +500,8 @@ fn what_has_no_interval_stands_once() {
 /// overlap".
 #[test]
 fn intervals_of_one_type_do_not_overlap() {
-    let overlap = ["/presence/person mood elements for times that overlap (RFC 4480 §3.1)"];
-    let twice = ["/presence/person 2 mood elements without from and until (RFC 4480 §5)"];
+    let overlap = ["/presence/dm:person mood elements for times that overlap (RFC 4480 §3.1)"];
+    let twice = ["/presence/dm:person 2 mood elements without from and until (RFC 4480 §5)"];
     let from = |hour: u8| format!("from='2005-05-30T{hour:02}:00:00Z'");
     let until = |hour: u8| format!("until='2005-05-30T{hour:02}:00:00Z'");
     let hours = |first: u8, last: u8| format!("{} {}", from(first), until(last));

@@ -1,6 +1,7 @@
 //! The run-time table: which document types there are, and what extends what.
 
 mod builder;
+mod read;
 
 use std::any::TypeId;
 use std::collections::HashMap;

@@ -378,7 +378,7 @@ fn the_wrong_spelling_of_occurrence_is_understood_and_written_right() {
         let wrong =
             format!("<pr:provide-{what}><pr:occurence-id>o1</pr:occurence-id></pr:provide-{what}>");
         let xml = document("", &wrong);
-        let path = format!("/ruleset/rule/transformations/provide-{what}/occurence-id");
+        let path = format!("/ruleset/rule/transformations/pr:provide-{what}/occurence-id");
         let misspelt = [(ErrorKind::Misspelt, path.as_str())];
         assert_eq!(found(strict(&xml).unwrap_err().diagnostics()), misspelt);
         let reading = tolerant(&xml);
@@ -415,7 +415,7 @@ fn each_required_attribute_is_missed() {
         let element = format!(
             "<pr:provide-unknown-attribute {attribute}>true</pr:provide-unknown-attribute>"
         );
-        let path = "/ruleset/rule/transformations/provide-unknown-attribute";
+        let path = "/ruleset/rule/transformations/pr:provide-unknown-attribute";
         let missing = [(ErrorKind::MissingAttribute, path)];
         let xml = document("", &element);
         assert_eq!(found(strict(&xml).unwrap_err().diagnostics()), missing);

@@ -125,13 +125,13 @@ fn what_is_read_is_written_and_read_again() {
 #[test]
 fn what_is_missing_has_a_stand_in() {
     for (content, kind, path) in [
-        ("<dm:person/>", ErrorKind::MissingAttribute, "/presence/person"),
+        ("<dm:person/>", ErrorKind::MissingAttribute, "/presence/dm:person"),
         (
             "<dm:device><dm:deviceID>urn:device:1</dm:deviceID></dm:device>",
             ErrorKind::MissingAttribute,
-            "/presence/device",
+            "/presence/dm:device",
         ),
-        ("<dm:device id='d'/>", ErrorKind::MissingElement, "/presence/device"),
+        ("<dm:device id='d'/>", ErrorKind::MissingElement, "/presence/dm:device"),
     ] {
         let xml = document(content);
         let reading = tolerant(&xml);

@@ -1,0 +1,268 @@
+//! The XML documents in a body.
+
+use xml_app_core::{
+    AnyDocument, Diagnostic, Error, ErrorKind, Origin, ReadOptions, Registry, Severity,
+};
+
+use crate::content_type::ContentType;
+use crate::entity::{Entity, Limits};
+use crate::error::{MimeError, MimeErrorKind};
+use crate::part_number::PartNumber;
+
+/// Reads the document in a body: of any type that the registry knows.
+///
+/// `content_type` is the value of the SIP or MIME header field, with its parameters. Of a multipart body
+/// the part that `start` names is read, else the first one of a registered type. Without a content type
+/// the body may bring its own header fields, or be a whole SIP message; if it does not, or where the type
+/// says no more than XML, the root element tells the type.
+///
+/// Places in errors and diagnostics count from the beginning of `bytes`, in parts too, and paths begin
+/// with the number of the part: `part 2 <id@host>: /presence/tuple`. In a part that is in base64 or
+/// quoted-printable they count from the beginning of the decoded part, and the path says so.
+///
+/// # Errors
+/// [`ErrorKind::UnknownDocument`] if no registered type fits; [`ErrorKind::Mime`] if the body cannot be
+/// taken apart; [`ErrorKind::Encoding`] for a content coding, which is not undone; else those of reading.
+///
+/// ```
+/// use sip_mime::read;
+/// use xml_app_core::{ReadOptions, Registry};
+/// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] guests: u8 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+///
+/// let mut builder = Registry::builder();
+/// builder.application::<PartyDocument>()?;
+/// let registry = builder.build();
+///
+/// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nDo come!\r\n\
+///     --cut\r\nContent-Type: application/party+xml\r\n\r\n\
+///     <party xmlns='urn:example:party' guests='7'/>\r\n--cut--\r\n";
+/// let content_type = Some("multipart/mixed;boundary=cut");
+/// let document = read(&registry, content_type, body, &ReadOptions::strict())?;
+/// assert_eq!(document.root::<PartyDocument>().unwrap().guests, 7);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub fn read(
+    registry: &Registry,
+    content_type: Option<&str>,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let Some(entity) = entity_of(content_type, bytes, options)? else {
+        return registry.read(None, bytes, options);
+    };
+    if entity.parts().is_empty() {
+        return read_part(registry, &entity, bytes, options);
+    }
+    let part = chosen(registry, &entity)?;
+    let mut document = read_part(registry, part, bytes, options)?;
+    for remark in entity.remarks() {
+        document.push(whole_body_warning(remark.clone()));
+    }
+    if let Some(start) = entity.start()
+        && entity.start_part().is_none()
+    {
+        let message = format!("no part has the Content-ID {start:?} that start names");
+        document.push(whole_body_warning(message));
+    }
+    Ok(document)
+}
+
+/// A part of a body, and the document in it.
+#[derive(Debug)]
+pub struct PartDocument {
+    /// Which part it is.
+    pub number: PartNumber,
+    /// Its Content-Type.
+    pub content_type: Option<ContentType>,
+    /// Its Content-ID, without angle brackets.
+    pub content_id: Option<String>,
+    /// The length of its content in bytes, as it stands in the input.
+    pub size: usize,
+    /// The document; `None`, if its type is not registered or it has parts itself.
+    pub document: Option<Result<AnyDocument, Error>>,
+}
+
+/// Reads the documents in all parts of a body. A body that is no multipart body is its only part.
+///
+/// # Errors
+/// The body cannot be taken apart. What is wrong with a document is said in its part.
+pub fn read_parts(
+    registry: &Registry,
+    content_type: Option<&str>,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Vec<PartDocument>, Error> {
+    let Some(entity) = entity_of(content_type, bytes, options)? else {
+        let document = registry.read(None, bytes, options);
+        return Ok(vec![PartDocument {
+            number: PartNumber::default(),
+            content_type: None,
+            content_id: None,
+            size: bytes.len(),
+            document: Some(document),
+        }]);
+    };
+    let whole = entity.parts().is_empty().then_some(&entity);
+    let parts = whole.into_iter().chain(entity.descendants());
+    Ok(parts
+        .map(|part| {
+            let is_known = part.number().is_whole() || is_known(registry, part);
+            let document = is_known.then(|| read_part(registry, part, bytes, options));
+            PartDocument {
+                number: part.number().clone(),
+                content_type: part.content_type().cloned(),
+                content_id: part.content_id().map(Into::into),
+                size: part.raw().len(),
+                document,
+            }
+        })
+        .collect())
+}
+
+/// Reads the document in one part. `input`: what the entity was taken from.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_part(
+    registry: &Registry,
+    part: &Entity<'_>,
+    input: &[u8],
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let before = input.get(..part.offset()).unwrap_or_default();
+    let place = |error: Error| {
+        let Origin { name, line, column } = Origin::after(before, name_of(part));
+        error.with_place(&name, line, column)
+    };
+    if let Some(coding) = part.content_encoding() {
+        let message = format!("the content coding {coding:?}, which is not undone here");
+        return Err(place(Error::new(ErrorKind::Encoding, message)));
+    }
+    if part.raw().trim_ascii().is_empty() && part.has_headers() {
+        return Err(place(Error::new(ErrorKind::Mime, "no body behind the header fields")));
+    }
+    let decoded = part.decoded().map_err(|error| error.into_error(input))?;
+    let origin = if part.is_encoded() {
+        Origin { name: format!("{}decoded", comma(&name_of(part))), line: 1, column: 1 }
+    } else {
+        Origin::after(before, name_of(part))
+    };
+    let charset = part.content_type().and_then(|content_type| content_type.parameter("charset"));
+    let charset = charset.map(str::to_owned).or_else(|| options.charset.clone());
+    let options = ReadOptions { origin: Some(origin), charset, ..options.clone() };
+    let essence = part.content_type().map(ContentType::essence);
+    let read = registry.read(essence, &decoded, &options);
+    read.map_err(|error| if error.line().is_none() { place(error) } else { error })
+}
+
+/// The body that header fields or a content type tell of. `None`: there is nothing but a document.
+fn entity_of<'a>(
+    content_type: Option<&str>,
+    bytes: &'a [u8],
+    options: &ReadOptions,
+) -> Result<Option<Entity<'a>>, Error> {
+    let limit = options.limits.bytes;
+    if bytes.len() > limit {
+        return Err(Error::new(ErrorKind::Limit, format!("more than {limit} bytes")));
+    }
+    let limits = Limits::default();
+    let entity = match content_type {
+        Some(content_type) => Entity::from_body(content_type, bytes, &limits).map(Some),
+        None => Entity::recognise(bytes, &limits),
+    };
+    entity.map_err(|error| error.into_error(bytes))
+}
+
+/// The part to read: the one that `start` names, else the first that says a registered type, else the
+/// first that says XML.
+fn chosen<'e, 'a>(registry: &Registry, entity: &'e Entity<'a>) -> Result<&'e Entity<'a>, Error> {
+    let named = entity.start_part().filter(|part| is_known(registry, part));
+    let says_type = |part: &&Entity<'_>| is_known(registry, part) && !is_plain_xml(part);
+    let typed = || entity.descendants().find(says_type);
+    let any = || entity.descendants().find(|part| is_known(registry, part));
+    named.or_else(typed).or_else(any).ok_or_else(|| {
+        let parts: Vec<_> = entity.descendants().filter(|part| part.parts().is_empty()).collect();
+        let found: Vec<_> = parts.iter().take(10).map(|part| type_of(part)).collect();
+        let more = if parts.len() > found.len() { " and more" } else { "" };
+        let message =
+            format!("no part of the body is of a known type; found {}{more}", found.join(", "));
+        Error::new(ErrorKind::UnknownDocument, message)
+    })
+}
+
+fn is_known(registry: &Registry, part: &Entity<'_>) -> bool {
+    let Some(content_type) = part.content_type() else { return false };
+    is_plain_xml(part)
+        || registry.applications_for_content_type(content_type.essence()).next().is_some()
+}
+
+/// Whether the type says no more than that it is XML.
+fn is_plain_xml(part: &Entity<'_>) -> bool {
+    let essence = part.content_type().map(ContentType::essence);
+    matches!(essence, Some("application/xml" | "text/xml"))
+}
+
+/// What a part without a known type is, for a message.
+fn type_of(part: &Entity<'_>) -> String {
+    match part.content_type() {
+        Some(content_type) => content_type.essence().to_owned(),
+        None if part.has_headers() => format!("part {} without a Content-Type", part.number()),
+        None => format!("part {} without header fields", part.number()),
+    }
+}
+
+/// `part 2 <id@host>`; nothing for the whole.
+fn name_of(part: &Entity<'_>) -> String {
+    let number = part.number();
+    match part.content_id() {
+        _ if number.is_whole() => String::new(),
+        Some(id) => format!("part {number} <{id}>"),
+        None => format!("part {number}"),
+    }
+}
+
+fn comma(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("{name}, ") }
+}
+
+fn whole_body_warning(message: String) -> Diagnostic {
+    Diagnostic::new(Severity::Warning, Error::new(ErrorKind::Mime, message))
+}
+
+impl MimeError {
+    /// The error of a document, with its line and column in the input.
+    pub(crate) fn into_error(self, input: &[u8]) -> Error {
+        let before = input.get(..self.offset()).unwrap_or(input);
+        let Origin { name, line, column } = Origin::after(before, "");
+        let kind = match self.kind() {
+            MimeErrorKind::TooManyParts
+            | MimeErrorKind::TooDeep
+            | MimeErrorKind::HeadersTooLong => ErrorKind::Limit,
+            MimeErrorKind::NotWritable => ErrorKind::NotWritable,
+            _ => ErrorKind::Mime,
+        };
+        Error::new(kind, self.message()).with_source(self).with_place(&name, line, column)
+    }
+}
+
+impl From<MimeError> for Error {
+    /// The error without a place: that needs the input.
+    fn from(error: MimeError) -> Self {
+        let kind = match error.kind() {
+            MimeErrorKind::NotWritable => ErrorKind::NotWritable,
+            _ => ErrorKind::Mime,
+        };
+        Self::new(kind, error.message()).with_source(error)
+    }
+}

@@ -1,0 +1,71 @@
+//! Content transfer encodings (RFC 2045 §6).
+
+use std::borrow::Cow;
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::error::{MimeError, MimeErrorKind};
+
+/// Base64 as mail has it: bits that are left over and missing padding do not matter.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// What a transfer encoding does to content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// `7bit`, `8bit`, `binary`: nothing.
+    Identity,
+    Base64,
+    QuotedPrintable,
+    Unknown,
+}
+
+impl Encoding {
+    pub(crate) fn named(name: &str) -> Self {
+        let is = |known: &str| name.trim().eq_ignore_ascii_case(known);
+        match () {
+            () if is("") || is("7bit") || is("8bit") || is("binary") => Self::Identity,
+            () if is("base64") => Self::Base64,
+            () if is("quoted-printable") => Self::QuotedPrintable,
+            () => Self::Unknown,
+        }
+    }
+
+    /// Undoes the encoding. `name`: what the header says. `offset`: where the content is in the input.
+    pub(crate) fn decode<'a>(
+        self,
+        content: &'a [u8],
+        name: &str,
+        offset: usize,
+    ) -> Result<Cow<'a, [u8]>, MimeError> {
+        let refused =
+            |message: String| Err(MimeError::new(MimeErrorKind::TransferEncoding, message, offset));
+        match self {
+            Self::Identity => Ok(Cow::Borrowed(content)),
+            Self::Base64 => {
+                let dense: Vec<u8> =
+                    content.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+                match BASE64.decode(dense) {
+                    Ok(decoded) => Ok(Cow::Owned(decoded)),
+                    Err(error) => refused(format!("content that is not base64: {error}")),
+                }
+            }
+            Self::QuotedPrintable => {
+                match quoted_printable::decode(content, quoted_printable::ParseMode::Robust) {
+                    Ok(decoded) => Ok(Cow::Owned(decoded)),
+                    Err(error) => refused(format!("content that is not quoted-printable: {error}")),
+                }
+            }
+            Self::Unknown => refused(format!(
+                "the unknown transfer encoding {name:?}: expected 7bit, 8bit, binary, base64 or \
+                 quoted-printable"
+            )),
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! A body or one of its parts.
+
+use std::borrow::Cow;
+
+use crate::boundaries;
+use crate::content_type::ContentType;
+use crate::encoding::Encoding;
+use crate::error::{MimeError, MimeErrorKind};
+use crate::fields::Fields;
+use crate::message;
+use crate::part_number::PartNumber;
+
+/// What is too much: everything that taking a body apart costs is bounded by its length and by these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Parts of a body, those inside parts counted. Default: 1,000.
+    pub parts: usize,
+    /// Multipart bodies inside each other. Default: 8.
+    pub depth: usize,
+    /// Length in bytes of the header fields of one part, or of a message. Default: 16 KiB.
+    pub header_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { parts: 1000, depth: 8, header_bytes: 16 << 10 }
+    }
+}
+
+/// A body, or one of its parts: header fields, content and, of a multipart body, parts. It borrows from
+/// the input.
+#[derive(Debug, Clone)]
+pub struct Entity<'a> {
+    pub(crate) number: PartNumber,
+    pub(crate) fields: Fields<'a>,
+    pub(crate) content_type: Option<ContentType>,
+    /// Where the content begins in the input.
+    pub(crate) offset: usize,
+    pub(crate) content: &'a [u8],
+    pub(crate) parts: Vec<Self>,
+    pub(crate) remarks: Vec<String>,
+}
+
+impl<'a> Entity<'a> {
+    /// A body whose Content-Type came with it, as a SIP stack hands it over.
+    ///
+    /// # Errors
+    /// A bad content type, a multipart body without its boundary, or one beyond a limit.
+    pub fn from_body(
+        content_type: &str,
+        body: &'a [u8],
+        limits: &Limits,
+    ) -> Result<Self, MimeError> {
+        let entity = Self {
+            content_type: Some(content_type.parse()?),
+            ..Self::new(PartNumber::default(), Fields::default(), 0, body)
+        };
+        entity.with_parts(body, limits)
+    }
+
+    /// What begins with MIME header fields, or is a whole SIP message (RFC 3261 §7): a request or status
+    /// line, header fields with long or compact names, and the body. `None`, if it is neither.
+    ///
+    /// Header fields without a Content-Type are not taken for those of a body: a CPIM message and a
+    /// message summary begin like that. The body of a message is all that follows its header fields:
+    /// a Content-Length is rarely right in what people paste.
+    ///
+    /// # Errors
+    /// As [`from_body`](Self::from_body); and for a multipart body without header fields.
+    pub fn recognise(bytes: &'a [u8], limits: &Limits) -> Result<Option<Self>, MimeError> {
+        match message::recognise(bytes, limits)? {
+            Some(entity) => entity.with_parts(bytes, limits).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    pub(crate) fn new(
+        number: PartNumber,
+        fields: Fields<'a>,
+        offset: usize,
+        content: &'a [u8],
+    ) -> Self {
+        Self {
+            number,
+            fields,
+            content_type: None,
+            offset,
+            content,
+            parts: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
+    fn with_parts(mut self, input: &'a [u8], limits: &Limits) -> Result<Self, MimeError> {
+        if let Some(boundary) = self.boundary()? {
+            boundaries::split(&mut self, &boundary, input, limits)?;
+        }
+        Ok(self)
+    }
+
+    /// The boundary of a multipart body that is not encoded as a whole.
+    pub(crate) fn boundary(&self) -> Result<Option<String>, MimeError> {
+        let Some(content_type) = self.content_type.as_ref().filter(|t| t.is_multipart()) else {
+            return Ok(None);
+        };
+        if self.is_encoded() || self.content_encoding().is_some() {
+            return Ok(None);
+        }
+        let boundary = content_type.parameter("boundary").map(str::trim_end);
+        if let Some(boundary) = boundary.filter(|boundary| !boundary.is_empty()) {
+            return Ok(Some(boundary.to_owned()));
+        }
+        let essence = content_type.essence();
+        let message = format!("{essence} without a boundary parameter");
+        Err(MimeError::new(MimeErrorKind::NoBoundary, message, self.offset))
+    }
+
+    /// Which part this is; empty for the body as a whole.
+    pub fn number(&self) -> &PartNumber {
+        &self.number
+    }
+
+    /// The Content-Type, if there is one that can be understood.
+    pub fn content_type(&self) -> Option<&ContentType> {
+        self.content_type.as_ref()
+    }
+
+    /// The Content-ID, without angle brackets.
+    pub fn content_id(&self) -> Option<Cow<'a, str>> {
+        Some(match self.header("Content-ID")? {
+            Cow::Borrowed(id) => Cow::Borrowed(bare_id(id)),
+            Cow::Owned(id) => Cow::Owned(bare_id(&id).to_owned()),
+        })
+    }
+
+    /// The value of a header field, in one line; found by its long name if it stands under its compact
+    /// one, too (RFC 3261 §7.3.3).
+    pub fn header(&self, name: &str) -> Option<Cow<'a, str>> {
+        self.fields.get(name)
+    }
+
+    /// Whether the part has header fields.
+    pub fn has_headers(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
+    /// The Content-Encoding, if it is one that changes the content: `deflate`, for example. It is not
+    /// undone here.
+    pub fn content_encoding(&self) -> Option<Cow<'a, str>> {
+        let coding = self.header("Content-Encoding");
+        coding.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"))
+    }
+
+    fn encoding(&self) -> (Encoding, Cow<'a, str>) {
+        let name = self.header("Content-Transfer-Encoding").unwrap_or_default();
+        (Encoding::named(&name), name)
+    }
+
+    /// Whether a transfer encoding has to be undone, so that places in the content are not places in the
+    /// input.
+    pub fn is_encoded(&self) -> bool {
+        self.encoding().0 != Encoding::Identity
+    }
+
+    /// The content as it stands in the input.
+    pub fn raw(&self) -> &'a [u8] {
+        self.content
+    }
+
+    /// Where the content begins in the input, in bytes.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The content without its transfer encoding.
+    ///
+    /// # Errors
+    /// [`MimeErrorKind::TransferEncoding`].
+    pub fn decoded(&self) -> Result<Cow<'a, [u8]>, MimeError> {
+        let (encoding, name) = self.encoding();
+        encoding.decode(self.content, &name, self.offset)
+    }
+
+    /// The parts directly inside.
+    pub fn parts(&self) -> &[Self] {
+        &self.parts
+    }
+
+    /// All parts inside, in the order of the input.
+    pub fn descendants(&self) -> impl Iterator<Item = &Self> {
+        let mut rest: Vec<_> = self.parts.iter().rev().collect();
+        std::iter::from_fn(move || {
+            let next = rest.pop()?;
+            rest.extend(next.parts.iter().rev());
+            Some(next)
+        })
+    }
+
+    /// The part that the `start` parameter names (RFC 2387 §3.2).
+    pub fn start_part(&self) -> Option<&Self> {
+        let start = bare_id(self.start()?);
+        self.descendants().find(|part| part.content_id().is_some_and(|id| id == start))
+    }
+
+    /// The `start` parameter.
+    pub(crate) fn start(&self) -> Option<&str> {
+        self.content_type()?.parameter("start")
+    }
+
+    /// The part of this number or Content-ID.
+    pub fn find(&self, name: &str) -> Option<&Self> {
+        if let Ok(number) = name.parse::<PartNumber>()
+            && let Some(found) = self.descendants().find(|part| part.number == number)
+        {
+            return Some(found);
+        }
+        let id = bare_id(name);
+        self.descendants().find(|part| part.content_id().is_some_and(|found| found == id))
+    }
+
+    /// What is not as RFC 2046 has it, and was understood: a boundary that does not come, a part without
+    /// header fields.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+}
+
+/// A content id without the angle brackets that one side writes and the other does not.
+fn bare_id(id: &str) -> &str {
+    let id = id.trim();
+    id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).unwrap_or(id)
+}
