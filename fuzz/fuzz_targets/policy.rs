@@ -1,13 +1,16 @@
-//! Rules: what is read is written and reads the same; the index finds what asking every rule finds;
-//! and nobody gets more by it than by filtering once.
+//! Rules: the index finds what asking every rule finds; filtering twice is filtering once; one rule more
+//! takes nothing away; and a broken rule gives nothing.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::policy::common_policy::CommonPolicy;
-use sip_payloads::policy::{Policy, Request, filter};
+use sip_payloads::core::ExtensionElement;
+use sip_payloads::policy::common_policy::{CommonPolicy, Condition, RuleSet};
+use sip_payloads::policy::{Permissions, Policy, Request, filter};
 use sip_payloads::presence::Pidf;
 use sip_payloads::{AnyUri, ReadOptions, XmlApplication};
+
+sip_payloads_fuzz::xml_mutator!();
 
 /// A document with something of everything.
 const PRESENCE: &[u8] = include_bytes!("../../benches/documents/presence-2k.xml");
@@ -19,23 +22,40 @@ fuzz_target!(|bytes: &[u8]| {
         Some(end) => (String::from_utf8_lossy(&bytes[..end]).into_owned(), &bytes[end + 1..]),
         None => ("sip:bob@example.com".to_owned(), bytes),
     };
-    let Ok(reading) = sip_payloads::parse_with::<CommonPolicy>(rules, &ReadOptions::tolerant()) else {
+    let Ok(reading) = sip_payloads::parse_with::<CommonPolicy>(rules, &ReadOptions::tolerant())
+    else {
         return;
     };
     let rules = reading.document;
-    let written = CommonPolicy::to_xml(&rules).expect("what was read can be written");
-    assert_eq!(sip_payloads::parse::<CommonPolicy>(written.as_bytes()).expect("readable"), rules);
-
-    let policy = Policy::new(sip_payloads::semantics(), [rules]);
     let request = match AnyUri::new(&watcher) {
         Ok(identity) => Request::from_watcher(identity),
         Err(_) => Request::anonymous(),
     };
     let request = request.in_sphere("work").at("2026-03-01T09:30:00Z".parse().expect("a time"));
-    let evaluation = policy.evaluate(&request);
-    assert_eq!(evaluation, policy.evaluate_all(&request));
+    let given = evaluate(&rules, &request);
 
+    let mut fewer = rules.clone();
+    if fewer.rules.pop().is_some() {
+        let less = evaluate(&fewer, &request);
+        assert!(given.includes(&less), "a rule takes away:\n{given:?}\n{less:?}");
+        // The same rule with a condition that nobody knows gives nothing.
+        let mut broken = rules.clone();
+        let last = broken.rules.last_mut().expect("there was one");
+        let unknown = "<x xmlns='urn:x'/>".parse().expect("an element");
+        let condition = Condition::Extension(ExtensionElement::raw(unknown));
+        last.conditions.get_or_insert_default().conditions.push(condition);
+        assert_eq!(evaluate(&broken, &request), less);
+    }
+    let policy = Policy::new(sip_payloads::semantics(), []);
     let presence = sip_payloads::parse::<Pidf>(PRESENCE).expect("a document");
-    let once = filter(&presence, &evaluation.permissions, policy.semantics());
-    assert_eq!(filter(&once, &evaluation.permissions, policy.semantics()), once);
+    let once = filter(&presence, &given, policy.semantics());
+    assert_eq!(filter(&once, &given, policy.semantics()), once);
 });
+
+/// What the rules permit, asked in both ways.
+fn evaluate(rules: &RuleSet, request: &Request) -> Permissions {
+    let policy = Policy::new(sip_payloads::semantics(), [rules.clone()]);
+    let evaluation = policy.evaluate(request);
+    assert_eq!(evaluation, policy.evaluate_all(request));
+    evaluation.permissions
+}

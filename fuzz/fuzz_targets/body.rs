@@ -1,0 +1,38 @@
+//! Any body with any Content-Type header: the first line of the input is the header, if it is text and
+//! not empty. Parts lie in the input, and what was read can be written.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sip_payloads::mime::{self, Entity, Limits};
+use sip_payloads::{ReadOptions, WriteOptions};
+
+fuzz_target!(|bytes: &[u8]| {
+    let line = bytes.iter().position(|byte| *byte == b'\n');
+    let (header, body) = match line.map(|at| bytes.split_at(at)) {
+        Some((header, body)) => (std::str::from_utf8(header).ok(), &body[1..]),
+        None => (None, bytes),
+    };
+    let header = header.filter(|header| !header.is_empty());
+    for options in [ReadOptions::tolerant(), ReadOptions::strict()] {
+        match sip_payloads::read(header, body, &options) {
+            Ok(document) => {
+                document.to_xml(&WriteOptions::default()).expect("what was read can be written");
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+        let _ = mime::read_parts(sip_payloads::registry(), header, body, &options);
+    }
+    let limits = Limits { parts: 20, depth: 3, header_bytes: 200 };
+    let entity = match header {
+        Some(header) => Entity::from_body(header, body, &limits).ok(),
+        None => Entity::recognise(body, &limits).ok().flatten(),
+    };
+    let Some(entity) = entity else { return };
+    for part in entity.descendants() {
+        let end = part.offset() + part.raw().len();
+        assert_eq!(body.get(part.offset()..end), Some(part.raw()));
+        let _ = (part.decoded(), part.content_type().map(ToString::to_string));
+        assert!(entity.find(&part.number().to_string()).is_some());
+    }
+});

@@ -1,0 +1,41 @@
+//! What is read tolerantly can be written, reads back as the same value, is written the same again, and
+//! what is not in the output is named by a diagnostic.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::presence::Pidf;
+use sip_payloads::{AnyDocument, ReadOptions, WriteOptions, XmlApplication};
+use sip_payloads_fuzz::content::Content;
+
+sip_payloads_fuzz::xml_mutator!();
+
+fuzz_target!(|bytes: &[u8]| {
+    let options = ReadOptions::tolerant();
+    let Ok(document) = sip_payloads::read(None, bytes, &options) else { return };
+    let mut written = String::new();
+    for indent in [true, false] {
+        written = document.to_xml(&WriteOptions { indent }).expect("what was read can be written");
+        let again =
+            sip_payloads::read(None, written.as_bytes(), &options).expect("what was written");
+        assert!(
+            same::<Pidf>(&document, &again) && same::<CommonPolicy>(&document, &again),
+            "{written}"
+        );
+        let twice = again.to_xml(&WriteOptions { indent }).expect("again");
+        assert_eq!(twice, written);
+    }
+    if document.diagnostics().is_empty()
+        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Some(before) = Content::of(text)
+        && let Some(after) = Content::of(&written)
+    {
+        assert_eq!(before.missing_in(&after), None, "lost in silence\n{written}");
+    }
+});
+
+/// Whether two documents have the same root, if they are of this type.
+fn same<A: XmlApplication<Root: PartialEq>>(one: &AnyDocument, other: &AnyDocument) -> bool {
+    one.root::<A>() == other.root::<A>()
+}

@@ -1,0 +1,34 @@
+//! What is strictly valid is no error in tolerant mode, is the same value there, and still is strictly
+//! valid when it was written.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::presence::Pidf;
+use sip_payloads::{ErrorKind, ReadOptions, XmlApplication};
+
+sip_payloads_fuzz::xml_mutator!();
+
+fuzz_target!(|bytes: &[u8]| {
+    check::<Pidf>(bytes);
+    check::<CommonPolicy>(bytes);
+});
+
+fn check<A: XmlApplication<Root: PartialEq + std::fmt::Debug>>(bytes: &[u8]) {
+    let strict = sip_payloads::parse_with::<A>(bytes, &ReadOptions::strict());
+    let tolerant = sip_payloads::parse_with::<A>(bytes, &ReadOptions::tolerant());
+    match (strict, tolerant) {
+        (Ok(strict), Ok(tolerant)) => {
+            // Blanks around a namespace are a warning, and tolerant reading takes them away.
+            let is_repaired = tolerant.diagnostics.iter().any(|d| d.kind() == ErrorKind::Misspelt);
+            assert!(is_repaired || strict.document == tolerant.document, "{tolerant:?}");
+            assert!(tolerant.is_valid(), "{:?}", tolerant.diagnostics);
+            let written = A::to_xml(&strict.document).expect("what was read can be written");
+            let again = sip_payloads::parse_with::<A>(written.as_bytes(), &ReadOptions::strict());
+            assert_eq!(again.expect("still valid").document, strict.document);
+        }
+        (Ok(_), Err(error)) => panic!("refused in tolerant mode only: {error:?}"),
+        (Err(_), _) => {}
+    }
+}

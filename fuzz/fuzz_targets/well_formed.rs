@@ -1,0 +1,35 @@
+//! Strict and tolerant reading agree about what is well-formed, but for what tolerant reading repairs and
+//! says; and everything that is accepted is written well-formed. The comparison with libxml2 is
+//! `tests/well_formed.rs`, because that takes a process.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sip_payloads::presence::Pidf;
+use sip_payloads::{ErrorKind, RawElement, ReadOptions};
+
+sip_payloads_fuzz::xml_mutator!();
+
+fuzz_target!(|bytes: &[u8]| {
+    let strict = sip_payloads::parse_with::<Pidf>(bytes, &ReadOptions::strict());
+    let tolerant = sip_payloads::parse_with::<Pidf>(bytes, &ReadOptions::tolerant());
+    let is_bad = |error: &sip_payloads::Error| error.kind() == ErrorKind::NotWellFormed;
+    match (&strict, &tolerant) {
+        // Something was repaired: then it is said.
+        (Err(error), Ok(reading)) if is_bad(error) => {
+            assert!(
+                reading.diagnostics.iter().any(|found| found.kind() == ErrorKind::NotWellFormed)
+            );
+        }
+        (Ok(_), Err(error)) => panic!("refused in tolerant mode only: {error:?}"),
+        (Err(error), Err(other)) if is_bad(other) => assert!(is_bad(error), "{error:?} {other:?}"),
+        _ => {}
+    }
+    // Any element, whatever its name: what is refused as not well-formed is refused here, too. This reads
+    // tolerantly.
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && tolerant.as_ref().is_err_and(is_bad)
+    {
+        assert!(text.parse::<RawElement>().is_err(), "{tolerant:?}");
+    }
+});

@@ -1,0 +1,15 @@
+//! What the fuzz targets share: a mutator that knows XML, and what a document holds.
+
+pub mod content;
+pub mod dictionary;
+pub mod mutator;
+
+/// The mutator of a target whose input is XML.
+#[macro_export]
+macro_rules! xml_mutator {
+    () => {
+        libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+            $crate::mutator::mutate(data, size, max_size, seed)
+        });
+    };
+}
