@@ -1,5 +1,6 @@
 //! Lists that rules point to (RFC 4826), out of files.
 
+use sip_payloads::policy::UriSet;
 use sip_payloads::{AnyUri, Error, ErrorKind, Name, Namespace, RawElement};
 
 use crate::args::ListArg;
@@ -14,7 +15,7 @@ pub(super) struct Lists(Vec<List>);
 
 struct List {
     uri: AnyUri,
-    members: Vec<AnyUri>,
+    members: UriSet,
     /// It may have members that are not known: elsewhere, or unreadable.
     has_others: bool,
 }
@@ -34,18 +35,19 @@ impl Lists {
     /// Whether an entity is on the list at a URI; `None` if that cannot be told.
     pub(super) fn membership(&self, uri: &AnyUri, entity: &AnyUri) -> Option<bool> {
         let here = || self.0.iter().filter(|list| list.uri.is_equivalent(uri));
-        let is_member = |member: &AnyUri| member.is_equivalent(entity);
-        if here().any(|list| list.members.iter().any(is_member)) {
+        let answers: Vec<_> = here().map(|list| list.members.contains(entity)).collect();
+        if answers.contains(&Some(true)) {
             return Some(true);
         }
-        let is_all = here().next().is_some() && !here().any(|list| list.has_others);
+        let is_all =
+            !answers.is_empty() && !answers.contains(&None) && !here().any(|list| list.has_others);
         is_all.then_some(false)
     }
 }
 
 impl List {
     fn new(uri: AnyUri, root: &RawElement) -> Self {
-        let mut list = Self { uri, members: Vec::new(), has_others: false };
+        let mut list = Self { uri, members: UriSet::default(), has_others: false };
         list.add(root);
         list
     }
@@ -67,7 +69,7 @@ impl List {
 
     fn add_entry(&mut self, entry: &RawElement) {
         match entry.attribute("uri").map(AnyUri::new) {
-            Some(Ok(uri)) if uri.scheme().is_some() => self.members.push(uri),
+            Some(Ok(uri)) if uri.scheme().is_some() => self.members.insert(uri),
             _ => self.has_others = true,
         }
     }

@@ -1,13 +1,12 @@
 //! RFC 5025 §3.3: the presence document that a watcher gets.
 
-use std::collections::HashMap;
-
 use sip_presence::{Basic, Device, Person, Presence, Status, Tuple};
 use xml_app_core::{AnyUri, ExtensionRef, Extensions, Id, Name, XmlElement};
 
-use crate::governance::{Governance, Selection};
+use crate::governance::Selection;
 use crate::pres_rules::{SubHandlingValue, permission, selector};
-use crate::{Member, Permissions, Semantics};
+use crate::selected::Selected;
+use crate::{Permissions, Semantics};
 
 /// What a watcher gets (RFC 5025 §3.2.1).
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +90,24 @@ pub fn filter(presence: &Presence, permissions: &Permissions, semantics: &Semant
         semantics,
         all: permissions.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES),
         notes: permissions.is_granted(&permission::PROVIDE_NOTE),
-        service_uris: Uris::of(permissions, &permission::PROVIDE_SERVICES, &selector::SERVICE_URI),
-        device_ids: Uris::of(permissions, &permission::PROVIDE_DEVICES, &selector::DEVICE_ID),
+        services: Selected::of(
+            permissions,
+            &permission::PROVIDE_SERVICES,
+            selector::ALL_SERVICES,
+            Some(selector::SERVICE_URI),
+        ),
+        persons: Selected::of(
+            permissions,
+            &permission::PROVIDE_PERSONS,
+            selector::ALL_PERSONS,
+            None,
+        ),
+        devices: Selected::of(
+            permissions,
+            &permission::PROVIDE_DEVICES,
+            selector::ALL_DEVICES,
+            Some(selector::DEVICE_ID),
+        ),
     };
     let mut filtered = Presence::new(presence.entity.clone());
     filtered.tuples = presence.tuples.iter().filter_map(|tuple| filter.tuple(tuple)).collect();
@@ -104,70 +119,35 @@ pub fn filter(presence: &Presence, permissions: &Permissions, semantics: &Semant
     filtered
 }
 
-/// The URIs in a set, found by what equivalent ones have in common.
-struct Uris(HashMap<String, Vec<AnyUri>>);
-
-impl Uris {
-    fn of(permissions: &Permissions, set: &Name, kind: &Name) -> Self {
-        let mut uris: HashMap<_, Vec<_>> = HashMap::new();
-        let members = permissions.members(set).filter(|member| member.kind == *kind);
-        for uri in members.filter_map(|member| AnyUri::new(&member.value).ok()) {
-            uris.entry(uri.equivalence_key()).or_default().push(uri);
-        }
-        Self(uris)
-    }
-
-    fn contains(&self, uri: &AnyUri) -> bool {
-        let same = || self.0.get(&uri.equivalence_key());
-        !self.0.is_empty()
-            && same().is_some_and(|same| same.iter().any(|one| one.is_equivalent(uri)))
-    }
-}
-
 struct Filter<'f> {
     permissions: &'f Permissions,
     semantics: &'f Semantics,
     all: bool,
     notes: bool,
-    service_uris: Uris,
-    device_ids: Uris,
+    services: Selected<'f>,
+    persons: Selected<'f>,
+    devices: Selected<'f>,
 }
 
 impl Filter<'_> {
     /// The notes of the document are about the person (RFC 4479 §5), and no permission speaks of them:
     /// they are shown like notes, to who sees anything.
     fn shows_notes_of(&self, filtered: &Presence) -> bool {
-        let sees_persons = || {
-            let mut members = self.permissions.members(&permission::PROVIDE_PERSONS);
-            members.any(|member| member.kind == selector::ALL_PERSONS)
-        };
         let sees_something = !filtered.tuples.is_empty()
             || filtered.persons().next().is_some()
             || filtered.devices().next().is_some();
-        (self.notes || self.all) && (sees_something || sees_persons())
+        (self.notes || self.all) && (sees_something || self.persons.is_everything())
     }
 
     fn tuple(&self, tuple: &Tuple) -> Option<Tuple> {
         let services = &self.semantics.services;
         let contact = tuple.contact.as_ref().map(|contact| &contact.uri);
-        let by_contact = contact.is_some_and(|uri| self.service_uris.contains(uri));
-        let by = self.selection(&permission::PROVIDE_SERVICES, by_contact, |member| {
-            match member.kind {
-                kind if kind == selector::ALL_SERVICES => Selection::Always,
-                kind if kind == selector::OCCURRENCE_ID => {
-                    always(tuple.id.as_str() == member.value)
-                }
-                kind if kind == selector::SERVICE_URI_SCHEME => {
-                    // In its own spelling: `AnyUri::scheme` is in lower case.
-                    let scheme = contact.and_then(|uri| uri.as_str().split_once(':'));
-                    always(scheme.is_some_and(|(scheme, _)| scheme == member.value))
-                }
-                kind if kind == selector::CLASS => {
-                    services.is_of_class(&tuple.extensions, &member.value)
-                }
-                _ => services.selected_by(member, tuple),
-            }
-        })?;
+        let is_told = self.services.by_id(tuple.id.as_str())
+            || contact.is_some_and(|uri| self.services.by_uri(uri));
+        let by = match is_told {
+            true => Selection::Always,
+            false => self.services.by_child(services, tuple, &tuple.extensions)?,
+        };
         let mut tuple = tuple.clone();
         if self.all {
             without_components(&mut tuple.extensions);
@@ -228,49 +208,17 @@ impl Filter<'_> {
     }
 
     fn selects_person(&self, person: &Person) -> Option<Selection<'_>> {
-        let persons: &Governance<Person> = &self.semantics.persons;
-        self.selection(&permission::PROVIDE_PERSONS, false, |member| match member.kind {
-            kind if kind == selector::ALL_PERSONS => Selection::Always,
-            kind if kind == selector::OCCURRENCE_ID => always(person.id.as_str() == member.value),
-            kind if kind == selector::CLASS => {
-                persons.is_of_class(&person.extensions, &member.value)
-            }
-            _ => persons.selected_by(member, person),
-        })
+        if self.persons.by_id(person.id.as_str()) {
+            return Some(Selection::Always);
+        }
+        self.persons.by_child(&self.semantics.persons, person, &person.extensions)
     }
 
     fn selects_device(&self, device: &Device) -> Option<Selection<'_>> {
-        let devices: &Governance<Device> = &self.semantics.devices;
-        let by_id = self.device_ids.contains(&device.device_id.uri);
-        self.selection(&permission::PROVIDE_DEVICES, by_id, |member| match member.kind {
-            kind if kind == selector::ALL_DEVICES => Selection::Always,
-            kind if kind == selector::OCCURRENCE_ID => always(device.id.as_str() == member.value),
-            kind if kind == selector::CLASS => {
-                devices.is_of_class(&device.extensions, &member.value)
-            }
-            _ => devices.selected_by(member, device),
-        })
-    }
-
-    /// The best reason to show a component, if there is one.
-    fn selection<'s>(
-        &'s self,
-        set: &Name,
-        known: bool,
-        mut selects: impl FnMut(&'s Member) -> Selection<'s>,
-    ) -> Option<Selection<'s>> {
-        if known {
+        if self.devices.by_id(device.id.as_str()) || self.devices.by_uri(&device.device_id.uri) {
             return Some(Selection::Always);
         }
-        let mut best = None;
-        for member in self.permissions.members(set) {
-            match selects(member) {
-                Selection::Always => return Some(Selection::Always),
-                by @ Selection::By(..) => best = best.or(Some(by)),
-                Selection::None => {}
-            }
-        }
-        best
+        self.devices.by_child(&self.semantics.devices, device, &device.extensions)
     }
 }
 
@@ -284,8 +232,4 @@ fn without_components<Host>(extensions: &mut Extensions<Host>) {
     if extensions.iter().any(is_component) {
         extensions.retain_elements(|element| !is_component(element));
     }
-}
-
-fn always<'m>(selected: bool) -> Selection<'m> {
-    if selected { Selection::Always } else { Selection::None }
 }

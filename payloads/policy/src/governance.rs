@@ -1,5 +1,6 @@
 //! Which permission governs which element of a presence document.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace};
@@ -105,8 +106,11 @@ pub struct Governance<Host> {
     named: Vec<Named>,
     claimed: Vec<&'static str>,
     selectors: Vec<Choose<Host>>,
-    class: Option<IsEvidence>,
+    class: Option<ClassOf>,
 }
+
+/// The class that an element tells, if it is one that does.
+type ClassOf = for<'e> fn(ExtensionRef<'e>) -> Option<&'e str>;
 
 type Named = (Name, fn(&Permissions) -> bool);
 
@@ -131,13 +135,19 @@ pub(crate) enum Selection<'m> {
     None,
     /// By a child that is shown only if it is permitted, or because of this.
     By(&'m str, IsEvidence),
+    /// By a child that tells this class; likewise.
+    Class(&'m str, ClassOf),
     /// By what is always shown.
     Always,
 }
 
 impl Selection<'_> {
     fn is_by(&self, child: ExtensionRef<'_>) -> bool {
-        matches!(self, Self::By(value, is_evidence) if is_evidence(value, child))
+        match self {
+            Self::By(value, is_evidence) => is_evidence(value, child),
+            Self::Class(class, class_of) => class_of(child) == Some(*class),
+            Self::None | Self::Always => false,
+        }
     }
 }
 
@@ -172,9 +182,7 @@ impl<Host: 'static> Governance<Host> {
 
     /// Says which element is the class of the host. If that is known already, it stays.
     pub fn class<T: Classifies + ExtensionOf<Host>>(&mut self) -> &mut Self {
-        self.class.get_or_insert(|class, child| {
-            child.get::<T>().is_some_and(|child| child.class() == Some(class))
-        });
+        self.class.get_or_insert(|child| child.get::<T>().and_then(Classifies::class));
         self
     }
 
@@ -187,28 +195,22 @@ impl<Host: 'static> Governance<Host> {
         self.selectors.push(Choose { kind, selects, is_evidence });
     }
 
-    /// Whether a component is of a class.
-    pub(crate) fn is_of_class<'m>(
+    /// The first class of a component that is among these.
+    pub(crate) fn class_among<'m>(
         &self,
         extensions: &Extensions<Host>,
-        class: &'m str,
-    ) -> Selection<'m> {
-        match &self.class {
-            Some(is_class) if extensions.iter().any(|child| is_class(class, child)) => {
-                Selection::By(class, *is_class)
-            }
-            _ => Selection::None,
-        }
+        classes: &HashSet<&'m str>,
+    ) -> Option<Selection<'m>> {
+        let class_of = self.class.filter(|_| !classes.is_empty())?;
+        let class = extensions.iter().filter_map(class_of).find_map(|class| classes.get(class))?;
+        Some(Selection::Class(class, class_of))
     }
 
     /// Whether a member of another vocabulary means a component.
-    pub(crate) fn selected_by<'m>(&self, member: &'m Member, host: &Host) -> Selection<'m> {
-        match self.selectors.iter().find(|known| known.kind == member.kind) {
-            Some(known) if (known.selects)(&member.value, host) => {
-                Selection::By(&member.value, known.is_evidence)
-            }
-            _ => Selection::None,
-        }
+    pub(crate) fn selected_by<'m>(&self, member: &'m Member, host: &Host) -> Option<Selection<'m>> {
+        let known = self.selectors.iter().find(|known| known.kind == member.kind)?;
+        let is_meant = (known.selects)(&member.value, host);
+        is_meant.then_some(Selection::By(&member.value, known.is_evidence))
     }
 
     /// Takes out everything that is not shown. `by`: the element by which the host was selected, which

@@ -48,6 +48,9 @@ impl Identified {
 }
 
 impl<'r> Request<'r> {
+    /// The length in bytes of an identity: it is compared with each rule that may be about it.
+    pub const LONGEST_IDENTITY: usize = 4096;
+
     /// From a watcher who is authenticated: by cryptography, or by an assertion that is trusted
     /// (RFC 5025 §3.1.1.1). An identity that is no absolute URI does not count, and leaves the request
     /// [anonymous](Self::anonymous): see [`is_authenticated`](Self::is_authenticated).
@@ -62,10 +65,11 @@ impl<'r> Request<'r> {
     }
 
     /// The same with one more asserted identity: any of them counts (RFC 5025 §3.1.1.2). What is no
-    /// absolute URI is nobody's identity (RFC 4745 §7.2), and does not count.
+    /// absolute URI is nobody's identity (RFC 4745 §7.2), and does not count; neither does what is longer
+    /// than [`LONGEST_IDENTITY`](Self::LONGEST_IDENTITY).
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
-        if identity.scheme().is_some() {
+        if identity.scheme().is_some() && identity.as_str().len() <= Self::LONGEST_IDENTITY {
             let domain = domain_of(&identity);
             let canonical = match canonical(&identity) {
                 Cow::Owned(other) => Some(other),

@@ -56,8 +56,7 @@ impl Permissions {
                 level.rank() <= self.level_of(name).map_or(0.0, |ours| ours.rank())
             }
             PermissionValue::Set(members) => {
-                self.is_whole(name)
-                    || members.iter().all(|member| self.members(name).any(|ours| ours == member))
+                self.is_whole(name) || members.iter().all(|member| self.has_member(name, member))
             }
         })
     }
