@@ -35,7 +35,9 @@ fuzz_target!(|bytes: &[u8]| {
     let given = evaluate(&rules, &request);
 
     let mut fewer = rules.clone();
-    if fewer.rules.pop().is_some() {
+    // `<other-identity>` is about those of whom no other rule speaks: there, one rule more takes away.
+    let is_monotonic = !contains(bytes, b"other-identity");
+    if is_monotonic && fewer.rules.pop().is_some() {
         let less = evaluate(&fewer, &request);
         assert!(given.includes(&less), "a rule takes away:\n{given:?}\n{less:?}");
         // The same rule with a condition that nobody knows gives nothing.
@@ -51,6 +53,10 @@ fuzz_target!(|bytes: &[u8]| {
     let once = filter(&presence, &given, policy.semantics());
     assert_eq!(filter(&once, &given, policy.semantics()), once);
 });
+
+fn contains(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}
 
 /// What the rules permit, asked in both ways.
 fn evaluate(rules: &RuleSet, request: &Request) -> Permissions {

@@ -20,10 +20,11 @@ fn check<A: XmlApplication<Root: PartialEq + std::fmt::Debug>>(bytes: &[u8]) {
     let tolerant = sip_payloads::parse_with::<A>(bytes, &ReadOptions::tolerant());
     match (strict, tolerant) {
         (Ok(strict), Ok(tolerant)) => {
-            // Blanks around a namespace are a warning, and tolerant reading takes them away.
+            // Blanks around a namespace are a warning, and tolerant reading takes them away: then what is
+            // in it is known, and may be wrong.
             let is_repaired = tolerant.diagnostics.iter().any(|d| d.kind() == ErrorKind::Misspelt);
             assert!(is_repaired || strict.document == tolerant.document, "{tolerant:?}");
-            assert!(tolerant.is_valid(), "{:?}", tolerant.diagnostics);
+            assert!(is_repaired || tolerant.is_valid(), "{:?}", tolerant.diagnostics);
             let written = A::to_xml(&strict.document).expect("what was read can be written");
             let again = sip_payloads::parse_with::<A>(written.as_bytes(), &ReadOptions::strict());
             assert_eq!(again.expect("still valid").document, strict.document);
