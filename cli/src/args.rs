@@ -29,6 +29,9 @@ pub(crate) enum Command {
     /// Checks documents, strictly unless told otherwise, and reports every finding.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Lists the parts of a body: number, content type, Content-ID, size, recognised type.
+    #[command(after_help = PARTS_EXAMPLES)]
+    Parts(PartsArgs),
     /// Reads a document and writes it again.
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(FormatArgs),
@@ -67,6 +70,17 @@ pub(crate) struct CheckArgs {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// Arguments of `parts`.
+#[derive(Debug, Args)]
+pub(crate) struct PartsArgs {
+    /// The body, or a whole SIP message; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The Content-Type header, with its parameters.
+    #[arg(long, value_name = "VALUE")]
+    pub(crate) content_type: Option<String>,
 }
 
 /// Arguments of `format` and `json`.
@@ -282,6 +296,11 @@ Exit status: 1 if any file is invalid, 2 if any cannot be read.
 Examples:
   sip-payloads check captures/*.xml
   sip-payloads check --mode tolerant --type pidf -";
+
+const PARTS_EXAMPLES: &str = "\
+Examples:
+  sip-payloads parts notify.txt
+  sip-payloads parts --content-type 'multipart/related;boundary=cut' notify.body";
 
 const FORMAT_EXAMPLES: &str = "\
 What had to be repaired is reported on standard error, as check does.

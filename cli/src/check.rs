@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use sip_payloads::{Diagnostic, Mode};
+use sip_payloads::mime::{self, ContentType, PartDocument};
+use sip_payloads::{Diagnostic, Mode, ReadOptions};
 
 use crate::args::{CheckArgs, ReadingArgs};
 use crate::console::{Console, Failure, Outcome};
@@ -29,6 +30,9 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     let bytes = input::read_bytes(file)?;
     let paint = console.paint;
     let name = file.display();
+    if let Some(parts) = several_parts(&bytes, reading) {
+        return check_parts(file, &parts, console);
+    }
     match input::parse(&bytes, reading, Mode::Strict) {
         Ok(document) => {
             for finding in document.diagnostics() {
@@ -51,6 +55,67 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
             Ok(Outcome::Wrong)
         }
     }
+}
+
+/// The parts of a multipart body, if there is more than one and a document among them. With a type given,
+/// one document is looked for.
+fn several_parts(bytes: &[u8], reading: &ReadingArgs) -> Option<Vec<PartDocument>> {
+    if reading.type_name.is_some() {
+        return None;
+    }
+    let mode = reading.mode.map_or(Mode::Strict, Mode::from);
+    let options = ReadOptions { mode, ..ReadOptions::default() };
+    let content_type = reading.content_type.as_deref();
+    let registry = sip_payloads::registry();
+    let parts = mime::read_parts(registry, content_type, bytes, &options).ok()?;
+    let is_known = parts.iter().any(|part| part.document.is_some());
+    (parts.len() > 1 && is_known).then_some(parts)
+}
+
+/// Checks the documents in all parts, and names the parts that hold none. One verdict for the file.
+fn check_parts(
+    file: &Path,
+    parts: &[PartDocument],
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let paint = console.paint;
+    let name = file.display();
+    let mut types = Vec::new();
+    let (mut is_repaired, mut is_invalid) = (false, false);
+    for part in parts {
+        match &part.document {
+            Some(Ok(document)) => {
+                types.push(document.type_name());
+                is_repaired |= document.diagnostics().iter().any(Diagnostic::is_error);
+                for finding in document.diagnostics() {
+                    console.line(findings::line(file, finding, paint))?;
+                }
+            }
+            Some(Err(error)) => {
+                is_invalid = true;
+                for line in findings::of_error(file, error, paint) {
+                    console.line(line)?;
+                }
+            }
+            None if part.content_type.as_ref().is_some_and(ContentType::is_multipart) => {}
+            None => {
+                let content_type = part.content_type.as_ref().map(ContentType::essence);
+                let content_type = content_type.unwrap_or("no content type");
+                let message = format!("{name}: part {}: not checked: {content_type}", part.number);
+                console.complain(findings::printable(&message));
+            }
+        }
+    }
+    if is_invalid {
+        console.line(format_args!("{name}: {}", paint.text(findings::ERROR, "invalid")))?;
+        return Ok(Outcome::Wrong);
+    }
+    let verdict = match is_repaired {
+        true => paint.text(findings::WARNING, "repaired"),
+        false => paint.text(findings::FINE, "valid"),
+    };
+    console.line(format_args!("{name}: {verdict} {}", types.join(", ")))?;
+    Ok(Outcome::Fine)
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {

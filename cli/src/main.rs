@@ -10,6 +10,7 @@ mod findings;
 mod format;
 mod input;
 mod json;
+mod parts;
 mod policy;
 mod show;
 mod tree;
@@ -42,6 +43,7 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
     match command {
         Command::Types(args) => types::run(args, console),
         Command::Check(args) => check::run(args, console),
+        Command::Parts(args) => parts::run(args, console),
         Command::Format(args) => format::run(args, console),
         Command::Show(args) => show::run(args, console),
         Command::Json(args) => json::run(args, console),

@@ -72,11 +72,14 @@ fn an_unreadable_file_does_not_stop_the_others() {
 
 #[test]
 fn mime_bodies_are_looked_into() {
-    let expected = outcome(0, "multipart.mime: valid pidf\n", "");
+    let said = "multipart.mime: part 1: not checked: text/plain\n";
+    let expected = outcome(0, "multipart.mime: valid pidf\n", said);
     assert_eq!(run(&["check", "multipart.mime"]), expected);
+    let expected = outcome(0, "multipart.mime: valid pidf\n", "");
     assert_eq!(run(&["check", "--type", "pidf", "multipart.mime"]), expected);
     let header = "multipart/mixed; boundary=b1";
-    let expected = outcome(0, "multipart.body: valid pidf\n", "");
+    let said = "multipart.body: part 1: not checked: text/plain\n";
+    let expected = outcome(0, "multipart.body: valid pidf\n", said);
     assert_eq!(run(&["check", "--content-type", header, "multipart.body"]), expected);
     assert_eq!(run(&["check", "multipart.body"]).0, 1);
 }
@@ -114,4 +117,46 @@ fn messages_cannot_talk_to_the_terminal() {
                  <tuple id='\u{9b}31m'><status/></tuple></presence>";
     let (_, out, _) = run_with_input(&["check", "-"], input.as_bytes());
     assert!(!out.contains('\u{9b}'), "{out:?}");
+}
+
+/// Every part of a known type is checked, at its line in the file.
+#[test]
+fn a27_i1_every_part_is_checked_where_it_stands() {
+    let part = |status: &str| {
+        format!(
+            "--b\nContent-Type: application/pidf+xml\nContent-ID: <{status}@x>\n\n\
+             <presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\n\
+             <tuple id='t'><status><basic>{status}</basic></status></tuple></presence>\n"
+        )
+    };
+    let head = "Content-Type: multipart/mixed;boundary=b\n\n";
+    let body = format!("{head}{}{}--b--\n", part("open"), part("busy"));
+    let (code, out, err) = run_with_input(&["check", "-"], body.as_bytes());
+    assert_eq!((code, err.as_str()), (1, ""));
+    assert_eq!(
+        out,
+        "-:14:23: error: part 2 <busy@x>: /presence/tuple/status/basic: \"busy\" is not allowed: \
+         expected open or closed\n-: invalid\n"
+    );
+    let body = format!("{head}{}{}--b--\n", part("open"), part("closed"));
+    let valid = outcome(0, "-: valid pidf, pidf\n", "");
+    assert_eq!(run_with_input(&["check", "-"], body.as_bytes()), valid);
+}
+
+/// A SIP message as it was pasted.
+#[test]
+fn a18_a_whole_sip_message_is_read() {
+    let message = "NOTIFY sip:b@192.0.2.1 SIP/2.0\nEvent: presence\nc: application/pidf+xml\n\n\
+        <presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'/>";
+    let valid = outcome(0, "-: valid pidf\n", "");
+    assert_eq!(run_with_input(&["check", "-"], message.as_bytes()), valid);
+    let (code, out, _) = run_with_input(&["parts", "-"], message.as_bytes());
+    assert_eq!((code, out.as_str()), (0, "-\tapplication/pidf+xml\t-\t72\tpidf\n"));
+}
+
+#[test]
+fn parts_are_listed() {
+    let out = "1\ttext/plain\t-\t14\t-\n2\tapplication/pidf+xml\t-\t183\tpidf\n";
+    assert_eq!(run(&["parts", "multipart.mime"]), outcome(0, out, ""));
+    assert_eq!(run(&["parts", "--content-type", "multipart/mixed", "multipart.body"]).0, 1);
 }

@@ -1,0 +1,44 @@
+//! `parts`: what a body consists of.
+
+use sip_payloads::mime::{self, ContentType, PartDocument};
+use sip_payloads::{Mode, ReadOptions};
+
+use crate::args::PartsArgs;
+use crate::console::{Console, Failure, Outcome};
+use crate::findings::printable;
+use crate::{findings, input};
+
+/// Prints one line for each part: number, content type, Content-ID, size, recognised type.
+pub(crate) fn run(args: &PartsArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let bytes = input::read_bytes(&args.file)?;
+    let options = ReadOptions { mode: Mode::Tolerant, ..ReadOptions::default() };
+    let content_type = args.content_type.as_deref();
+    match mime::read_parts(sip_payloads::registry(), content_type, &bytes, &options) {
+        Ok(parts) => {
+            for part in &parts {
+                console.line(line(part))?;
+            }
+            Ok(Outcome::Fine)
+        }
+        Err(error) => {
+            findings::complain(&args.file, &error, console);
+            Ok(Outcome::Wrong)
+        }
+    }
+}
+
+/// Nested parts are indented; what is not there is a hyphen, and so is the number of a body that is no
+/// multipart body.
+fn line(part: &PartDocument) -> String {
+    let indent = "  ".repeat(part.number.depth().saturating_sub(1));
+    let number = match part.number.is_whole() {
+        true => "-".to_owned(),
+        false => part.number.to_string(),
+    };
+    let content_type = part.content_type.as_ref().map_or("-", ContentType::essence);
+    let id = part.content_id.as_deref().unwrap_or("-");
+    let document = part.document.as_ref().and_then(|document| document.as_ref().ok());
+    let type_name = document.map_or("-", sip_payloads::AnyDocument::type_name);
+    let cells = [&number, content_type, id, &part.size.to_string(), type_name];
+    indent + &cells.map(printable).join("\t")
+}
