@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use sip_payloads::mime::{self, ContentType, PartDocument};
-use sip_payloads::{Diagnostic, Mode, ReadOptions};
+use sip_payloads::mime::{self, BodyParts, ContentType};
+use sip_payloads::{Diagnostic, Error, ErrorKind, Mode, ReadOptions, Severity};
 
 use crate::args::{CheckArgs, ReadingArgs};
-use crate::console::{Console, Failure, Outcome};
+use crate::console::{Console, Failure, Outcome, Paint};
 use crate::{findings, input};
 
 /// Checks each file. What cannot be read is reported, and the others are checked all the same.
@@ -30,19 +30,16 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     let bytes = input::read_bytes(file)?;
     let paint = console.paint;
     let name = file.display();
-    if let Some(parts) = several_parts(&bytes, reading) {
-        return check_parts(file, &parts, console);
+    if let Some(body) = several_parts(&bytes, reading) {
+        return check_parts(file, &body, console);
     }
     match input::parse(&bytes, reading, Mode::Strict) {
         Ok(document) => {
             for finding in document.diagnostics() {
                 console.line(findings::line(file, finding, paint))?;
             }
-            let verdict = if document.diagnostics().iter().any(Diagnostic::is_error) {
-                paint.text(findings::WARNING, "repaired")
-            } else {
-                paint.text(findings::FINE, "valid")
-            };
+            let is_repaired = document.diagnostics().iter().any(Diagnostic::is_error);
+            let verdict = verdict(is_repaired, paint);
             console.line(format_args!("{name}: {verdict} {}", document.type_name()))?;
             Ok(Outcome::Fine)
         }
@@ -57,32 +54,33 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     }
 }
 
-/// The parts of a multipart body, if there is more than one and a document among them. With a type given,
-/// one document is looked for.
-fn several_parts(bytes: &[u8], reading: &ReadingArgs) -> Option<Vec<PartDocument>> {
-    if reading.type_name.is_some() {
+/// The parts of a multipart body in which at least one document is found. `None` with `--type`, which
+/// asks for one document.
+fn several_parts(bytes: &[u8], reading: &ReadingArgs) -> Option<BodyParts> {
+    if reading.type_name.is_some() || !input::has_parts(bytes, reading) {
         return None;
     }
     let mode = reading.mode.map_or(Mode::Strict, Mode::from);
     let options = ReadOptions { mode, ..ReadOptions::default() };
     let content_type = reading.content_type.as_deref();
     let registry = sip_payloads::registry();
-    let parts = mime::read_parts(registry, content_type, bytes, &options).ok()?;
-    let is_known = parts.iter().any(|part| part.document.is_some());
-    (parts.len() > 1 && is_known).then_some(parts)
+    let body = mime::read_parts(registry, content_type, bytes, &options).ok()?;
+    body.parts.iter().any(|part| part.document.is_some()).then_some(body)
 }
 
-/// Checks the documents in all parts, and names the parts that hold none. One verdict for the file.
-fn check_parts(
-    file: &Path,
-    parts: &[PartDocument],
-    console: &mut Console,
-) -> Result<Outcome, Failure> {
+/// Checks the documents in all parts and prints one verdict for the file. Parts without a document are
+/// named on standard error.
+fn check_parts(file: &Path, body: &BodyParts, console: &mut Console) -> Result<Outcome, Failure> {
     let paint = console.paint;
     let name = file.display();
+    for remark in &body.remarks {
+        let error = Error::new(ErrorKind::Mime, remark.as_str());
+        let warning = Diagnostic::new(Severity::Warning, error);
+        console.line(findings::line(file, &warning, paint))?;
+    }
     let mut types = Vec::new();
     let (mut is_repaired, mut is_invalid) = (false, false);
-    for part in parts {
+    for part in &body.parts {
         match &part.document {
             Some(Ok(document)) => {
                 types.push(document.type_name());
@@ -110,12 +108,15 @@ fn check_parts(
         console.line(format_args!("{name}: {}", paint.text(findings::ERROR, "invalid")))?;
         return Ok(Outcome::Wrong);
     }
-    let verdict = match is_repaired {
+    console.line(format_args!("{name}: {} {}", verdict(is_repaired, paint), types.join(", ")))?;
+    Ok(Outcome::Fine)
+}
+
+fn verdict(is_repaired: bool, paint: Paint) -> String {
+    match is_repaired {
         true => paint.text(findings::WARNING, "repaired"),
         false => paint.text(findings::FINE, "valid"),
-    };
-    console.line(format_args!("{name}: {verdict} {}", types.join(", ")))?;
-    Ok(Outcome::Fine)
+    }
 }
 
 fn worse(one: Outcome, other: Outcome) -> Outcome {

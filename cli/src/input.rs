@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use sip_payloads::mime::{Entity, Limits, MimeError};
 use sip_payloads::{AnyDocument, Error, ErrorKind, Mode, ReadOptions};
 
 use crate::args::ReadingArgs;
@@ -52,7 +53,13 @@ pub(crate) fn parse(
     let Some(name) = &reading.type_name else {
         return sip_payloads::read(content_type, bytes, &options);
     };
-    if content_type.is_some_and(is_multipart) || (content_type.is_none() && !is_xml(bytes)) {
+    let entity = entity(bytes, reading);
+    let is_wrapped = match &entity {
+        Ok(Some(entity)) => entity.has_headers() || !entity.parts().is_empty(),
+        Ok(None) => false,
+        Err(_) => true,
+    };
+    if is_wrapped {
         let document = sip_payloads::read(content_type, bytes, &options)?;
         return if document.type_name() == name {
             Ok(document)
@@ -67,8 +74,9 @@ pub(crate) fn parse(
         let message = format!("no document type {name:?} is known");
         return Err(Error::new(ErrorKind::UnknownDocument, message));
     };
-    let options =
-        ReadOptions { charset: content_type.and_then(charset), ..options.with_registry(registry) };
+    let content_type = entity.ok().flatten().and_then(|entity| entity.content_type().cloned());
+    let charset = content_type.and_then(|found| found.parameter("charset").map(str::to_owned));
+    let options = ReadOptions { charset, ..options.with_registry(registry) };
     application.parse(bytes, &options)
 }
 
@@ -95,22 +103,15 @@ pub(crate) fn read_document(
     }
 }
 
-fn is_multipart(content_type: &str) -> bool {
-    let head = content_type.trim_start().get(..10);
-    head.is_some_and(|head| head.eq_ignore_ascii_case("multipart/"))
+/// The body that a content type, or header fields in the input, tell of.
+fn entity<'a>(bytes: &'a [u8], reading: &ReadingArgs) -> Result<Option<Entity<'a>>, MimeError> {
+    match &reading.content_type {
+        Some(content_type) => Entity::from_body(content_type, bytes, &Limits::default()).map(Some),
+        None => Entity::recognise(bytes, &Limits::default()),
+    }
 }
 
-/// Whether bytes are not MIME headers: no document begins with a letter, and every header does.
-fn is_xml(bytes: &[u8]) -> bool {
-    !bytes.first().is_some_and(u8::is_ascii_alphabetic)
-}
-
-/// The `charset` parameter of a content type.
-fn charset(content_type: &str) -> Option<String> {
-    let mut parameters = content_type.split(';').skip(1);
-    parameters.find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches('"');
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.to_owned())
-    })
+/// Whether the input is a multipart body.
+pub(crate) fn has_parts(bytes: &[u8], reading: &ReadingArgs) -> bool {
+    entity(bytes, reading).is_ok_and(|entity| entity.is_some_and(|e| !e.parts().is_empty()))
 }

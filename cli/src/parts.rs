@@ -14,9 +14,12 @@ pub(crate) fn run(args: &PartsArgs, console: &mut Console) -> Result<Outcome, Fa
     let options = ReadOptions { mode: Mode::Tolerant, ..ReadOptions::default() };
     let content_type = args.content_type.as_deref();
     match mime::read_parts(sip_payloads::registry(), content_type, &bytes, &options) {
-        Ok(parts) => {
-            for part in &parts {
+        Ok(body) => {
+            for part in &body.parts {
                 console.line(line(part))?;
+            }
+            for remark in &body.remarks {
+                console.complain(printable(remark));
             }
             Ok(Outcome::Fine)
         }
@@ -27,8 +30,8 @@ pub(crate) fn run(args: &PartsArgs, console: &mut Console) -> Result<Outcome, Fa
     }
 }
 
-/// Nested parts are indented; what is not there is a hyphen, and so is the number of a body that is no
-/// multipart body.
+/// A part inside a part is indented. A hyphen stands for a missing value, and for the number of a body
+/// without parts.
 fn line(part: &PartDocument) -> String {
     let indent = "  ".repeat(part.number.depth().saturating_sub(1));
     let number = match part.number.is_whole() {

@@ -35,7 +35,8 @@ fuzz_target!(|bytes: &[u8]| {
     let given = evaluate(&rules, &request);
 
     let mut fewer = rules.clone();
-    // `<other-identity>` is about those of whom no other rule speaks: there, one rule more takes away.
+    // `<other-identity>` matches only if no other rule names the watcher, so one more rule may take
+    // permissions away.
     let is_monotonic = !contains(bytes, b"other-identity");
     if is_monotonic && fewer.rules.pop().is_some() {
         let less = evaluate(&fewer, &request);

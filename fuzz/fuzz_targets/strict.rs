@@ -20,8 +20,8 @@ fn check<A: XmlApplication<Root: PartialEq + std::fmt::Debug>>(bytes: &[u8]) {
     let tolerant = sip_payloads::parse_with::<A>(bytes, &ReadOptions::tolerant());
     match (strict, tolerant) {
         (Ok(strict), Ok(tolerant)) => {
-            // Blanks around a namespace are a warning, and tolerant reading takes them away: then what is
-            // in it is known, and may be wrong.
+            // Tolerant mode removes blanks around a namespace. It then knows the elements in it, and may
+            // find errors in them.
             let is_repaired = tolerant.diagnostics.iter().any(|d| d.kind() == ErrorKind::Misspelt);
             assert!(is_repaired || strict.document == tolerant.document, "{tolerant:?}");
             assert!(is_repaired || tolerant.is_valid(), "{:?}", tolerant.diagnostics);

@@ -1,6 +1,6 @@
-//! What a value type takes, it writes as something that it takes as the same value. Equivalence of URIs
-//! is symmetric and transitive, and equivalent URIs have the same key. The input is up to three values,
-//! one a line.
+//! Each value type reads back what it writes, as the same value. Equivalence of URIs is symmetric, and
+//! equivalent URIs have the same key; for SIP URIs it is not transitive (RFC 3261 §19.1.4). The input is
+//! up to three values, one a line.
 
 #![no_main]
 

@@ -1,6 +1,5 @@
-//! Strict and tolerant reading agree about what is well-formed, but for what tolerant reading repairs and
-//! says; and everything that is accepted is written well-formed. The comparison with libxml2 is
-//! `tests/well_formed.rs`, because that takes a process.
+//! Strict and tolerant mode agree about what is well-formed, except where tolerant mode repairs it and
+//! reports that. libxml2 runs in a process of its own, so `tests/strict_verdicts.rs` compares with it.
 
 #![no_main]
 

@@ -1,5 +1,8 @@
 //! Inputs that were worse than linear once, and what is done with them.
 
+use sip_payloads::mime;
+use sip_payloads::policy::common_policy::CommonPolicy;
+use sip_payloads::policy::{Policy, Request, filter};
 use sip_payloads::presence::Pidf;
 use sip_payloads::{ErrorKind, ReadOptions, WriteOptions, XmlApplication};
 
@@ -22,6 +25,8 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "namespaces in scope", pieces: 200, run: namespaces_in_scope },
     Shape { name: "namespaces one after the other", pieces: 400, run: namespaces_in_a_row },
     Shape { name: "long namespaces", pieces: 200, run: long_namespaces },
+    Shape { name: "selectors and services", pieces: 200, run: selectors_and_services },
+    Shape { name: "parts of a body", pieces: 200, run: parts_of_a_body },
     Shape { name: "instructions in a comment", pieces: 2000, run: instructions_in_a_comment },
 ];
 
@@ -44,20 +49,24 @@ fn person(content: &str) -> String {
     presence(&format!("<dm:person id='p'>{content}</dm:person>"))
 }
 
+/// A keyword in an element of RPID, and behind it keywords with an attribute that they may not have.
+fn strays(element: &str, first: &str, keyword: &str, pieces: usize) {
+    let strays = format!("<rpid:{keyword} x='1'/>").repeat(pieces);
+    let content = format!("<rpid:{element}><rpid:{first}/>{strays}</rpid:{element}>");
+    read_and_write(&person(&content));
+}
+
 fn strays_after_a_sphere(pieces: usize) {
-    let strays = "<rpid:home x='1'/>".repeat(pieces);
-    read_and_write(&person(&format!("<rpid:sphere><rpid:home/>{strays}</rpid:sphere>")));
+    strays("sphere", "home", "home", pieces);
 }
 
 fn strays_after_activities(pieces: usize) {
-    let strays = "<rpid:away x='1'/>".repeat(pieces);
-    read_and_write(&person(&format!("<rpid:activities><rpid:away/>{strays}</rpid:activities>")));
-    read_and_write(&person(&format!("<rpid:activities><rpid:unknown/>{strays}</rpid:activities>")));
+    strays("activities", "away", "away", pieces);
+    strays("activities", "unknown", "away", pieces);
 }
 
 fn strays_after_a_mood(pieces: usize) {
-    let strays = "<rpid:happy x='1'/>".repeat(pieces);
-    read_and_write(&person(&format!("<rpid:mood><rpid:unknown/>{strays}</rpid:mood>")));
+    strays("mood", "unknown", "happy", pieces);
 }
 
 fn stray_text(pieces: usize) {
@@ -104,6 +113,41 @@ fn long_namespaces(pieces: usize) {
         })
         .collect();
     read_and_write(&presence(&namespaces));
+}
+
+/// As many selectors as services. All URIs have the same equivalence key.
+fn selectors_and_services(pieces: usize) {
+    let select = |n| format!("<pr:service-uri>sip:a@example.com;p={n}</pr:service-uri>");
+    let selectors: String = (0..pieces).map(select).collect();
+    let rules = format!(
+        "<cp:ruleset xmlns:cp='urn:ietf:params:xml:ns:common-policy' \
+         xmlns:pr='urn:ietf:params:xml:ns:pres-rules'><cp:rule id='r'><cp:transformations>\
+         <pr:provide-services>{selectors}</pr:provide-services></cp:transformations></cp:rule>\
+         </cp:ruleset>"
+    );
+    let service = |n| {
+        format!("<tuple id='t{n}'><status/><contact>sip:a@example.com;p=x{n}</contact></tuple>")
+    };
+    let services: String = (0..pieces).map(service).collect();
+    let rules = sip_payloads::parse::<CommonPolicy>(rules.as_bytes());
+    let presence = sip_payloads::parse::<Pidf>(presence(&services).as_bytes());
+    let (Ok(rules), Ok(presence)) = (rules, presence) else { panic!("readable") };
+    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let permissions = policy.evaluate(&Request::anonymous()).permissions;
+    assert!(permissions.includes(&permissions));
+    assert!(filter(&presence, &permissions, policy.semantics()).tuples.is_empty());
+}
+
+fn parts_of_a_body(pieces: usize) {
+    let part = "--b\r\nContent-Type: application/pidf+xml\r\n\r\n<x/>\r\n";
+    let body = part.repeat(pieces) + "--b--";
+    let parts = mime::read_parts(
+        sip_payloads::registry(),
+        Some("multipart/mixed;boundary=b"),
+        body.as_bytes(),
+        &ReadOptions::tolerant(),
+    );
+    assert!(pieces == 0 || parts.is_ok_and(|body| body.parts.len() == pieces));
 }
 
 fn instructions_in_a_comment(pieces: usize) {

@@ -439,3 +439,15 @@ fn permissions_of_different_types_under_one_name_do_not_meet() {
     assert_eq!(forth, back);
     assert!(forth.is_granted(&X) && forth.level(&X).unwrap().word() == "3");
 }
+
+#[test]
+fn an_identity_that_is_too_long_does_not_count() {
+    // RFC 4745 has no limit: this is ours, and leaves the watcher anonymous.
+    let identity = |length: usize| {
+        let uri = format!("sip:bob@example.com;p={}", "x".repeat(length - 22));
+        assert_eq!(uri.len(), length);
+        Request::from_watcher(uri.parse().unwrap())
+    };
+    assert!(identity(4096).is_authenticated());
+    assert!(!identity(4097).is_authenticated());
+}

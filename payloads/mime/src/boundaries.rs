@@ -105,9 +105,9 @@ fn begin_part<'a>(
         None => {}
     }
     if !part.has_headers() {
-        part.remarks.push("a part without header fields, which is text/plain".to_owned());
+        part.remarks.push("the part has no header fields: taken for text/plain".to_owned());
     } else if !head.is_separated {
-        part.remarks.push("no empty line behind the header fields".to_owned());
+        part.remarks.push("no empty line after the header fields".to_owned());
     }
     match part.boundary() {
         Ok(Some(_)) if levels >= limits.depth => {

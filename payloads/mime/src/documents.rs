@@ -66,20 +66,25 @@ pub fn read(
     }
     let part = chosen(registry, &entity)?;
     let mut document = read_part(registry, part, bytes, options)?;
-    for remark in entity.remarks() {
-        document.push(whole_body_warning(remark.clone()));
-    }
-    if let Some(start) = entity.start()
-        && entity.start_part().is_none()
-    {
-        let message = format!("no part has the Content-ID {start:?} that start names");
-        document.push(whole_body_warning(message));
-    }
+    push_remarks(&mut document, &entity, &Origin::default());
     Ok(document)
+}
+
+/// A body whose parts have been read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct BodyParts {
+    /// What breaks the rules of MIME in the body as a whole, and in parts that hold no document: see
+    /// [`Entity::remarks`].
+    pub remarks: Vec<String>,
+    /// All parts, those inside parts too, in the order of the input. A body that is not a multipart body
+    /// is its only part.
+    pub parts: Vec<PartDocument>,
 }
 
 /// A part of a body, and the document in it.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct PartDocument {
     /// Which part it is.
     pub number: PartNumber,
@@ -93,41 +98,45 @@ pub struct PartDocument {
     pub document: Option<Result<AnyDocument, Error>>,
 }
 
-/// Reads the documents in all parts of a body. A body that is no multipart body is its only part.
+/// Reads the documents in all parts of a body.
 ///
 /// # Errors
-/// The body cannot be taken apart. What is wrong with a document is said in its part.
+/// The body cannot be taken apart. An error in a document is in its part.
 pub fn read_parts(
     registry: &Registry,
     content_type: Option<&str>,
     bytes: &[u8],
     options: &ReadOptions,
-) -> Result<Vec<PartDocument>, Error> {
+) -> Result<BodyParts, Error> {
     let Some(entity) = entity_of(content_type, bytes, options)? else {
-        let document = registry.read(None, bytes, options);
-        return Ok(vec![PartDocument {
+        let only = PartDocument {
             number: PartNumber::default(),
             content_type: None,
             content_id: None,
             size: bytes.len(),
-            document: Some(document),
-        }]);
+            document: Some(registry.read(None, bytes, options)),
+        };
+        return Ok(BodyParts { remarks: Vec::new(), parts: vec![only] });
     };
-    let whole = entity.parts().is_empty().then_some(&entity);
-    let parts = whole.into_iter().chain(entity.descendants());
-    Ok(parts
-        .map(|part| {
-            let is_known = part.number().is_whole() || is_known(registry, part);
-            let document = is_known.then(|| read_part(registry, part, bytes, options));
-            PartDocument {
-                number: part.number().clone(),
-                content_type: part.content_type().cloned(),
-                content_id: part.content_id().map(Into::into),
-                size: part.raw().len(),
-                document,
-            }
-        })
-        .collect())
+    // The remarks on a body without parts are among the findings of its document.
+    let (whole, mut remarks) = match entity.parts() {
+        [] => (Some(&entity), Vec::new()),
+        _ => (None, entity.remarks().to_vec()),
+    };
+    let is_read = |part: &Entity<'_>| part.number().is_whole() || is_known(registry, part);
+    for part in entity.descendants().filter(|part| !is_read(part)) {
+        let name = name_of(part);
+        remarks.extend(part.remarks().iter().map(|remark| format!("{name}: {remark}")));
+    }
+    let mut lines = Lines::new(bytes);
+    let parts = whole.into_iter().chain(entity.descendants()).map(|part| PartDocument {
+        number: part.number().clone(),
+        content_type: part.content_type().cloned(),
+        content_id: part.content_id().map(Into::into),
+        size: part.raw().len(),
+        document: is_read(part).then(|| read_at(registry, part, &mut lines, options)),
+    });
+    Ok(BodyParts { remarks, parts: parts.collect() })
 }
 
 /// Reads the document in one part. `input`: what the entity was taken from.
@@ -140,30 +149,79 @@ pub fn read_part(
     input: &[u8],
     options: &ReadOptions,
 ) -> Result<AnyDocument, Error> {
-    let before = input.get(..part.offset()).unwrap_or_default();
-    let place = |error: Error| {
-        let Origin { name, line, column } = Origin::after(before, name_of(part));
-        error.with_place(&name, line, column)
-    };
+    read_at(registry, part, &mut Lines::new(input), options)
+}
+
+fn read_at(
+    registry: &Registry,
+    part: &Entity<'_>,
+    lines: &mut Lines<'_>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let origin = lines.origin(part);
+    let place = |error: Error| error.with_place(&origin.name, origin.line, origin.column);
     if let Some(coding) = part.content_encoding() {
-        let message = format!("the content coding {coding:?}, which is not undone here");
+        let message = format!("the content coding {coding:?} is not supported");
         return Err(place(Error::new(ErrorKind::Encoding, message)));
     }
     if part.raw().trim_ascii().is_empty() && part.has_headers() {
-        return Err(place(Error::new(ErrorKind::Mime, "no body behind the header fields")));
+        return Err(place(Error::new(ErrorKind::Mime, "no content after the header fields")));
     }
-    let decoded = part.decoded().map_err(|error| error.into_error(input))?;
-    let origin = if part.is_encoded() {
-        Origin { name: format!("{}decoded", comma(&name_of(part))), line: 1, column: 1 }
-    } else {
-        Origin::after(before, name_of(part))
-    };
+    let decoded = part.decoded().map_err(|error| place(error.into()))?;
     let charset = part.content_type().and_then(|content_type| content_type.parameter("charset"));
     let charset = charset.map(str::to_owned).or_else(|| options.charset.clone());
-    let options = ReadOptions { origin: Some(origin), charset, ..options.clone() };
+    let origin_of_document = match part.is_encoded() {
+        true => decoded_origin(&origin.name),
+        false => origin.clone(),
+    };
+    let options = ReadOptions { origin: Some(origin_of_document), charset, ..options.clone() };
     let essence = part.content_type().map(ContentType::essence);
-    let read = registry.read(essence, &decoded, &options);
-    read.map_err(|error| if error.line().is_none() { place(error) } else { error })
+    match registry.read(essence, &decoded, &options) {
+        Ok(mut document) => {
+            push_remarks(&mut document, part, &origin);
+            Ok(document)
+        }
+        Err(error) if error.line().is_none() => Err(place(error)),
+        Err(error) => Err(error),
+    }
+}
+
+/// The decoded content is not in the input, so places count from its own beginning.
+fn decoded_origin(name: &str) -> Origin {
+    let name = if name.is_empty() { "decoded".to_owned() } else { format!("{name}, decoded") };
+    Origin { name, ..Origin::default() }
+}
+
+/// Adds what breaks the rules of MIME to the findings of a document.
+fn push_remarks(document: &mut AnyDocument, entity: &Entity<'_>, origin: &Origin) {
+    for remark in entity.remarks() {
+        let error = Error::new(ErrorKind::Mime, remark.as_str());
+        let error = error.with_place(&origin.name, origin.line, origin.column);
+        document.push(Diagnostic::new(Severity::Warning, error));
+    }
+}
+
+/// Counts the lines before parts. Parts come in the order of the input, and counting goes on where it
+/// stopped, so all parts together cost one pass.
+struct Lines<'i> {
+    input: &'i [u8],
+    offset: usize,
+    line: u32,
+}
+
+impl<'i> Lines<'i> {
+    fn new(input: &'i [u8]) -> Self {
+        Self { input, offset: 0, line: 1 }
+    }
+
+    /// Where a part begins.
+    fn origin(&mut self, part: &Entity<'_>) -> Origin {
+        let between = self.input.get(self.offset..part.offset()).unwrap_or_default();
+        let Origin { line, column, .. } = Origin::after(between, "");
+        self.line = self.line.saturating_add(line - 1);
+        self.offset = part.offset();
+        Origin { name: name_of(part), line: self.line, column }
+    }
 }
 
 /// The body that header fields or a content type tell of. `None`: there is nothing but a document.
@@ -230,14 +288,6 @@ fn name_of(part: &Entity<'_>) -> String {
         Some(id) => format!("part {number} <{id}>"),
         None => format!("part {number}"),
     }
-}
-
-fn comma(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("{name}, ") }
-}
-
-fn whole_body_warning(message: String) -> Diagnostic {
-    Diagnostic::new(Severity::Warning, Error::new(ErrorKind::Mime, message))
 }
 
 impl MimeError {

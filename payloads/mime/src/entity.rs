@@ -95,6 +95,12 @@ impl<'a> Entity<'a> {
         if let Some(boundary) = self.boundary()? {
             boundaries::split(&mut self, &boundary, input, limits)?;
         }
+        if let Some(start) = self.start()
+            && self.start_part().is_none()
+        {
+            let remark = format!("no part has the Content-ID {start:?} that start names");
+            self.remarks.push(remark);
+        }
         Ok(self)
     }
 
@@ -203,7 +209,7 @@ impl<'a> Entity<'a> {
     }
 
     /// The `start` parameter.
-    pub(crate) fn start(&self) -> Option<&str> {
+    fn start(&self) -> Option<&str> {
         self.content_type()?.parameter("start")
     }
 
@@ -218,8 +224,8 @@ impl<'a> Entity<'a> {
         self.descendants().find(|part| part.content_id().is_some_and(|found| found == id))
     }
 
-    /// What is not as RFC 2046 has it, and was understood: a boundary that does not come, a part without
-    /// header fields.
+    /// What breaks the rules of MIME and was read nevertheless: a missing last boundary, a part without
+    /// header fields, a `start` that names no part.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }

@@ -35,7 +35,7 @@ mod multipart;
 mod part_number;
 
 pub use content_type::ContentType;
-pub use documents::{PartDocument, read, read_part, read_parts};
+pub use documents::{BodyParts, PartDocument, read, read_part, read_parts};
 pub use entity::{Entity, Limits};
 pub use error::{MimeError, MimeErrorKind};
 pub use multipart::{Body, Multipart, Part};

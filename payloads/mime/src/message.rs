@@ -40,7 +40,7 @@ pub(crate) fn recognise<'a>(
         entity.content_type = Some(parsed.map_err(|error| error.moved(fields_start))?);
     }
     if !head.is_separated && !content.is_empty() {
-        entity.remarks.push("no empty line behind the header fields".to_owned());
+        entity.remarks.push("no empty line after the header fields".to_owned());
     }
     Ok(Some(entity))
 }

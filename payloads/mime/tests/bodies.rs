@@ -131,7 +131,7 @@ fn what_is_missing_is_said() {
     let entity = from_body("multipart/mixed;boundary=b", "--b\r\n--b\r\n\r\n\r\n--b--").unwrap();
     assert_eq!(entity.parts().len(), 2);
     for part in entity.parts() {
-        assert_eq!(part.remarks(), ["a part without header fields, which is text/plain"]);
+        assert_eq!(part.remarks(), ["the part has no header fields: taken for text/plain"]);
     }
     // A longer line is no boundary.
     let entity =

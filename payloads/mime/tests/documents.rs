@@ -291,3 +291,47 @@ fn options_hold_for_parts() {
     let error = sip_mime::read(&registry(), header, body.as_bytes(), &small).unwrap_err();
     assert_eq!(error.kind(), Limit);
 }
+
+/// What is wrong with the body is said beside the document.
+#[test]
+fn a28_remarks_on_the_body_are_among_the_findings() {
+    let body = format!("--b\r\n{MENU}");
+    let said = |header: &str, body: &str| {
+        let document = read(Some(header), body).unwrap();
+        document.diagnostics().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let menu = part("Content-Type: text/menu", MENU);
+    assert_eq!(
+        said("multipart/related;boundary=b;start=\"<x@y>\"", &format!("{menu}--b--")),
+        ["1:1: warning: /: no part has the Content-ID \"<x@y>\" that start names"]
+    );
+    assert_eq!(
+        said("multipart/mixed;boundary=b", &menu),
+        ["1:1: warning: /: the last boundary --b-- is missing"]
+    );
+    let joined = format!("--b\r\nContent-Type: text/menu\r\n{MENU}\r\n--b--");
+    assert_eq!(
+        said("multipart/mixed;boundary=b", &joined),
+        ["3:1: warning: part 1: no empty line after the header fields"]
+    );
+    let error = read(Some("multipart/mixed;boundary=b"), &body).unwrap_err();
+    assert_eq!(
+        error.message(),
+        "no part of the body is of a known type; found part 1 without header fields"
+    );
+    // Of parts that hold no document, it is said beside the parts.
+    let options = ReadOptions::default();
+    let read_parts = |body: &str| {
+        let header = Some("multipart/mixed;boundary=b");
+        sip_mime::read_parts(&registry(), header, body.as_bytes(), &options).unwrap()
+    };
+    let parts = read_parts(&format!("{menu}--b\r\n\r\ntext\r\n"));
+    assert_eq!(parts.parts.len(), 2);
+    assert_eq!(
+        parts.remarks,
+        [
+            "the last boundary --b-- is missing",
+            "part 2: the part has no header fields: taken for text/plain"
+        ]
+    );
+}

@@ -9,8 +9,8 @@ use crate::governance::{Governance, Selection};
 use crate::pres_rules::selector;
 use crate::{Member, Permissions, UriSet};
 
-/// How many members of other vocabularies are asked: each looks at the whole component. More of them
-/// select nothing.
+/// How many members of other vocabularies count: each of them looks at every component. Members beyond
+/// this limit select nothing.
 pub(crate) const MOST_OF_OTHERS: usize = 1024;
 
 /// The members of one set.

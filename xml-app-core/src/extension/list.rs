@@ -203,7 +203,7 @@ impl ExtensionList {
     }
 
     /// Makes room.
-    pub(crate) fn expect(&mut self, elements: usize) {
+    pub(crate) fn reserve(&mut self, elements: usize) {
         self.elements.reserve_exact(elements);
     }
 

@@ -61,16 +61,17 @@ pub struct ReadContext<'a> {
     ids: Vec<PlaceOfId>,
     /// The number of the last stand-in, once one was needed.
     fresh: Option<u64>,
-    /// What ids that were made of others must differ from, once there is one.
+    /// The ids that a repaired id may not take. Collected when the first id is repaired.
     taken_ids: Option<TakenIds<'a>>,
 }
 
-/// Every value of the document that may be an id, and every id that was made.
+/// The ids of a document, received and repaired. Which values are ids is not known before they are read,
+/// so every value and every text counts as received.
 #[derive(Debug)]
 struct TakenIds<'a> {
     received: HashSet<&'a str>,
-    made: HashSet<String>,
-    /// The last number that was put behind an id.
+    repaired: HashSet<String>,
+    /// The last number that was appended to an id.
     numbers: HashMap<String, u64>,
 }
 
@@ -80,14 +81,14 @@ impl<'a> TakenIds<'a> {
         let values = elements().flat_map(|element| element.attributes().map(|a| a.value()));
         let texts = elements().flat_map(|element| element.text_pieces());
         let received = values.chain(texts).map(crate::value::trim).collect();
-        Self { received, made: HashSet::new(), numbers: HashMap::new() }
+        Self { received, repaired: HashSet::new(), numbers: HashMap::new() }
     }
 
     fn is_taken(&self, id: &str) -> bool {
-        self.received.contains(id) || self.made.contains(id)
+        self.received.contains(id) || self.repaired.contains(id)
     }
 
-    /// The id itself, or the first one with a number behind it that is not taken.
+    /// The id itself if it is free, else the first free one of `id-2`, `id-3` and so on.
     fn make(&mut self, wish: &str) -> String {
         let mut id = wish.to_owned();
         let mut number = self.numbers.get(wish).copied().unwrap_or(1);
@@ -96,7 +97,7 @@ impl<'a> TakenIds<'a> {
             id = format!("{wish}-{number}");
         }
         self.numbers.insert(wish.to_owned(), number);
-        self.made.insert(id.clone());
+        self.repaired.insert(id.clone());
         id
     }
 }
@@ -120,7 +121,7 @@ impl PlaceOfId {
         element.attributes().nth(self.attribute.into())
     }
 
-    /// The id as it was read. None for one that was made here, which is like no other.
+    /// The id as it was read. `None` for a repaired or made-up id: those are unique already.
     fn id_in<'d>(&self, document: &'d Document<'d>) -> Option<Cow<'d, str>> {
         if self.mended {
             return None;
@@ -267,8 +268,8 @@ impl<'a> ReadContext<'a> {
         format!("id-{last}")
     }
 
-    /// What was meant by an id that is none: it becomes neither another id of the document nor one that
-    /// was made of another.
+    /// Makes a repaired id different from every other id of the document, received or repaired. Other
+    /// values stay as they are.
     #[cold]
     fn unique<V: XmlValue>(&mut self, meant: V) -> V {
         if V::KIND != ValueKind::Id {

@@ -118,7 +118,7 @@ impl<'t> OpenElements<'t> {
             let start = position + found;
             position = start + 1;
             match section_end(bytes, start) {
-                Some(end) => position = end.unwrap_or(text.len()),
+                Some(end) => position = end,
                 None if bytes.get(position) == Some(&b'/') => drop(open.stack.pop()),
                 None => {
                     open.has_root = true;

@@ -386,7 +386,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.in_order(rank, child);
             if self.list.is_empty() {
                 // Extensions stand together: what is left are some more of them, and a few others.
-                self.list.expect(1 + self.content.elements_left(15));
+                self.list.reserve(1 + self.content.elements_left(15));
             }
             self.repeated |= self.seen & entry.type_bit;
             self.seen |= entry.type_bit;

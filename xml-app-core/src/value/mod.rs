@@ -100,19 +100,23 @@ impl Excerpt<'_> {
 
     /// The same without quotes.
     pub(crate) fn bare(&self) -> String {
+        let (text, end) = self.cut();
+        format!("{text}{end}")
+    }
+
+    /// The beginning, and what marks that more follows.
+    fn cut(&self) -> (&str, &str) {
         match self.0.char_indices().nth(Self::LONGEST) {
-            Some((end, _)) => format!("{}...", self.0.get(..end).unwrap_or_default()),
-            None => self.0.to_owned(),
+            Some((end, _)) => (self.0.get(..end).unwrap_or_default(), "..."),
+            None => (self.0, ""),
         }
     }
 }
 
 impl std::fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0.char_indices().nth(Self::LONGEST) {
-            Some((end, _)) => write!(f, "{:?}...", self.0.get(..end).unwrap_or_default()),
-            None => write!(f, "{:?}", self.0),
-        }
+        let (text, end) = self.cut();
+        write!(f, "{text:?}{end}")
     }
 }
 

@@ -47,7 +47,7 @@ impl<'a> Places<'a> {
                 (Place::Text | Place::Section, _) => match section_end(self.bytes, at) {
                     None => Place::Tag,
                     Some(end) => {
-                        self.position = end.unwrap_or(usize::MAX);
+                        self.position = end;
                         Place::Text
                     }
                 },
@@ -57,9 +57,9 @@ impl<'a> Places<'a> {
     }
 }
 
-/// For a comment, CDATA section or processing instruction at `start`: where it ends, if it does.
-#[allow(clippy::option_option, reason = "no section is not an unfinished section")]
-pub(crate) fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
+/// Where a comment, CDATA section or processing instruction at `start` ends: with the text, if its end
+/// is missing. `None`, if there is none at `start`.
+pub(crate) fn section_end(bytes: &[u8], start: usize) -> Option<usize> {
     let tail = bytes.get(start..)?;
     let (skip, end): (usize, &[u8]) = match tail {
         [b'<', b'!', b'-', b'-', ..] => (4, b"-->"),
@@ -68,5 +68,5 @@ pub(crate) fn section_end(bytes: &[u8], start: usize) -> Option<Option<usize>> {
         _ => return None,
     };
     let found = tail.get(skip..).and_then(|tail| memmem::find(tail, end));
-    Some(found.map(|found| start + skip + found + end.len()))
+    Some(found.map_or(bytes.len(), |found| start + skip + found + end.len()))
 }

@@ -32,12 +32,10 @@ impl<'a> Scanner<'a> {
             let start = self.position + found;
             match self.bytes.get(start + 1) {
                 Some(b'!' | b'?') => {
-                    let Some(section) = section_end(self.bytes, start) else {
+                    let Some(end) = section_end(self.bytes, start) else {
                         let message = "a document type declaration, which is refused";
                         return Err(Error::at_offset(ErrorKind::DocumentType, message, start));
                     };
-                    // An unfinished section is the parser's to report.
-                    let Some(end) = section else { return Ok(()) };
                     self.position = end;
                 }
                 Some(b'/') => {
