@@ -118,7 +118,6 @@ struct Scanner {
     in_text: u64,
     tag_starts: Next,
     name_starts: Next,
-    end_names: Next,
     tag_ends: Next,
     slashes: Next,
     element_ends: Next,
@@ -157,9 +156,8 @@ impl Scanner {
         let mixed =
             (behind_outer & behind_letters) | (self.behind_letters.of(behind_letters) & !slashes);
         // A colon where a name might begin, if it is not in a value.
-        let end_names = self.end_names.of(second_bytes & slashes);
-        let name_starts = self.name_starts.of(tag_starts | white_space) | end_names;
-        let bare_colons = name_starts & colons & !text;
+        let before_names = tag_starts | white_space | (second_bytes & slashes);
+        let bare_colons = self.name_starts.of(before_names) & colons & !text;
         if mixed != 0 || (tag_starts | tag_ends) & text != 0 || bare_colons != 0 {
             return None;
         }
