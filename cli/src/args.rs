@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use sip_payloads::core::XmlValue as _;
 use sip_payloads::{AnyUri, DateTime, Mode};
 
 /// Reads, checks and shows the XML documents of SIP presence.
@@ -260,7 +261,9 @@ fn time(text: &str) -> Result<DateTime, String> {
 fn list(text: &str) -> Result<ListArg, String> {
     let parts = text.rsplit_once('=').filter(|(uri, file)| !uri.is_empty() && !file.is_empty());
     let (uri, file) = parts.ok_or("a URI, = and a file name are needed")?;
-    let uri = AnyUri::new(uri).map_err(|error| error.message().to_owned())?;
+    // As tolerant reading does, which keeps the brackets of an XCAP node selector.
+    let uri = AnyUri::new(uri).ok().or_else(|| AnyUri::recover(uri));
+    let uri = uri.ok_or("a URI, = and a file name are needed")?;
     Ok(ListArg { uri, file: file.into() })
 }
 

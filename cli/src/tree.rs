@@ -25,7 +25,7 @@ pub(crate) struct Node {
 }
 
 /// An attribute.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Attribute {
     /// Its name.
     pub(crate) name: FullName,
@@ -34,7 +34,7 @@ pub(crate) struct Attribute {
 }
 
 /// The name of an element or attribute, and its prefix where that is known.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct FullName {
     /// The namespace; empty for none.
     pub(crate) namespace: String,
@@ -45,7 +45,7 @@ pub(crate) struct FullName {
 }
 
 /// A value.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Text {
     /// Its lexical form.
     pub(crate) text: String,

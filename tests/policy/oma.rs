@@ -202,8 +202,21 @@ fn oma_2_services_are_told_by_their_service_id() {
         "{left}"
     );
     assert_eq!(filtered(document, &[&by("Poc")]), "");
-    let left = filtered(document, &[&by("poc"), ALL]);
-    assert!(!left.contains("service-description"), "{left}");
+}
+
+/// Rules in OMA's vocabulary count on the service description; those of RFC 5025 alone have to name it.
+#[test]
+fn oma_3_a_service_description_comes_with_rules_of_oma() {
+    let document = "<tuple id='t'><status/><op:service-description><op:service-id>poc</op:service-id>\
+        <op:version>1.0</op:version></op:service-description></tuple>";
+    let shows = |given: &[&str]| filtered(document, given).contains("service-description");
+    assert!(!shows(&[ALL]));
+    assert!(shows(&[ALL, "<opr:provide-willingness>false</opr:provide-willingness>"]));
+    let other = "<pr:provide-services><opr:service-id>other</opr:service-id></pr:provide-services>";
+    assert!(shows(&[ALL, other]));
+    let named = "<pr:provide-unknown-attribute ns='urn:oma:xml:prs:pidf:oma-pres' \
+        name='service-description'>true</pr:provide-unknown-attribute>";
+    assert!(shows(&[ALL, named]));
 }
 
 #[test]

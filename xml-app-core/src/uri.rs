@@ -230,10 +230,18 @@ fn normalise_generic(rest: &str) -> String {
     normal
 }
 
+/// Characters that a URI does not have stand for their percent-encoding (XML Schema Part 2 §3.2.17).
 fn normalise_escapes(text: &str) -> String {
     let is_unreserved =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    String::from_utf8_lossy(&unescape(text, |byte| !is_unreserved(byte))).into_owned()
+    let mut normal = String::with_capacity(text.len());
+    for byte in unescape(text, |byte| !is_unreserved(byte)) {
+        match byte.is_ascii_graphic() && !b"\"<>[\\]^`{|}".contains(&byte) {
+            true => normal.push(char::from(byte)),
+            false => normal.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    normal
 }
 
 /// Undoes percent-encoding where it means nothing: not that of reserved characters (RFC 3261 §19.1.4),

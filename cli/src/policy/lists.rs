@@ -1,5 +1,8 @@
 //! Lists that rules point to (RFC 4826), out of files.
 
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
 use sip_payloads::policy::UriSet;
 use sip_payloads::{AnyUri, Error, ErrorKind, Name, Namespace, RawElement};
 
@@ -11,7 +14,11 @@ const RESOURCE_LISTS: Namespace = Namespace::new("urn:ietf:params:xml:ns:resourc
 const ROOT: Name = Name::new(RESOURCE_LISTS, "resource-lists");
 
 /// All lists that are at hand.
-pub(super) struct Lists(Vec<List>);
+pub(super) struct Lists {
+    known: Vec<List>,
+    /// Those that rules point to and that are not at hand.
+    missing: Mutex<BTreeSet<String>>,
+}
 
 struct List {
     uri: AnyUri,
@@ -29,13 +36,25 @@ impl Lists {
             let list = parse(&bytes).map(|root| List::new(uri.clone(), &root));
             lists.push(list.map_err(|error| findings::complain(file, &error, console)).ok());
         }
-        Ok(lists.into_iter().collect::<Option<_>>().map(Self))
+        let known = lists.into_iter().collect::<Option<_>>();
+        Ok(known.map(|known| Self { known, missing: Mutex::default() }))
+    }
+
+    /// The lists that were asked for and are not at hand.
+    pub(super) fn missing(&self) -> Vec<String> {
+        let missing = self.missing.lock();
+        missing.map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
     }
 
     /// Whether an entity is on the list at a URI; `None` if that cannot be told.
     pub(super) fn membership(&self, uri: &AnyUri, entity: &AnyUri) -> Option<bool> {
-        let here = || self.0.iter().filter(|list| list.uri.is_equivalent(uri));
+        let here = || self.known.iter().filter(|list| list.uri.is_equivalent(uri));
         let answers: Vec<_> = here().map(|list| list.members.contains(entity)).collect();
+        if answers.is_empty()
+            && let Ok(mut missing) = self.missing.lock()
+        {
+            missing.insert(uri.to_string());
+        }
         if answers.contains(&Some(true)) {
             return Some(true);
         }

@@ -11,7 +11,7 @@ use sip_payloads::{DateTime, Id};
 
 use crate::args::{ModeArg, QuestionArgs, ReadingArgs};
 use crate::console::{Console, Failure};
-use crate::findings::printable;
+use crate::findings::{self, printable};
 use crate::input;
 
 use lists::Lists;
@@ -46,6 +46,11 @@ pub(crate) fn ask(
         }
     }
     let evaluation = policy.evaluate(&request);
+    for list in lists.missing() {
+        let warning = console.paint_complaints.text(findings::WARNING, "warning");
+        let message = "rules point to a list that is not here, so nobody is on it: add --list";
+        console.complain(format_args!("{warning}: {message} {}=FILE", printable(&list)));
+    }
     let rules = evaluation.rules.iter().map(|rule| rule.id.clone()).collect();
     let permissions = evaluation.permissions;
     Ok(Some(Answer { policy, rules, permissions }))

@@ -94,6 +94,20 @@ fn is_remark(node: &Node) -> bool {
     NAMES.contains(&node.name.local.as_str()) && node.elements.is_empty() && node.text().is_some()
 }
 
+/// Gives notes and their like the language that they inherit (XML 1.0 §2.12).
+pub(super) fn hand_down_language(node: &mut Node, inherited: Option<&Attribute>) {
+    let is_lang = |attribute: &&Attribute| {
+        attribute.name.namespace == Namespace::XML.uri() && attribute.name.local == "lang"
+    };
+    let own = node.attributes.iter().find(is_lang).cloned();
+    if own.is_none() && is_remark(node) {
+        node.attributes.extend(inherited.cloned());
+    }
+    for child in &mut node.elements {
+        hand_down_language(child, own.as_ref().or(inherited));
+    }
+}
+
 fn remark(node: &Node, depth: usize, page: &mut Page) {
     let text = node.text().map(|text| one_line(&text.text));
     let rest = format!("{}: {}", details(node, &[]), text.unwrap_or_default());

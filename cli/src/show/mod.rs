@@ -27,12 +27,13 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
     let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
         return Ok(Outcome::Wrong);
     };
-    let root = Node::of(&document)?;
+    let mut root = Node::of(&document)?;
+    elements::hand_down_language(&mut root, None);
     let mut page = Page { paint: console.paint, text: String::new() };
     if document.root::<Pidf>().is_some() {
         presence::presence(&root, &mut page);
-    } else if document.root::<CommonPolicy>().is_some() {
-        policy::rules(&root, &mut page);
+    } else if let Some(rules) = document.root::<CommonPolicy>() {
+        policy::rules(&root, rules, &mut page);
     } else {
         elements::element(&root, 0, &mut page);
     }

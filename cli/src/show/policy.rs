@@ -3,6 +3,8 @@
 
 use anstyle::Style;
 use sip_payloads::core::ValueKind;
+use sip_payloads::policy::Failure;
+use sip_payloads::policy::common_policy::RuleSet;
 use sip_payloads::policy::ns::{COMMON_POLICY, DIALOG_RULES, PRES_RULES};
 use sip_payloads::{ag_projects, oma};
 
@@ -10,15 +12,22 @@ use super::elements::{details, element, elements, known_as, stray_text};
 use super::values::{one_line, value};
 use super::words::own_text;
 use super::{HEAD, Page, is};
+use crate::findings::WARNING;
 use crate::tree::Node;
 
-/// Tells the rules of a document.
-pub(super) fn rules(root: &Node, page: &mut Page) {
+/// Tells the rules of a document. `set` has them as evaluation sees them: what it finds dead is not told
+/// as if it lived.
+pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
     page.line(0, HEAD, "Rules", &details(root, &[]));
     stray_text(root, 1, page);
+    let semantics = sip_payloads::semantics();
+    let mut rules = set.rules.iter();
     for child in &root.elements {
         if is_policy(child, "rule") {
-            rule(child, page);
+            let typed = rules.next();
+            let never = typed.and_then(|typed| semantics.never_matches(typed));
+            let permits = typed.is_some_and(|typed| !semantics.permissions(typed).is_empty());
+            rule(child, never, permits, page);
         } else {
             element(child, 1, page);
         }
@@ -27,23 +36,23 @@ pub(super) fn rules(root: &Node, page: &mut Page) {
 
 /// What permits nothing, or applies always, is said to: it is easily overlooked. Where something
 /// unknown stands in a rule, that may have been meant for a condition.
-fn rule(rule: &Node, page: &mut Page) {
+fn rule(rule: &Node, never: Option<(&str, Failure)>, permits: bool, page: &mut Page) {
     let id = one_line(rule.attribute("id").unwrap_or_default());
     page.line(1, HEAD, &format!("Rule {id}"), &details(rule, &["id"]));
     stray_text(rule, 2, page);
-    if !rule.elements.iter().any(|child| child.is_raw || is_policy(child, "conditions")) {
+    if let Some((condition, reason)) = &never {
+        let words = one_line(&format!("{condition}: {reason}"));
+        page.line(2, WARNING, "never matches:", &format!(" {words}"));
+    } else if !rule.elements.iter().any(|child| child.is_raw || is_policy(child, "conditions")) {
         line("always", page);
     }
-    let mut permits = false;
     for child in &rule.elements {
         if is_policy(child, "conditions") {
             conditions(child, page);
         } else if is_policy(child, "actions") {
-            permits |= !child.elements.is_empty();
             misplaced(child, page);
             child.elements.iter().for_each(|action| self::action(action, page));
         } else if is_policy(child, "transformations") {
-            permits |= !child.elements.is_empty();
             misplaced(child, page);
             transformations(child, page);
         } else {

@@ -6,6 +6,7 @@ mod check;
 mod format;
 mod json;
 mod policy;
+mod rule_cases;
 mod show;
 mod types;
 mod usage;

@@ -20,6 +20,10 @@ provide-willingness: true
 sub-handling: allow
 ";
 
+/// What is said where the list of friends is not given.
+const NO_FRIENDS: &str = "warning: rules point to a list that is not here, so nobody is on it: \
+                          add --list http://xcap.example/friends=FILE\n";
+
 const BLOCK: &str = "sub-handling: block\n";
 const POLITE: &str = "rule friends\nsub-handling: polite-block\n";
 
@@ -37,22 +41,22 @@ fn filter(arguments: &[&str]) -> crate::Outcome {
 
 #[test]
 fn rules_and_permissions_are_told() {
-    assert_eq!(evaluate(&MATE), outcome(0, CREW, ""));
+    assert_eq!(evaluate(&MATE), outcome(0, CREW, NO_FRIENDS));
     let phone = evaluate(&["--rules", "rules.xml", "--watcher", "tel:+31205550100"]);
-    assert_eq!(phone, outcome(0, CREW, ""));
+    assert_eq!(phone, outcome(0, CREW, NO_FRIENDS));
 }
 
 #[test]
 fn nobody_is_meant_and_nothing_is_wrong() {
     let stranger = evaluate(&["--rules", "rules.xml", "--watcher", "sip:eve@sea.example"]);
-    assert_eq!(stranger, outcome(0, BLOCK, ""));
+    assert_eq!(stranger, outcome(0, BLOCK, NO_FRIENDS));
 }
 
 #[test]
 fn several_identities_are_one_watcher() {
     let known = ["--watcher", "sip:eve@sea.example", "--watcher", "sip:mate@boat.example"];
     let known = evaluate(&[&["--rules", "rules.xml"][..], &known].concat());
-    assert_eq!(known, outcome(0, CREW, ""));
+    assert_eq!(known, outcome(0, CREW, NO_FRIENDS));
 }
 
 #[test]
@@ -60,9 +64,9 @@ fn several_files_count_together() {
     let watcher = "--watcher=sip:eve@sea.example";
     let out = "rule everybody\nprovide-note: true\nsub-handling: block\n";
     let together = evaluate(&["--rules", "rules.xml", "more-rules.xml", watcher]);
-    assert_eq!(together, outcome(0, out, ""));
+    assert_eq!(together, outcome(0, out, NO_FRIENDS));
     let apart = evaluate(&["--rules", "rules.xml", "--rules", "more-rules.xml", watcher]);
-    assert_eq!(apart, outcome(0, out, ""));
+    assert_eq!(apart, outcome(0, out, NO_FRIENDS));
 }
 
 #[test]
@@ -79,13 +83,13 @@ fn sphere_and_time_are_given() {
         evaluate(&[&officer[..], sphere].concat())
     };
     let work = ["--sphere", "Work"];
-    let confirm = outcome(0, "rule harbour\nsub-handling: confirm\n", "");
+    let confirm = outcome(0, "rule harbour\nsub-handling: confirm\n", NO_FRIENDS);
     assert_eq!(at("2026-01-15T08:00:00Z", &work), confirm);
     assert_eq!(at("2026-01-15T18:59:59.9+01:00", &work), confirm);
     assert_eq!(at("2026-01-16T08:00:00Z", &work), confirm);
-    assert_eq!(at("2026-01-15T18:00:00Z", &work), outcome(0, BLOCK, ""));
-    assert_eq!(at("2026-01-15T08:00:00Z", &["--sphere=home"]), outcome(0, BLOCK, ""));
-    assert_eq!(at("2026-01-15T08:00:00Z", &[]), outcome(0, BLOCK, ""));
+    assert_eq!(at("2026-01-15T18:00:00Z", &work), outcome(0, BLOCK, NO_FRIENDS));
+    assert_eq!(at("2026-01-15T08:00:00Z", &["--sphere=home"]), outcome(0, BLOCK, NO_FRIENDS));
+    assert_eq!(at("2026-01-15T08:00:00Z", &[]), outcome(0, BLOCK, NO_FRIENDS));
 }
 
 #[test]
@@ -119,7 +123,7 @@ fn lists_come_out_of_files() {
     assert_eq!(friend("sip:baker@town.example", "references.xml"), outcome(0, POLITE, ""));
     // Percent-encoded as a whole, it is no URI and nobody.
     assert_eq!(friend("sip:butcher@town.example", "references.xml"), outcome(0, BLOCK, ""));
-    assert_eq!(evaluate(&MATE), outcome(0, CREW, ""), "other rules do without");
+    assert_eq!(evaluate(&MATE), outcome(0, CREW, NO_FRIENDS), "other rules do without");
 }
 
 #[test]
@@ -158,7 +162,8 @@ tide: no match: high: nobody knows what this means
     };
     let (eve, baker) = ("--watcher=sip:eve@sea.example", "--watcher=sip:baker@town.example");
     let unknown = "no match: external-list: the list http://xcap.example/friends cannot be had";
-    assert_eq!(explained("-v", eve, &[]), outcome(0, BLOCK, &err(unknown)));
+    let err_and_list = err(unknown) + NO_FRIENDS;
+    assert_eq!(explained("-v", eve, &[]), outcome(0, BLOCK, &err_and_list));
     let lists = ["--list=http://xcap.example/friends=references.xml"];
     assert_eq!(explained("-v", eve, &lists), outcome(0, BLOCK, &err(unknown)));
     let lists = ["--list=http://xcap.example/friends=friends.xml"];
@@ -181,7 +186,7 @@ rule dispatcher
 dr:sub-handling: allow
 sub-handling: confirm
 ";
-    assert_eq!(both, outcome(0, out, ""));
+    assert_eq!(both, outcome(0, out, NO_FRIENDS));
 }
 
 #[test]
@@ -263,7 +268,7 @@ fn standard_input_is_read_once() {
     let rules = rules.unwrap();
     let mate = "--watcher=sip:mate@boat.example";
     let read = run_with_input(&["evaluate", "--rules", "-", mate], &rules);
-    assert_eq!(read, outcome(0, CREW, ""));
+    assert_eq!(read, outcome(0, CREW, NO_FRIENDS));
     let err = "sip-payloads: only one of the files can be standard input\n";
     let twice = run_with_input(&["evaluate", "--rules", "-", "-", mate], &rules);
     assert_eq!(twice, outcome(2, "", err));
@@ -306,7 +311,7 @@ fn a_watcher_gets_what_the_rules_show() {
   </dm:person>
 </presence>
 "#;
-    assert_eq!(filter(&[&MATE[..], &["harbour.xml"]].concat()), outcome(0, out, ""));
+    assert_eq!(filter(&[&MATE[..], &["harbour.xml"]].concat()), outcome(0, out, NO_FRIENDS));
 }
 
 #[test]
@@ -327,7 +332,7 @@ fn without_a_document_the_reason_is_told() {
     let officer = ["--rules=rules.xml", "--watcher=sip:officer@harbour.example", "--sphere=deck"];
     let waiting = [&officer[..], &["--at=2026-01-15T12:00:00Z", "harbour.xml"]].concat();
     let err = "confirm: the watcher gets nothing until the presentity decides\n";
-    assert_eq!(filter(&waiting), outcome(1, "", err));
+    assert_eq!(filter(&waiting), outcome(1, "", &[NO_FRIENDS, err].concat()));
     let explained = filter(&["--rules=more-rules.xml", "--anonymous", "-v", "harbour.xml"]);
     let err = "everybody: match\nblock: the watcher gets nothing, the subscription is rejected\n";
     assert_eq!(explained, outcome(1, "", err));
@@ -342,10 +347,13 @@ fn both_documents_of_filter_have_to_be_right() {
     let rules = "rules.xml:2:1: error: /ruleset: the root element is \
                  {urn:ietf:params:xml:ns:common-policy}ruleset, expected \
                  {urn:ietf:params:xml:ns:pidf}presence\n";
-    assert_eq!(filter(&[&MATE[..], &["rules.xml"]].concat()), outcome(1, "", rules));
+    assert_eq!(
+        filter(&[&MATE[..], &["rules.xml"]].concat()),
+        outcome(1, "", &[rules, NO_FRIENDS].concat())
+    );
     let faults = crate::check::FAULTS;
     let strict = filter(&[&MATE[..], &["--mode=strict", "broken.xml"]].concat());
-    assert_eq!(strict, outcome(1, "", faults));
+    assert_eq!(strict, outcome(1, "", &[faults, NO_FRIENDS].concat()));
     let presence = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'/>";
     let refused = ["filter", "--rules=harbour.xml", "--anonymous", "-"];
     let (code, out, err) = run_with_input(&refused, presence.as_bytes());
@@ -393,6 +401,7 @@ or from 2026-01-16 03:00:00 -05:00 until 2026-01-16 13:00:00 -05:00
     when the watcher is on the list http://xcap.example/friends
     allows the subscription, but says that nobody is there (polite-block)
   Rule tide
+    never matches: high: nobody knows what this means
     when something unknown, which is never true
       unknown: {urn:example:tide}high
     allows the subscription (allow)
@@ -402,6 +411,7 @@ or from 2026-01-16 03:00:00 -05:00 until 2026-01-16 13:00:00 -05:00
     let out = "\
 Rules
   Rule crew
+    never matches: identity: nobody knows what this means
     when the watcher is one of
       unknown: {urn:ietf:params:xml:ns:common-policy}id: sip:mate@boat.example
     allows the subscription (allow)
@@ -429,6 +439,7 @@ fn odd_rules_in_words() {
     let out = "\
 Rules
   Rule a
+    never matches: identity: nobody knows what this means
     when the watcher is sip:a@b.example
       unknown: {urn:x}if
     and never
@@ -462,6 +473,7 @@ fn stray_text_in_rules_is_marked() {
     let out = "\
 Rules
   Rule a
+    never matches: conditions: it cannot be read as it stands
     conditions
       unknown: text \"one\"
     actions
@@ -485,7 +497,7 @@ fn rules_as_json_and_xml() {
     let (code, out, err) = run(&["format", "rules.xml"]);
     assert_eq!((code, err.as_str()), (0, ""));
     let again = run_with_input(&["evaluate", "--rules=-", MATE[2]], out.as_bytes());
-    assert_eq!(again, outcome(0, CREW, ""));
+    assert_eq!(again, outcome(0, CREW, NO_FRIENDS));
 }
 
 /// RFC 5025 §3.1.2: the sphere is that of the published documents.

@@ -67,8 +67,12 @@ impl ExtensionOf<Conditions> for FalseCondition {}
 impl ExtensionOf<Rule> for RuleDisplayName {}
 
 impl Evaluate for FalseCondition {
-    fn evaluate(&self, _: &Situation<'_>) -> Verdict {
+    fn can_be_true(&self) -> Verdict {
         Err(Failure::Other("it is never true".into()))
+    }
+
+    fn evaluate(&self, _: &Situation<'_>) -> Verdict {
+        self.can_be_true()
     }
 }
 

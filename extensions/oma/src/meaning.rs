@@ -1,28 +1,46 @@
 //! What OMA's conditions and permissions mean.
 
-use sip_policy::common_policy::{Condition, Rule};
+use sip_policy::common_policy::{Condition, Rule, RuleSet, Transformations};
+use sip_policy::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
+use sip_policy::pres_rules::{ProvideServices, ServiceSelector};
 use sip_policy::{
-    Evaluate, Failure, Governance, Level, Permission, Permissions, PolicyModule, Selector,
+    Evaluate, Failure, Governance, Level, Member, Permission, Permissions, PolicyModule, Selector,
     Semantics, Situation, Verdict,
 };
 use sip_presence::Tuple;
-use xml_app_core::{ExtensionRef, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue};
+use xml_app_core::{
+    AnyUri, ExtensionRef, Extensions, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue,
+};
 
 use crate::permission::{
     PROVIDE_BARRING_STATE, PROVIDE_GEOPRIV, PROVIDE_NETWORK_AVAILABILITY,
-    PROVIDE_REGISTRATION_STATE, PROVIDE_SESSION_PARTICIPATION, PROVIDE_WILLINGNESS,
+    PROVIDE_REGISTRATION_STATE, PROVIDE_SERVICE_DESCRIPTION, PROVIDE_SESSION_PARTICIPATION,
+    PROVIDE_WILLINGNESS,
 };
 use crate::{
-    AnonymousRequest, BarringState, ExternalList, NetworkAvailability, Oma, OtherIdentity,
+    AnonymousRequest, BarringState, Entry, ExternalList, NetworkAvailability, Oma, OtherIdentity,
     OverridingWillingness, ProvideGeopriv, ProvideGeoprivValue, ProvideOmaAttribute,
-    RegistrationState, ServiceDescription, ServiceId, SessionParticipation, Willingness,
+    RegistrationState, ServiceDescription, ServiceId, SessionParticipation, Willingness, ns,
 };
 
+fn readable<H>(extensions: &Extensions<H>) -> Verdict {
+    if extensions.has_misfits() { Err(Failure::Unreadable) } else { Ok(()) }
+}
+
+impl Entry {
+    /// The list that is meant, if it is known which.
+    fn list(&self) -> Option<&AnyUri> {
+        self.anc.as_ref().filter(|_| !self.extensions.has_misfits())
+    }
+}
+
 impl Evaluate for AnonymousRequest {
+    fn can_be_true(&self) -> Verdict {
+        readable(&self.extensions)
+    }
+
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
-        if self.extensions.has_misfits() {
-            Err(Failure::Unreadable)
-        } else if situation.request().is_authenticated() {
+        if situation.request().is_authenticated() {
             Err(Failure::Other("the watcher has an identity".into()))
         } else {
             Ok(())
@@ -31,18 +49,22 @@ impl Evaluate for AnonymousRequest {
 }
 
 impl Evaluate for ExternalList {
+    fn can_be_true(&self) -> Verdict {
+        readable(&self.extensions)?;
+        match self.entries.iter().any(|entry| entry.list().is_some()) {
+            true => Ok(()),
+            false => Err(Failure::Other("no list is named".into())),
+        }
+    }
+
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         let request = situation.request();
-        if self.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
         if !request.is_authenticated() {
             return Err(Failure::Unauthenticated);
         }
         let mut failure = Failure::SomebodyElse;
         for entry in &self.entries {
-            let readable = Some(&entry.extensions).filter(|extensions| !extensions.has_misfits());
-            let Some(list) = readable.and(entry.anc.as_ref()) else {
+            let Some(list) = entry.list() else {
                 failure = Failure::Other("a list is meant, and not which".into());
                 continue;
             };
@@ -58,10 +80,11 @@ impl Evaluate for ExternalList {
 
 /// Where it cannot be told whether a rule means the watcher, it may, and this is false.
 impl Evaluate for OtherIdentity {
+    fn can_be_true(&self) -> Verdict {
+        readable(&self.extensions)
+    }
+
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
-        if self.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
         situation.once::<Self>(|| no_rule_is_about_the_watcher(situation))
     }
 }
@@ -74,25 +97,29 @@ fn no_rule_is_about_the_watcher(situation: &Situation<'_>) -> Verdict {
     if !situation.knows_all_rules() {
         return Err(Failure::Other("a document holds what may be a rule about the watcher".into()));
     }
-    match situation.rules().find(|rule| may_mean_watcher(rule, situation)) {
-        Some(rule) => {
-            Err(Failure::Other(format!("the rule {} is about the watcher", rule.id).into()))
-        }
-        None => Ok(()),
-    }
+    situation.rules().try_for_each(|rule| {
+        let id = &rule.id;
+        let reason = match means_watcher(rule, situation) {
+            Ok(false) => return Ok(()),
+            Ok(true) => format!("the rule {id} is about the watcher"),
+            Err(doubt) => format!("the rule {id} may be about the watcher: {doubt}"),
+        };
+        Err(Failure::Other(reason.into()))
+    })
 }
 
-fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
+/// Whether a rule is about the watcher; an error, if that cannot be told.
+fn means_watcher(rule: &Rule, situation: &Situation<'_>) -> Result<bool, Failure> {
     if !rule.is_readable() {
-        return true;
+        return Err(Failure::Unreadable);
     }
-    let Some(conditions) = &rule.conditions else { return false };
+    let Some(conditions) = &rule.conditions else { return Ok(false) };
     let (mut others, mut unknown) = (false, false);
     for condition in &conditions.conditions {
         let verdict = match condition {
             Condition::Identity(identity) => situation.identity(identity),
             Condition::Extension(element) => match element.get::<ExternalList>() {
-                Some(list) => list.evaluate(situation),
+                Some(list) => list.can_be_true().and_then(|()| list.evaluate(situation)),
                 None => {
                     unknown |= !situation.understands(condition);
                     continue;
@@ -102,11 +129,12 @@ fn may_mean_watcher(rule: &Rule, situation: &Situation<'_>) -> bool {
         };
         match verdict {
             Err(Failure::SomebodyElse | Failure::Excepted) => others = true,
-            _ => return true,
+            Err(doubt) => return Err(doubt),
+            Ok(()) => return Ok(true),
         }
     }
     // What nobody knows may mean anybody, unless it is said who is meant.
-    unknown && !others
+    if unknown && !others { Err(Failure::Unknown) } else { Ok(false) }
 }
 
 impl Permission for ProvideOmaAttribute {
@@ -174,6 +202,38 @@ fn govern<Host: 'static>(governance: &mut Governance<Host>) {
     }
 }
 
+/// By OMA's rules, and by those of others that name it as an unknown attribute.
+fn shows_service_description(permissions: &Permissions) -> bool {
+    let name = ServiceDescription::NAME;
+    let unknown = Member::unknown_attribute(name.namespace().uri(), name.local());
+    permissions.is_granted(&PROVIDE_SERVICE_DESCRIPTION)
+        || permissions.has_member(&PROVIDE_UNKNOWN_ATTRIBUTE, &unknown)
+}
+
+/// Whether a document uses OMA's conditions, permissions or selectors.
+fn uses_oma(rules: &RuleSet) -> bool {
+    rules.rules.iter().any(|rule| {
+        let conditions = rule.conditions.iter().flat_map(|conditions| &conditions.conditions);
+        let mut conditions = conditions.filter_map(|condition| match condition {
+            Condition::Extension(element) => Some(element.element()),
+            _ => None,
+        });
+        conditions.any(|element| element.namespace() == ns::COMMON_POLICY.uri())
+            || rule.transformations.as_ref().is_some_and(shows_by_oma)
+    })
+}
+
+fn shows_by_oma(transformations: &Transformations) -> bool {
+    let is_ours = |element: ExtensionRef<'_>| element.namespace() == ns::PRES_RULES.uri();
+    let selectors = transformations.extensions.get_all::<ProvideServices>();
+    let mut selectors = selectors.flat_map(|provided| &provided.services);
+    transformations.extensions.iter().any(is_ours)
+        || selectors.any(|selector| match selector {
+            ServiceSelector::Extension(element) => is_ours(element.element()),
+            _ => false,
+        })
+}
+
 impl PolicyModule for Oma {
     fn define(semantics: &mut Semantics) {
         semantics
@@ -182,7 +242,9 @@ impl PolicyModule for Oma {
             .condition::<OtherIdentity>()
             .transformation::<ProvideOmaAttribute>()
             .transformation::<ProvideGeopriv>()
-            .service_selector::<ServiceId>();
+            .service_selector::<ServiceId>()
+            .implied(PROVIDE_SERVICE_DESCRIPTION, uses_oma);
+        semantics.services().governs_name(ServiceDescription::NAME, shows_service_description);
         govern(semantics.services());
         govern(semantics.statuses());
         govern(semantics.persons());

@@ -21,3 +21,6 @@ pub const PROVIDE_REGISTRATION_STATE: Name = Name::new(PRES_RULES, "provide-regi
 pub const PROVIDE_BARRING_STATE: Name = Name::new(PRES_RULES, "provide-barring-state");
 /// How much of a location: a level.
 pub const PROVIDE_GEOPRIV: Name = ProvideGeopriv::NAME;
+/// `<service-description>`. No element stands for it: it is implied by rules that use OMA's vocabulary,
+/// which takes for granted that a service is shown with its description.
+pub const PROVIDE_SERVICE_DESCRIPTION: Name = Name::new(PRES_RULES, "provide-service-description");

@@ -40,6 +40,11 @@ pub(crate) fn canonical(identity: &AnyUri) -> Cow<'_, AnyUri> {
     respelt.map_or(Cow::Borrowed(identity), Cow::Owned)
 }
 
+/// Whether there should be a host in it, and is none: `sip:bob@`.
+pub(crate) fn has_no_host(identity: &AnyUri) -> bool {
+    host_of(identity.as_str()) == Some(Some(""))
+}
+
 /// User and domain alone, of schemes whose URIs hold more than an identity: without password, port,
 /// parameters, headers and resource.
 pub(crate) fn bare(identity: &AnyUri) -> Option<AnyUri> {

@@ -10,7 +10,8 @@ use xml_app_core::{AnyUri, ExtensionElement};
 use crate::common_policy::{
     Condition, Conditions, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
-use crate::domain::{Domain, bare, canonical, comparable};
+use crate::domain::{Domain, bare, canonical};
+use crate::possible::readable;
 use crate::request::Identified;
 use crate::{Policy, Request};
 
@@ -47,6 +48,10 @@ pub enum Failure {
     Unknown,
     /// It holds something that has no place there, or lacks something, so nobody knows what was meant.
     Unreadable,
+    /// This is no absolute URI, so it is nobody's identity (RFC 4745 §7.2).
+    NoIdentity(String),
+    /// This is no domain, so nobody is in it (RFC 4745 §7.1.3).
+    NoDomain(String),
     /// The domain of the watcher cannot be made out, so an exception may mean them.
     DomainUnclear,
     /// Something else: a sentence without capital and full stop.
@@ -65,6 +70,10 @@ impl fmt::Display for Failure {
             Self::OtherTime => "it is not the time",
             Self::Unknown => "nobody knows what this means",
             Self::Unreadable => "it cannot be read as it stands",
+            Self::NoIdentity(id) => {
+                return write!(f, "{id:?} is nobody's identity, which is an absolute URI");
+            }
+            Self::NoDomain(domain) => return write!(f, "{domain:?} is no domain"),
             Self::DomainUnclear => "the domain of the watcher cannot be made out",
             Self::Other(reason) => reason,
         })
@@ -164,9 +173,7 @@ impl<'s> Situation<'s> {
     /// # Errors
     /// It does not.
     pub fn identity(&self, identity: &Identity) -> Verdict {
-        if identity.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
+        readable(&identity.extensions)?;
         if !self.request.is_authenticated() {
             return Err(Failure::Unauthenticated);
         }
@@ -196,9 +203,7 @@ impl<'s> Situation<'s> {
     }
 
     fn one(&self, one: &One) -> Verdict {
-        if one.extensions.has_misfits() || one.id.scheme().is_none() {
-            return Err(Failure::Unreadable);
-        }
+        one.can_be_somebody()?;
         let id = canonical(&one.id);
         if !self.request.identities.iter().any(|identity| identity.canonical().is_equivalent(&id)) {
             return Err(Failure::SomebodyElse);
@@ -210,12 +215,8 @@ impl<'s> Situation<'s> {
     }
 
     fn many(&self, many: &Many) -> Verdict {
-        if many.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
         let identities = &self.request.identities;
-        if let Some(domain) = &many.domain {
-            let domain = comparable(domain).ok_or(Failure::Unreadable)?;
+        if let Some(domain) = many.comparable_domain()? {
             if !identities.iter().any(|identity| is_in(identity, &domain)) {
                 return Err(Failure::SomebodyElse);
             }
@@ -248,12 +249,7 @@ impl<'s> Situation<'s> {
 
     /// Whether the watcher is left in by an exception. Where that cannot be told, they are not.
     fn except(&self, except: &Except) -> Verdict {
-        // What is no absolute URI can be nobody's identity: who was meant is not known.
-        let is_nobody = except.id.as_ref().is_some_and(|id| id.scheme().is_none());
-        let is_empty = except.id.is_none() && except.domain.is_none();
-        if except.extensions.has_misfits() || is_nobody || is_empty {
-            return Err(Failure::Unreadable);
-        }
+        except.says_who()?;
         // Whose domain is not known may be any of those who are excepted.
         if self.request.identities.iter().any(|identity| identity.domain == Domain::Unreadable) {
             return Err(Failure::DomainUnclear);
@@ -261,10 +257,9 @@ impl<'s> Situation<'s> {
         if except.id.as_ref().is_some_and(|id| self.is_excepted(id)) {
             return Err(Failure::Excepted);
         }
-        let Some(domain) = &except.domain else {
+        let Some(domain) = except.comparable_domain()? else {
             return Ok(());
         };
-        let domain = comparable(domain).ok_or(Failure::Unreadable)?;
         let is_there = self.request.identities.iter().any(|identity| is_in(identity, &domain));
         if is_there { Err(Failure::Excepted) } else { Ok(()) }
     }
@@ -281,9 +276,7 @@ impl<'s> Situation<'s> {
 
     /// RFC 4745 §7.3.
     fn sphere(&self, sphere: &Sphere) -> Verdict {
-        if sphere.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
+        sphere.can_be_current()?;
         let current = self.request.sphere().ok_or(Failure::SphereUnknown)?;
         let is_current = |state: &str| state.to_lowercase() == current.to_lowercase();
         if sphere.states().any(is_current) { Ok(()) } else { Err(Failure::OtherSphere) }
@@ -291,9 +284,7 @@ impl<'s> Situation<'s> {
 
     /// RFC 4745 §7.4.
     fn validity(&self, validity: &Validity) -> Verdict {
-        if validity.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
+        validity.can_come()?;
         let time = self.request.time().ok_or(Failure::TimeUnknown)?;
         if validity.intervals.iter().any(|interval| interval.contains(time)) {
             Ok(())
@@ -325,15 +316,9 @@ impl<'s> Situation<'s> {
         let conditions = rule.conditions.as_ref();
         let unreadable = (!rule.is_readable()).then_some(("conditions", Err(Failure::Unreadable)));
         let all = conditions.into_iter().flat_map(|conditions| &conditions.conditions);
-        unreadable.into_iter().chain(all.map(move |condition| {
-            let name = match condition {
-                Condition::Identity(_) => "identity",
-                Condition::Sphere(_) => "sphere",
-                Condition::Validity(_) => "validity",
-                Condition::Extension(element) => element.local(),
-            };
-            (name, self.condition(condition))
-        }))
+        unreadable
+            .into_iter()
+            .chain(all.map(move |condition| (condition.local_name(), self.condition(condition))))
     }
 
     /// Whether all conditions of a rule are true (RFC 4745 §10.1).

@@ -3,7 +3,7 @@
 use sip_presence::{Basic, Device, Person, Presence, Status, Tuple};
 use xml_app_core::{AnyUri, ExtensionRef, Extensions, Id, Name, XmlElement};
 
-use crate::governance::Selection;
+use crate::governance::{Selection, is_inherited};
 use crate::pres_rules::{SubHandlingValue, permission, selector};
 use crate::selected::Selected;
 use crate::{Permissions, Semantics};
@@ -170,8 +170,7 @@ impl Filter<'_> {
     fn components(&self, presence: &mut Presence) {
         let extensions = &mut presence.extensions;
         let documents = &self.semantics.documents;
-        extensions.remove_misfits();
-        extensions.retain_attributes(|_| false);
+        extensions.strip(is_inherited);
         extensions.retain_elements(|element| {
             if let Some(person) = element.get::<Person>() {
                 self.selects_person(person).is_some()

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use xml_app_core::{ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace};
+use xml_app_core::{
+    ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, Namespace, RawAttribute,
+};
 
 use crate::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
 use crate::{Member, Permissions};
@@ -151,6 +153,13 @@ impl Selection<'_> {
     }
 }
 
+/// Whether an attribute says something about everything inside the element that it stands on: the
+/// language of notes, what references are relative to. What is shown keeps it.
+pub(crate) fn is_inherited(attribute: &RawAttribute) -> bool {
+    attribute.name.namespace() == Namespace::XML.uri()
+        && matches!(attribute.name.local(), "lang" | "base" | "space")
+}
+
 impl<Host: 'static> Governance<Host> {
     /// Lets a permission govern an element. If something governs it already, that stays.
     pub fn governs<T: Governed + ExtensionOf<Host>>(&mut self) -> &mut Self {
@@ -223,8 +232,7 @@ impl<Host: 'static> Governance<Host> {
         by: Selection<'_>,
         unknown: bool,
     ) {
-        extensions.remove_misfits();
-        extensions.retain_attributes(|_| false);
+        extensions.strip(is_inherited);
         extensions.retain_elements(|element| {
             by.is_by(element) || self.is_shown(element, permissions, unknown)
         });

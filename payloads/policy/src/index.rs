@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
-use crate::domain::{Domain, canonical, comparable};
+use crate::domain::{Domain, canonical};
 
 /// Where rules stand that name an entity, a domain, or neither.
 #[derive(Debug, Clone, Default)]
@@ -73,13 +73,10 @@ fn keys(rule: &Rule) -> Option<Vec<Key>> {
 fn key(entities: &Entities) -> Option<Key> {
     match entities {
         Entities::One(one) => {
-            let is_readable = !one.extensions.has_misfits() && one.id.scheme().is_some();
-            is_readable.then(|| Key::Entity(canonical(&one.id).equivalence_key()))
+            one.can_be_somebody().ok()?;
+            Some(Key::Entity(canonical(&one.id).equivalence_key()))
         }
-        Entities::Many(many) => {
-            let domain = many.domain.as_deref().filter(|_| !many.extensions.has_misfits())?;
-            comparable(domain).map(Key::Domain)
-        }
+        Entities::Many(many) => many.comparable_domain().ok()?.map(Key::Domain),
         Entities::Extension(_) => None,
     }
 }

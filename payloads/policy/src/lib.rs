@@ -20,6 +20,7 @@ mod index;
 pub mod ns;
 mod permissions;
 mod policy;
+mod possible;
 pub mod pres_rules;
 mod request;
 mod selected;

@@ -25,6 +25,8 @@ pub struct Permissions {
     /// Sorted, so that the order of rules leaves no trace. Values of different types under one name do
     /// not meet.
     values: BTreeMap<Key, (Name, PermissionValue)>,
+    /// Permissions that the vocabulary of the rules takes for granted. They are not listed.
+    implied: Vec<Name>,
 }
 
 /// The value of a permission (RFC 4745 §10.2).
@@ -87,7 +89,19 @@ pub struct Member {
 impl Permissions {
     /// Nothing is permitted.
     pub const fn new() -> Self {
-        Self { values: BTreeMap::new() }
+        Self { values: BTreeMap::new(), implied: Vec::new() }
+    }
+
+    /// Whether no rule said anything.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Gives a permission that no rule says and that the vocabulary of the rules takes for granted.
+    pub(crate) fn imply(&mut self, name: Name) {
+        if !self.implied.contains(&name) {
+            self.implied.push(name);
+        }
     }
 
     /// Gives a permission if `value` is true, and never takes one away.
@@ -119,6 +133,7 @@ impl Permissions {
     /// Whether a permission is given.
     pub fn is_granted(&self, name: &Name) -> bool {
         self.values_of(name).any(|value| *value == PermissionValue::Boolean(true))
+            || self.implied.contains(name)
     }
 
     /// The level of a permission; `None`, the least, if no rule gave one.
@@ -147,7 +162,8 @@ impl Permissions {
         })
     }
 
-    /// Whatever matching rules say, sorted by local name.
+    /// Whatever matching rules say, sorted by local name. What is
+    /// [implied](crate::Semantics::implied) they do not say.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
         self.values.values().map(|(name, value)| (name, value))
     }

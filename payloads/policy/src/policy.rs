@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use sip_presence::Presence;
-use xml_app_core::Id;
+use xml_app_core::{Id, Name};
 
 use crate::common_policy::{Rule, RuleSet};
 use crate::evaluation::{Failure, Situation};
@@ -38,6 +38,8 @@ pub struct Policy {
     index: Index,
     /// Whether no document holds anything that may have been a rule.
     pub(crate) is_complete: bool,
+    /// The permissions that come with any other.
+    implied: Vec<Name>,
 }
 
 #[derive(Debug, Clone)]
@@ -125,16 +127,19 @@ impl Policy {
         semantics: impl Into<Arc<Semantics>>,
         documents: impl IntoIterator<Item = RuleSet>,
     ) -> Self {
+        let semantics = semantics.into();
         let numbered = |(document, set): (usize, RuleSet)| {
             set.rules.into_iter().map(move |rule| Numbered { document, rule })
         };
         let mut is_complete = true;
+        let mut implied = Vec::new();
         let documents = documents.into_iter().inspect(|set| {
             is_complete &= set.extensions.misfits().next().is_none();
+            implied.extend(semantics.implied_by(set));
         });
         let rules: Vec<_> = documents.enumerate().flat_map(numbered).collect();
         let index = Index::new(rules.iter().map(|numbered| &numbered.rule));
-        Self { semantics: semantics.into(), rules, index, is_complete }
+        Self { semantics, rules, index, is_complete, implied }
     }
 
     /// What the conditions and permissions mean.
@@ -172,12 +177,10 @@ impl Policy {
             .map(|Numbered { document, rule }| Match { document: *document, rule })
             .collect();
         for rule in &rules {
-            if let Some(actions) = &rule.actions {
-                self.semantics.permit_actions(actions, &mut permissions);
-            }
-            if let Some(transformations) = &rule.transformations {
-                self.semantics.permit_transformations(transformations, &mut permissions);
-            }
+            self.semantics.permit(rule, &mut permissions);
+        }
+        if !permissions.is_empty() {
+            self.implied.iter().for_each(|name| permissions.imply(*name));
         }
         Evaluation { rules, permissions }
     }

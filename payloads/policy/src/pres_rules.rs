@@ -6,8 +6,8 @@ pub mod permission;
 pub mod selector;
 
 use xml_app_core::{
-    AnyUri, Error, ExtensionElement, ExtensionModule, ExtensionOf, Extensions, Namespace,
-    RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
+    AnyUri, Element, Error, ExtensionElement, ExtensionModule, ExtensionOf, Extensions, Namespace,
+    ReadContext, RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
 use crate::common_policy::{Actions, CommonPolicy, Transformations};
@@ -326,7 +326,7 @@ pub enum ProvideUserInputValue {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::PRES_RULES, name = "provide-unknown-attribute")]
+#[xml(namespace = ns::PRES_RULES, name = "provide-unknown-attribute", check = check_unknown)]
 pub struct ProvideUnknownAttribute {
     /// The namespace of its name.
     #[xml(attribute)]
@@ -451,6 +451,21 @@ impl ProvideUnknownAttribute {
     /// An attribute that is shown.
     pub fn new(ns: impl Into<String>, name: impl Into<String>) -> Self {
         Self { ns: ns.into(), name: name.into(), value: true, extensions: Extensions::new() }
+    }
+}
+
+fn check_unknown(
+    attribute: &ProvideUnknownAttribute,
+    element: Element<'_>,
+    context: &mut ReadContext<'_>,
+) {
+    let name = &attribute.name;
+    if name.contains(':') {
+        let message = format!("{name:?} is no name without prefix: this is about no element");
+        context.warn(element, message);
+    } else if attribute.ns == meaning::RPID.uri() {
+        let message = "the elements of RPID have permissions of their own: this is about none";
+        context.warn(element, message);
     }
 }
 

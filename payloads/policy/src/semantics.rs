@@ -2,11 +2,13 @@
 
 use sip_presence::{Device, Person, Presence, Status, Tuple};
 use xml_app_core::{
-    ExtensionElement, ExtensionOf, ExtensionRef, Extensions, GlobalElement, XmlElement,
+    ExtensionElement, ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, XmlElement,
 };
 
-use crate::common_policy::{Actions, Conditions, Identity, Many, One, Transformations};
-use crate::evaluation::{Situation, Verdict};
+use crate::common_policy::{
+    Actions, Conditions, Identity, Many, One, Rule, RuleSet, Transformations,
+};
+use crate::evaluation::{Failure, Situation, Verdict};
 use crate::governance::Governance;
 use crate::permissions::{Member, Permissions};
 use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
@@ -33,11 +35,12 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 ///
 /// impl Evaluate for AnySphere {
 ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
-///         // Who wrote something into it may have meant more.
-///         if self.extensions.has_misfits() {
-///             return Err(Failure::Unreadable);
-///         }
 ///         situation.request().sphere().map(drop).ok_or(Failure::SphereUnknown)
+///     }
+///
+///     // Who wrote something into it may have meant more.
+///     fn can_be_true(&self) -> Verdict {
+///         if self.extensions.has_misfits() { Err(Failure::Unreadable) } else { Ok(()) }
 ///     }
 /// }
 /// ```
@@ -48,6 +51,16 @@ pub trait Evaluate: GlobalElement {
     /// # Errors
     /// It is false.
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict;
+
+    /// Whether it can be true at all, whoever asks and whenever: not with misfits in the type's
+    /// `extensions`, for example. If it cannot, [`evaluate`](Self::evaluate) is not called, and a rule
+    /// with it [never matches](Semantics::never_matches).
+    ///
+    /// # Errors
+    /// It is always false.
+    fn can_be_true(&self) -> Verdict {
+        Ok(())
+    }
 }
 
 /// An action or transformation: something that a matching rule permits.
@@ -181,6 +194,7 @@ pub struct Semantics {
     pub(crate) exclusions: Handlers,
     actions: Vec<Permit<Actions>>,
     transformations: Vec<Permit<Transformations>>,
+    implied: Vec<(fn(&RuleSet) -> bool, Name)>,
     pub(crate) service_members: Members,
     pub(crate) person_members: Members,
     pub(crate) device_members: Members,
@@ -200,6 +214,7 @@ pub(crate) struct Handlers(Vec<Handler>);
 #[derive(Debug, Clone)]
 struct Handler {
     is_type: fn(ExtensionRef<'_>) -> bool,
+    can_be_true: fn(ExtensionRef<'_>) -> Option<Verdict>,
     evaluate: fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>,
 }
 
@@ -207,8 +222,10 @@ impl Handlers {
     fn add<T: Evaluate>(&mut self) {
         self.0.push(Handler {
             is_type: |element| element.get::<T>().is_some(),
+            can_be_true: |element| element.get::<T>().map(T::can_be_true),
             evaluate: |element, situation| {
-                element.get::<T>().map(|element| element.evaluate(situation))
+                let element = element.get::<T>()?;
+                Some(element.can_be_true().and_then(|()| element.evaluate(situation)))
             },
         });
     }
@@ -220,6 +237,12 @@ impl Handlers {
         situation: &Situation<'_>,
     ) -> Option<Verdict> {
         self.0.iter().find_map(|handler| (handler.evaluate)(element, situation))
+    }
+
+    /// Whether an element can be true at all. What is of no known type cannot.
+    pub(crate) fn can_be_true(&self, element: ExtensionRef<'_>) -> Verdict {
+        let known = self.0.iter().find_map(|handler| (handler.can_be_true)(element));
+        known.unwrap_or(Err(Failure::Unknown))
     }
 
     pub(crate) fn understand(&self, element: ExtensionRef<'_>) -> bool {
@@ -336,6 +359,24 @@ impl Semantics {
         self
     }
 
+    /// Lets a boolean permission be implied: for what a vocabulary takes for granted and has no element
+    /// for. `by` tells whether a document uses the vocabulary. If one does, everybody who is permitted
+    /// anything by these documents has this permission too; it is not among those that
+    /// [`Permissions::iter`] lists.
+    pub fn implied(&mut self, permission: Name, by: fn(&RuleSet) -> bool) -> &mut Self {
+        self.implied.push((by, permission));
+        self
+    }
+
+    /// The permissions that a document implies.
+    pub(crate) fn implied_by<'s>(
+        &'s self,
+        rules: &RuleSet,
+    ) -> impl Iterator<Item = Name> + use<'s> {
+        let implied: Vec<_> = self.implied.iter().filter(|(by, _)| by(rules)).collect();
+        implied.into_iter().map(|(_, permission)| *permission)
+    }
+
     /// What governs the children of `<tuple>`.
     pub fn services(&mut self) -> &mut Governance<Tuple> {
         &mut self.services
@@ -361,11 +402,28 @@ impl Semantics {
         &mut self.documents
     }
 
-    pub(crate) fn permit_actions(&self, actions: &Actions, permissions: &mut Permissions) {
+    /// What a rule permits if it matches.
+    pub fn permissions(&self, rule: &Rule) -> Permissions {
+        let mut permissions = Permissions::new();
+        self.permit(rule, &mut permissions);
+        permissions
+    }
+
+    /// Adds what a rule permits if it matches.
+    pub(crate) fn permit(&self, rule: &Rule, permissions: &mut Permissions) {
+        if let Some(actions) = &rule.actions {
+            self.permit_actions(actions, permissions);
+        }
+        if let Some(transformations) = &rule.transformations {
+            self.permit_transformations(transformations, permissions);
+        }
+    }
+
+    fn permit_actions(&self, actions: &Actions, permissions: &mut Permissions) {
         self.actions.iter().for_each(|permit| permit(&actions.extensions, self, permissions));
     }
 
-    pub(crate) fn permit_transformations(
+    fn permit_transformations(
         &self,
         transformations: &Transformations,
         permissions: &mut Permissions,

@@ -242,6 +242,16 @@ impl<Host> Extensions<Host> {
         }
     }
 
+    /// Drops what the schema does not allow here, and all attributes but those for which `keep` answers
+    /// true, whether the schema allows them or not.
+    pub fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
+        self.list.elements.retain(|one| !one.is_misfit());
+        if let Some(rest) = &mut self.list.rest {
+            rest.strays.clear();
+            rest.attributes.retain(keep);
+        }
+    }
+
     /// Keeps the raw elements for which `keep` answers true, and all typed ones.
     pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
         self.list.elements.retain(|one| one.as_raw().is_none_or(&mut keep));

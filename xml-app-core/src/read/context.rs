@@ -411,8 +411,11 @@ impl<'a> ReadContext<'a> {
             meant => format!("read as {meant:?}"),
         };
         // The whole of it is nowhere else any more.
-        let message = match received.chars().nth(Excerpt::LONGEST) {
-            Some(_) => format!("{} in {received:?}", error.message()),
+        let whole = format!("{received:?}");
+        let excerpt = Excerpt(received).to_string();
+        let message = match error.message().strip_prefix(&excerpt) {
+            Some(rest) => format!("{whole}{rest}"),
+            None if excerpt != whole => format!("{} in {whole}", error.message()),
             None => error.message().to_owned(),
         };
         self.fault(error.kind(), &message, &repair)

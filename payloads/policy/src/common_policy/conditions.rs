@@ -1,7 +1,10 @@
 //! RFC 4745 §7: when a rule applies.
 
-use xml_app_core::{ExtensionElement, ExtensionOf, Extensions, XmlChoice, XmlType};
+use xml_app_core::{
+    Element, ExtensionElement, ExtensionOf, Extensions, ReadContext, XmlChoice, XmlType,
+};
 
+use super::identity::warn_of;
 use super::{Identity, Validity};
 use crate::ns;
 
@@ -68,6 +71,7 @@ pub enum Condition {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(check = check_sphere)]
 pub struct Sphere {
     /// The states, separated by blanks.
     #[xml(attribute)]
@@ -77,10 +81,24 @@ pub struct Sphere {
     pub extensions: Extensions<Self>,
 }
 
+fn check_sphere(sphere: &Sphere, element: Element<'_>, context: &mut ReadContext<'_>) {
+    warn_of(sphere.can_be_current(), ", so this is never true", element, context);
+}
+
 impl Condition {
     /// A condition of another vocabulary.
     pub fn extension<T: ExtensionOf<Conditions>>(condition: T) -> Self {
         Self::Extension(ExtensionElement::new(condition))
+    }
+
+    /// The local name of its element.
+    pub(crate) fn local_name(&self) -> &str {
+        match self {
+            Self::Identity(_) => "identity",
+            Self::Sphere(_) => "sphere",
+            Self::Validity(_) => "validity",
+            Self::Extension(element) => element.local(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use xml_app_core::{
     XmlChoice, XmlType,
 };
 
-use crate::ns;
+use crate::{Failure, Verdict, ns};
 
 /// `<identity>`: the one who asks is one of these. Only who is authenticated can be (RFC 4745
 /// §7.1.1).
@@ -86,6 +86,7 @@ pub struct One {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(check = check_many)]
 pub struct Many {
     /// The domain.
     #[xml(attribute)]
@@ -124,6 +125,7 @@ pub enum Exclusion {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(check = check_except)]
 pub struct Except {
     /// A whole domain.
     #[xml(attribute)]
@@ -213,5 +215,28 @@ fn check_one(one: &One, element: Element<'_>, context: &mut ReadContext<'_>) {
     if one.extensions.len() - one.extensions.misfits().count() > 1 {
         let message = "one may hold one element of another vocabulary, not several";
         context.report(element, Error::new(ErrorKind::TooMany, message));
+    }
+    warn_of(one.can_be_somebody(), "", element, context);
+}
+
+fn check_many(many: &Many, element: Element<'_>, context: &mut ReadContext<'_>) {
+    warn_of(many.comparable_domain().map(drop), "", element, context);
+}
+
+fn check_except(except: &Except, element: Element<'_>, context: &mut ReadContext<'_>) {
+    let consequence = ", so this many is nobody";
+    warn_of(except.can_be_understood(), consequence, element, context);
+}
+
+/// Warns of what is valid and means nothing. What cannot be read has been reported.
+pub(super) fn warn_of(
+    verdict: Verdict,
+    consequence: &str,
+    element: Element<'_>,
+    context: &mut ReadContext<'_>,
+) {
+    match verdict {
+        Ok(()) | Err(Failure::Unreadable) => {}
+        Err(failure) => context.warn(element, format!("{failure}{consequence}")),
     }
 }

@@ -111,11 +111,15 @@ impl XmlType for Validity {
                 let message = "from and until do not come in pairs (RFC 4745 §7.4)";
                 return Err(reader.context().error(ErrorKind::MissingElement, element, message));
             };
+            let interval = Interval { from: from.clone(), until: until.clone() };
             if from.offset_seconds().is_none() || until.offset_seconds().is_none() {
                 let message = "a time without its zone, so this interval never is (erratum 1455)";
                 reader.context().warn(element, message);
+            } else if interval.is_empty() {
+                let message = format!("no moment is from {from} until {until}: that never is");
+                reader.context().warn(element, message);
             }
-            intervals.push(Interval { from: from.clone(), until: until.clone() });
+            intervals.push(interval);
         }
         Ok(Self { intervals, extensions: reader.extensions() })
     }

@@ -26,7 +26,7 @@ impl Permissions {
     /// ```
     #[must_use]
     pub fn intersection(&self, asked: &Self) -> Self {
-        let mut both = Self::new();
+        let mut both = Self { implied: self.implied.clone(), ..Self::new() };
         for (name, value) in self.iter().chain(asked.iter()) {
             match value {
                 PermissionValue::Boolean(_) => {
@@ -50,15 +50,18 @@ impl Permissions {
 
     /// Whether everything that `other` permits is permitted here too.
     pub fn includes(&self, other: &Self) -> bool {
-        other.iter().all(|(name, value)| match value {
-            PermissionValue::Boolean(value) => !value || self.gives(name),
-            PermissionValue::Level(level) => {
-                level.rank() <= self.level_of(name).map_or(0.0, |ours| ours.rank())
-            }
-            PermissionValue::Set(members) => {
-                self.is_whole(name) || members.iter().all(|member| self.has_member(name, member))
-            }
-        })
+        let is_implied = other.implied.iter().all(|name| self.is_granted(name));
+        is_implied
+            && other.iter().all(|(name, value)| match value {
+                PermissionValue::Boolean(value) => !value || self.gives(name),
+                PermissionValue::Level(level) => {
+                    level.rank() <= self.level_of(name).map_or(0.0, |ours| ours.rank())
+                }
+                PermissionValue::Set(members) => {
+                    self.is_whole(name)
+                        || members.iter().all(|member| self.has_member(name, member))
+                }
+            })
     }
 
     fn is_everything(&self, name: &Name) -> bool {

@@ -154,7 +154,7 @@ impl Governed for DeviceId {
 }
 
 /// RPID, whose elements RFC 5025 names. What of them a program knows as types is another matter.
-const RPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:rpid", "rpid");
+pub(super) const RPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:rpid", "rpid");
 
 /// Lets a boolean permission govern an element of RPID.
 macro_rules! governs {
