@@ -41,7 +41,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Prints a document as JSON.
     #[command(after_help = JSON_EXAMPLES)]
-    Json(FormatArgs),
+    Json(JsonArgs),
     /// Tells which rules match a watcher, and what they permit together.
     #[command(after_help = EVALUATE_EXAMPLES)]
     Evaluate(EvaluateArgs),
@@ -84,9 +84,25 @@ pub(crate) struct PartsArgs {
     pub(crate) content_type: Option<String>,
 }
 
-/// Arguments of `format` and `json`.
+/// Arguments of `format`.
 #[derive(Debug, Args)]
 pub(crate) struct FormatArgs {
+    /// The document; - is standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Leave out what the schema does not allow and let each id stand once, so that the result passes
+    /// `check`. Each change is told on standard error.
+    #[arg(long)]
+    pub(crate) valid: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+/// Arguments of `json`.
+#[derive(Debug, Args)]
+pub(crate) struct JsonArgs {
     /// The document; - is standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
@@ -197,6 +213,10 @@ pub(crate) struct ReadingArgs {
     /// with MIME headers brings its own.
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_type: Option<String>,
+
+    /// One part of a multipart body: its number, as `parts` prints it, or its Content-ID.
+    #[arg(long, value_name = "N|CONTENT-ID", conflicts_with = "type_name")]
+    pub(crate) part: Option<String>,
 }
 
 /// How results are laid out.
@@ -310,6 +330,7 @@ What had to be repaired is reported on standard error, as check does.
 
 Examples:
   sip-payloads format notify.xml
+  sip-payloads format --valid notify.xml > valid.xml
   sip-payloads format --compact --mode strict - < publish.xml";
 
 const SHOW_EXAMPLES: &str = "\
@@ -317,19 +338,22 @@ Times are in the local zone (TZ is honoured). What nobody knows a type for is ma
 
 Examples:
   sip-payloads show notify.xml
+  sip-payloads show --part 2 notify.txt
   TZ=UTC sip-payloads show - < notify.xml";
 
 const JSON_EXAMPLES: &str = "\
 How XML becomes JSON:
   - The root is an object with a member \"type\", the name of the document type.
   - Attributes and child elements are members, by local name. A child in another namespace
-    than the root's, and an attribute in any, has its prefix as this program would write it:
-    \"dm:person\", \"xml:lang\"; and its namespace where there is no prefix: \"{urn:x}a\".
+    than the root's, and an attribute in any, has the prefix of its vocabulary: \"dm:person\",
+    \"xml:lang\"; and its namespace where no vocabulary is known: \"{urn:x}a\".
   - An element that may stand more than once is an array, even if it is alone, and so is
-    everything in an extension point. Others become arrays where they are repeated.
+    everything in an extension point and in an unknown element. Others become arrays where
+    they are repeated.
   - An element without attributes and child elements is its text. A keyword is true; any
     other that has no place for text is an object, which may be empty.
-  - Text beside attributes or children is the member \"value\".
+  - Text beside attributes or children is the member \"value\"; text where only elements may
+    stand is in the array \"unexpected\".
   - Booleans and numbers are such, with the digits of the document; all else is text.
   - An element that nobody knows a type for is an object with \"raw\": true.
   - Where an attribute has the name of another member, it is \"@name\".

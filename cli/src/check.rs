@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use sip_payloads::mime::{self, BodyParts, ContentType};
-use sip_payloads::{Diagnostic, Error, ErrorKind, Mode, ReadOptions, Severity};
+use sip_payloads::mime::BodyParts;
+use sip_payloads::{Diagnostic, Error, ErrorKind, Mode, Severity};
 
 use crate::args::{CheckArgs, ReadingArgs};
 use crate::console::{Console, Failure, Outcome, Paint};
@@ -30,7 +30,7 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     let bytes = input::read_bytes(file)?;
     let paint = console.paint;
     let name = file.display();
-    if let Some(body) = several_parts(&bytes, reading) {
+    if let Some(body) = input::several_parts(&bytes, reading, Mode::Strict) {
         return check_parts(file, &body, console);
     }
     match input::parse(&bytes, reading, Mode::Strict) {
@@ -52,20 +52,6 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
             Ok(Outcome::Wrong)
         }
     }
-}
-
-/// The parts of a multipart body in which at least one document is found. `None` with `--type`, which
-/// asks for one document.
-fn several_parts(bytes: &[u8], reading: &ReadingArgs) -> Option<BodyParts> {
-    if reading.type_name.is_some() || !input::has_parts(bytes, reading) {
-        return None;
-    }
-    let mode = reading.mode.map_or(Mode::Strict, Mode::from);
-    let options = ReadOptions { mode, ..ReadOptions::default() };
-    let content_type = reading.content_type.as_deref();
-    let registry = sip_payloads::registry();
-    let body = mime::read_parts(registry, content_type, bytes, &options).ok()?;
-    body.parts.iter().any(|part| part.document.is_some()).then_some(body)
 }
 
 /// Checks the documents in all parts and prints one verdict for the file. Parts without a document are
@@ -95,13 +81,7 @@ fn check_parts(file: &Path, body: &BodyParts, console: &mut Console) -> Result<O
                     console.line(line)?;
                 }
             }
-            None if part.content_type.as_ref().is_some_and(ContentType::is_multipart) => {}
-            None => {
-                let content_type = part.content_type.as_ref().map(ContentType::essence);
-                let content_type = content_type.unwrap_or("no content type");
-                let message = format!("{name}: part {}: not checked: {content_type}", part.number);
-                console.complain(findings::printable(&message));
-            }
+            None => input::left_out(file, part, "checked", console),
         }
     }
     if is_invalid {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use sip_payloads::{Error, WriteOptions};
+use sip_payloads::{AnyDocument, Error, ReadOptions, ValidXml, WriteOptions};
 
 use crate::args::FormatArgs;
 use crate::console::{Console, Failure, Outcome};
@@ -14,7 +14,38 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
         return Ok(Outcome::Wrong);
     };
     let options = WriteOptions { indent: !args.layout.compact };
+    if args.valid {
+        return print_valid(&args.file, &document, &options, console);
+    }
     print(&args.file, document.to_xml(&options), console)
+}
+
+/// Prints the document without what its schema does not allow. If the result does not pass `check` even
+/// so, nothing is printed: something is wrong inside an element that nobody knows.
+fn print_valid(
+    file: &Path,
+    document: &AnyDocument,
+    options: &WriteOptions,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
+    let ValidXml { xml, changes, .. } = match document.to_valid_xml(options) {
+        Ok(valid) => valid,
+        Err(error) => {
+            findings::complain(file, &error, console);
+            return Ok(Outcome::Wrong);
+        }
+    };
+    for change in changes {
+        console.complain(findings::printable(&format!("{}: {change}", file.display())));
+    }
+    let content_type = Some(document.content_type());
+    if let Err(error) = sip_payloads::read(content_type, xml.as_bytes(), &ReadOptions::strict()) {
+        console.complain(format_args!("{}: the result would not be valid:", file.display()));
+        findings::complain(Path::new("result"), &error, console);
+        return Ok(Outcome::Wrong);
+    }
+    console.print(&xml)?;
+    Ok(Outcome::Fine)
 }
 
 /// Prints what was written of the document in a file.

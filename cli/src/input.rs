@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use sip_payloads::mime::{Entity, Limits, MimeError};
+use sip_payloads::mime::{self, BodyParts, ContentType, Entity, Limits, MimeError, PartDocument};
 use sip_payloads::{AnyDocument, Error, ErrorKind, Mode, ReadOptions};
 
 use crate::args::ReadingArgs;
@@ -50,6 +50,9 @@ pub(crate) fn parse(
         ..ReadOptions::default()
     };
     let content_type = reading.content_type.as_deref();
+    if let Some(wanted) = &reading.part {
+        return parse_part(wanted, bytes, reading, &options);
+    }
     let Some(name) = &reading.type_name else {
         return sip_payloads::read(content_type, bytes, &options);
     };
@@ -80,6 +83,85 @@ pub(crate) fn parse(
     application.parse(bytes, &options)
 }
 
+/// The document in one part of a body.
+fn parse_part(
+    wanted: &str,
+    bytes: &[u8],
+    reading: &ReadingArgs,
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let entity = entity(bytes, reading)?;
+    let id = wanted.strip_prefix('<').and_then(|id| id.strip_suffix('>')).unwrap_or(wanted);
+    let is_wanted = |part: &&Entity<'_>| {
+        part.number().to_string() == wanted || part.content_id().as_deref() == Some(id)
+    };
+    let part = entity.as_ref().and_then(|entity| entity.descendants().find(is_wanted));
+    let Some(part) = part else {
+        return Err(Error::new(ErrorKind::Mime, format!("the body has no part {wanted}")));
+    };
+    mime::read_part(sip_payloads::registry(), part, bytes, options)
+}
+
+/// The documents in all parts of a multipart body of a known type, each with the number of its part; else
+/// the one document. What is refused is reported, and `None`; parts that are left out are named on
+/// standard error.
+pub(crate) fn read_documents(
+    file: &Path,
+    reading: &ReadingArgs,
+    console: &mut Console,
+) -> Result<Vec<(Option<String>, Option<AnyDocument>)>, Failure> {
+    let bytes = read_bytes(file)?;
+    let parts = several_parts(&bytes, reading, Mode::Tolerant);
+    let Some(BodyParts { remarks, parts, .. }) = parts else {
+        let document = parse(&bytes, reading, Mode::Tolerant);
+        return Ok(vec![(None, told(file, document, console))]);
+    };
+    for remark in remarks {
+        console.complain(format_args!("{}: {}", file.display(), findings::printable(&remark)));
+    }
+    let mut documents = Vec::new();
+    for part in parts {
+        match part.document {
+            Some(document) => {
+                let document = told(file, document, console);
+                documents.push((Some(part.number.to_string()), document));
+            }
+            None => left_out(file, &part, "shown", console),
+        }
+    }
+    Ok(documents)
+}
+
+/// Names a part in which there is no document of a known type, nor further parts.
+pub(crate) fn left_out(file: &Path, part: &PartDocument, done: &str, console: &mut Console) {
+    if part.content_type.as_ref().is_some_and(ContentType::is_multipart) {
+        return;
+    }
+    let content_type = part.content_type.as_ref().map(ContentType::essence);
+    let content_type = content_type.unwrap_or("no content type");
+    let message = format!("{}: part {}: not {done}: {content_type}", file.display(), part.number);
+    console.complain(findings::printable(&message));
+}
+
+/// The parts of a multipart body in which at least one document is found. `None` with `--type` or
+/// `--part`, which ask for one document.
+pub(crate) fn several_parts(
+    bytes: &[u8],
+    reading: &ReadingArgs,
+    default_mode: Mode,
+) -> Option<BodyParts> {
+    let asks_for_one = reading.type_name.is_some() || reading.part.is_some();
+    if asks_for_one || !has_parts(bytes, reading) {
+        return None;
+    }
+    let mode = reading.mode.map_or(default_mode, Mode::from);
+    let options = ReadOptions { mode, ..ReadOptions::default() };
+    let content_type = reading.content_type.as_deref();
+    let registry = sip_payloads::registry();
+    let body = mime::read_parts(registry, content_type, bytes, &options).ok()?;
+    body.parts.iter().any(|part| part.document.is_some()).then_some(body)
+}
+
 /// The document in a file. If it is refused, that is reported, and there is none; so is what was found
 /// in it otherwise: some of it will not be written as it came.
 pub(crate) fn read_document(
@@ -88,17 +170,27 @@ pub(crate) fn read_document(
     console: &mut Console,
 ) -> Result<Option<AnyDocument>, Failure> {
     let bytes = read_bytes(file)?;
+    let document = parse(&bytes, reading, Mode::Tolerant);
+    Ok(told(file, document, console))
+}
+
+/// Reports what was found in a document, or why there is none.
+fn told(
+    file: &Path,
+    document: Result<AnyDocument, Error>,
+    console: &mut Console,
+) -> Option<AnyDocument> {
     let paint = console.paint_complaints;
-    match parse(&bytes, reading, Mode::Tolerant) {
+    match document {
         Ok(document) => {
             for finding in document.diagnostics() {
                 console.complain(findings::line(file, finding, paint));
             }
-            Ok(Some(document))
+            Some(document)
         }
         Err(error) => {
             findings::complain(file, &error, console);
-            Ok(None)
+            None
         }
     }
 }
@@ -112,6 +204,6 @@ fn entity<'a>(bytes: &'a [u8], reading: &ReadingArgs) -> Result<Option<Entity<'a
 }
 
 /// Whether the input is a multipart body.
-pub(crate) fn has_parts(bytes: &[u8], reading: &ReadingArgs) -> bool {
+fn has_parts(bytes: &[u8], reading: &ReadingArgs) -> bool {
     entity(bytes, reading).is_ok_and(|entity| entity.is_some_and(|e| !e.parts().is_empty()))
 }

@@ -1,15 +1,17 @@
 //! `json`: the typed document as JSON.
 //!
 //! The mapping, which `json --help` tells too: attributes and children are members by local name; a
-//! child in another namespace than the root's, and an attribute in any, has its prefix as this
-//! project writes it. So the members of an object are the names of the XML that `format` prints.
-//! What its type calls a list is an array even if it is alone, so that scripts need not care; what
+//! child in another namespace than the root's, and an attribute in any, has the prefix of its
+//! vocabulary, or its namespace, if no vocabulary of the document type has that: what the sender calls
+//! it makes no difference. What its type calls a list is an array even if it is alone, so that scripts need not care; what
 //! else is repeated becomes an array. An element without attributes and children is its text, a
 //! keyword is `true`: to say nothing would be `null`, which most languages take for false. Another
 //! one that has no place for text is an object, if there is nothing in it, too.
 //! Text beside others is the member `value`. An element without type is always an object, marked
-//! `"raw": true`; what is inside it has no types either, and is not marked again. Members that this
-//! program adds (`type`, `raw`, `value`) have their names first: a child that claims one gets its
+//! `"raw": true`; what is inside it has no types either, and is not marked again, and every child there
+//! is in an array, because nobody knows how often it may stand. Text where only elements may stand is in
+//! the array `unexpected`. Members that this
+//! program adds (`type`, `raw`, `value`, `unexpected`) have their names first: a child that claims one gets its
 //! prefix, an attribute gets `@`, as it does if a child has its name.
 
 use std::collections::{HashMap, HashSet};
@@ -18,13 +20,13 @@ use serde_json::{Map, Number, Value};
 use sip_payloads::AnyDocument;
 use sip_payloads::core::{Namespace, ValueKind};
 
-use crate::args::FormatArgs;
+use crate::args::JsonArgs;
 use crate::console::{Console, Failure, Outcome};
 use crate::input;
 use crate::tree::{FullName, Node, Text};
 
 /// Prints the document as JSON.
-pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &JsonArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
         return Ok(Outcome::Wrong);
     };
@@ -42,21 +44,18 @@ pub(crate) fn write(value: &Value, compact: bool, console: &mut Console) -> Resu
 
 fn document_json(document: &AnyDocument) -> Result<Value, Failure> {
     let root = Node::of(document)?;
-    let mut mapper = Mapper::new(document, &root);
+    let mapper = Mapper::new(document, &root);
     let mut members = vec![("type", Value::from(document.type_name()))];
-    if let Some(text) = root.text() {
-        members.push(("value", scalar(text)));
-    }
+    members.extend(root.text().map(|text| ("value", scalar(text))));
+    members.extend(unexpected(&root));
     Ok(mapper.object(&root, members, false))
 }
 
 /// Knows how names are written.
 struct Mapper<'n> {
     root_namespace: &'n str,
-    /// Prefixes by namespace. The document type's own come first; what nobody knows has the prefix of
-    /// the document, unless that means something else already.
+    /// The prefixes of the document type's vocabularies, by namespace.
     prefixes: HashMap<&'n str, &'n str>,
-    used: HashSet<&'n str>,
 }
 
 impl<'n> Mapper<'n> {
@@ -67,17 +66,14 @@ impl<'n> Mapper<'n> {
             let namespaces = application.namespaces().iter();
             prefixes.extend(namespaces.map(|known| (known.uri(), known.prefix())));
         }
-        Self {
-            root_namespace: &root.name.namespace,
-            used: prefixes.values().copied().collect(),
-            prefixes,
-        }
+        Self { root_namespace: &root.name.namespace, prefixes }
     }
 
-    fn element(&mut self, node: &'n Node, inside_raw: bool) -> Value {
+    fn element(&self, node: &'n Node, inside_raw: bool) -> Value {
         let is_marked = node.is_raw && !inside_raw;
         let text = node.text().map(scalar);
-        if node.attributes.is_empty() && node.elements.is_empty() && !is_marked {
+        let is_bare = node.attributes.is_empty() && node.elements.is_empty();
+        if is_bare && !is_marked && node.stray_text.is_none() {
             return match text {
                 Some(text) => text,
                 None if node.is_keyword => Value::Bool(true),
@@ -89,11 +85,12 @@ impl<'n> Mapper<'n> {
             members.push(("raw", Value::Bool(true)));
         }
         members.extend(text.map(|text| ("value", text)));
+        members.extend(unexpected(node));
         self.object(node, members, inside_raw || node.is_raw)
     }
 
     /// An object of members of our own, and all attributes and children of an element.
-    fn object(&mut self, node: &'n Node, own: Vec<(&str, Value)>, inside_raw: bool) -> Value {
+    fn object(&self, node: &'n Node, own: Vec<(&str, Value)>, inside_raw: bool) -> Value {
         let mut taken: HashSet<String> = own.iter().map(|(key, _)| (*key).to_owned()).collect();
         let children: Vec<_> = node
             .elements
@@ -102,7 +99,8 @@ impl<'n> Mapper<'n> {
             .collect();
         taken.extend(children.iter().map(|(key, _)| key.clone()));
         let mut members = Map::new();
-        let (own, value): (Vec<_>, Vec<_>) = own.into_iter().partition(|(key, _)| *key != "value");
+        let is_first = |(key, _): &(&str, Value)| !matches!(*key, "value" | "unexpected");
+        let (own, value): (Vec<_>, Vec<_>) = own.into_iter().partition(is_first);
         members.extend(own.into_iter().map(|(key, value)| (key.to_owned(), value)));
         for attribute in &node.attributes {
             let key = self.attribute_key(&attribute.name, &taken);
@@ -111,35 +109,36 @@ impl<'n> Mapper<'n> {
         members.extend(value.into_iter().map(|(key, value)| (key.to_owned(), value)));
         for (key, child) in children {
             let value = self.element(child, inside_raw);
-            add(&mut members, key, value, child.is_list);
+            add(&mut members, key, value, child.is_list || inside_raw);
         }
         Value::Object(members)
     }
 
-    fn child_key(&mut self, name: &'n FullName, taken: &HashSet<String>) -> String {
+    fn child_key(&self, name: &'n FullName, taken: &HashSet<String>) -> String {
         if name.namespace == self.root_namespace && !taken.contains(&name.local) {
             return name.local.clone();
         }
         self.qualified(name)
     }
 
-    fn attribute_key(&mut self, name: &'n FullName, taken: &HashSet<String>) -> String {
+    fn attribute_key(&self, name: &'n FullName, taken: &HashSet<String>) -> String {
         let key = if name.namespace.is_empty() { name.local.clone() } else { self.qualified(name) };
         if taken.contains(&key) { format!("@{key}") } else { key }
     }
 
     /// `prefix:local`, or `{namespace}local` where there is no prefix.
-    fn qualified(&mut self, name: &'n FullName) -> String {
-        if let Some(prefix) = self.prefixes.get(name.namespace.as_str()) {
-            return format!("{prefix}:{}", name.local);
+    fn qualified(&self, name: &'n FullName) -> String {
+        match self.prefixes.get(name.namespace.as_str()) {
+            Some(prefix) => format!("{prefix}:{}", name.local),
+            None => name.expanded(),
         }
-        let prefix = name.prefix.as_str();
-        if prefix.is_empty() || name.namespace.is_empty() || !self.used.insert(prefix) {
-            return name.expanded();
-        }
-        self.prefixes.insert(&name.namespace, prefix);
-        format!("{prefix}:{}", name.local)
     }
+}
+
+/// The member for text where only elements may stand.
+fn unexpected(node: &Node) -> Option<(&'static str, Value)> {
+    let text = node.stray_text.as_deref()?;
+    Some(("unexpected", Value::Array(vec![text.into()])))
 }
 
 /// Adds a member; to an array, if it is one of many.

@@ -19,6 +19,8 @@ pub(crate) struct Node {
     pub(crate) attributes: Vec<Attribute>,
     /// Its children, in order.
     pub(crate) elements: Vec<Self>,
+    /// Text where only elements may stand, if there is any.
+    pub(crate) stray_text: Option<String>,
     /// Its text, all in one. `None` where the type has no place for text, `Some` and empty where it
     /// has, and nothing is there.
     text: Option<Text>,
@@ -33,13 +35,11 @@ pub(crate) struct Attribute {
     pub(crate) value: Text,
 }
 
-/// The name of an element or attribute, and its prefix where that is known.
+/// The name of an element or attribute.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FullName {
     /// The namespace; empty for none.
     pub(crate) namespace: String,
-    /// The prefix that it would like; empty for none.
-    pub(crate) prefix: String,
     /// The local part.
     pub(crate) local: String,
 }
@@ -69,6 +69,7 @@ impl Node {
             is_keyword: false,
             attributes: Vec::new(),
             elements: Vec::new(),
+            stray_text: None,
             text: None,
         }
     }
@@ -120,11 +121,7 @@ impl FullName {
 
 impl From<QualifiedName<'_>> for FullName {
     fn from(name: QualifiedName<'_>) -> Self {
-        Self {
-            namespace: name.namespace.to_owned(),
-            prefix: name.prefix.to_owned(),
-            local: name.local.to_owned(),
-        }
+        Self { namespace: name.namespace.to_owned(), local: name.local.to_owned() }
     }
 }
 
@@ -166,8 +163,12 @@ impl Sink for Planter {
     fn text(&mut self, text: &str, kind: ValueKind) -> Result<(), Error> {
         // A list item that turned out to be text.
         self.next_is_list = false;
+        let is_stray = std::mem::take(&mut self.next_is_raw);
         if let Some(node) = self.open.last_mut() {
-            node.add_text(text, kind);
+            match is_stray {
+                true => node.stray_text.get_or_insert_default().push_str(text),
+                false => node.add_text(text, kind),
+            }
         }
         Ok(())
     }

@@ -128,6 +128,20 @@ pub(crate) fn root_namespace(xml: &str) -> String {
 }
 
 impl Element {
+    /// Puts the children of wrappers in the place of these.
+    pub(crate) fn unwrap(&mut self, parent: &str, wrapper: &str) {
+        if self.name.1 == parent {
+            let is_wrapper = |child: &Self| child.name.1 == wrapper && child.attributes.is_empty();
+            let unwrap = |child: Self| match is_wrapper(&child) {
+                true => child.children,
+                false => vec![child],
+            };
+            self.children =
+                std::mem::take(&mut self.children).into_iter().flat_map(unwrap).collect();
+        }
+        self.children.iter_mut().for_each(|child| child.unwrap(parent, wrapper));
+    }
+
     /// The root element of a document of a family. `taken` is a namespace that is as good as
     /// that of the family.
     pub(crate) fn root(xml: &str, family: &Family, taken: &str) -> Self {

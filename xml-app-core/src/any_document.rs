@@ -2,7 +2,7 @@
 
 use std::any::Any;
 
-use crate::write::Sink;
+use crate::write::{Sink, ValidXml};
 use crate::{Diagnostic, ElementWriter, Error, WriteOptions, XmlApplication};
 
 /// A document that [`Registry::read`](crate::Registry::read) recognised.
@@ -45,6 +45,7 @@ pub struct AnyDocument {
 /// A root element, together with its document type.
 trait Root: Send + Sync {
     fn to_xml(&self, options: &WriteOptions) -> Result<String, Error>;
+    fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error>;
     fn visit(&self, sink: &mut dyn Sink) -> Result<(), Error>;
     fn as_any(&self) -> &dyn Any;
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
@@ -55,6 +56,10 @@ struct RootOf<A: XmlApplication>(A::Root);
 impl<A: XmlApplication> Root for RootOf<A> {
     fn to_xml(&self, options: &WriteOptions) -> Result<String, Error> {
         A::to_xml_with(&self.0, options)
+    }
+
+    fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error> {
+        A::to_valid_xml(&self.0, options)
     }
 
     fn visit(&self, sink: &mut dyn Sink) -> Result<(), Error> {
@@ -117,6 +122,14 @@ impl AnyDocument {
     /// As [`XmlApplication::to_xml`].
     pub fn to_xml(&self, options: &WriteOptions) -> Result<String, Error> {
         self.root.to_xml(options)
+    }
+
+    /// Writes the document without what its schema does not allow.
+    ///
+    /// # Errors
+    /// As [`XmlApplication::to_valid_xml`].
+    pub fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error> {
+        self.root.to_valid_xml(options)
     }
 
     /// Shows the document to a [`Sink`], element by element.

@@ -1,8 +1,8 @@
 //! Document types.
 
 use crate::read::{ReadOptions, Reading};
-use crate::write::WriteOptions;
-use crate::{AnyDocument, Error, Namespace, XmlElement};
+use crate::write::{ValidXml, WriteOptions};
+use crate::{AnyDocument, Element, Error, Namespace, XmlElement};
 
 /// A type of document: its root element, what it is called in MIME and SIP, and the namespaces that
 /// belong to it.
@@ -72,6 +72,12 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// them for the same, with a diagnostic.
     const OBSOLETE_NAMESPACES: &'static [&'static str] = &[];
 
+    /// What a document is whose root has the right local name, in the wrong namespace or in none, and
+    /// means something else: a few words for the error. It is not asked about roots with the right name.
+    fn other_type(_root: Element<'_>) -> Option<&'static str> {
+        None
+    }
+
     /// Reads a document and reports what was found.
     ///
     /// # Errors
@@ -103,6 +109,15 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// As [`to_xml`](Self::to_xml).
     fn to_xml_with(root: &Self::Root, options: &WriteOptions) -> Result<String, Error> {
         crate::write::document_to_xml::<Self>(root, options)
+    }
+
+    /// Writes a document without what the schema does not allow and was kept by tolerant reading, and with
+    /// ids that stand once: what strict reading takes. What is inside unknown elements stays as it is.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml).
+    fn to_valid_xml(root: &Self::Root, options: &WriteOptions) -> Result<ValidXml, Error> {
+        crate::write::document_to_valid_xml::<Self>(root, options)
     }
 
     /// Checks what only the whole document can tell, duplicate ids above all: it is written, and read

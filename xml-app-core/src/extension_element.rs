@@ -101,6 +101,7 @@ impl<Host> ExtensionElement<Host> {
         writer.list();
         match &self.element {
             Foreign::Typed(object) => object.write_object(writer),
+            Foreign::Raw(raw) if writer.leaves_out(raw) => Ok(()),
             Foreign::Raw(raw) => raw.write(writer),
         }
     }

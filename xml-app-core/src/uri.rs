@@ -12,7 +12,8 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     let bytes = text.as_bytes();
     let first = bytes.iter().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#'));
     let Some(first) = first else {
-        return !bytes.contains(&b'%') || percent_is_valid(text);
+        return memchr2(b'[', b']', bytes).is_none()
+            && (!bytes.contains(&b'%') || percent_is_valid(text));
     };
     // A first segment with a colon is a scheme.
     let (head, tail) = text.split_at_checked(first).unwrap_or((text, ""));
@@ -24,11 +25,49 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     // Most have neither a fragment nor an escape.
     (memchr2(b'#', b'%', bytes).is_none()
         || (memchr_iter(b'#', bytes).take(2).count() < 2 && percent_is_valid(text)))
-        && rest.strip_prefix("//").is_none_or(|rest| hierarchy_is_valid(rest.as_bytes()))
+        && match rest.strip_prefix("//") {
+            Some(rest) => hierarchy_is_valid(rest.as_bytes()),
+            None => brackets_are_valid(rest.as_bytes(), has_scheme),
+        }
+}
+
+/// What stands without `//` behind a scheme, `sip` and `tel` for example, is the business of the scheme,
+/// but for brackets: they stand around IPv6 addresses only (RFC 2732 §3), where a host may begin.
+fn brackets_are_valid(rest: &[u8], has_scheme: bool) -> bool {
+    // As in hierarchical URIs, fragments are not looked at.
+    let mut rest = memchr(b'#', rest).map_or(rest, |end| rest.get(..end).unwrap_or_default());
+    let mut before = None;
+    while let Some(open) = memchr2(b'[', b']', rest) {
+        let (head, tail) = rest.split_at(open);
+        let begins_host = match head.last().copied().or(before) {
+            None => true,
+            Some(byte) => matches!(byte, b'@' | b'='),
+        };
+        let Some((address, after)) = address_in_brackets(tail) else { return false };
+        let ends_host = after.first().is_none_or(|byte| b":;?&,".contains(byte));
+        if !has_scheme || !begins_host || !is_like_ipv6(address) || !ends_host {
+            return false;
+        }
+        (rest, before) = (after, Some(b']'));
+    }
+    true
+}
+
+/// What stands between the brackets at the beginning, and what follows them.
+fn address_in_brackets(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inside = text.strip_prefix(b"[")?;
+    let (address, after) = inside.split_at_checked(memchr(b']', inside)?)?;
+    Some((address, after.get(1..)?))
+}
+
+/// Whether these are the characters of an IPv6 address (RFC 2373 §2.2).
+fn is_like_ipv6(address: &[u8]) -> bool {
+    address.contains(&b':')
+        && address.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
 }
 
 /// Authority and path of a hierarchical URI or a relative reference, after `//` (RFC 2396 §3.2, RFC
-/// 2732). What follows the scheme of others, `sip` and `tel` for example, is their own business.
+/// 2732).
 fn hierarchy_is_valid(rest: &[u8]) -> bool {
     let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
     let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
@@ -39,6 +78,9 @@ fn hierarchy_is_valid(rest: &[u8]) -> bool {
 fn authority_is_valid(authority: &[u8]) -> bool {
     let host_port = match memrchr(b'@', authority) {
         Some(at) if memchr(b'@', authority) != Some(at) => return false,
+        Some(at) if memchr2(b'[', b']', authority).is_some_and(|bracket| bracket < at) => {
+            return false;
+        }
         Some(at) => authority.get(at + 1..).unwrap_or_default(),
         None => authority,
     };
@@ -47,6 +89,7 @@ fn authority_is_valid(authority: &[u8]) -> bool {
             Some(end) => host.get(end + 1..).unwrap_or_default(),
             None => return false,
         },
+        host if memchr2(b'[', b']', host).is_some() => return false,
         host => memchr(b':', host).and_then(|colon| host.get(colon..)).unwrap_or_default(),
     };
     port.strip_prefix(b":").unwrap_or(port).iter().all(u8::is_ascii_digit)
@@ -395,6 +438,37 @@ mod tests {
         }
         assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sips:a@example.com"));
         assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sip:A@example.com"));
+    }
+
+    /// Case H6.
+    #[test]
+    fn brackets_stand_around_ipv6_addresses_only() {
+        for text in [
+            "sip:[2001:db8::1]",
+            "sip:ida@[2001:db8::1]:5060;transport=tcp",
+            "sip:ida@example.org;maddr=[2001:db8::1];x",
+            "sip:ida@[::ffff:192.0.2.1]?subject=x",
+            "http://[2001:db8::1]:80/",
+        ] {
+            assert!(is_any_uri(text), "{text}");
+        }
+        for text in [
+            "sip:[service]@example.org",
+            "sip:[2001:db8::1]x",
+            "sip:a[2001:db8::1]",
+            "sip:ida@[]",
+            "sip:ida@[::1",
+            "sip:ida@::1]",
+            "sip:a@[::1][::1]",
+            "list[1]",
+            "a/list[@name=x]",
+            "[::1]",
+            "http://[a]b@example.org/",
+            "http://a[b/",
+            "http://example.org/list[1]",
+        ] {
+            assert!(!is_any_uri(text), "{text}");
+        }
     }
 
     #[test]

@@ -68,8 +68,12 @@ pub(crate) fn read<A: XmlApplication>(
     mode: ModeArg,
     console: &mut Console,
 ) -> Result<Option<A::Root>, Failure> {
-    let reading =
-        ReadingArgs { mode: Some(mode), type_name: Some(A::NAME.to_owned()), content_type: None };
+    let reading = ReadingArgs {
+        mode: Some(mode),
+        type_name: Some(A::NAME.to_owned()),
+        content_type: None,
+        part: None,
+    };
     let document = input::read_document(file, &reading, console)?;
     Ok(document.and_then(sip_payloads::AnyDocument::into_root::<A>))
 }

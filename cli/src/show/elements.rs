@@ -35,8 +35,8 @@ pub(super) fn elements<'n>(
 
 /// Tells text that stands where only elements are allowed.
 pub(super) fn stray_text(node: &Node, depth: usize, page: &mut Page) {
-    if let Some(text) = node.text() {
-        let rest = format!(" text {}", quoted(&text.text));
+    if let Some(text) = &node.stray_text {
+        let rest = format!(" text {}", quoted(text));
         page.line(depth, WARNING, "unknown:", &rest);
     }
 }
@@ -139,12 +139,13 @@ pub(super) fn known_as(head: &str, separator: &str, node: &Node, depth: usize, p
     let separator = if words.is_empty() { "" } else { separator };
     let rest = format!("{separator}{}{}", words.join(", "), details(node, &[]));
     page.line(depth, Style::new(), head, &rest);
+    stray_text(node, depth + 1, page);
     elements(below, depth + 1, page);
 }
 
 /// An element in a few words, if that is possible: a keyword, a short text, or a name around one.
 fn brief(node: &Node) -> Option<String> {
-    if node.is_raw || !node.attributes.is_empty() {
+    if node.is_raw || !node.attributes.is_empty() || node.stray_text.is_some() {
         return None;
     }
     let name = &node.name.local;

@@ -11,6 +11,7 @@ mod values;
 mod words;
 
 use anstyle::Style;
+use sip_payloads::AnyDocument;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 
@@ -22,23 +23,37 @@ use crate::tree::Node;
 /// The style of what lines are about.
 const HEAD: Style = Style::new().bold();
 
-/// Prints the document in words.
+/// Prints the document in words, or all documents of a multipart body.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
-        return Ok(Outcome::Wrong);
-    };
-    let mut root = Node::of(&document)?;
-    elements::hand_down_language(&mut root, None);
-    let mut page = Page { paint: console.paint, text: String::new() };
-    if document.root::<Pidf>().is_some() {
-        presence::presence(&root, &mut page);
-    } else if let Some(rules) = document.root::<CommonPolicy>() {
-        policy::rules(&root, rules, &mut page);
-    } else {
-        elements::element(&root, 0, &mut page);
+    let documents = input::read_documents(&args.file, &args.reading, console)?;
+    let are_several = documents.len() > 1;
+    let mut outcome = Outcome::Fine;
+    for (number, document) in documents {
+        let Some(document) = document else {
+            outcome = Outcome::Wrong;
+            continue;
+        };
+        let mut page = Page { paint: console.paint, text: String::new() };
+        if let Some(number) = number.filter(|_| are_several) {
+            page.line(0, HEAD, &format!("Part {number}"), "");
+        }
+        show(&document, &mut page)?;
+        console.print(&page.text)?;
     }
-    console.print(&page.text)?;
-    Ok(Outcome::Fine)
+    Ok(outcome)
+}
+
+fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {
+    let mut root = Node::of(document)?;
+    elements::hand_down_language(&mut root, None);
+    if document.root::<Pidf>().is_some() {
+        presence::presence(&root, page);
+    } else if let Some(rules) = document.root::<CommonPolicy>() {
+        policy::rules(&root, rules, page);
+    } else {
+        elements::element(&root, 0, page);
+    }
+    Ok(())
 }
 
 /// Whether an element is of a known type and has this name.

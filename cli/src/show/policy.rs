@@ -67,7 +67,7 @@ fn rule(rule: &Node, never: Option<(&str, Failure)>, permits: bool, page: &mut P
 /// What stands where only elements are allowed, if there is anything.
 fn misplaced(node: &Node, page: &mut Page) -> bool {
     let details = details(node, &[]);
-    let is_there = !details.is_empty() || node.text().is_some();
+    let is_there = !details.is_empty() || node.stray_text.is_some();
     if is_there {
         page.line(2, Style::new(), &node.name.local, &details);
         stray_text(node, 3, page);
@@ -280,7 +280,7 @@ fn attribute(node: &Node, what: &str) -> Option<(String, bool)> {
 }
 
 fn has_more_than_text(node: &Node) -> bool {
-    !node.attributes.is_empty() || !node.elements.is_empty()
+    !node.attributes.is_empty() || !node.elements.is_empty() || node.stray_text.is_some()
 }
 
 fn is_policy(node: &Node, local: &str) -> bool {

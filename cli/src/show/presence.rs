@@ -62,7 +62,7 @@ fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
 
 /// Whether everything about an element is in its child elements, or, if it has none, in its text.
 fn is_bare(node: &Node) -> bool {
-    node.attributes.is_empty() && (node.elements.is_empty() || node.text().is_none())
+    node.attributes.is_empty() && node.stray_text.is_none()
 }
 
 /// All but one.

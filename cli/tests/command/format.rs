@@ -62,3 +62,36 @@ fn what_is_refused_is_reported() {
     assert_eq!((code, out.as_str()), (2, ""));
     assert!(err.starts_with("sip-payloads: nowhere.xml: "), "{err}");
 }
+
+/// Case I3: a way to a valid document.
+#[test]
+fn i3_what_is_not_valid_is_left_out_on_request() {
+    let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' x='1'>\
+                 <tuple id='t'><status><basic>open</basic></status></tuple>stray\
+                 <tuple id='t'><status><basic y='2'>open</basic></status><odd/></tuple>\
+                 <tuple id='t-2'><status/></tuple>\
+                 <dm:person xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' id='t'/></presence>";
+    let out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+               <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" \
+               xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" entity=\"sip:a@b.example\">\
+               <tuple id=\"t\"><status><basic>open</basic></status></tuple>\
+               <tuple id=\"t-3\"><status><basic>open</basic></status></tuple>\
+               <tuple id=\"t-2\"><status/></tuple><dm:person id=\"t-4\"/></presence>\n";
+    let (code, valid, err) =
+        run_with_input(&["format", "--valid", "--compact", "-"], input.as_bytes());
+    assert_eq!((code, valid.as_str()), (0, out));
+    let changes: Vec<_> = err.lines().filter_map(|line| line.strip_prefix("-: ")).collect();
+    assert_eq!(
+        changes,
+        [
+            "/presence: the attribute x is left out",
+            "/presence/tuple: the id \"t\", which is another's, becomes \"t-3\"",
+            "/presence/tuple/status/basic: the attribute y is left out",
+            "/presence/tuple: the element {urn:ietf:params:xml:ns:pidf}odd is left out",
+            "/presence/person: the id \"t\", which is another's, becomes \"t-4\"",
+            "/presence: the text \"stray\" is left out",
+        ]
+    );
+    let (code, checked, _) = run_with_input(&["check", "-"], valid.as_bytes());
+    assert_eq!(code, 0, "{checked}");
+}

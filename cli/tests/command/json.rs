@@ -7,7 +7,7 @@ fn names_lists_numbers_and_keywords() {
     let out = concat!(
         r#"{"type":"pidf","entity":"sip:pilot@harbour.example","tuple":[{"id":"radio","#,
         r#""status":{"basic":"open","agp-pidf:extended":["available"],"#,
-        r#""t:tide":[{"raw":true,"t:level":"2","value":"high"}]},"#,
+        r#""{urn:example:tide}tide":[{"raw":true,"{urn:example:tide}level":"2","value":"high"}]},"#,
         r#""dm:deviceID":["urn:uuid:6f1c"],"#,
         r#""caps:servcaps":[{"caps:audio":true,"caps:video":false}],"#,
         r#""contact":{"priority":0.80,"value":"sip:pilot@boat.example"},"#,
@@ -42,8 +42,8 @@ fn it_is_indented_for_people() {
 fn names_that_clash_are_told_apart() {
     let out = concat!(
         r#"{"type":"pidf","entity":"sip:a@b.example","#,
-        r#""x:thing":[{"raw":true,"@value":"1","@raw":"2","note":"3","value":"four","#,
-        r#""x:value":"five"}],"#,
+        r#""{urn:example:one}thing":[{"raw":true,"@value":"1","@raw":"2","note":"3","value":"four","#,
+        r#""{urn:example:one}value":["five"]}],"#,
         r#""{urn:example:two}thing":[{"raw":true}],"#,
         r#""{urn:example:three}thing":[{"raw":true,"{urn:example:three}type":"t"}]}"#,
         "\n"
@@ -104,4 +104,26 @@ fn what_has_nothing_in_it_is_an_empty_object() {
     let tuples = r#""tuple":[{"id":"a","status":{"basic":"open"}},{"id":"b","status":{}}]"#;
     assert!(out.contains(tuples), "{out}");
     assert!(out.contains(r#""rpid:activities":[{},{"rpid:away":[true]}]"#), "{out}");
+}
+
+/// Case A30: unknown content has one shape, and keys that do not depend on the sender.
+#[test]
+fn a30_unknown_elements_have_one_shape() {
+    let lines = |prefix: &str, lines: &str| {
+        let input = format!(
+            "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' \
+             xmlns:{prefix}='urn:example:v'><tuple id='t'><status/><{prefix}:lines>{lines}\
+             </{prefix}:lines></tuple></presence>"
+        );
+        run_with_input(&["json", "--compact", "-"], input.as_bytes()).1
+    };
+    let line = r#"{"n":"1","value":"x"}"#;
+    let one = lines("v", "<v:line n='1'>x</v:line>");
+    let key = |values: &str| {
+        format!(r#""{{urn:example:v}}lines":[{{"raw":true,"{{urn:example:v}}line":[{values}]}}]"#)
+    };
+    assert!(one.contains(&key(line)), "{one}");
+    assert_eq!(lines("other", "<other:line n='1'>x</other:line>"), one);
+    let two = lines("v", "<v:line n='1'>x</v:line><v:line n='1'>x</v:line>");
+    assert!(two.contains(&key(&format!("{line},{line}"))), "{two}");
 }

@@ -382,7 +382,7 @@ Rules
     shows services: service-uri-scheme sip, class radio
     shows persons: all-persons
     shows something unknown
-      unknown: {urn:ag-projects:xml:ns:common-policy}gangway
+      unknown: {urn:example:tide}gangway
     shows activities, user-input (bare), {urn:example:tide}tide, willingness
     does not show mood
     display-name: The crew (en)

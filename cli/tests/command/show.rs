@@ -131,3 +131,25 @@ fn the_deepest_document_is_shown() {
         assert_eq!((code, err.as_str()), (0, ""), "{command}");
     }
 }
+
+/// Case H5: text beside a keyword is no keyword.
+#[test]
+fn h5_stray_text_is_marked() {
+    let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
+                 <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
+                 <activities xmlns='urn:ietf:params:xml:ns:pidf:rpid'><away/>away</activities>\
+                 </person></presence>";
+    let out = "\
+Presence of sip:a@b.example
+  Person p
+    activities: away
+      unknown: text \"away\"
+";
+    assert_eq!(run_with_input(&["show", "-"], input.as_bytes()).1, out);
+    let json = concat!(
+        r#"{"type":"pidf","entity":"sip:a@b.example","dm:person":[{"id":"p","rpid:activities":"#,
+        r#"[{"unexpected":["away"],"rpid:away":[true]}]}]}"#,
+        "\n"
+    );
+    assert_eq!(run_with_input(&["json", "--compact", "-"], input.as_bytes()).1, json);
+}

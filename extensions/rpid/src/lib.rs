@@ -97,9 +97,19 @@ impl ExtensionModule for Rpid {
             .with::<StatusIcon>()?
             .with::<UserInput>()?;
         registry.extend::<Device>().with::<Class>()?.with::<UserInput>()?;
+        for draft in DRAFTS {
+            registry.draft(draft, ns::RPID)?;
+        }
         Ok(())
     }
 }
+
+/// The namespaces that RPID had while it was a draft.
+const DRAFTS: [&str; 3] = [
+    "urn:ietf:params:xml:ns:pidf:rpid:rpid-person",
+    "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple",
+    "urn:ietf:params:xml:ns:pidf:rpid:status:rpid-status",
+];
 
 /// The place types of RFC 4589, to be added to a registry.
 #[derive(Debug, Clone, Copy)]

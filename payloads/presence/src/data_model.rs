@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use xml_app_core::{
-    AnyUri, DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Id, Namespace,
+    AnyUri, DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Id, Name, Namespace,
     RegistryBuilder, XmlElement,
 };
 
@@ -42,7 +42,7 @@ pub struct Person {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// When this was last true.
-    #[xml(value = "timestamp")]
+    #[xml(value = "timestamp", alias_namespace = ns::PIDF)]
     pub timestamp: Option<DateTime>,
 }
 
@@ -78,7 +78,7 @@ pub struct Device {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// When this was last true.
-    #[xml(value = "timestamp")]
+    #[xml(value = "timestamp", alias_namespace = ns::PIDF)]
     pub timestamp: Option<DateTime>,
 }
 
@@ -175,6 +175,9 @@ impl ExtensionModule for DataModel {
         registry.application::<Pidf>()?.namespace(ns::DATA_MODEL)?.attribute::<MustUnderstand>()?;
         registry.extend::<Presence>().with::<Person>()?.with::<Device>()?;
         registry.extend::<Tuple>().with::<DeviceId>()?;
+        // The drafts of RPID, before there was a data model.
+        registry.draft("urn:ietf:params:xml:ns:pidf:person", ns::DATA_MODEL)?;
+        registry.extend::<Person>().wrapped_in(Name::new(ns::PIDF, "status"));
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! RFC 3863: Presence Information Data Format.
 
 use xml_app_core::{
-    AnyUri, DateTime, Element, Extensions, Id, Namespace, QValue, ReadContext, XmlApplication,
-    XmlElement, XmlType, XmlValue,
+    AnyUri, DateTime, Element, Extensions, Id, Name, Namespace, QValue, ReadContext,
+    XmlApplication, XmlElement, XmlType, XmlValue,
 };
 
 use crate::must_understand::is_mandatory;
@@ -36,6 +36,13 @@ impl XmlApplication for Pidf {
     // Those of the drafts.
     const OBSOLETE_NAMESPACES: &'static [&'static str] =
         &["urn:ietf:params:xml:ns:cpim-pidf", "urn:ietf:params:xml:ns:cpim-pidf:"];
+
+    /// XPIDF came before PIDF, and old telephones still ask for it. It has no namespace.
+    fn other_type(root: Element<'_>) -> Option<&'static str> {
+        let is_of_xpidf = |child: Element<'_>| matches!(child.local(), "presentity" | "atom");
+        let is_xpidf = root.namespace().is_empty() && root.elements().any(is_of_xpidf);
+        is_xpidf.then_some("XPIDF (application/xpidf+xml)")
+    }
 }
 
 /// `<presence>`: what is known about a presentity (RFC 3863 §4.1.1).
@@ -60,7 +67,7 @@ impl XmlApplication for Pidf {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::PIDF, name = "presence")]
+#[xml(namespace = ns::PIDF, name = "presence", check = check_presence)]
 pub struct Presence {
     /// The presentity: a `pres:` URI, or, in practice, a `sip:` one.
     #[xml(attribute)]
@@ -91,7 +98,7 @@ pub struct Presence {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(namespace = ns::PIDF)]
+#[xml(namespace = ns::PIDF, check = check_tuple)]
 pub struct Tuple {
     /// The occurrence id: unique among tuples, persons and devices of the presentity (RFC 4479 §5).
     #[xml(attribute)]
@@ -238,6 +245,27 @@ impl From<Basic> for Status {
     fn from(basic: Basic) -> Self {
         Self { basic: Some(basic), extensions: Extensions::new() }
     }
+}
+
+fn check_presence(presence: &Presence, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if !presence.entity.is_absolute() && element.attribute(&Name::local_only("entity")).is_some() {
+        let entity = presence.entity.as_str();
+        let message = format!("the entity {entity:?} is no absolute URI (RFC 3863 §4.1.1)");
+        context.warn(element, message);
+    }
+}
+
+const CONTACT: Name = Name::new(ns::PIDF, "contact");
+
+fn check_tuple(tuple: &Tuple, element: Element<'_>, context: &mut ReadContext<'_>) {
+    let Some(contact) = tuple.contact.as_ref().filter(|contact| !contact.uri.is_absolute()) else {
+        return;
+    };
+    let mut children = element.elements();
+    let place = children.find(|child| child.is(&CONTACT)).unwrap_or(element);
+    let uri = contact.uri.as_str();
+    let message = format!("the contact {uri:?} is no absolute URI (RFC 3863 §4.1.5)");
+    context.warn(place, message);
 }
 
 fn check_status(status: &Status, element: Element<'_>, context: &mut ReadContext<'_>) {

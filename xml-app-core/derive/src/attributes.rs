@@ -96,6 +96,8 @@ pub(crate) struct Member {
     pub(crate) namespace: Option<Path>,
     pub(crate) name: Option<LitStr>,
     pub(crate) aliases: Vec<LitStr>,
+    /// A namespace in which it stands too.
+    pub(crate) alias_namespace: Option<Path>,
     pub(crate) excludes: Vec<Ident>,
     pub(crate) expected: bool,
     pub(crate) alone: bool,
@@ -135,6 +137,7 @@ impl Member {
             "alias" if self.is_word => self.aliases.push(word_literal(meta)?),
             "name" => self.name = Some(name_literal(meta)?),
             "alias" => self.aliases.push(name_literal(meta)?),
+            "alias_namespace" => self.alias_namespace = Some(meta.value()?.parse()?),
             "expected" => self.expected = true,
             "alone" => self.alone = true,
             "excludes" => meta.parse_nested_meta(|field| {

@@ -37,8 +37,9 @@ use syn::{DeriveInput, parse_macro_input};
 ///   says what the schema's wildcard lets in; `attributes` after it says that it has `anyAttribute`.
 ///
 /// Beside these: `namespace = PATH` for a name in another namespace, `alias = "name"` for a spelling
-/// that is read and not written, `excludes(field, ...)` for alternatives, `expected` for an optional
-/// field or a list that the schema wants not to be empty.
+/// that is read and not written, `alias_namespace = PATH` for a value that senders put into the wrong
+/// namespace, `excludes(field, ...)` for alternatives, `expected` for an optional field or a list that
+/// the schema wants not to be empty.
 #[proc_macro_derive(XmlType, attributes(xml))]
 pub fn derive_xml_type(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

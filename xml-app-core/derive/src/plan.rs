@@ -74,7 +74,12 @@ impl Plan<'_> {
                 quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #alias); }
             });
             let name = field.name_in(&namespace);
-            quote! { #name #(#aliases)* }
+            let elsewhere = field.member.alias_namespace.as_ref().map(|namespace| {
+                let constant = format_ident!("{}_ELSEWHERE", field.constant);
+                let xml_name = &field.xml_name;
+                quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #xml_name); }
+            });
+            quote! { #name #(#aliases)* #elsewhere }
         });
         quote! { #(#names)* }
     }
@@ -309,6 +314,17 @@ impl Plan<'_> {
                 }
             }
         });
+        let extensions = self.extensions().map_or(0, |field| field.rank);
+        let elsewhere = field.member.alias_namespace.as_ref().map(|_| {
+            let constant = format_ident!("{}_ELSEWHERE", field.constant);
+            quote! {
+                if __child.is(&#constant)
+                    && __reader.value_from_elsewhere(#extensions, &#constant, &#name, __child, &mut #slot)
+                {
+                    continue;
+                }
+            }
+        });
         quote! {
             if __child.is(&#name) {
                 #excluded
@@ -316,6 +332,7 @@ impl Plan<'_> {
                 continue;
             }
             #(#aliases)*
+            #elsewhere
         }
     }
 

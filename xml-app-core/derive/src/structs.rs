@@ -20,6 +20,7 @@ const FIELD: &[&str] = &[
     "extensions",
     "namespace",
     "alias",
+    "alias_namespace",
     "excludes",
     "expected",
 ];
@@ -256,6 +257,14 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
     }
     if !field.member.aliases.is_empty() && !named_element {
         errors.add(span, "only elements bound by name have aliases");
+    }
+    if field.member.alias_namespace.is_some() {
+        let is_value = matches!(field.role, Role::Value(_));
+        let extensible = fields.iter().any(|f| matches!(f.role, Role::Extensions { .. }));
+        if !is_value || field.multiplicity != Multiplicity::Optional || !extensible {
+            let message = "`alias_namespace` is for optional values beside `extensions`";
+            errors.add(span, message);
+        }
     }
     if field.member.expected
         && (field.multiplicity == Multiplicity::Required || !field.is_content())

@@ -68,6 +68,14 @@ impl Extension {
         }
     }
 
+    /// What was kept, if it does not fit.
+    fn as_misfit(&self) -> Option<&RawNode> {
+        match self {
+            Self::Kept(kept) if kept.misfit => Some(&kept.node),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_misfit(&self) -> bool {
         matches!(self, Self::Kept(kept) if kept.misfit)
     }
@@ -89,7 +97,7 @@ impl Extension {
                 }
                 RawNode::Text(text) => {
                     writer.mixed();
-                    writer.raw_text(text)
+                    writer.unexpected_text(text)
                 }
             },
         }
@@ -294,6 +302,11 @@ impl ExtensionList {
 
     pub(crate) fn has_fitting_element(&self) -> bool {
         !self.elements.iter().all(Extension::is_misfit)
+    }
+
+    /// What does not fit, elements and text.
+    pub(crate) fn misfits(&self) -> impl Iterator<Item = &RawNode> {
+        self.elements.iter().filter_map(Extension::as_misfit)
     }
 
     /// Writes the elements that fit, or those that do not.

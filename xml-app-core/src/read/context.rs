@@ -61,6 +61,10 @@ pub struct ReadContext<'a> {
     ids: Vec<PlaceOfId>,
     /// The number of the last stand-in, once one was needed.
     fresh: Option<u64>,
+    /// Whether an element in the namespace of a draft was met.
+    has_drafts: bool,
+    /// Whether there were such elements, which are now in the namespaces that these became.
+    is_from_draft: bool,
     /// The ids that a repaired id may not take. Collected when the first id is repaired.
     taken_ids: Option<TakenIds<'a>>,
 }
@@ -160,6 +164,8 @@ impl<'a> ReadContext<'a> {
             names: Interner::default(),
             ids: Vec::new(),
             fresh: None,
+            has_drafts: false,
+            is_from_draft: false,
             taken_ids: None,
         }
     }
@@ -176,6 +182,20 @@ impl<'a> ReadContext<'a> {
     /// What was found, and whether that is not all of it.
     pub(crate) fn into_diagnostics(self) -> (Vec<Diagnostic>, bool) {
         (self.diagnostics, self.has_more)
+    }
+
+    pub(super) fn set_from_draft(&mut self, is_from_draft: bool) {
+        self.is_from_draft = is_from_draft;
+    }
+
+    /// Whether the document had namespaces of drafts.
+    pub(super) fn is_from_draft(&self) -> bool {
+        self.is_from_draft
+    }
+
+    /// Whether there is anything in the namespace of a draft.
+    pub(super) fn has_drafts(&self) -> bool {
+        self.has_drafts
     }
 
     /// Whether more was found than the limit allows, so that the document is refused.
@@ -424,6 +444,7 @@ impl<'a> ReadContext<'a> {
     /// Keeps an element of which no type is known.
     pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
+        self.check_place(element);
         Extension::raw(RawElement::capture(element, &mut self.names))
     }
 
@@ -494,6 +515,27 @@ impl<'a> ReadContext<'a> {
                 self.check_unknown(child);
             }
         }
+    }
+
+    /// Warns of an unknown element in a namespace that is known: it may have been meant for another place,
+    /// or for another namespace, and nobody will look for it here.
+    pub(crate) fn check_place(&mut self, element: Element<'_>) {
+        if let Some(namespace) = self.registry.successor(element.namespace()) {
+            self.has_drafts = true;
+            let message = format!("the namespace of a draft of {namespace}");
+            return self.remark(ErrorKind::Misspelt, element, message);
+        }
+        let Some(application) = self.application else { return };
+        let is_known = |namespace: &Namespace| namespace.is(element.namespace());
+        if !application.namespaces().iter().any(is_known)
+            || application.known().element(element).is_some()
+        {
+            return;
+        }
+        let local = element.local();
+        let parent = element.parent().map_or("the document", |parent| parent.local());
+        let message = format!("{local} is not known in {parent}: nobody will look for it here");
+        self.remark(ErrorKind::Discouraged, element, message);
     }
 
     /// Checks the value of an attribute that is known wherever it stands.

@@ -57,6 +57,10 @@ fn read_whole<A: XmlApplication>(
     if root.is(&A::Root::NAME) {
         return source.read(&document, &registry, application, options, A::Root::read);
     }
+    if let Some(other) = A::other_type(root) {
+        let message = format!("this is {other}, which is another type of document");
+        return Err(about_root(ErrorKind::WrongRoot, message, &source, &document));
+    }
     if options.mode == Mode::Tolerant
         && is_meant_by(root, &A::Root::NAME, A::OBSOLETE_NAMESPACES)
         && let Some(repaired) = source.with_namespace(root, A::Root::NAME.namespace(), options)
@@ -115,7 +119,7 @@ fn about_root(
 pub(crate) fn read_fragment<T: Clone>(
     xml: &str,
     options: &ReadOptions,
-    read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+    read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let registry = options.registry_or_installed();
     let source = Source::new(Cow::Borrowed(xml), Vec::new(), options)?;
@@ -161,6 +165,8 @@ pub(crate) struct Source<'b> {
     remarks: Vec<Remark>,
     /// Where something was put in that was not received, and how much longer that is.
     inserted: locate::Inserted,
+    /// Whether it had namespaces of drafts.
+    is_from_draft: bool,
 }
 
 /// What there is to say about a text before it is a tree.
@@ -236,7 +242,7 @@ impl<'b> Source<'b> {
         if lean.is_none() {
             guard::check_names(text.as_bytes()).map_err(located)?;
         }
-        Ok((Self { text, lean, remarks, inserted }, outline))
+        Ok((Self { text, lean, remarks, inserted, is_from_draft: false }, outline))
     }
 
     pub(crate) fn decode(bytes: &'b [u8], options: &ReadOptions) -> Result<Self, Error> {
@@ -302,16 +308,39 @@ impl<'b> Source<'b> {
         Received { text: &self.text, gaps, inserted: &self.inserted }
     }
 
+    /// Reads a document; in tolerant mode once more, if namespaces of drafts were met, with what they
+    /// became.
     fn read<T>(
         &self,
         document: &Document<'_>,
         registry: &Registry,
         application: Option<&Application>,
         options: &ReadOptions,
-        read: impl FnOnce(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+        read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
     ) -> Result<Reading<T>, Error> {
+        let (reading, has_drafts) = self.read_once(document, registry, application, options, &read);
+        if has_drafts
+            && options.mode == Mode::Tolerant
+            && let Some(repaired) = self.without_drafts(document, registry, options)
+            && let Ok(document) = repaired.parse(options)
+        {
+            return repaired.read_once(&document, registry, application, options, &read).0;
+        }
+        reading
+    }
+
+    /// Reads a document as it is, and tells whether namespaces of drafts were met.
+    fn read_once<T>(
+        &self,
+        document: &Document<'_>,
+        registry: &Registry,
+        application: Option<&Application>,
+        options: &ReadOptions,
+        read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+    ) -> (Result<Reading<T>, Error>, bool) {
         let root = Element::new(document.root_element());
         let mut context = ReadContext::new(options, registry, application, document);
+        context.set_from_draft(self.is_from_draft);
         for Remark { kind, severity, message, place } in &self.remarks {
             let error = context.error(*kind, root, message.clone());
             context.push_remark(
@@ -326,6 +355,18 @@ impl<'b> Source<'b> {
         }
         let result = read(root, &mut context);
         context.check_ids();
+        let has_drafts = context.has_drafts();
+        (self.finish(document, options, context, result), has_drafts)
+    }
+
+    /// The value that was read, with what was found, unless that forbids it.
+    fn finish<T>(
+        &self,
+        document: &Document<'_>,
+        options: &ReadOptions,
+        context: ReadContext<'_>,
+        result: Result<T, Error>,
+    ) -> Result<Reading<T>, Error> {
         let (mut diagnostics, has_more) = context.into_diagnostics();
         if !diagnostics.is_empty() {
             locate::resolve(document, &mut diagnostics, &self.received(document));

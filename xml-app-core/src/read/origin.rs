@@ -53,7 +53,7 @@ impl Origin {
     }
 
     /// The place in the larger input of a place in the document.
-    fn position(&self, line: u32, column: u32) -> (u32, u32) {
+    pub(super) fn position(&self, line: u32, column: u32) -> (u32, u32) {
         let first = line == 1;
         let column =
             if first { column.saturating_add(self.column.saturating_sub(1)) } else { column };

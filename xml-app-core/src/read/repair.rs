@@ -1,5 +1,5 @@
 //! Repairs of the text, in tolerant mode: a root that forgot its namespace, or is in that of a draft;
-//! blanks around namespaces; ampersands that begin no reference.
+//! extensions in the namespaces of drafts; blanks around namespaces; ampersands that begin no reference.
 //!
 //! A repair edits the text and hands it to [`Source::as_it_is`], which repairs nothing: so each is done
 //! once, and none can call itself.
@@ -7,12 +7,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use roxmltree::{Document, Node};
+
 use super::guard::Outline;
-use super::locate::{self, Inserted};
+use super::locate::{self, Inserted, Received};
 use super::{ReadOptions, Remark, Source};
 use crate::error::Severity;
 use crate::value::{Excerpt, is_white_space};
-use crate::{Element, Error, ErrorKind, Namespace};
+use crate::{Element, Error, ErrorKind, Namespace, Registry};
 
 impl Source<'_> {
     /// The same document, with the namespace of its root changed: wherever it is declared on the root,
@@ -23,9 +25,8 @@ impl Source<'_> {
         namespace: Namespace,
         options: &ReadOptions,
     ) -> Option<Source<'static>> {
-        let tag = self.received(root.node().document()).offset(root.node().range().start);
         let prefix = root.prefix();
-        let name_end = tag + 1 + prefix.map_or(0, |prefix| prefix.len() + 1) + root.local().len();
+        let name_end = self.name_end(root, &self.received(root.node().document()));
         let mut edits = Vec::new();
         for attribute in attributes(&self.text, name_end) {
             let name = self.text.get(attribute.name)?;
@@ -44,6 +45,46 @@ impl Source<'_> {
         }
         let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
         Source::as_it_is(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
+    }
+
+    /// The same document, with what became of the namespaces of drafts wherever they are declared.
+    pub(super) fn without_drafts(
+        &self,
+        document: &Document<'_>,
+        registry: &Registry,
+        options: &ReadOptions,
+    ) -> Option<Source<'static>> {
+        let received = self.received(document);
+        let (mut edits, mut messages) = (Vec::new(), Vec::new());
+        for node in document.descendants().filter(Node::is_element) {
+            for attribute in attributes(&self.text, self.name_end(Element::new(node), &received)) {
+                let draft = self.text.get(attribute.value.clone())?;
+                let name = self.text.get(attribute.name)?;
+                let is_declaration = name == "xmlns" || name.starts_with("xmlns:");
+                let Some(successor) = registry.successor(draft).filter(|_| is_declaration) else {
+                    continue;
+                };
+                messages.push(format!("the namespace of a draft, {draft}; read as {successor}"));
+                edits.push(Edit::new(attribute.value, successor.uri().to_owned())?);
+            }
+        }
+        let places = edits.iter().map(|edit| edit.place.start);
+        let places = locate::positions(places, &self.text, &self.inserted);
+        let remarks = places.zip(messages).map(|(place, message)| Remark {
+            place: Some(place),
+            ..Remark::new(ErrorKind::Misspelt, message)
+        });
+        let remarks = self.remarks.iter().cloned().chain(remarks).collect();
+        let (text, inserted) = edited(&self.text, &self.inserted, &edits)?;
+        let source = Source::as_it_is(Cow::Owned(text), remarks, inserted, options).ok()?;
+        Some(Source { is_from_draft: true, ..source })
+    }
+
+    /// Where the name of an element ends in its start tag.
+    fn name_end(&self, element: Element<'_>, received: &Received<'_>) -> usize {
+        let tag = received.offset(element.node().range().start);
+        let prefix = element.prefix().map_or(0, |prefix| prefix.len() + 1);
+        tag + 1 + prefix + element.local().len()
     }
 
     /// The document with `&amp;` for each ampersand that begins no reference.

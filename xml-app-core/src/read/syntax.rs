@@ -35,25 +35,27 @@ pub(super) fn error(refusal: &Refusal, received: &Received<'_>, options: &ReadOp
         }
         refusal => {
             let open = OpenElements::at(text, offset, &options.limits);
-            let message = said(refusal, text, offset, &open, received);
+            let begins = |start: usize| {
+                let (line, column) = locate::position(start, received);
+                let origin = options.origin.as_ref();
+                let place = origin.map_or((line, column), |origin| origin.position(line, column));
+                format!("which begins at {}:{}", place.0, place.1)
+            };
+            let message = said(refusal, text, offset, &open, begins);
             at(ErrorKind::NotWellFormed, &message, offset)
         }
     };
     error.with_source(refusal.clone())
 }
 
-/// What is wrong, and with what.
+/// What is wrong, and with what. `begins` tells the place of an offset.
 fn said(
     refusal: &Refusal,
     text: &str,
     offset: usize,
     open: &OpenElements<'_>,
-    received: &Received<'_>,
+    begins: impl Fn(usize) -> String,
 ) -> String {
-    let begins = |start: usize| {
-        let (line, column) = locate::position(start, received);
-        format!("which begins at {line}:{column}")
-    };
     match (refusal, open.stack.last()) {
         (Refusal::NoRootNode, _) if text.trim().is_empty() => {
             "not well-formed: the document is empty".to_owned()

@@ -44,6 +44,8 @@ pub(super) struct Rare {
     pub(super) unusable: Option<(Name, Error)>,
     /// The names for which children with an alias were taken.
     pub(super) aliased: Vec<Name>,
+    /// The names in other namespaces of which there was one already.
+    elsewhere: Vec<Name>,
     /// What is known of the children before those that something clings to.
     pub(super) earlier: Vec<Earlier>,
     stray_text: TextPlace,
@@ -240,6 +242,37 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
+    /// Reads a child of simple type that has the right name in another namespace, where it is an extension
+    /// that nobody knows: as the value, if it can be one and that is nowhere else. False: it is left.
+    ///
+    /// `rank` is that of extensions.
+    pub fn value_from_elsewhere<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        elsewhere: &Name,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) -> bool {
+        let rare = self.rare.get_or_insert_default();
+        // Only the first one counts, so the siblings are looked at once.
+        if rare.elsewhere.contains(elsewhere) {
+            return false;
+        }
+        rare.elsewhere.push(*elsewhere);
+        if slot.is_some() || self.element.elements().any(|sibling| sibling.is(name)) {
+            return false;
+        }
+        let Some(value) = self.context.only_text(child) else { return false };
+        self.in_order(rank, child);
+        *slot = Some(value);
+        let local = name.local();
+        let (found, meant) = (elsewhere.namespace(), name.namespace());
+        let message = format!("{local} of {found} is read as {local} of {meant}");
+        self.context.remark(ErrorKind::Misspelt, child, message);
+        true
+    }
+
     /// Reads a child of simple type that may be repeated.
     pub fn values<V: XmlValue>(
         &mut self,
@@ -292,6 +325,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if !Wildcard::Other.lets_in(child.namespace(), self.element) {
             let message = format!("{} is not known in {}", child.local(), self.element.local());
             self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        } else {
+            self.context.check_place(child);
         }
         self.context.check_unknown(child);
         ExtensionElement::raw(RawElement::capture(child, self.context.names()))
@@ -378,8 +413,41 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         true
     }
 
-    /// Keeps a child that no field is for: typed if it is registered for `H`, else raw.
+    /// Keeps a child that no field is for: typed if it is registered for `H`, else raw. What a draft
+    /// [wrapped](crate::HostBuilder::wrapped_in) is kept without the wrapper.
     pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
+        if self.is_wrapper::<H>(child) {
+            let message =
+                format!("{} around what belongs into {}", child.local(), self.element.local());
+            let error = self.context.fault(ErrorKind::Misspelt, &message, "read without it");
+            self.context.report(child, error);
+            for wrapped in child.elements() {
+                self.unwrapped_extension::<H>(rank, wrapped, wildcard);
+            }
+        } else {
+            self.unwrapped_extension::<H>(rank, child, wildcard);
+        }
+    }
+
+    /// Whether a child is nothing but a wrapper, which a draft put around extensions.
+    fn is_wrapper<H: 'static>(&mut self, child: Element<'_>) -> bool {
+        let context = &self.context;
+        if !context.is_from_draft() {
+            return false;
+        }
+        let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
+        host.is_some_and(|host| host.is_wrapper(child))
+            && !child.has_attributes()
+            && child.elements().next().is_some()
+            && child.text_pieces().all(is_blank)
+    }
+
+    fn unwrapped_extension<H: 'static>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        wildcard: Wildcard,
+    ) {
         let context = &self.context;
         let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
         if let Some(entry) = host.and_then(|host| host.element(child)) {

@@ -61,6 +61,27 @@ impl RegistryBuilder {
         HostBuilder { builder: self, host: PhantomData }
     }
 
+    /// Lets a namespace that a draft had be read as the one that it became: tolerant reading does, with a
+    /// diagnostic. Adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if it became another one already.
+    pub fn draft(
+        &mut self,
+        namespace: &'static str,
+        became: Namespace,
+    ) -> Result<&mut Self, Error> {
+        match self.tables.drafts.iter().find(|(draft, _)| *draft == namespace) {
+            Some((_, known)) if *known != became => {
+                let message = format!("{namespace} became {known}: it cannot become {became} too");
+                return Err(Error::new(ErrorKind::Conflict, message));
+            }
+            Some(_) => {}
+            None => self.tables.drafts.push((namespace, became)),
+        }
+        Ok(self)
+    }
+
     /// Adds a whole vocabulary; adding it again is fine. One that cannot be added changes nothing.
     ///
     /// # Errors
@@ -345,6 +366,16 @@ impl<H: 'static> HostBuilder<'_, H> {
         }
         self.note(entry.name);
         Ok(self)
+    }
+
+    /// Lets an element be looked through that drafts put around what extends the host now: tolerant
+    /// reading does, with a diagnostic. Adding it again is fine.
+    pub fn wrapped_in(&mut self, name: Name) -> &mut Self {
+        let wrappers = &mut self.host_table().wrappers;
+        if !wrappers.contains(&name) {
+            wrappers.push(name);
+        }
+        self
     }
 
     fn host_table(&mut self) -> &mut Host {

@@ -48,6 +48,8 @@ struct Tables {
     applications: ByType<Application>,
     hosts: ByType<Host>,
     modules: Vec<ModuleInfo>,
+    /// Namespaces of drafts, and what became of them.
+    drafts: Vec<(&'static str, Namespace)>,
 }
 
 type ByType<T> = IndexMap<TypeId, T, BuildHasherDefault<TypeIdHasher>>;
@@ -78,6 +80,8 @@ pub(crate) struct Host {
     elements: Entries,
     types: Vec<HostedType>,
     attributes: Vec<AttributeEntry>,
+    /// What drafts put around the elements that extend the host.
+    wrappers: Vec<Name>,
 }
 
 /// A type that extends a host.
@@ -221,6 +225,12 @@ impl Registry {
         self.0.applications.get(&TypeId::of::<A>())
     }
 
+    /// What became of the namespace of a draft.
+    pub(crate) fn successor(&self, namespace: &str) -> Option<Namespace> {
+        let mut drafts = self.0.drafts.iter();
+        drafts.find(|(draft, _)| *draft == namespace).map(|(_, successor)| *successor)
+    }
+
     pub(crate) fn host<H: 'static>(&self) -> Option<&Host> {
         self.0.hosts.get(&TypeId::of::<H>())
     }
@@ -238,6 +248,11 @@ impl Host {
 
     pub(crate) fn attribute(&self, namespace: &str, local: &str) -> Option<&AttributeEntry> {
         self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
+    }
+
+    /// Whether drafts put this around the elements that extend the host.
+    pub(crate) fn is_wrapper(&self, element: Element<'_>) -> bool {
+        self.wrappers.iter().any(|name| element.is(name))
     }
 
     fn add_type(&mut self, type_id: TypeId, check_several: CheckSeveral) -> u32 {

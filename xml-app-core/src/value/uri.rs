@@ -46,6 +46,17 @@ impl AnyUri {
         crate::uri::split_scheme(&self.0).map(|(scheme, _)| scheme.to_ascii_lowercase())
     }
 
+    /// Whether it begins with a scheme.
+    ///
+    /// ```
+    /// # use xml_app_core::AnyUri;
+    /// assert!(AnyUri::new("sip:alice@example.com").unwrap().is_absolute());
+    /// assert!(!AnyUri::new("alice@example.com").unwrap().is_absolute());
+    /// ```
+    pub fn is_absolute(&self) -> bool {
+        crate::uri::split_scheme(&self.0).is_some()
+    }
+
     /// Whether two URIs mean the same thing by the rules of their scheme: RFC 3261 §19.1.4 for `sip`
     /// and `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 8141
     /// §3.1 for `urn`, RFC 3986 §6.2.2 (case and percent-encoding) for all others. Schemes never match across.

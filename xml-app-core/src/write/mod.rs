@@ -3,13 +3,18 @@
 mod escape;
 mod layout;
 mod namespaces;
+mod valid;
 mod writer;
 
+pub use valid::ValidXml;
 pub use writer::{ElementWriter, QualifiedName, Sink};
+
+use std::cell::RefCell;
 
 use crate::{Error, Namespace, XmlApplication};
 use layout::Layout;
 use namespaces::{Collector, MOST_IN_SCOPE};
+use valid::Repairs;
 
 /// How a document is written.
 ///
@@ -50,6 +55,24 @@ pub(crate) fn document_to_xml<A: XmlApplication>(
     to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
 }
 
+/// Writes a document with its XML declaration, without what the schema does not allow.
+pub(crate) fn document_to_valid_xml<A: XmlApplication>(
+    root: &A::Root,
+    options: &WriteOptions,
+) -> Result<ValidXml, Error> {
+    let mut ids = Repairs::default();
+    let mut collector = Collector::new(None);
+    ElementWriter::valid(&mut collector, &mut ids).element(root)?;
+    let changes = RefCell::default();
+    let xml = to_xml_by(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |sink| {
+        let mut repairs = ids.for_writing();
+        ElementWriter::valid(sink, &mut repairs).element(root)?;
+        changes.replace(repairs.changes);
+        Ok(())
+    })?;
+    Ok(ValidXml { xml, changes: changes.into_inner() })
+}
+
 /// Writes one element by itself, without XML declaration.
 pub(crate) fn fragment_to_xml(
     write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
@@ -59,21 +82,30 @@ pub(crate) fn fragment_to_xml(
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// Two passes: the first finds the namespaces that are used, the second writes. Where many namespaces
-/// are used below each other, the second is done again with less of them on the root.
 fn to_xml(
     default: Option<Namespace>,
     indent: bool,
     declaration: &str,
     write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
 ) -> Result<String, Error> {
+    to_xml_by(default, indent, declaration, |sink| write(&mut ElementWriter::new(sink)))
+}
+
+/// Two passes: the first finds the namespaces that are used, the second writes. Where many namespaces
+/// are used below each other, the second is done again with less of them on the root.
+fn to_xml_by(
+    default: Option<Namespace>,
+    indent: bool,
+    declaration: &str,
+    write: impl Fn(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<String, Error> {
     let mut collector = Collector::new(default);
-    write(&mut ElementWriter::new(&mut collector))?;
+    write(&mut collector)?;
     let mut room = collector.room();
     let body = loop {
         let prefixes = collector.assign(room);
         let mut layout = Layout::new(&prefixes, indent, collector.size());
-        write(&mut ElementWriter::new(&mut layout))?;
+        write(&mut layout)?;
         if room == 0 || layout.most_in_scope() <= MOST_IN_SCOPE {
             break layout.finish();
         }

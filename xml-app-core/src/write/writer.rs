@@ -1,5 +1,6 @@
 use crate::extension::{Extensions, Stray, Strays};
-use crate::raw::{RawAttribute, RawName, RawNode};
+use crate::raw::{RawAttribute, RawElement, RawName, RawNode};
+use crate::write::valid::Repairs;
 use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlChoice, XmlElement, XmlType, XmlValue};
 
 /// The name of an element or attribute on its way out: namespace, local part, and the prefix it would
@@ -100,7 +101,7 @@ pub trait Sink {
     /// The next element is one of a list, even if it is alone.
     fn list(&mut self) {}
 
-    /// The next element is raw: nobody knows its type.
+    /// The next element, or text, is raw: nobody knows its type, or only elements may stand there.
     fn raw(&mut self) {}
 
     /// The next element is a keyword: that it is there is all it says.
@@ -171,12 +172,19 @@ pub struct ElementWriter<'w> {
     /// Attribute names are being accepted, and these have been written: typed fields go first, and
     /// what was kept raw may not repeat them.
     written: Vec<Name>,
+    /// If only what is valid is to be written.
+    repairs: Option<&'w mut Repairs>,
 }
 
 impl<'w> ElementWriter<'w> {
     /// Writes to a sink.
     pub fn new(sink: &'w mut dyn Sink) -> Self {
-        Self { sink, depth: 0, written: Vec::new() }
+        Self { sink, depth: 0, written: Vec::new(), repairs: None }
+    }
+
+    /// Writes to a sink, without what the schema does not allow.
+    pub(super) fn valid(sink: &'w mut dyn Sink, repairs: &'w mut Repairs) -> Self {
+        Self { repairs: Some(repairs), ..Self::new(sink) }
     }
 
     fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
@@ -186,11 +194,17 @@ impl<'w> ElementWriter<'w> {
             let message = format!("more than {} elements inside each other", Limits::DEEPEST);
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
+        if let Some(repairs) = &mut self.repairs {
+            repairs.enter(name);
+        }
         self.sink.start(name)
     }
 
     pub(crate) fn end(&mut self) -> Result<(), Error> {
         self.depth -= 1;
+        if let Some(repairs) = &mut self.repairs {
+            repairs.leave();
+        }
         self.sink.end()
     }
 
@@ -200,7 +214,9 @@ impl<'w> ElementWriter<'w> {
     /// [`ErrorKind::NotWritable`] for characters that XML does not have.
     pub fn attribute<V: XmlValue>(&mut self, name: &Name, value: &V) -> Result<(), Error> {
         self.written.push(*name);
-        if self.sink.wants_values() {
+        if let Some(id) = self.other_id(value) {
+            self.sink.attribute(name.into(), &id, V::KIND)
+        } else if self.sink.wants_values() {
             self.sink.attribute(name.into(), &value.text(), V::KIND)
         } else {
             self.sink.attribute(name.into(), "", V::KIND)
@@ -225,7 +241,19 @@ impl<'w> ElementWriter<'w> {
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
         self.sink.mixed();
-        if self.sink.wants_values() { self.sink.text(&value.text(), V::KIND) } else { Ok(()) }
+        if let Some(id) = self.other_id(value) {
+            self.sink.text(&id, V::KIND)
+        } else if self.sink.wants_values() {
+            self.sink.text(&value.text(), V::KIND)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What is written instead of an id that stands in the document already.
+    fn other_id<V: XmlValue>(&mut self, value: &V) -> Option<String> {
+        let repairs = self.repairs.as_mut().filter(|_| V::KIND == ValueKind::Id)?;
+        repairs.other_id(&value.text())
     }
 
     /// Writes an element by its own name.
@@ -356,11 +384,14 @@ impl<'w> ElementWriter<'w> {
         if let Some(declarations) = list.declarations() {
             declarations.write(self);
         }
-        if list.has_text() || list.attributes().iter().any(RawAttribute::preserves_space) {
+        let has_text = list.has_text() && self.repairs.is_none();
+        if has_text || list.attributes().iter().any(RawAttribute::preserves_space) {
             self.mixed();
         }
         for attribute in extensions.attributes() {
-            if !self.written.iter().any(|name| attribute.name.is(name)) {
+            if let Some(repairs) = self.repairs.as_mut().filter(|_| attribute.misfit) {
+                repairs.leave_out(format_args!("the attribute {}", attribute.name));
+            } else if !self.written.iter().any(|name| attribute.name.is(name)) {
                 self.raw_attribute(attribute)?;
             }
         }
@@ -381,10 +412,22 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// Those of the elements.
     pub fn misfits<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        extensions.list().write_elements(true, self)
+        let Some(repairs) = &mut self.repairs else {
+            return extensions.list().write_elements(true, self);
+        };
+        for misfit in extensions.list().misfits() {
+            repairs.leave_out_node(misfit);
+        }
+        Ok(())
     }
 
     fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
+        if let Some(repairs) = &mut self.repairs {
+            for attribute in stray.map(|stray| &*stray.attributes).unwrap_or_default() {
+                repairs.leave_out(format_args!("the attribute {}", attribute.name));
+            }
+            return Ok(());
+        }
         stray.iter().for_each(|stray| stray.declarations.write(self));
         let attributes = stray.map(|stray| &*stray.attributes).unwrap_or_default();
         attributes.iter().try_for_each(|attribute| self.raw_attribute(attribute))
@@ -392,13 +435,35 @@ impl<'w> ElementWriter<'w> {
 
     fn stray_content(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
         let content = stray.map(|stray| &*stray.content).unwrap_or_default();
+        if let Some(repairs) = &mut self.repairs {
+            content.iter().for_each(|node| repairs.leave_out_node(node));
+            return Ok(());
+        }
         if !content.is_empty() {
             self.mixed();
         }
         content.iter().try_for_each(|node| match node {
             RawNode::Element(element) => element.write(self),
-            RawNode::Text(text) => self.raw_text(text),
+            RawNode::Text(text) => self.unexpected_text(text),
         })
+    }
+
+    /// Whether an unknown element of a choice is left out: it may be in any namespace but that of the
+    /// element around it.
+    pub(crate) fn leaves_out(&mut self, element: &RawElement) -> bool {
+        let repairs =
+            self.repairs.as_mut().filter(|repairs| repairs.is_in(element.name.namespace()));
+        if let Some(repairs) = repairs {
+            repairs.leave_out(format_args!("the element {}", element.name));
+            return true;
+        }
+        false
+    }
+
+    /// Writes text where only elements may stand.
+    pub(crate) fn unexpected_text(&mut self, text: &str) -> Result<(), Error> {
+        self.sink.raw();
+        self.raw_text(text)
     }
 
     pub(crate) fn start_raw(&mut self, name: &RawName) -> Result<(), Error> {
