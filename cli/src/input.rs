@@ -102,19 +102,26 @@ fn parse_part(
     mime::read_part(sip_payloads::registry(), part, bytes, options)
 }
 
-/// The documents in all parts of a multipart body of a known type, each with the number of its part; else
-/// the one document. What is refused is reported, and `None`; parts that are left out are named on
-/// standard error.
+/// What was found in a file or a part of it.
+pub(crate) struct Found {
+    /// The number of the part.
+    pub(crate) part: Option<String>,
+    /// None if it was refused, which has been reported.
+    pub(crate) document: Option<AnyDocument>,
+}
+
+/// The documents in all parts of a multipart body of a known type; else the one document. Parts that are
+/// left out are named on standard error.
 pub(crate) fn read_documents(
     file: &Path,
     reading: &ReadingArgs,
     console: &mut Console,
-) -> Result<Vec<(Option<String>, Option<AnyDocument>)>, Failure> {
+) -> Result<Vec<Found>, Failure> {
     let bytes = read_bytes(file)?;
     let parts = several_parts(&bytes, reading, Mode::Tolerant);
     let Some(BodyParts { remarks, parts, .. }) = parts else {
         let document = parse(&bytes, reading, Mode::Tolerant);
-        return Ok(vec![(None, told(file, document, console))]);
+        return Ok(vec![Found { part: None, document: told(file, document, console) }]);
     };
     for remark in remarks {
         console.complain(format_args!("{}: {}", file.display(), findings::printable(&remark)));
@@ -124,7 +131,7 @@ pub(crate) fn read_documents(
         match part.document {
             Some(document) => {
                 let document = told(file, document, console);
-                documents.push((Some(part.number.to_string()), document));
+                documents.push(Found { part: Some(part.number.to_string()), document });
             }
             None => left_out(file, &part, "shown", console),
         }

@@ -5,8 +5,8 @@ mod support;
 
 use support::{Doc, tolerant};
 use xml_app_core::{
-    Element, ElementWriter, Error, ErrorKind, Extensions, Name, Namespace, RawAttribute,
-    RawElement, RawName, RawNode, ReadContext, XmlApplication, XmlElement, XmlType,
+    Element, ElementWriter, Error, ErrorKind, Extensions, Limits, Name, Namespace, RawAttribute,
+    RawElement, RawName, RawNode, ReadContext, WriteOptions, XmlApplication, XmlElement, XmlType,
 };
 
 const S: Namespace = Namespace::new("urn:example:sheet", "s");
@@ -353,12 +353,12 @@ fn nested(depth: usize) -> RawElement {
 
 #[test]
 fn depth_is_limited() {
-    assert!(nested(1024).to_xml().is_ok());
-    let error = nested(1025).to_xml().unwrap_err();
+    assert!(nested(Limits::DEEPEST).to_xml().is_ok());
+    let error = nested(Limits::DEEPEST + 1).to_xml().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotWritable);
-    assert!(error.message().contains("1024"), "{error}");
+    assert!(error.message().contains("256"), "{error}");
     let mut sheet = Sheet::default();
-    sheet.extensions.push_raw(nested(1024));
+    sheet.extensions.push_raw(nested(Limits::DEEPEST));
     assert_eq!(Doc::<Sheet>::to_xml(&sheet).unwrap_err().kind(), ErrorKind::NotWritable);
 }
 
@@ -477,4 +477,45 @@ fn a_prefix_in_a_value_does_not_change_the_order_of_declarations() {
     let xml = "<q:a xmlns:q=\"urn:b\" xmlns:p=\"urn:a\" p:b=\"\">p:</q:a>";
     let raw: RawElement = xml.parse().unwrap();
     assert_eq!(raw.to_xml().unwrap(), xml);
+}
+
+/// Two namespaces under one prefix of values, in turns: each element would declare it again.
+#[test]
+fn namespaces_are_not_repeated_without_bound() {
+    let sheet = |elements: usize| {
+        let mut inside = String::new();
+        for index in 0..elements {
+            let namespace = format!("urn:{}{}", index % 2, "x".repeat(4_000));
+            inside += &format!("<a xmlns:p='{namespace}' b='p:c'/>");
+        }
+        holding(&[&format!("<r>{inside}</r>")])
+    };
+    let written = Doc::<Sheet>::to_xml(&sheet(200)).unwrap();
+    assert!(written.len() < (1 << 20) + 20_000, "{}", written.len());
+    let error = Doc::<Sheet>::to_xml(&sheet(800)).map(|xml| xml.len()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    // What fits on the root is written there once.
+    let mut many = Sheet::default();
+    many.sheets = vec![holding(&["<x:a xmlns:x='urn:x'/>"]); 10_000];
+    let written = Doc::<Sheet>::to_xml(&many).unwrap();
+    assert_eq!(written.matches("urn:x").count(), 1);
+}
+
+#[test]
+fn only_the_outer_levels_are_indented() {
+    let depth = WriteOptions::DEEPEST_INDENTED;
+    let sheet = |levels: usize| {
+        (1..levels)
+            .fold(Sheet::default(), |inner, _| Sheet { sheets: vec![inner], ..Sheet::default() })
+    };
+    let lines = |levels: usize| {
+        let written = Doc::<Sheet>::to_xml_pretty(&sheet(levels)).unwrap();
+        assert_eq!(tolerant::<Sheet>(&written).document, sheet(levels));
+        let longest = written.lines().map(|line| line.len() - line.trim_start().len()).max();
+        (written.lines().count(), longest.unwrap())
+    };
+    // The declaration, and for each level but the innermost a line before and one after.
+    assert_eq!(lines(depth), (2 * depth, 2 * (depth - 1)));
+    assert_eq!(lines(depth + 1), (2 * depth, 2 * (depth - 1)));
+    assert_eq!(lines(depth + 100), (2 * depth, 2 * (depth - 1)));
 }

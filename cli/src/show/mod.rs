@@ -28,13 +28,13 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
     let documents = input::read_documents(&args.file, &args.reading, console)?;
     let are_several = documents.len() > 1;
     let mut outcome = Outcome::Fine;
-    for (number, document) in documents {
+    for input::Found { part, document } in documents {
         let Some(document) = document else {
             outcome = Outcome::Wrong;
             continue;
         };
         let mut page = Page { paint: console.paint, text: String::new() };
-        if let Some(number) = number.filter(|_| are_several) {
+        if let Some(number) = part.filter(|_| are_several) {
             page.line(0, HEAD, &format!("Part {number}"), "");
         }
         show(&document, &mut page)?;

@@ -27,7 +27,7 @@ pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
             let typed = rules.next();
             let never = typed.and_then(|typed| semantics.never_matches(typed));
             let permits = typed.is_some_and(|typed| !semantics.permissions(typed).is_empty());
-            rule(child, never, permits, page);
+            rule(child, never.as_ref(), permits, page);
         } else {
             element(child, 1, page);
         }
@@ -36,11 +36,11 @@ pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
 
 /// What permits nothing, or applies always, is said to: it is easily overlooked. Where something
 /// unknown stands in a rule, that may have been meant for a condition.
-fn rule(rule: &Node, never: Option<(&str, Failure)>, permits: bool, page: &mut Page) {
+fn rule(rule: &Node, never: Option<&(&str, Failure)>, permits: bool, page: &mut Page) {
     let id = one_line(rule.attribute("id").unwrap_or_default());
     page.line(1, HEAD, &format!("Rule {id}"), &details(rule, &["id"]));
     stray_text(rule, 2, page);
-    if let Some((condition, reason)) = &never {
+    if let Some((condition, reason)) = never {
         let words = one_line(&format!("{condition}: {reason}"));
         page.line(2, WARNING, "never matches:", &format!(" {words}"));
     } else if !rule.elements.iter().any(|child| child.is_raw || is_policy(child, "conditions")) {

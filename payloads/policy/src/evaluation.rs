@@ -216,10 +216,10 @@ impl<'s> Situation<'s> {
 
     fn many(&self, many: &Many) -> Verdict {
         let identities = &self.request.identities;
-        if let Some(domain) = many.comparable_domain()? {
-            if !identities.iter().any(|identity| is_in(identity, &domain)) {
-                return Err(Failure::SomebodyElse);
-            }
+        if let Some(domain) = many.comparable_domain()?
+            && !identities.iter().any(|identity| is_in(identity, &domain))
+        {
+            return Err(Failure::SomebodyElse);
         }
         let mut doubt = Ok(());
         for exclusion in &many.exclusions {

@@ -194,7 +194,7 @@ pub struct Semantics {
     pub(crate) exclusions: Handlers,
     actions: Vec<Permit<Actions>>,
     transformations: Vec<Permit<Transformations>>,
-    implied: Vec<(fn(&RuleSet) -> bool, Name)>,
+    implied: Vec<Implied>,
     pub(crate) service_members: Members,
     pub(crate) person_members: Members,
     pub(crate) device_members: Members,
@@ -206,6 +206,9 @@ pub struct Semantics {
 }
 
 type Permit<H> = fn(&Extensions<H>, &Semantics, &mut Permissions);
+
+/// A permission, and whether a document implies it.
+type Implied = (fn(&RuleSet) -> bool, Name);
 
 /// The types that may stand in one place and are true or false of a request.
 #[derive(Debug, Clone, Default)]

@@ -303,28 +303,8 @@ impl Plan<'_> {
                 }
             };
         }
-        let aliases = field.member.aliases.iter().enumerate().map(|(index, _)| {
-            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
-            quote! {
-                if __child.is(&#constant) {
-                    __reader.misspelt(__child, &#name);
-                    #excluded
-                    #take
-                    continue;
-                }
-            }
-        });
-        let extensions = self.extensions().map_or(0, |field| field.rank);
-        let elsewhere = field.member.alias_namespace.as_ref().map(|_| {
-            let constant = format_ident!("{}_ELSEWHERE", field.constant);
-            quote! {
-                if __child.is(&#constant)
-                    && __reader.value_from_elsewhere(#extensions, &#constant, &#name, __child, &mut #slot)
-                {
-                    continue;
-                }
-            }
-        });
+        let aliases = Self::read_aliases(field, &name, excluded.as_ref(), &take);
+        let elsewhere = self.read_from_elsewhere(field, &name);
         quote! {
             if __child.is(&#name) {
                 #excluded
@@ -334,6 +314,42 @@ impl Plan<'_> {
             #(#aliases)*
             #elsewhere
         }
+    }
+
+    /// Reads a child under its other spellings.
+    fn read_aliases(
+        field: &Field,
+        name: &TokenStream,
+        excluded: Option<&TokenStream>,
+        take: &TokenStream,
+    ) -> Vec<TokenStream> {
+        let alias = |index| {
+            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+            quote! {
+                if __child.is(&#constant) {
+                    __reader.misspelt(__child, &#name);
+                    #excluded
+                    #take
+                    continue;
+                }
+            }
+        };
+        (0..field.member.aliases.len()).map(alias).collect()
+    }
+
+    /// Reads a value that has the right name in another namespace.
+    fn read_from_elsewhere(&self, field: &Field, name: &TokenStream) -> Option<TokenStream> {
+        field.member.alias_namespace.as_ref()?;
+        let rank = self.extensions().map_or(0, |field| field.rank);
+        let constant = format_ident!("{}_ELSEWHERE", field.constant);
+        let slot = &field.slot;
+        Some(quote! {
+            if __child.is(&#constant)
+                && __reader.value_from_elsewhere(#rank, &#constant, &#name, __child, &mut #slot)
+            {
+                continue;
+            }
+        })
     }
 
     /// What happens to a field after the loops.

@@ -124,9 +124,10 @@ pub struct Limits {
 
 impl Limits {
     /// How many elements there may be inside each other at most, whatever [`depth`](Self::depth) says:
-    /// reading, writing, comparing and dropping them need stack, and a thread may have no more than 2
-    /// MiB.
-    pub const DEEPEST: usize = 1024;
+    /// reading, writing, comparing, cloning, printing and dropping them need stack, and a thread may have
+    /// no more than 2 MiB. In a debug build, types as large as those of conferences need that for
+    /// something between 512 and 1,024.
+    pub const DEEPEST: usize = 256;
 }
 
 impl Default for Limits {

@@ -7,7 +7,7 @@ use super::escape;
 use super::namespaces::Prefixes;
 use super::writer::{QualifiedName, Sink};
 use crate::name_chars::is_ncname;
-use crate::{Error, ErrorKind, ValueKind};
+use crate::{Error, ErrorKind, ValueKind, WriteOptions};
 
 pub(super) struct Layout<'p> {
     xml: XmlWriter,
@@ -22,6 +22,9 @@ pub(super) struct Layout<'p> {
     locals: Vec<Local>,
     /// How many of these there were at most.
     most_locals: usize,
+    /// How many bytes of declarations there are below the root, and how many there may be.
+    repeated: usize,
+    most_repeated: usize,
     state: State,
 }
 
@@ -51,6 +54,7 @@ enum State {
 }
 
 impl<'p> Layout<'p> {
+    /// `size`: a measure of the document's length.
     pub(super) fn new(prefixes: &'p Prefixes, indent: bool, size: usize) -> Self {
         let options = Options {
             use_single_quote: false,
@@ -58,7 +62,7 @@ impl<'p> Layout<'p> {
             attributes_indent: Indent::None,
         };
         Self {
-            xml: XmlWriter::with_capacity(size, options),
+            xml: XmlWriter::with_capacity(size.saturating_mul(3), options),
             prefixes,
             indent,
             name: String::new(),
@@ -66,6 +70,9 @@ impl<'p> Layout<'p> {
             open: Vec::new(),
             locals: Vec::new(),
             most_locals: 0,
+            repeated: 0,
+            most_repeated: WriteOptions::FREE_DECLARATIONS
+                .saturating_add(size.saturating_mul(WriteOptions::MOST_DECLARATIONS)),
             state: State::Empty,
         }
     }
@@ -108,6 +115,7 @@ impl<'p> Layout<'p> {
         let meaning =
             local.map_or_else(|| self.prefixes.on_root(prefix), |local| Some(&*local.uri));
         if meaning != Some(uri) {
+            self.count_repeated(prefix.len() + uri.len())?;
             self.xml.write_attribute(&format!("xmlns:{prefix}"), &*escape::attribute(uri)?);
             let depth = self.open.len();
             self.locals.push(Local { depth, prefix: prefix.into(), uri: uri.into() });
@@ -116,9 +124,26 @@ impl<'p> Layout<'p> {
         Ok(())
     }
 
+    /// Counts a declaration below the root.
+    fn count_repeated(&mut self, bytes: usize) -> Result<(), Error> {
+        self.repeated += " xmlns:=\"\"".len() + bytes;
+        self.check_repeated()
+    }
+
+    fn check_repeated(&self) -> Result<(), Error> {
+        if self.repeated <= self.most_repeated {
+            return Ok(());
+        }
+        let message = "namespaces have to be declared so often that the document would be many times as \
+                       long as what is in it";
+        Err(Error::new(ErrorKind::Limit, message))
+    }
+
+    /// Far inside, lines would be nothing but blanks.
     fn preserve(&mut self, preserve: bool) {
         if self.indent {
-            self.xml.set_preserve_whitespaces(preserve);
+            let is_deep = self.open.len() >= WriteOptions::DEEPEST_INDENTED;
+            self.xml.set_preserve_whitespaces(preserve || is_deep);
         }
     }
 }
@@ -157,11 +182,15 @@ impl Sink for Layout<'_> {
         {
             default_declared = !name.namespace.is_empty();
             if !root {
+                self.count_repeated(name.namespace.len())?;
                 let uri = escape::attribute(name.namespace)?;
                 self.xml.write_attribute("xmlns", &*uri);
             }
         }
         self.open.push(Open { default_declared, preserve });
+        if self.open.len() == WriteOptions::DEEPEST_INDENTED {
+            self.preserve(true);
+        }
         match prefixes.local_of(name.namespace) {
             Some(prefix) => self.declare(prefix, name.namespace),
             None => Ok(()),
@@ -210,6 +239,8 @@ impl Sink for Layout<'_> {
         if self.open.pop().is_none() {
             return Err(not_writable("an end without a beginning".to_owned()));
         }
+        // What values need is declared where no error can be returned.
+        self.check_repeated()?;
         self.xml.end_element();
         let depth = self.open.len();
         while self.locals.last().is_some_and(|local| local.depth > depth) {

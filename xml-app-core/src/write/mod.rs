@@ -43,8 +43,26 @@ use valid::Repairs;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
-    /// Indent by two blanks per level. Text and mixed content are never touched.
+    /// Indent by two blanks per level. Text and mixed content are never touched, and what is deeper than
+    /// [`DEEPEST_INDENTED`](Self::DEEPEST_INDENTED) stays on one line.
     pub indent: bool,
+}
+
+/// What bounds the length of what is written by that of what was read: it is not more than about 16
+/// times as long, and a mebibyte.
+impl WriteOptions {
+    /// How many elements inside each other are indented.
+    pub const DEEPEST_INDENTED: usize = 16;
+
+    /// How many bytes of namespace declarations there may be below the root for each byte of names and
+    /// texts, beyond [`FREE_DECLARATIONS`](Self::FREE_DECLARATIONS). More is
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit). Nearly all documents have theirs on the root; only
+    /// where prefixes in values contradict each other, or there are very many namespaces, have they to
+    /// be repeated.
+    pub const MOST_DECLARATIONS: usize = 4;
+
+    /// How many bytes of namespace declarations there may be below the root in any document.
+    pub const FREE_DECLARATIONS: usize = 1 << 20;
 }
 
 /// Writes a document with its XML declaration.

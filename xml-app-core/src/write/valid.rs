@@ -65,7 +65,7 @@ impl Repairs {
     pub(super) fn leave_out_node(&mut self, node: &RawNode) {
         match node {
             RawNode::Element(element) => {
-                self.leave_out(format_args!("the element {}", element.name))
+                self.leave_out(format_args!("the element {}", element.name));
             }
             RawNode::Text(text) => self.leave_out(format_args!("the text {}", Excerpt(text))),
         }
