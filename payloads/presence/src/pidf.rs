@@ -258,9 +258,9 @@ fn check_presence(presence: &Presence, element: Element<'_>, context: &mut ReadC
 const CONTACT: Name = Name::new(ns::PIDF, "contact");
 
 fn check_tuple(tuple: &Tuple, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let Some(contact) = tuple.contact.as_ref().filter(|contact| !contact.uri.is_absolute()) else {
-        return;
-    };
+    // That of a service in the physical world is empty (RFC 4480 §3.11).
+    let is_wrong = |contact: &&Contact| !contact.uri.is_absolute() && !contact.uri.is_empty();
+    let Some(contact) = tuple.contact.as_ref().filter(is_wrong) else { return };
     let mut children = element.elements();
     let place = children.find(|child| child.is(&CONTACT)).unwrap_or(element);
     let uri = contact.uri.as_str();

@@ -1,8 +1,8 @@
 //! RFC 4745 §7.1: who asks.
 
 use xml_app_core::{
-    AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, ReadContext,
-    XmlChoice, XmlType,
+    AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, Name,
+    ReadContext, XmlChoice, XmlType,
 };
 
 use crate::{Failure, Verdict, ns};
@@ -216,7 +216,10 @@ fn check_one(one: &One, element: Element<'_>, context: &mut ReadContext<'_>) {
         let message = "one may hold one element of another vocabulary, not several";
         context.report(element, Error::new(ErrorKind::TooMany, message));
     }
-    warn_of(one.can_be_somebody(), "", element, context);
+    // A missing id has been reported.
+    if element.attribute(&Name::local_only("id")).is_some() {
+        warn_of(one.can_be_somebody(), "", element, context);
+    }
 }
 
 fn check_many(many: &Many, element: Element<'_>, context: &mut ReadContext<'_>) {
