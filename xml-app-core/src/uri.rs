@@ -22,10 +22,15 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
         return false;
     }
     let rest = if has_scheme { tail.get(1..).unwrap_or_default() } else { text };
-    // Most have neither a fragment nor an escape.
-    (memchr2(b'#', b'%', bytes).is_none()
-        || (memchr_iter(b'#', bytes).take(2).count() < 2 && percent_is_valid(text)))
-        && match rest.strip_prefix("//") {
+    let hierarchy = rest.strip_prefix("//");
+    // Most have none of these. Without a way out of the loop, so that it is done many bytes at a time.
+    let is_rare = |byte: &u8| matches!(byte, b'#' | b'%' | b'[' | b']');
+    if !bytes.iter().fold(false, |found, byte| found | is_rare(byte)) {
+        return hierarchy.is_none_or(|rest| hierarchy_is_valid(rest.as_bytes()));
+    }
+    memchr_iter(b'#', bytes).take(2).count() < 2
+        && percent_is_valid(text)
+        && match hierarchy {
             Some(rest) => hierarchy_is_valid(rest.as_bytes()),
             None => brackets_are_valid(rest.as_bytes(), has_scheme),
         }
@@ -110,6 +115,14 @@ fn is_scheme(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+}
+
+/// Whether a URI begins with a scheme.
+pub(crate) fn is_absolute(uri: &str) -> bool {
+    let bytes = uri.as_bytes();
+    let is_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    bytes.first().is_some_and(u8::is_ascii_alphabetic)
+        && bytes.iter().find(|byte| !is_scheme(byte)) == Some(&b':')
 }
 
 /// Scheme and the rest after the colon.

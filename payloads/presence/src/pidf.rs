@@ -258,7 +258,7 @@ fn check_presence(presence: &Presence, element: Element<'_>, context: &mut ReadC
 const CONTACT: Name = Name::new(ns::PIDF, "contact");
 
 fn check_tuple(tuple: &Tuple, element: Element<'_>, context: &mut ReadContext<'_>) {
-    // That of a service in the physical world is empty (RFC 4480 §3.11).
+    // That of a service in the physical world is empty (RFC 4480 §3.10).
     let is_wrong = |contact: &&Contact| !contact.uri.is_absolute() && !contact.uri.is_empty();
     let Some(contact) = tuple.contact.as_ref().filter(is_wrong) else { return };
     let mut children = element.elements();

@@ -416,38 +416,34 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     /// Keeps a child that no field is for: typed if it is registered for `H`, else raw. What a draft
     /// [wrapped](crate::HostBuilder::wrapped_in) is kept without the wrapper.
     pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
-        if self.is_wrapper::<H>(child) {
-            let message =
-                format!("{} around what belongs into {}", child.local(), self.element.local());
-            let error = self.context.fault(ErrorKind::Misspelt, &message, "read without it");
-            self.context.report(child, error);
+        if self.context.is_from_draft() && self.is_wrapper::<H>(child) {
             for wrapped in child.elements() {
-                self.unwrapped_extension::<H>(rank, wrapped, wildcard);
+                self.one_extension::<H>(rank, wrapped, wildcard);
             }
-        } else {
-            self.unwrapped_extension::<H>(rank, child, wildcard);
+            return;
         }
+        self.one_extension::<H>(rank, child, wildcard);
     }
 
-    /// Whether a child is nothing but a wrapper, which a draft put around extensions.
+    /// Whether a child is nothing but a wrapper, which a draft put around extensions. That is reported.
+    #[cold]
     fn is_wrapper<H: 'static>(&mut self, child: Element<'_>) -> bool {
-        let context = &self.context;
-        if !context.is_from_draft() {
-            return false;
-        }
-        let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
-        host.is_some_and(|host| host.is_wrapper(child))
+        let host = self.context.registry_host::<H>();
+        let is_one = host.is_some_and(|host| host.is_wrapper(child))
             && !child.has_attributes()
             && child.elements().next().is_some()
-            && child.text_pieces().all(is_blank)
+            && child.text_pieces().all(is_blank);
+        if is_one {
+            let (wrapper, local) = (child.local(), self.element.local());
+            let message = format!("{wrapper} around what belongs into {local}");
+            let error = self.context.fault(ErrorKind::Misspelt, &message, "read without it");
+            self.context.report(child, error);
+        }
+        is_one
     }
 
-    fn unwrapped_extension<H: 'static>(
-        &mut self,
-        rank: u16,
-        child: Element<'_>,
-        wildcard: Wildcard,
-    ) {
+    #[inline]
+    fn one_extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
         let context = &self.context;
         let host = *self.host.get_or_insert_with(|| context.registry_host::<H>());
         if let Some(entry) = host.and_then(|host| host.element(child)) {

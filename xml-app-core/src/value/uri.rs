@@ -54,7 +54,7 @@ impl AnyUri {
     /// assert!(!AnyUri::new("alice@example.com").unwrap().is_absolute());
     /// ```
     pub fn is_absolute(&self) -> bool {
-        crate::uri::split_scheme(&self.0).is_some()
+        crate::uri::is_absolute(&self.0)
     }
 
     /// Whether two URIs mean the same thing by the rules of their scheme: RFC 3261 §19.1.4 for `sip`

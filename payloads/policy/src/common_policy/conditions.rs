@@ -1,7 +1,7 @@
 //! RFC 4745 §7: when a rule applies.
 
 use xml_app_core::{
-    Element, ExtensionElement, ExtensionOf, Extensions, ReadContext, XmlChoice, XmlType,
+    Element, ExtensionElement, ExtensionOf, Extensions, Name, ReadContext, XmlChoice, XmlType,
 };
 
 use super::identity::warn_of;
@@ -82,7 +82,10 @@ pub struct Sphere {
 }
 
 fn check_sphere(sphere: &Sphere, element: Element<'_>, context: &mut ReadContext<'_>) {
-    warn_of(sphere.can_be_current(), ", so this is never true", element, context);
+    // A missing value has been reported.
+    if element.attribute(&Name::local_only("value")).is_some() {
+        warn_of(sphere.can_be_current(), ", so this is never true", element, context);
+    }
 }
 
 impl Condition {
