@@ -26,7 +26,7 @@ pub(crate) fn is_any_uri(text: &str) -> bool {
     // Most have none of these. Without a way out of the loop, so that it is done many bytes at a time.
     let is_rare = |byte: &u8| matches!(byte, b'#' | b'%' | b'[' | b']');
     if !bytes.iter().fold(false, |found, byte| found | is_rare(byte)) {
-        return hierarchy.is_none_or(|rest| hierarchy_is_valid(rest.as_bytes()));
+        return hierarchy.is_none_or(|rest| plain_authority_is_valid(rest.as_bytes()));
     }
     memchr_iter(b'#', bytes).take(2).count() < 2
         && percent_is_valid(text)
@@ -78,6 +78,16 @@ fn hierarchy_is_valid(rest: &[u8]) -> bool {
     let (authority, path) = rest.split_at(end.unwrap_or(rest.len()));
     let path = path.split(|byte| *byte == b'#').next().unwrap_or_default();
     authority_is_valid(authority) && memchr2(b'[', b']', path).is_none()
+}
+
+/// The same without brackets: the authority at the beginning.
+fn plain_authority_is_valid(rest: &[u8]) -> bool {
+    let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?'));
+    let mut parts = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default().split(|b| *b == b'@');
+    let first = parts.next().unwrap_or_default();
+    let host_port = parts.next().unwrap_or(first);
+    let mut port = host_port.iter().skip_while(|byte| **byte != b':').skip(1);
+    parts.next().is_none() && port.all(u8::is_ascii_digit)
 }
 
 fn authority_is_valid(authority: &[u8]) -> bool {

@@ -106,6 +106,9 @@ impl<'a> TakenIds<'a> {
     }
 }
 
+/// Ids that are found faster by looking than by hashing.
+const FEW_IDS: usize = 8;
+
 /// Where an id stands.
 #[derive(Debug, PartialEq, Eq)]
 struct PlaceOfId {
@@ -162,7 +165,7 @@ impl<'a> ReadContext<'a> {
             most_diagnostics: options.limits.diagnostics,
             has_more: false,
             names: Interner::default(),
-            ids: Vec::new(),
+            ids: Vec::with_capacity(FEW_IDS),
             fresh: None,
             has_drafts: false,
             is_from_draft: false,
@@ -314,8 +317,6 @@ impl<'a> ReadContext<'a> {
 
     /// Reports the ids that stand more than once.
     pub(crate) fn check_ids(&mut self) {
-        /// Ids that are found faster by looking than by hashing.
-        const FEW: usize = 8;
         let mut ids = std::mem::take(&mut self.ids);
         if ids.len() < 2 {
             return;
@@ -324,11 +325,11 @@ impl<'a> ReadContext<'a> {
         ids.sort_unstable_by_key(|place| (place.node.get_usize(), place.attribute));
         ids.dedup();
         let document = self.document;
-        let many = if ids.len() > FEW { ids.len() } else { 0 };
+        let many = if ids.len() > FEW_IDS { ids.len() } else { 0 };
         let mut seen = HashSet::with_capacity(many);
         for (index, place) in ids.iter().enumerate() {
             let Some(id) = place.id_in(document) else { continue };
-            let again = if ids.len() <= FEW {
+            let again = if ids.len() <= FEW_IDS {
                 let mut before = ids.iter().take(index).filter_map(|place| place.id_in(document));
                 before.any(|before| before == id)
             } else {
