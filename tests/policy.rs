@@ -16,6 +16,8 @@ mod deployed_servers;
 mod mutants;
 #[path = "policy/oma.rs"]
 mod oma;
+#[path = "policy/permissions.rs"]
+mod permissions;
 #[path = "policy/pres_rules.rs"]
 mod pres_rules;
 #[path = "policy/properties.rs"]

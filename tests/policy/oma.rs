@@ -72,6 +72,10 @@ fn oma_1_other_identity_is_false_while_there_is_something_that_cannot_be_read() 
         "<rule id='b'><conditions><identity><one uri='sip:eve@example.com'/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity><one/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity><many domain='a b'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><many domain='*.example.org'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><many domain='example.org' x='1'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity><one id='sip:bob@example.org' x='1'/></identity></conditions></rule>",
+        "<rule id='b'><conditions><identity x='1'><one id='sip:bob@example.org'/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity><x:friends/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity/></conditions></rule>",
         // Whatever stands before or after it.

@@ -1,6 +1,8 @@
 //! Conditions, permissions, selectors and governed elements of a stranger's crate. The first test is
 //! the worked example of RFC 4745 §10.3, whose permissions no specification defines.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use sip_payloads::core::{self, ExtensionRef, XmlElement, XmlValue};
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::common_policy::{
@@ -13,7 +15,7 @@ use sip_payloads::policy::{
 };
 use sip_payloads::presence::{Person, Pidf, Presence};
 use sip_payloads::{
-    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
+    DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
     RegistryBuilder, XmlApplication,
 };
 
@@ -159,6 +161,59 @@ impl Selector<Person> for HatSize {
     }
 }
 
+/// Persons that were described before, in `<provide-persons>`: nothing that is hidden tells.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "before", crate = core)]
+struct Before {
+    #[xml(text)]
+    time: DateTime,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+impl ExtensionOf<ProvidePersons> for Before {}
+
+impl Selector<Person> for Before {
+    fn value(&self) -> String {
+        self.time.to_string()
+    }
+
+    fn selects(value: &str, person: &Person) -> bool {
+        let times = person.timestamp.as_ref().zip(value.parse().ok());
+        times.is_some_and(|(time, before): (_, DateTime)| *time < before)
+    }
+}
+
+/// Two conditions whose verdicts are worked out once for a request.
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "yes", crate = core)]
+struct Yes;
+
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "no", crate = core)]
+struct No;
+
+impl ExtensionOf<Conditions> for Yes {}
+impl ExtensionOf<Conditions> for No {}
+
+/// How often a verdict was worked out.
+static ASKED: AtomicUsize = AtomicUsize::new(0);
+
+impl Evaluate for Yes {
+    fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+        situation.once::<Self>(|| {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        })
+    }
+}
+
+impl Evaluate for No {
+    fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+        situation.once::<Self>(|| Err(Failure::Other("no".into())))
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Table;
 
@@ -178,7 +233,8 @@ impl ExtensionModule for Table {
         registry.extend::<One>().with::<LocalWatcher>()?;
         registry.extend::<Person>().with::<Hat>()?;
         registry.extend::<Presence>().with::<Hat>()?;
-        registry.extend::<ProvidePersons>().with::<HatSize>()?;
+        registry.extend::<ProvidePersons>().with::<HatSize>()?.with::<Before>()?;
+        registry.extend::<Conditions>().with::<Yes>()?.with::<No>()?;
         Ok(())
     }
 }
@@ -193,7 +249,10 @@ impl PolicyModule for Table {
             .entities::<LocalWatcher>()
             .exclusion::<LocalWatcher>()
             .refinement::<LocalWatcher>()
-            .person_selector::<HatSize>();
+            .condition::<Yes>()
+            .condition::<No>()
+            .person_selector::<HatSize>()
+            .person_selector::<Before>();
         semantics.persons().governs::<Hat>();
         semantics.documents().governs::<Hat>();
     }
@@ -354,4 +413,49 @@ fn a_stranger_decides_what_is_shown_of_the_document() {
     assert_eq!(hat(""), None);
     assert_eq!(hat("<transformations><pr:provide-all-attributes/></transformations>"), None);
     assert_eq!(hat("<actions><t:x>true</t:x></actions>"), Some(None));
+}
+
+/// A selector that looks at what is always shown lets nothing through that is not permitted.
+#[test]
+fn a_selector_without_evidence_shows_nothing_more() {
+    let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
+        xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
+        <dm:person id='p1'><t:hat size='57'/><dm:timestamp>2005-01-01T00:00:00Z</dm:timestamp></dm:person>
+        <dm:person id='p2'><dm:timestamp>2007-01-01T00:00:00Z</dm:timestamp></dm:person></presence>";
+    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let rule = "<rule id='r'><transformations><pr:provide-persons><t:before>2006-01-01T00:00:00Z</t:before>
+        </pr:provide-persons></transformations></rule>";
+    let policy = policy(rule, &ReadOptions::strict());
+    let permissions = policy.evaluate(&Request::anonymous()).permissions;
+    let seen = filter(&presence, &permissions, policy.semantics());
+    let persons: Vec<_> = seen.persons().collect();
+    assert_eq!(persons.len(), 1);
+    assert_eq!(persons[0].id, "p1");
+    assert!(persons[0].extensions.is_empty());
+    assert_eq!(filter(&seen, &permissions, policy.semantics()), seen);
+}
+
+/// A verdict that is worked out once is remembered for its own type, and for one request.
+#[test]
+fn verdicts_are_remembered_by_type() {
+    let rule = |id: &str, condition: &str| {
+        format!("<rule id='{id}'><conditions><t:{condition}/></conditions></rule>")
+    };
+    let rules: String =
+        [("a", "yes"), ("b", "no"), ("c", "yes"), ("d", "no")].map(|(id, c)| rule(id, c)).concat();
+    let policy = policy(&rules, &ReadOptions::strict());
+    for requests in 1..=2 {
+        let evaluation = policy.evaluate(&Request::anonymous());
+        let ids: Vec<_> = evaluation.rules.iter().map(|rule| rule.id.as_str()).collect();
+        assert_eq!(ids, ["a", "c"]);
+        assert_eq!(ASKED.load(Ordering::Relaxed), requests);
+    }
+}
+
+/// Whatever is known of a vocabulary can be seen for finding faults.
+#[test]
+fn a_governance_is_told_by_its_names() {
+    let mut semantics = Semantics::new();
+    semantics.persons().governs::<Hat>();
+    assert_eq!(format!("{:?}", semantics.persons()), format!("[{:?}]", Hat::NAME));
 }

@@ -10,6 +10,7 @@ mod mutants;
 mod rename_mutations;
 mod rng;
 mod scope;
+mod scrambled;
 mod structure_mutations;
 mod text_mutations;
 mod tree;
@@ -20,6 +21,7 @@ mod xmllint;
 mod xmllint_output;
 
 pub use crate::mutants::{MUTATION_KINDS, Mutant, mutants};
+pub use crate::scrambled::scrambled;
 pub use crate::tree::{Attribute, Element, Node, Tree};
 pub use crate::vocabulary::{ElementName, Vocabulary};
 pub use crate::xmllint::{Verdict, Xmllint};
