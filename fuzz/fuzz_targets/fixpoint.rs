@@ -26,6 +26,14 @@ fuzz_target!(|bytes: &[u8]| {
         let twice = again.to_xml(&WriteOptions { indent }).expect("again");
         assert_eq!(twice, written);
     }
+    // What is left out of a valid document is left out once.
+    let options_of_writing = WriteOptions::default();
+    let valid = document.to_valid_xml(&options_of_writing).map(|valid| valid.xml);
+    if let Ok(valid) = valid {
+        let again = sip_payloads::read(None, valid.as_bytes(), &options).expect("what was written");
+        let twice = again.to_valid_xml(&options_of_writing).expect("again");
+        assert_eq!(twice.xml, valid);
+    }
     if document.diagnostics().is_empty()
         && let Ok(text) = std::str::from_utf8(bytes)
         && let Some(before) = Content::of(text)
