@@ -26,13 +26,9 @@ fuzz_target!(|bytes: &[u8]| {
         let twice = again.to_xml(&WriteOptions { indent }).expect("again");
         assert_eq!(twice, written);
     }
-    // What is left out of a valid document is left out once.
-    let options_of_writing = WriteOptions::default();
-    let valid = document.to_valid_xml(&options_of_writing).map(|valid| valid.xml);
-    if let Ok(valid) = valid {
-        let again = sip_payloads::read(None, valid.as_bytes(), &options).expect("what was written");
-        let twice = again.to_valid_xml(&options_of_writing).expect("again");
-        assert_eq!(twice.xml, valid);
+    // What is written without what is not valid can be read.
+    if let Ok(valid) = document.to_valid_xml(&WriteOptions::default()) {
+        sip_payloads::read(None, valid.xml.as_bytes(), &options).expect("what was written");
     }
     if document.diagnostics().is_empty()
         && let Ok(text) = std::str::from_utf8(bytes)

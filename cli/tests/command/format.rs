@@ -95,3 +95,27 @@ fn i3_what_is_not_valid_is_left_out_on_request() {
     let (code, checked, _) = run_with_input(&["check", "-"], valid.as_bytes());
     assert_eq!(code, 0, "{checked}");
 }
+
+/// An element may be left with nothing that its schema wants, and the one around it.
+#[test]
+fn what_is_left_empty_is_left_out_too() {
+    let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
+                 <dm:person xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
+                 <mood xmlns='urn:ietf:params:xml:ns:pidf:rpid'><peckish/></mood>\
+                 </dm:person></presence>";
+    let (code, valid, err) =
+        run_with_input(&["format", "--valid", "--compact", "-"], input.as_bytes());
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        valid.ends_with("entity=\"sip:a@b.example\"><dm:person id=\"p\"/></presence>\n"),
+        "{valid}"
+    );
+    let changes: Vec<_> = err.lines().filter_map(|line| line.strip_prefix("-: ")).collect();
+    assert_eq!(
+        changes,
+        [
+            "/presence/person/mood: the element {urn:ietf:params:xml:ns:pidf:rpid}peckish is left out",
+            "/presence/person: the element {urn:ietf:params:xml:ns:pidf:rpid}mood is left out",
+        ]
+    );
+}
