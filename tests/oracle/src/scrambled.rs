@@ -95,26 +95,34 @@ pub fn scrambled(text: &str, seed: u64) -> String {
 
 fn scramble(text: &mut String, rng: &mut Rng) {
     let start = place(text, rng);
-    let end = text.ceil_char_boundary(start + 1 + rng.below(4));
+    let end = boundary(text, start + 1 + rng.below(4));
+    let mut piece = |pieces: &[&'static str]| rng.pick(pieces).copied().unwrap_or_default();
+    let (put_in, reference) = (piece(&PIECES), piece(&REFERENCES));
     match rng.below(6) {
-        0 | 1 => text.insert_str(start, PIECES[rng.below(PIECES.len())]),
-        2 => text.insert_str(start, REFERENCES[rng.below(REFERENCES.len())]),
+        0 | 1 => text.insert_str(start, put_in),
+        2 => text.insert_str(start, reference),
         3 => text.replace_range(start..end, ""),
-        4 => text.replace_range(start..end, PIECES[rng.below(PIECES.len())]),
+        4 => text.replace_range(start..end, put_in),
         _ => {
-            let piece = text[start..end].to_owned();
+            let copied = text.get(start..end).unwrap_or_default().to_owned();
             let elsewhere = place(text, rng);
-            text.insert_str(elsewhere, &piece);
+            text.insert_str(elsewhere, &copied);
         }
     }
 }
 
 /// A place in the text: near markup three times out of four.
 fn place(text: &str, rng: &mut Rng) -> usize {
-    let anywhere = text.floor_char_boundary(rng.below(text.len() + 1));
-    if rng.below(4) == 0 {
+    let anywhere = boundary(text, rng.below(text.len() + 1));
+    if rng.one_in(4) {
         return anywhere;
     }
-    let near = text[anywhere..].find(['<', '>', '=', '"', '\'', '&', ':', '?']);
-    near.map_or(anywhere, |near| text.ceil_char_boundary(anywhere + near + rng.below(2)))
+    let behind = text.get(anywhere..).unwrap_or_default();
+    let near = behind.find(['<', '>', '=', '"', '\'', '&', ':', '?']);
+    near.map_or(anywhere, |near| boundary(text, anywhere + near + rng.below(2)))
+}
+
+/// The next place where a character begins.
+fn boundary(text: &str, place: usize) -> usize {
+    (place..text.len()).find(|place| text.is_char_boundary(*place)).unwrap_or(text.len())
 }
