@@ -1,7 +1,7 @@
 //! Elements as deep inside each other as they may stand, in a thread with a small stack: what
 //! [`Limits::DEEPEST`] promises holds for the largest readers in a debug build.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
 
@@ -119,7 +119,7 @@ struct VendorBox {
 }
 
 impl ExtensionOf<Conference> for VendorBox {}
-impl ExtensionOf<VendorBox> for VendorBox {}
+impl ExtensionOf<Self> for VendorBox {}
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();

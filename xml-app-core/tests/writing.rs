@@ -495,8 +495,8 @@ fn namespaces_are_not_repeated_without_bound() {
     let error = Doc::<Sheet>::to_xml(&sheet(800)).map(|xml| xml.len()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
     // What fits on the root is written there once.
-    let mut many = Sheet::default();
-    many.sheets = vec![holding(&["<x:a xmlns:x='urn:x'/>"]); 10_000];
+    let sheets = vec![holding(&["<x:a xmlns:x='urn:x'/>"]); 10_000];
+    let many = Sheet { sheets, ..Sheet::default() };
     let written = Doc::<Sheet>::to_xml(&many).unwrap();
     assert_eq!(written.matches("urn:x").count(), 1);
 }
