@@ -170,3 +170,107 @@ impl Semantics {
         verdict
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use xml_app_core::{ExtensionElement, RawElement};
+
+    use super::*;
+    use crate::common_policy::{Conditions, RuleSet};
+    use crate::{Policy, Request};
+
+    fn rule(condition: impl Into<Condition>) -> Rule {
+        Rule::new("r".parse().unwrap()).when(condition)
+    }
+
+    fn reason(rule: &Rule) -> Option<String> {
+        let found = Semantics::new().never_matches(rule);
+        found.map(|(condition, reason)| format!("{condition}: {reason}"))
+    }
+
+    fn one(id: &str) -> Identity {
+        Identity::one(id.parse().unwrap())
+    }
+
+    fn never(condition: impl Into<Condition>, expected: &str) {
+        assert_eq!(reason(&rule(condition)).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn identities_that_are_nobody() {
+        let nobody =
+            |id: &str| format!("identity: {id:?} is nobody's identity, which is an absolute URI");
+        for id in ["bob", "", "sip:", "sip:bob@", "sips:bob@:5061", "http:///x"] {
+            never(one(id), &nobody(id));
+        }
+        for id in ["sip:bob@example.com", "tel:+1", "urn:x:1", "sip:bob@[2001:db8::1]"] {
+            assert_eq!(reason(&rule(one(id))), None, "{id}");
+        }
+        never(Identity::from_iter([]), "identity: nobody is named");
+        // One that can be somebody is enough.
+        let mut both = one("bob");
+        both.entities.extend(one("sip:bob@example.com").entities);
+        assert_eq!(reason(&rule(both)), None);
+    }
+
+    #[test]
+    fn domains_that_are_none() {
+        for domain in ["@example.org", "*.example.org", "", "a..b"] {
+            never(Identity::domain(domain), &format!("identity: {domain:?} is no domain"));
+        }
+        assert_eq!(reason(&rule(Identity::domain("example.org"))), None);
+        assert_eq!(reason(&rule(Identity::anybody())), None);
+        let many = Many::of_domain("example.org").except_domain("*.example.org");
+        never(Identity::from(many), "identity: \"*.example.org\" is no domain");
+        let many = Many::default().except("sip:eve@example.org".parse().unwrap());
+        assert_eq!(reason(&rule(Identity::from(many))), None);
+        let many = Many::default().except("eve".parse().unwrap());
+        never(
+            Identity::from(many),
+            "identity: \"eve\" is nobody's identity, which is an absolute URI",
+        );
+        let mut many = Many::default();
+        many.exclusions.push(Exclusion::Except(Except::default()));
+        never(Identity::from(many), "identity: nobody is excepted");
+    }
+
+    #[test]
+    fn spheres_and_times_that_never_are() {
+        never(Sphere::new(" "), "sphere: no sphere is named");
+        assert_eq!(reason(&rule(Sphere::new("work"))), None);
+        let interval = |from: &str, until: &str| Interval {
+            from: from.parse().unwrap(),
+            until: until.parse().unwrap(),
+        };
+        let (early, late) = ("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z");
+        let reason_of = "validity: no moment is in any of its intervals";
+        never(Validity::from(interval(late, early)), reason_of);
+        never(Validity::from(interval(early, early)), reason_of);
+        never(Validity::from(interval("2026-03-01T00:00:00", late)), reason_of);
+        let mut validity = Validity::from(interval(late, early));
+        validity.intervals.push(interval(early, late));
+        assert_eq!(reason(&rule(validity)), None);
+    }
+
+    #[test]
+    fn what_nobody_knows_never_is() {
+        let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
+        let unknown = ExtensionElement::<Conditions>::raw(unknown);
+        never(Condition::Extension(unknown), "moon: nobody knows what this means");
+        let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
+        let friends = ExtensionElement::<Identity>::raw(unknown);
+        let identity = Identity::from(Entities::Extension(friends));
+        never(identity, "identity: nobody knows what this means");
+    }
+
+    /// What can never match does not, and the first reason is told.
+    #[test]
+    fn evaluation_agrees() {
+        let rule = rule(one("bob")).when(Sphere::new(" "));
+        assert!(reason(&rule).is_some_and(|reason| reason.starts_with("identity")));
+        let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+        let bob = Request::from_watcher("sip:bob@example.com".parse().unwrap()).in_sphere(" ");
+        assert!(policy.evaluate(&bob).rules.is_empty());
+        assert_eq!(policy.explain(&bob)[0].failures.len(), 2);
+    }
+}
