@@ -101,7 +101,7 @@ impl ExtensionOf<ProvidePersons> for HatSize {}
 
 impl Permission for X {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.grant(Self::NAME, self.value && !self.extensions.has_misfits());
+        permissions.grant(Self::NAME, self.value);
     }
 }
 
@@ -125,9 +125,6 @@ impl Permission for Z {
 impl Evaluate for LocalWatcher {
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         let is_local = |uri: &sip_payloads::AnyUri| uri.as_str().ends_with("@example.com");
-        if self.extensions.has_misfits() {
-            return Err(Failure::Unreadable);
-        }
         if situation.request().identities().any(is_local) {
             Ok(())
         } else {
@@ -336,6 +333,45 @@ fn a_stranger_decides_whom_a_condition_means() {
     assert_eq!(policy.evaluate(&other).rules.len(), 0);
     let explained = policy.explain(&other);
     assert_eq!(explained[0].failures, [("local-watcher", Failure::SomebodyElse)]);
+}
+
+/// None of these types looks for anything unexpected in itself: that is refused for them, however deep.
+#[test]
+fn what_a_stranger_does_not_look_for_is_refused() {
+    let rule = |conditions: &str, actions: &str| {
+        let rule = format!(
+            "<rule id='r'><conditions>{conditions}</conditions><actions>{actions}</actions></rule>"
+        );
+        policy(&rule, &ReadOptions::tolerant())
+    };
+    let request = Request::from_watcher("sip:bob@example.com".parse().unwrap());
+    let permitted = |conditions: &str, actions: &str| {
+        let policy = rule(conditions, actions);
+        let evaluation = policy.evaluate(&request);
+        assert_eq!(evaluation, policy.evaluate_all(&request));
+        evaluation.permissions.is_granted(&X::NAME)
+    };
+    assert!(permitted("<t:local-watcher/>", "<t:x>true</t:x>"));
+    for local_watcher in [
+        "<t:local-watcher unless='monday'/>",
+        "<t:local-watcher>but not on mondays</t:local-watcher>",
+        "<t:local-watcher><t:unless/></t:local-watcher>",
+    ] {
+        assert!(!permitted(local_watcher, "<t:x>true</t:x>"), "{local_watcher}");
+        let identity = format!("<identity>{local_watcher}</identity>");
+        assert!(!permitted(&identity, "<t:x>true</t:x>"), "{identity}");
+        let one =
+            format!("<identity><one id='sip:bob@example.com'>{local_watcher}</one></identity>");
+        assert!(!permitted(&one, "<t:x>true</t:x>"), "{one}");
+        // An exception that nobody understands may mean everybody.
+        let many = format!("<identity><many>{local_watcher}</many></identity>");
+        assert!(!permitted(&many, "<t:x>true</t:x>"), "{many}");
+        let policy = rule(local_watcher, "");
+        assert_eq!(policy.explain(&request)[0].failures, [("local-watcher", Failure::Unreadable)]);
+    }
+    for x in ["<t:x unless='monday'>true</t:x>", "<t:x>true<t:unless/></t:x>"] {
+        assert!(!permitted("<t:local-watcher/>", x), "{x}");
+    }
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct ExtensionElement<Host> {
 enum Foreign {
     Typed(Box<dyn ExtensionObject>),
     Raw(Box<RawElement>),
+    /// In the namespace of the element around it, or not readable as what it should be.
+    Unexpected(Box<RawElement>),
 }
 
 impl<Host> ExtensionElement<Host> {
@@ -56,6 +58,10 @@ impl<Host> ExtensionElement<Host> {
     /// An element of which the program knows no type.
     pub fn raw(element: RawElement) -> Self {
         Self { element: Foreign::Raw(Box::new(element)), host: PhantomData }
+    }
+
+    pub(crate) fn unexpected(element: RawElement) -> Self {
+        Self { element: Foreign::Unexpected(Box::new(element)), host: PhantomData }
     }
 
     pub(crate) fn typed(element: Box<dyn ExtensionObject>) -> Self {
@@ -71,7 +77,26 @@ impl<Host> ExtensionElement<Host> {
     pub fn element(&self) -> ExtensionRef<'_> {
         match &self.element {
             Foreign::Typed(object) => ExtensionRef::Typed(&**object),
-            Foreign::Raw(raw) => ExtensionRef::Raw(raw),
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => ExtensionRef::Raw(raw),
+        }
+    }
+
+    /// Whether the element itself is unexpected: in the namespace of the element around it, where only
+    /// known alternatives may be, or not readable as what it should be.
+    pub fn is_unexpected(&self) -> bool {
+        matches!(self.element, Foreign::Unexpected(_))
+    }
+
+    /// Whether the element or anything in it is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    pub fn has_unexpected(&self) -> bool {
+        self.is_unexpected() || self.element().has_unexpected()
+    }
+
+    /// Drops what is unexpected in the element, however deep.
+    pub fn remove_unexpected(&mut self) {
+        if let Foreign::Typed(object) = &mut self.element {
+            object.remove_unexpected_of_object();
         }
     }
 
@@ -84,7 +109,7 @@ impl<Host> ExtensionElement<Host> {
     pub fn as_raw(&self) -> Option<&RawElement> {
         match &self.element {
             Foreign::Typed(_) => None,
-            Foreign::Raw(raw) => Some(raw),
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => Some(raw),
         }
     }
 
@@ -101,8 +126,8 @@ impl<Host> ExtensionElement<Host> {
         writer.list();
         match &self.element {
             Foreign::Typed(object) => object.write_object(writer),
-            Foreign::Raw(raw) if writer.leaves_out(raw) => Ok(()),
-            Foreign::Raw(raw) => raw.write(writer),
+            Foreign::Unexpected(raw) if writer.leaves_out(raw) => Ok(()),
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => raw.write(writer),
         }
     }
 }
@@ -117,7 +142,8 @@ impl<Host> PartialEq for ExtensionElement<Host> {
     fn eq(&self, other: &Self) -> bool {
         match (&self.element, &other.element) {
             (Foreign::Typed(ours), Foreign::Typed(theirs)) => ours.equals(&**theirs),
-            (Foreign::Raw(ours), Foreign::Raw(theirs)) => ours == theirs,
+            (Foreign::Raw(ours), Foreign::Raw(theirs))
+            | (Foreign::Unexpected(ours), Foreign::Unexpected(theirs)) => ours == theirs,
             _ => false,
         }
     }

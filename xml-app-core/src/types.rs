@@ -57,6 +57,19 @@ pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
         None
     }
+
+    /// Whether anything in the value, however deep, is unexpected: not allowed by the schema where it
+    /// stood, or not readable as what it should be. Tolerant reading keeps that, and it may be what was
+    /// meant to restrict the rest.
+    ///
+    /// Derived. For types that are written by hand it is found by writing the value.
+    fn has_unexpected(&self) -> bool {
+        crate::write::has_unexpected(|writer| self.write(writer))
+    }
+
+    /// Drops what is unexpected, however deep. Derived; a type that is written by hand and keeps such
+    /// things has to drop them itself.
+    fn remove_unexpected(&mut self) {}
 }
 
 /// A complex type with one name: a global element of a schema.
@@ -142,6 +155,20 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn is_alone(&self) -> bool {
         false
     }
+
+    /// As [`XmlType::has_unexpected`].
+    fn has_unexpected(&self) -> bool {
+        crate::write::has_unexpected(|writer| self.write(writer, &mut Strays::default()))
+    }
+
+    /// Whether the element itself is unexpected: see
+    /// [`ExtensionElement::is_unexpected`](crate::ExtensionElement::is_unexpected).
+    fn is_unexpected(&self) -> bool {
+        false
+    }
+
+    /// As [`XmlType::remove_unexpected`].
+    fn remove_unexpected(&mut self) {}
 }
 
 /// A global attribute: a simple type with a name.
@@ -215,6 +242,14 @@ pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// # Errors
     /// As [`XmlType::write`].
     fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+
+    /// As [`XmlType::has_unexpected`].
+    fn element_has_unexpected(&self) -> bool {
+        crate::write::has_unexpected(|writer| self.write_element(writer))
+    }
+
+    /// As [`XmlType::remove_unexpected`].
+    fn remove_unexpected_of_element(&mut self) {}
 }
 
 impl<T: XmlElement> GlobalElement for T {
@@ -230,6 +265,14 @@ impl<T: XmlElement> GlobalElement for T {
 
     fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.element(self)
+    }
+
+    fn element_has_unexpected(&self) -> bool {
+        self.has_unexpected()
+    }
+
+    fn remove_unexpected_of_element(&mut self) {
+        self.remove_unexpected();
     }
 }
 

@@ -480,6 +480,7 @@ Rules
       unknown: text \"two\"
     shows all-attributes
       unknown: text \"three\"
+    permits nothing
 ";
     let (code, shown, err) = run_with_input(&["show", "-"], input.as_bytes());
     assert_eq!((code, shown.as_str()), (0, out));

@@ -8,9 +8,7 @@ use sip_policy::{
     Semantics, Situation, Verdict,
 };
 use sip_presence::Tuple;
-use xml_app_core::{
-    AnyUri, ExtensionRef, Extensions, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue,
-};
+use xml_app_core::{ExtensionRef, GlobalElement, Name, Namespace, Token, XmlElement, XmlValue};
 
 use crate::permission::{
     PROVIDE_BARRING_STATE, PROVIDE_GEOPRIV, PROVIDE_NETWORK_AVAILABILITY,
@@ -18,27 +16,12 @@ use crate::permission::{
     PROVIDE_WILLINGNESS,
 };
 use crate::{
-    AnonymousRequest, BarringState, Entry, ExternalList, NetworkAvailability, Oma, OtherIdentity,
+    AnonymousRequest, BarringState, ExternalList, NetworkAvailability, Oma, OtherIdentity,
     OverridingWillingness, ProvideGeopriv, ProvideGeoprivValue, ProvideOmaAttribute,
     RegistrationState, ServiceDescription, ServiceId, SessionParticipation, Willingness, ns,
 };
 
-fn readable<H>(extensions: &Extensions<H>) -> Verdict {
-    if extensions.has_misfits() { Err(Failure::Unreadable) } else { Ok(()) }
-}
-
-impl Entry {
-    /// The list that is meant, if it is known which.
-    fn list(&self) -> Option<&AnyUri> {
-        self.anc.as_ref().filter(|_| !self.extensions.has_misfits())
-    }
-}
-
 impl Evaluate for AnonymousRequest {
-    fn can_be_true(&self) -> Verdict {
-        readable(&self.extensions)
-    }
-
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         if situation.request().is_authenticated() {
             Err(Failure::Other("the watcher has an identity".into()))
@@ -50,8 +33,7 @@ impl Evaluate for AnonymousRequest {
 
 impl Evaluate for ExternalList {
     fn can_be_true(&self) -> Verdict {
-        readable(&self.extensions)?;
-        match self.entries.iter().any(|entry| entry.list().is_some()) {
+        match self.entries.iter().any(|entry| entry.anc.is_some()) {
             true => Ok(()),
             false => Err(Failure::Other("no list is named".into())),
         }
@@ -64,7 +46,7 @@ impl Evaluate for ExternalList {
         }
         let mut failure = Failure::SomebodyElse;
         for entry in &self.entries {
-            let Some(list) = entry.list() else {
+            let Some(list) = &entry.anc else {
                 failure = Failure::Other("a list is meant, and not which".into());
                 continue;
             };
@@ -80,10 +62,6 @@ impl Evaluate for ExternalList {
 
 /// Where it cannot be told whether a rule means the watcher, it may, and this is false.
 impl Evaluate for OtherIdentity {
-    fn can_be_true(&self) -> Verdict {
-        readable(&self.extensions)
-    }
-
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         situation.once::<Self>(|| no_rule_is_about_the_watcher(situation))
     }
@@ -119,7 +97,7 @@ fn means_watcher(rule: &Rule, situation: &Situation<'_>) -> Result<bool, Failure
         let verdict = match condition {
             Condition::Identity(identity) => situation.identity(identity),
             Condition::Extension(element) => match element.get::<ExternalList>() {
-                Some(list) => list.can_be_true().and_then(|()| list.evaluate(situation)),
+                Some(_) => situation.condition(condition),
                 None => {
                     unknown |= !situation.understands(condition);
                     continue;
@@ -145,9 +123,6 @@ impl Permission for ProvideOmaAttribute {
 
 impl Permission for ProvideGeopriv {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if self.extensions.has_misfits() {
-            return;
-        }
         let rank = match self.value {
             ProvideGeoprivValue::False => 0,
             ProvideGeoprivValue::Full => 10,

@@ -64,9 +64,7 @@ impl ExtensionModule for DialogRules {
 
 impl Permission for SubHandling {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if !self.extensions.has_misfits() {
-            permissions.raise(Self::NAME, self.value.into());
-        }
+        permissions.raise(Self::NAME, self.value.into());
     }
 }
 

@@ -293,7 +293,11 @@ impl<'s> Situation<'s> {
         }
     }
 
-    fn condition(&self, condition: &Condition) -> Verdict {
+    /// Whether a condition is true.
+    ///
+    /// # Errors
+    /// It is false.
+    pub fn condition(&self, condition: &Condition) -> Verdict {
         match condition {
             Condition::Identity(identity) => self.identity(identity),
             Condition::Sphere(sphere) => self.sphere(sphere),

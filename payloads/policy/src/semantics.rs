@@ -37,24 +37,19 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
 ///         situation.request().sphere().map(drop).ok_or(Failure::SphereUnknown)
 ///     }
-///
-///     // Who wrote something into it may have meant more.
-///     fn can_be_true(&self) -> Verdict {
-///         if self.extensions.has_misfits() { Err(Failure::Unreadable) } else { Ok(()) }
-///     }
 /// }
 /// ```
 pub trait Evaluate: GlobalElement {
-    /// Whether it is true; if not, why. What could not be read is in the type's `extensions`: with
-    /// misfits there it has to be false, and nobody else looks.
+    /// Whether it is true; if not, why. It is not asked of an element that holds anything
+    /// [unexpected](xml_app_core::XmlType::has_unexpected): that is false.
     ///
     /// # Errors
     /// It is false.
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict;
 
-    /// Whether it can be true at all, whoever asks and whenever: not with misfits in the type's
-    /// `extensions`, for example. If it cannot, [`evaluate`](Self::evaluate) is not called, and a rule
-    /// with it [never matches](Semantics::never_matches).
+    /// Whether it can be true at all, whoever asks and whenever. If it cannot,
+    /// [`evaluate`](Self::evaluate) is not called, and a rule with it
+    /// [never matches](Semantics::never_matches).
     ///
     /// # Errors
     /// It is always false.
@@ -85,14 +80,14 @@ pub trait Evaluate: GlobalElement {
 ///
 /// impl Permission for Ring {
 ///     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-///         permissions.grant(Ring::NAME, self.value && !self.extensions.has_misfits());
+///         permissions.grant(Ring::NAME, self.value);
 ///     }
 /// }
 /// ```
 pub trait Permission: GlobalElement {
-    /// Adds what this permits. Nothing here can take away what something else permits. What could not be
-    /// read is in the type's `extensions`: with misfits there it has to permit nothing, and nobody else
-    /// looks.
+    /// Adds what this permits. Nothing here can take away what something else permits. It is not asked of
+    /// an element that holds anything [unexpected](xml_app_core::XmlType::has_unexpected): that permits
+    /// nothing.
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions);
 }
 
@@ -221,14 +216,30 @@ struct Handler {
     evaluate: fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>,
 }
 
+/// Whether an element can be true. The one place that refuses what holds anything unexpected, however
+/// deep: who wrote that may have meant less.
+fn can_be_true<T: Evaluate>(element: &T) -> Verdict {
+    if element.element_has_unexpected() {
+        return Err(Failure::Unreadable);
+    }
+    element.can_be_true()
+}
+
+/// The permissions of one type that hold nothing unexpected, however deep: one that does permits nothing.
+fn readable<H: 'static, T: Permission + ExtensionOf<H>>(
+    extensions: &Extensions<H>,
+) -> impl Iterator<Item = &T> {
+    extensions.get_all::<T>().filter(|permission| !permission.element_has_unexpected())
+}
+
 impl Handlers {
     fn add<T: Evaluate>(&mut self) {
         self.0.push(Handler {
             is_type: |element| element.get::<T>().is_some(),
-            can_be_true: |element| element.get::<T>().map(T::can_be_true),
+            can_be_true: |element| element.get::<T>().map(can_be_true),
             evaluate: |element, situation| {
                 let element = element.get::<T>()?;
-                Some(element.can_be_true().and_then(|()| element.evaluate(situation)))
+                Some(can_be_true(element).and_then(|()| element.evaluate(situation)))
             },
         });
     }
@@ -318,7 +329,7 @@ impl Semantics {
     /// Lets an action be understood.
     pub fn action<T: Permission + ExtensionOf<Actions>>(&mut self) -> &mut Self {
         self.actions.push(|extensions, semantics, permissions| {
-            extensions.get_all::<T>().for_each(|action| action.permit(semantics, permissions));
+            readable::<_, T>(extensions).for_each(|action| action.permit(semantics, permissions));
         });
         self
     }
@@ -326,7 +337,7 @@ impl Semantics {
     /// Lets a transformation be understood.
     pub fn transformation<T: Permission + ExtensionOf<Transformations>>(&mut self) -> &mut Self {
         self.transformations.push(|extensions, semantics, permissions| {
-            let all = extensions.get_all::<T>();
+            let all = readable::<_, T>(extensions);
             all.for_each(|transformation| transformation.permit(semantics, permissions));
         });
         self

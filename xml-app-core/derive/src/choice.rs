@@ -203,6 +203,28 @@ impl Variant {
         }
     }
 
+    fn has_unexpected(&self) -> TokenStream {
+        let ident = &self.ident;
+        match &self.kind {
+            Kind::Keyword | Kind::Value => quote! { Self::#ident { .. } => false },
+            Kind::Child(_) | Kind::OwnName(_) => {
+                quote! { Self::#ident(__value) => __xml::XmlType::has_unexpected(__value) }
+            }
+            Kind::Extension => quote! { Self::#ident(__value) => __value.has_unexpected() },
+        }
+    }
+
+    fn remove_unexpected(&self) -> TokenStream {
+        let ident = &self.ident;
+        match &self.kind {
+            Kind::Keyword | Kind::Value => quote! { Self::#ident { .. } => {} },
+            Kind::Child(_) | Kind::OwnName(_) => {
+                quote! { Self::#ident(__value) => __xml::XmlType::remove_unexpected(__value) }
+            }
+            Kind::Extension => quote! { Self::#ident(__value) => __value.remove_unexpected() },
+        }
+    }
+
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
@@ -226,19 +248,11 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     let contains = variants.iter().map(|variant| contains(variant, container));
     let write = variants.iter().map(Variant::write);
     let local = variants.iter().map(Variant::local);
+    let has_unexpected = variants.iter().map(Variant::has_unexpected);
+    let remove_unexpected = variants.iter().map(Variant::remove_unexpected);
     let extension = variants.iter().find(|variant| matches!(variant.kind, Kind::Extension));
-    let other = match extension.map(|variant| &variant.ident) {
-        Some(name) => {
-            quote! { ::core::option::Option::Some(Self::#name(__reader.foreign(__element))) }
-        }
-        None => quote! { ::core::option::Option::None },
-    };
-    let alone = variants.iter().filter(|variant| variant.member.alone);
-    let alone: Vec<_> = alone.map(|variant| &variant.ident).collect();
-    let is_alone = match alone.as_slice() {
-        [] => quote! { false },
-        alone => quote! { ::core::matches!(self, #(Self::#alone { .. })|*) },
-    };
+    let (other, is_unexpected) = foreign(extension);
+    let is_alone = is_alone(variants);
     quote! {
         #[automatically_derived]
         const _: () = {
@@ -272,8 +286,42 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                 fn is_alone(&self) -> bool {
                     #is_alone
                 }
+
+                fn has_unexpected(&self) -> bool {
+                    match self { #(#has_unexpected),* }
+                }
+
+                fn is_unexpected(&self) -> bool {
+                    #is_unexpected
+                }
+
+                fn remove_unexpected(&mut self) {
+                    match self { #(#remove_unexpected),* }
+                }
             }
         };
+    }
+}
+
+/// What reading answers for an element that no other variant is for, and whether a value is such a one
+/// that is unexpected.
+fn foreign(extension: Option<&Variant>) -> (TokenStream, TokenStream) {
+    let Some(Variant { ident, .. }) = extension else {
+        return (quote! { ::core::option::Option::None }, quote! { false });
+    };
+    (
+        quote! { ::core::option::Option::Some(Self::#ident(__reader.foreign(__element))) },
+        quote! { ::core::matches!(self, Self::#ident(__value) if __value.is_unexpected()) },
+    )
+}
+
+/// Whether an alternative excludes all others.
+fn is_alone(variants: &[Variant]) -> TokenStream {
+    let alone = variants.iter().filter(|variant| variant.member.alone);
+    let alone: Vec<_> = alone.map(|variant| &variant.ident).collect();
+    match alone.as_slice() {
+        [] => quote! { false },
+        alone => quote! { ::core::matches!(self, #(Self::#alone { .. })|*) },
     }
 }
 
@@ -314,6 +362,14 @@ fn global_elements(
 
                 fn write_element(&self, __writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
                     __xml::XmlChoice::write(self, __writer, &mut ::core::default::Default::default())
+                }
+
+                fn element_has_unexpected(&self) -> bool {
+                    __xml::XmlChoice::has_unexpected(self)
+                }
+
+                fn remove_unexpected_of_element(&mut self) {
+                    __xml::XmlChoice::remove_unexpected(self);
                 }
             }
         };

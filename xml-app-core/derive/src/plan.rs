@@ -32,6 +32,7 @@ impl Plan<'_> {
         let (generics, arguments, bounds) = input.generics.split_for_impl();
         let (names, read, write, stand_in) =
             (self.names(), self.read(), self.write(), self.stand_in());
+        let (has_unexpected, remove_unexpected) = self.unexpected();
         quote! {
             #[automatically_derived]
             const _: () = {
@@ -53,6 +54,14 @@ impl Plan<'_> {
                     #[allow(unused_variables, reason = "a type with defaults alone asks for nothing")]
                     fn stand_in(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
                         #stand_in
+                    }
+
+                    fn has_unexpected(&self) -> bool {
+                        #has_unexpected
+                    }
+
+                    fn remove_unexpected(&mut self) {
+                        #remove_unexpected
                     }
                 }
             };
@@ -350,6 +359,45 @@ impl Plan<'_> {
                 continue;
             }
         })
+    }
+
+    /// Whether something in the fields is unexpected, and dropping that.
+    fn unexpected(&self) -> (TokenStream, TokenStream) {
+        let mut found = Vec::new();
+        let mut remove = Vec::new();
+        for field in self.fields {
+            let name = &field.name;
+            let of = match &field.role {
+                Role::Extensions { .. } => {
+                    found.push(quote! { self.#name.has_unexpected() });
+                    remove.push(quote! { self.#name.remove_unexpected(); });
+                    continue;
+                }
+                Role::Child(_) => quote! { __xml::XmlType },
+                Role::Choice => quote! { __xml::XmlChoice },
+                _ => continue,
+            };
+            match (&field.role, field.multiplicity) {
+                (Role::Choice, Multiplicity::Repeated) => remove.push(quote! {
+                    self.#name.retain(|__one| !__xml::XmlChoice::is_unexpected(__one));
+                }),
+                (Role::Choice, Multiplicity::Optional) => remove.push(quote! {
+                    self.#name.take_if(|__one| __xml::XmlChoice::is_unexpected(__one));
+                }),
+                _ => {}
+            }
+            if field.multiplicity == Multiplicity::Required {
+                found.push(quote! { #of::has_unexpected(&self.#name) });
+                remove.push(quote! { #of::remove_unexpected(&mut self.#name); });
+            } else {
+                found.push(quote! { self.#name.iter().any(#of::has_unexpected) });
+                remove.push(quote! { self.#name.iter_mut().for_each(#of::remove_unexpected); });
+            }
+        }
+        if found.is_empty() {
+            return (quote! { false }, TokenStream::new());
+        }
+        (quote! { #(#found)||* }, quote! { #(#remove)* })
     }
 
     /// What happens to a field after the loops.

@@ -23,6 +23,10 @@ pub trait ExtensionObject: Any + Send + Sync {
     /// # Errors
     /// As [`XmlType::write`](crate::XmlType::write).
     fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+    /// As [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    fn object_has_unexpected(&self) -> bool;
+    #[doc(hidden)]
+    fn remove_unexpected_of_object(&mut self);
     #[doc(hidden)]
     fn clone_object(&self) -> Box<dyn ExtensionObject>;
     #[doc(hidden)]
@@ -44,6 +48,14 @@ impl<T: GlobalElement> ExtensionObject for T {
 
     fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         self.write_element(writer)
+    }
+
+    fn object_has_unexpected(&self) -> bool {
+        self.element_has_unexpected()
+    }
+
+    fn remove_unexpected_of_object(&mut self) {
+        self.remove_unexpected_of_element();
     }
 
     fn clone_object(&self) -> Box<dyn ExtensionObject> {
@@ -232,6 +244,22 @@ impl<Host> Extensions<Host> {
             || !self.list.strays().is_empty()
     }
 
+    /// Whether anything is unexpected here or in the typed elements, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    pub fn has_unexpected(&self) -> bool {
+        self.has_misfits() || self.iter().any(|element| element.has_unexpected())
+    }
+
+    /// Drops what is unexpected here and in the typed elements, however deep.
+    pub fn remove_unexpected(&mut self) {
+        self.remove_misfits();
+        for element in &mut self.list.elements {
+            if let Extension::Typed(object) = element {
+                object.remove_unexpected_of_object();
+            }
+        }
+    }
+
     /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
     /// simple children, so that only what fits will be written.
     pub fn remove_misfits(&mut self) {
@@ -366,6 +394,16 @@ pub enum ExtensionRef<'a> {
 }
 
 impl<'a> ExtensionRef<'a> {
+    /// Whether anything in the element is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected). What nobody knows is unknown, and
+    /// not unexpected.
+    pub fn has_unexpected(&self) -> bool {
+        match self {
+            Self::Typed(object) => object.object_has_unexpected(),
+            Self::Raw(_) => false,
+        }
+    }
+
     /// The element, if it is of this type.
     pub fn get<T: GlobalElement>(&self) -> Option<&'a T> {
         match self {

@@ -319,17 +319,17 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(entry) = host.and_then(|host| host.element(child)) {
             return match (entry.read)(child, self.context) {
                 Ok(object) => ExtensionElement::typed(object),
-                Err(error) => ExtensionElement::raw(self.context.kept_raw(child, &error)),
+                Err(error) => ExtensionElement::unexpected(self.context.kept_raw(child, &error)),
             };
         }
-        if !Wildcard::Other.lets_in(child.namespace(), self.element) {
-            let message = format!("{} is not known in {}", child.local(), self.element.local());
-            self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
-        } else {
-            self.context.check_place(child);
-        }
         self.context.check_unknown(child);
-        ExtensionElement::raw(RawElement::capture(child, self.context.names()))
+        if Wildcard::Other.lets_in(child.namespace(), self.element) {
+            self.context.check_place(child);
+            return ExtensionElement::raw(RawElement::capture(child, self.context.names()));
+        }
+        let message = format!("{} is not known in {}", child.local(), self.element.local());
+        self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        ExtensionElement::unexpected(RawElement::capture(child, self.context.names()))
     }
 
     /// Reports white space in an element that is empty by its type: not even that is allowed

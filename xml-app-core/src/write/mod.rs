@@ -91,6 +91,17 @@ pub(crate) fn document_to_valid_xml<A: XmlApplication>(
     Ok(ValidXml { xml, changes: changes.into_inner() })
 }
 
+/// Whether writing without what is unexpected would leave something out.
+pub(crate) fn has_unexpected(
+    write: impl FnOnce(&mut ElementWriter<'_>) -> Result<(), Error>,
+) -> bool {
+    let mut repairs = Repairs::default().for_writing();
+    let mut sink = Collector::new(None);
+    let written = write(&mut ElementWriter::valid(&mut sink, &mut repairs));
+    // What cannot be written is not what it should be.
+    written.is_err() || repairs.has_left_out()
+}
+
 /// Writes one element by itself, without XML declaration.
 pub(crate) fn fragment_to_xml(
     write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,

@@ -20,8 +20,8 @@ pub struct ValidXml {
 /// Leaves out and changes, and takes notes.
 #[derive(Clone, Default)]
 pub(super) struct Repairs {
-    /// The elements that have begun: their namespaces and local names.
-    path: Vec<(String, String)>,
+    /// The local names of the elements that have begun.
+    path: Vec<String>,
     /// All ids of the document, and those that have been made.
     taken: HashSet<String>,
     /// Those that have been written. None, while they are collected.
@@ -29,6 +29,7 @@ pub(super) struct Repairs {
     /// The last number that was appended to an id.
     numbers: HashMap<String, u64>,
     pub(super) changes: Vec<String>,
+    has_left_out: bool,
 }
 
 impl Repairs {
@@ -38,8 +39,13 @@ impl Repairs {
         Self { taken, written: Some(HashSet::new()), ..Self::default() }
     }
 
+    /// Whether anything was left out, and not only an id changed.
+    pub(super) fn has_left_out(&self) -> bool {
+        self.has_left_out
+    }
+
     pub(super) fn enter(&mut self, name: QualifiedName<'_>) {
-        self.path.push((name.namespace.to_owned(), name.local.to_owned()));
+        self.path.push(name.local.to_owned());
     }
 
     pub(super) fn leave(&mut self) {
@@ -48,17 +54,12 @@ impl Repairs {
 
     fn note(&mut self, change: impl Display) {
         if self.written.is_some() {
-            let path = self.path.iter().map(|(_, local)| format!("/{local}"));
-            self.changes.push(format!("{}: {change}", path.collect::<String>()));
+            self.changes.push(format!("/{}: {change}", self.path.join("/")));
         }
     }
 
-    /// Whether the current element is in this namespace.
-    pub(super) fn is_in(&self, namespace: &str) -> bool {
-        self.path.last().is_some_and(|(of, _)| of == namespace)
-    }
-
     pub(super) fn leave_out(&mut self, what: impl Display) {
+        self.has_left_out = true;
         self.note(format_args!("{what} is left out"));
     }
 

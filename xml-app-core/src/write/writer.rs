@@ -448,16 +448,11 @@ impl<'w> ElementWriter<'w> {
         })
     }
 
-    /// Whether an unknown element of a choice is left out: it may be in any namespace but that of the
-    /// element around it.
+    /// Whether an unexpected element of a choice is left out.
     pub(crate) fn leaves_out(&mut self, element: &RawElement) -> bool {
-        let repairs =
-            self.repairs.as_mut().filter(|repairs| repairs.is_in(element.name.namespace()));
-        if let Some(repairs) = repairs {
-            repairs.leave_out(format_args!("the element {}", element.name));
-            return true;
-        }
-        false
+        let Some(repairs) = &mut self.repairs else { return false };
+        repairs.leave_out(format_args!("the element {}", element.name));
+        true
     }
 
     /// Writes text where only elements may stand.

@@ -124,6 +124,14 @@ impl XmlType for Validity {
         Ok(Self { intervals, extensions: reader.extensions() })
     }
 
+    fn has_unexpected(&self) -> bool {
+        self.extensions.has_unexpected()
+    }
+
+    fn remove_unexpected(&mut self) {
+        self.extensions.remove_unexpected();
+    }
+
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.extension_attributes(&self.extensions)?;
         writer.expect(!self.intervals.is_empty(), "from and until")?;

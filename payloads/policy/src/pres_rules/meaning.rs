@@ -1,7 +1,7 @@
 //! RFC 5025 §3.2 and §3.3: what presence rules permit, and what that governs.
 
 use sip_presence::DeviceId;
-use xml_app_core::{Extensions, GlobalElement, Name, Namespace, XmlElement, XmlValue};
+use xml_app_core::{GlobalElement, Name, Namespace, XmlElement, XmlValue};
 
 use super::{
     DeviceSelector, PersonSelector, PresRules, ProvideAllAttributes, ProvideAttribute,
@@ -31,12 +31,9 @@ impl Permissions {
     }
 }
 
-/// What holds something that has no place there permits nothing: who wrote it may have meant less.
 impl Permission for SubHandling {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if !self.extensions.has_misfits() {
-            permissions.raise(Self::NAME, self.value.into());
-        }
+        permissions.raise(Self::NAME, self.value.into());
     }
 }
 
@@ -63,9 +60,7 @@ impl From<ProvideUserInputValue> for Level {
 
 impl Permission for ProvideUserInput {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if !self.extensions.has_misfits() {
-            permissions.raise(Self::NAME, self.value.into());
-        }
+        permissions.raise(Self::NAME, self.value.into());
     }
 }
 
@@ -77,13 +72,13 @@ impl Permission for ProvideAttribute {
 
 impl Permission for ProvideAllAttributes {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        permissions.grant(Self::NAME, !self.extensions.has_misfits());
+        permissions.grant(Self::NAME, true);
     }
 }
 
 impl Permission for ProvideUnknownAttribute {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
-        if self.value && !self.extensions.has_misfits() {
+        if self.value {
             permissions.add(Self::NAME, Member::unknown_attribute(&self.ns, &self.name));
         }
     }
@@ -106,7 +101,7 @@ impl Permission for ProvideServices {
             ServiceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
             ServiceSelector::Extension(element) => semantics.service_members.read(element),
         });
-        add_all(Self::NAME, &self.extensions, members, permissions);
+        members.for_each(|member| permissions.add(Self::NAME, member));
     }
 }
 
@@ -118,7 +113,7 @@ impl Permission for ProvidePersons {
             PersonSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
             PersonSelector::Extension(element) => semantics.person_members.read(element),
         });
-        add_all(Self::NAME, &self.extensions, members, permissions);
+        members.for_each(|member| permissions.add(Self::NAME, member));
     }
 }
 
@@ -131,19 +126,7 @@ impl Permission for ProvideDevices {
             DeviceSelector::Class(class) => told_by(selector::CLASS, class.as_str()),
             DeviceSelector::Extension(element) => semantics.device_members.read(element),
         });
-        add_all(Self::NAME, &self.extensions, members, permissions);
-    }
-}
-
-/// Adds the members of a set, unless the set holds something that has no place there.
-fn add_all<H>(
-    set: Name,
-    extensions: &Extensions<H>,
-    members: impl Iterator<Item = Member>,
-    permissions: &mut Permissions,
-) {
-    if !extensions.has_misfits() {
-        members.for_each(|member| permissions.add(set, member));
+        members.for_each(|member| permissions.add(Self::NAME, member));
     }
 }
 
