@@ -14,6 +14,8 @@ mod common_policy;
 mod deployed_servers;
 #[path = "policy/mutants.rs"]
 mod mutants;
+#[path = "policy/notes.rs"]
+mod notes;
 #[path = "policy/oma.rs"]
 mod oma;
 #[path = "policy/permissions.rs"]

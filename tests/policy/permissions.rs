@@ -105,6 +105,13 @@ fn values_in_words_are_told_apart() {
 }
 
 #[test]
+fn members_are_sorted_by_kind_and_value() {
+    let work = Member::new(selector::CLASS, "work");
+    assert!(Member::new(selector::ALL_PERSONS, "") < work);
+    assert!(Member::new(selector::CLASS, "home") < work && work <= work.clone());
+}
+
+#[test]
 fn the_greatest_level_counts_and_what_is_no_number_is_least() {
     const RING: Name = Name::new(Namespace::new("urn:example:policy", "x"), "ring");
     let mut permissions = Permissions::new();
