@@ -1,0 +1,25 @@
+//! The words of the fuzz targets are made of the registry: `cargo run --bin dictionary` in `fuzz/`.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
+
+#[test]
+fn every_registered_name_is_in_the_dictionary() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/all.dict");
+    let dictionary = std::fs::read_to_string(path).unwrap();
+    let registry = sip_payloads::registry();
+    let roots = registry.applications().map(|application| application.root());
+    let extensions = registry.modules().iter().flat_map(|module| module.extends());
+    let mut missing: Vec<_> = roots
+        .chain(extensions.map(|(_, name)| *name))
+        .filter(|name| !dictionary.contains(name.local()))
+        .map(|name| name.to_string())
+        .collect();
+    let namespaces = registry.modules().iter().flat_map(|module| module.namespaces());
+    missing.extend(
+        namespaces
+            .map(|namespace| namespace.uri())
+            .filter(|uri| !dictionary.contains(uri))
+            .map(str::to_owned),
+    );
+    assert!(missing.is_empty(), "{missing:?}");
+}
