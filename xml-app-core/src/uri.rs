@@ -71,6 +71,34 @@ fn is_like_ipv6(address: &[u8]) -> bool {
         && address.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
 }
 
+/// A text as a URI reference: what it cannot hold is percent-encoded, as little as possible.
+pub(crate) fn made_valid(text: &str) -> Cow<'_, str> {
+    if is_any_uri(text) {
+        return Cow::Borrowed(text);
+    }
+    // Brackets and percent signs that begin no escape first; then whatever has a meaning.
+    let attempts: [&[u8]; 3] = [b"", b"[]", b":/?#[]@"];
+    let mut attempts = attempts.into_iter().map(|reserved| encoded(text, reserved));
+    let found = attempts.find(|encoded| is_any_uri(encoded));
+    Cow::Owned(found.unwrap_or_else(|| encoded(text, b":/?#[]@%")))
+}
+
+/// A text with these characters, and percent signs that begin no escape, encoded.
+fn encoded(text: &str, reserved: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len() + 8);
+    for (index, c) in text.char_indices() {
+        let hex = text.get(index + 1..index + 3).unwrap_or_default();
+        let is_escape = hex.len() == 2 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let is_reserved = u8::try_from(c).is_ok_and(|byte| reserved.contains(&byte));
+        if is_reserved || (c == '%' && !is_escape) {
+            encoded.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            encoded.push(c);
+        }
+    }
+    encoded
+}
+
 /// Authority and path of a hierarchical URI or a relative reference, after `//` (RFC 2396 §3.2, RFC
 /// 2732).
 fn hierarchy_is_valid(rest: &[u8]) -> bool {
@@ -461,6 +489,25 @@ mod tests {
         }
         assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sips:a@example.com"));
         assert_ne!(equivalence_key("sip:a@example.com"), equivalence_key("sip:A@example.com"));
+    }
+
+    #[test]
+    fn a_text_is_made_a_uri_by_encoding_as_little_as_possible() {
+        for (text, valid) in [
+            ("sip:alice@example.com", "sip:alice@example.com"),
+            ("pres:%s", "pres:%25s"),
+            ("100%", "100%25"),
+            ("%41%4", "%41%254"),
+            ("sip:[service]@example.org", "sip:%5Bservice%5D@example.org"),
+            ("http://example.org/list[1]", "http://example.org/list%5B1%5D"),
+            ("<sip:bob@example.com>", "<sip%3Abob%40example.com>"),
+            ("a#b#c", "a%23b%23c"),
+            (":x", "%3Ax"),
+            ("\u{e9}[%", "\u{e9}%5B%25"),
+        ] {
+            assert_eq!(made_valid(text), valid);
+            assert!(is_any_uri(valid), "{valid}");
+        }
     }
 
     /// Case H6.

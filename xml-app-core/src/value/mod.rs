@@ -64,6 +64,12 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The lexical form that is written.
     fn text(&self) -> Cow<'_, str>;
 
+    /// The lexical form where only what is valid is written. It differs from [`text`](Self::text) for
+    /// values that tolerant reading keeps although they are not valid.
+    fn valid_text(&self) -> Cow<'_, str> {
+        self.text()
+    }
+
     /// Whether [`text`](Self::text) is the text, without white space around it, that the value was read
     /// from. For types that can tell without making it.
     fn is_spelt(&self, text: &str) -> bool {

@@ -128,6 +128,11 @@ impl XmlValue for AnyUri {
     fn text(&self) -> Cow<'_, str> {
         Cow::Borrowed(&self.0)
     }
+
+    /// With percent-encoding where the characters cannot stand as they are.
+    fn valid_text(&self) -> Cow<'_, str> {
+        crate::uri::made_valid(&self.0)
+    }
 }
 
 impl PartialEq<str> for AnyUri {

@@ -72,6 +72,15 @@ impl Repairs {
         }
     }
 
+    /// What is written instead of a value that is not valid.
+    pub(super) fn other_value(&mut self, text: &str, valid: &str) -> Option<String> {
+        if text == valid {
+            return None;
+        }
+        self.note(format_args!("{text:?} becomes {valid:?}"));
+        Some(valid.to_owned())
+    }
+
     /// What is written instead of an id that has been written.
     pub(super) fn other_id(&mut self, id: &str) -> Option<String> {
         let Some(written) = &mut self.written else {

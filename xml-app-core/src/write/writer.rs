@@ -214,8 +214,8 @@ impl<'w> ElementWriter<'w> {
     /// [`ErrorKind::NotWritable`] for characters that XML does not have.
     pub fn attribute<V: XmlValue>(&mut self, name: &Name, value: &V) -> Result<(), Error> {
         self.written.push(*name);
-        if let Some(id) = self.other_id(value) {
-            self.sink.attribute(name.into(), &id, V::KIND)
+        if let Some(mended) = self.mended(value) {
+            self.sink.attribute(name.into(), &mended, V::KIND)
         } else if self.sink.wants_values() {
             self.sink.attribute(name.into(), &value.text(), V::KIND)
         } else {
@@ -241,8 +241,8 @@ impl<'w> ElementWriter<'w> {
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
         self.sink.mixed();
-        if let Some(id) = self.other_id(value) {
-            self.sink.text(&id, V::KIND)
+        if let Some(mended) = self.mended(value) {
+            self.sink.text(&mended, V::KIND)
         } else if self.sink.wants_values() {
             self.sink.text(&value.text(), V::KIND)
         } else {
@@ -250,10 +250,14 @@ impl<'w> ElementWriter<'w> {
         }
     }
 
-    /// What is written instead of an id that stands in the document already.
-    fn other_id<V: XmlValue>(&mut self, value: &V) -> Option<String> {
-        let repairs = self.repairs.as_mut().filter(|_| V::KIND == ValueKind::Id)?;
-        repairs.other_id(&value.text())
+    /// What is written instead of a value where only what is valid is: of an id that stands in the
+    /// document already, for example.
+    fn mended<V: XmlValue>(&mut self, value: &V) -> Option<String> {
+        let repairs = self.repairs.as_mut()?;
+        match V::KIND {
+            ValueKind::Id => repairs.other_id(&value.text()),
+            _ => repairs.other_value(&value.text(), &value.valid_text()),
+        }
     }
 
     /// Writes an element by its own name.
