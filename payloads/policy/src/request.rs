@@ -162,3 +162,20 @@ impl fmt::Debug for Request<'_> {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_printed_without_its_lists() {
+        let lists = |_: &AnyUri, _: &AnyUri| None;
+        let request = Request::from_watcher("sip:bob@example.com".parse().unwrap());
+        let request = request.in_sphere("work").with_lists(&lists);
+        assert_eq!(
+            format!("{request:?}"),
+            "Request { identities: [AnyUri(\"sip:bob@example.com\")], sphere: Some(\"work\"), time: None, \
+             lists: true }"
+        );
+    }
+}

@@ -95,3 +95,27 @@ impl<'p> Selected<'p> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pres_rules::permission::PROVIDE_PERSONS;
+
+    /// Each member of another vocabulary looks at every component, so there is a limit.
+    #[test]
+    fn members_of_others_are_counted() {
+        const OTHER: Name = Name::local_only("other");
+        for (members, kept) in
+            [(1, 1), (MOST_OF_OTHERS, MOST_OF_OTHERS), (MOST_OF_OTHERS + 9, MOST_OF_OTHERS)]
+        {
+            let mut permissions = Permissions::new();
+            for number in 0..members {
+                permissions.add(PROVIDE_PERSONS, Member::new(OTHER, number.to_string()));
+            }
+            let all = selector::ALL_PERSONS;
+            let selected = Selected::of(&permissions, &PROVIDE_PERSONS, all, None);
+            assert_eq!(selected.others.len(), kept);
+            assert!(!selected.is_everything());
+        }
+    }
+}
