@@ -72,6 +72,33 @@ pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn remove_unexpected(&mut self) {}
 }
 
+/// A type on the heap: for one that holds itself, and for large ones that are rarely there.
+impl<T: XmlType> XmlType for Box<T> {
+    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+        T::read(element, context).map(Self::new)
+    }
+
+    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        T::write(self, writer)
+    }
+
+    fn stand_in(context: &mut ReadContext<'_>) -> Option<Self> {
+        T::stand_in(context).map(Self::new)
+    }
+
+    fn has_unexpected(&self) -> bool {
+        T::has_unexpected(self)
+    }
+
+    fn remove_unexpected(&mut self) {
+        T::remove_unexpected(self);
+    }
+}
+
+impl<T: XmlElement> XmlElement for Box<T> {
+    const NAME: Name = T::NAME;
+}
+
 /// A complex type with one name: a global element of a schema.
 ///
 /// ```

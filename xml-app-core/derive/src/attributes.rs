@@ -82,11 +82,20 @@ pub(crate) enum Role {
     Text,
     Extensions {
         wildcard: Ident,
-        attributes: bool,
+        attributes: AttributeWildcard,
         /// The first of what the parentheses say, if there are any.
         options: Option<Span>,
     },
     Other,
+}
+
+/// Which attributes the schema lets in beside its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AttributeWildcard {
+    None,
+    /// Those of other namespaces than the schema's.
+    Other,
+    Any,
 }
 
 /// On a field or variant.
@@ -100,6 +109,7 @@ pub(crate) struct Member {
     pub(crate) alias_namespace: Option<Path>,
     pub(crate) excludes: Vec<Ident>,
     pub(crate) expected: bool,
+    pub(crate) required: bool,
     pub(crate) alone: bool,
     /// It is a word of an enumeration: any text, and not an XML name.
     is_word: bool,
@@ -139,6 +149,7 @@ impl Member {
             "alias" => self.aliases.push(name_literal(meta)?),
             "alias_namespace" => self.alias_namespace = Some(meta.value()?.parse()?),
             "expected" => self.expected = true,
+            "required" => self.required = true,
             "alone" => self.alone = true,
             "excludes" => meta.parse_nested_meta(|field| {
                 self.excludes.push(field.path.require_ident()?.clone());
@@ -184,7 +195,7 @@ impl Member {
 /// `extensions`, `extensions(any)`, `extensions(other, attributes)`.
 fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
     let mut wildcard = Ident::new("Other", Span::call_site());
-    let mut attributes = false;
+    let mut attributes = AttributeWildcard::None;
     let mut options = None;
     if meta.input.peek(syn::token::Paren) {
         meta.parse_nested_meta(|option| {
@@ -194,11 +205,12 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
                 "other" => wildcard = Ident::new("Other", option.span()),
                 "any" => wildcard = Ident::new("Any", option.span()),
                 "none" => wildcard = Ident::new("None", option.span()),
-                "attributes" => attributes = true,
+                "attributes" => attributes = AttributeWildcard::Any,
+                "other_attributes" => attributes = AttributeWildcard::Other,
                 _ => {
                     return Err(Error::new(
                         option.span(),
-                        "expected `other`, `any`, `none` or `attributes`",
+                        "expected `other`, `any`, `none`, `attributes` or `other_attributes`",
                     ));
                 }
             }

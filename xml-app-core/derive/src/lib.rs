@@ -34,10 +34,12 @@ use syn::{DeriveInput, parse_macro_input};
 /// - `#[xml(choice)]`: elements of an enum that derives `XmlChoice`.
 /// - `#[xml(text)]`: the text of an element of simple content.
 /// - `#[xml(extensions)]`: everything else. `extensions(other)`, the default, `(any)` or `(none)`
-///   says what the schema's wildcard lets in; `attributes` after it says that it has `anyAttribute`.
+///   says what the schema's wildcard lets in; `attributes` after it says that it has `anyAttribute`, `other_attributes` that this lets in other
+///   namespaces only.
 ///
 /// Beside these: `namespace = PATH` for a name in another namespace, `alias = "name"` for a spelling
-/// that is read and not written, `alias_namespace = PATH` for a value that senders put into the wrong
+/// that is read and not written, `required` for an optional attribute that the schema requires and that
+/// has no honest placeholder (`None` is an error in a document), `alias_namespace = PATH` for a value that senders put into the wrong
 /// namespace, `excludes(field, ...)` for alternatives, `expected` for an optional field or a list that
 /// the schema wants not to be empty.
 #[proc_macro_derive(XmlType, attributes(xml))]

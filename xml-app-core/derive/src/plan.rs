@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
-use crate::attributes::{Container, Multiplicity, Role, item_type};
+use crate::attributes::{AttributeWildcard, Container, Multiplicity, Role, item_type};
 use crate::structs::Field;
 
 /// Everything that code is made from.
@@ -192,21 +192,43 @@ impl Plan<'_> {
                 }
                 _ => quote! { __reader.attribute(&__attribute, &mut #slot); },
             };
+            let aliases = (0..field.member.aliases.len()).map(|index| {
+                let alias = format_ident!("{}_ALIAS_{}", constant, index);
+                quote! {
+                    if __attribute.is(&#alias) && __reader.takes_alias(&__attribute, &#constant, #slot.is_some()) {
+                        #read
+                        continue;
+                    }
+                }
+            });
             quote! {
                 if __attribute.is(&#constant) {
                     #read
                     continue;
                 }
+                #(#aliases)*
             }
         });
-        let wildcard = match self.extensions().map(|field| &field.role) {
-            Some(Role::Extensions { attributes: true, .. }) => quote! { __xml::Wildcard::Any },
-            _ => quote! { __xml::Wildcard::None },
-        };
+        let wildcard = self.attribute_wildcard();
         quote! {
             while let ::core::option::Option::Some(__attribute) = __reader.next_attribute() {
                 #(#arms)*
                 __reader.other_attribute::<Self>(&__attribute, #wildcard);
+            }
+        }
+    }
+
+    fn attribute_wildcard(&self) -> TokenStream {
+        let attributes = match self.extensions().map(|field| &field.role) {
+            Some(Role::Extensions { attributes, .. }) => *attributes,
+            _ => AttributeWildcard::None,
+        };
+        match (attributes, &self.container.namespace) {
+            (AttributeWildcard::None, _) => quote! { __xml::Wildcard::None },
+            (AttributeWildcard::Any, _) => quote! { __xml::Wildcard::Any },
+            (AttributeWildcard::Other, None) => quote! { __xml::Wildcard::Other },
+            (AttributeWildcard::Other, Some(namespace)) => {
+                quote! { __xml::Wildcard::OtherThan(#namespace) }
             }
         }
     }
@@ -420,6 +442,9 @@ impl Plan<'_> {
                     return ::core::result::Result::Err(__reader.nothing_in(#what));
                 }
             });
+        }
+        if field.member.required {
+            return Some(quote! { __reader.expect_attribute(&#slot, &#name); });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;

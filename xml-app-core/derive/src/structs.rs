@@ -23,6 +23,7 @@ const FIELD: &[&str] = &[
     "alias_namespace",
     "excludes",
     "expected",
+    "required",
 ];
 
 pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStream, Error> {
@@ -255,8 +256,14 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
             errors.add(span, message);
         }
     }
-    if !field.member.aliases.is_empty() && !named_element {
-        errors.add(span, "only elements bound by name have aliases");
+    let has_spellings = named_element || matches!(field.role, Role::Attribute(_));
+    if !field.member.aliases.is_empty() && !has_spellings {
+        errors.add(span, "only attributes and elements bound by name have aliases");
+    }
+    let is_optional = field.multiplicity == Multiplicity::Optional;
+    if field.member.required && !(is_optional && matches!(field.role, Role::Attribute(_))) {
+        errors
+            .add(span, "`required` is for optional attributes: others are required by their type");
     }
     if field.member.alias_namespace.is_some() {
         let is_value = matches!(field.role, Role::Value(_));

@@ -43,6 +43,16 @@ impl<'a> TypeReader<'_, 'a> {
         }
     }
 
+    /// Reports an attribute that the schema requires and that is missing, where there is no honest
+    /// placeholder: the value stays `None`.
+    pub fn expect_attribute<V>(&mut self, slot: &Option<V>, name: &Name) {
+        // What is there and cannot be read has been reported.
+        if slot.is_none() && self.element.attribute(name).is_none() {
+            let message = format!("the attribute {name} is missing");
+            self.context.report(self.element, Error::new(ErrorKind::MissingAttribute, message));
+        }
+    }
+
     /// A required choice: what was read.
     ///
     /// # Errors

@@ -124,6 +124,19 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
+    /// Whether an attribute under another spelling is taken for the one called `name`: not if that is
+    /// there, too. It is reported.
+    pub fn takes_alias(&mut self, alias: &Attribute<'_>, name: &Name, is_taken: bool) -> bool {
+        if is_taken || self.element.attribute(name).is_some() {
+            return false;
+        }
+        let message = format!("the attribute {} is misspelt", alias.local());
+        let repair = format!("read as {}", name.local());
+        let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
+        self.context.report_attribute(alias, error);
+        true
+    }
+
     fn keep_attribute(&mut self, attribute: &Attribute<'_>, misfit: bool) {
         let names = self.context.names();
         self.list.push_attribute(RawAttribute::capture(attribute, names), misfit);
