@@ -3,7 +3,8 @@
 //! One dependency for everything. [`parse`] reads a document with everything that is built in;
 //! `TYPE::to_xml` writes one.
 //!
-//! ```
+#![cfg_attr(feature = "rpid", doc = "```")]
+#![cfg_attr(not(feature = "rpid"), doc = "```ignore")]
 //! use sip_payloads::presence::{Basic, Pidf};
 //! use sip_payloads::rpid::{Activity, PersonExt};
 //!
@@ -20,16 +21,26 @@
 //! assert_eq!(activities.activities, [Activity::Meeting]);
 //! # Ok::<(), sip_payloads::Error>(())
 //! ```
+//!
+//! Each family and extension is a Cargo feature, and all are on by default: `policy`, `rpid`, `cipid`,
+//! `caps`, `oma`, `ag-projects`. A telephone that reads presence alone does without
+//! (`default-features = false`), and need not build the tables of Unicode that comparing domains takes.
 
 use once_cell::sync::OnceCell;
 
+#[cfg(feature = "ag-projects")]
 pub use sip_ag_projects as ag_projects;
+#[cfg(feature = "caps")]
 pub use sip_caps as caps;
+#[cfg(feature = "cipid")]
 pub use sip_cipid as cipid;
 pub use sip_mime as mime;
+#[cfg(feature = "oma")]
 pub use sip_oma as oma;
+#[cfg(feature = "policy")]
 pub use sip_policy as policy;
 pub use sip_presence as presence;
+#[cfg(feature = "rpid")]
 pub use sip_rpid as rpid;
 pub use xml_app_core as core;
 pub use xml_app_core::{
@@ -54,17 +65,21 @@ pub use xml_app_core::{
 pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     let mut builder = Registry::builder();
     builder.application::<presence::Pidf>()?;
+    #[cfg(feature = "policy")]
     builder.application::<policy::common_policy::CommonPolicy>()?;
-    builder
-        .add(presence::DataModel)?
-        .add(rpid::Rpid)?
-        .add(rpid::LocationTypes)?
-        .add(cipid::Cipid)?
-        .add(caps::Caps)?
-        .add(policy::pres_rules::PresRules)?
-        .add(policy::dialog_rules::DialogRules)?
-        .add(oma::Oma)?
-        .add(ag_projects::AgProjects)?;
+    builder.add(presence::DataModel)?;
+    #[cfg(feature = "rpid")]
+    builder.add(rpid::Rpid)?.add(rpid::LocationTypes)?;
+    #[cfg(feature = "cipid")]
+    builder.add(cipid::Cipid)?;
+    #[cfg(feature = "caps")]
+    builder.add(caps::Caps)?;
+    #[cfg(feature = "policy")]
+    builder.add(policy::pres_rules::PresRules)?.add(policy::dialog_rules::DialogRules)?;
+    #[cfg(feature = "oma")]
+    builder.add(oma::Oma)?;
+    #[cfg(feature = "ag-projects")]
+    builder.add(ag_projects::AgProjects)?;
     Ok(builder)
 }
 
@@ -114,13 +129,18 @@ pub fn registry() -> &'static Registry {
 /// # Ok(())
 /// # }
 /// ```
+#[cfg(feature = "policy")]
 pub fn semantics() -> policy::Semantics {
-    policy::Semantics::new()
+    let semantics = policy::Semantics::new()
         .with(policy::pres_rules::PresRules)
-        .with(policy::dialog_rules::DialogRules)
-        .with(rpid::Rpid)
-        .with(oma::Oma)
-        .with(ag_projects::AgProjects)
+        .with(policy::dialog_rules::DialogRules);
+    #[cfg(feature = "rpid")]
+    let semantics = semantics.with(rpid::Rpid);
+    #[cfg(feature = "oma")]
+    let semantics = semantics.with(oma::Oma);
+    #[cfg(feature = "ag-projects")]
+    let semantics = semantics.with(ag_projects::AgProjects);
+    semantics
 }
 
 /// Reads a document, tolerantly, with the default [`registry`].
@@ -175,7 +195,7 @@ fn with_registry(options: &ReadOptions) -> ReadOptions {
 }
 
 /// The pages of the documentation, as tests of themselves.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "full"))]
 mod documentation {
     #[doc = include_str!("../README.md")]
     struct Readme;
