@@ -1,6 +1,7 @@
 //! OMA and AG Projects, rule by rule of `processing-rules.md` §11.
 
 use sip_payloads::AnyUri;
+use sip_payloads::oma::permission::PROVIDE_SERVICE_DESCRIPTION;
 use sip_payloads::policy::Request;
 use sip_payloads::policy::pres_rules::SubHandlingValue::{Allow, PoliteBlock};
 
@@ -221,6 +222,14 @@ fn oma_3_a_service_description_comes_with_rules_of_oma() {
     let named = "<pr:provide-unknown-attribute ns='urn:oma:xml:prs:pidf:oma-pres' \
         name='service-description'>true</pr:provide-unknown-attribute>";
     assert!(shows(&[ALL, named]));
+
+    // Who asks for less is not denied it.
+    let permissions = crate::permitted(&[ALL, other]);
+    let asked = crate::permitted(&[ALL]);
+    let both = permissions.intersection(&asked);
+    assert!(both.is_granted(&PROVIDE_SERVICE_DESCRIPTION));
+    assert!(permissions.includes(&both) && !asked.includes(&permissions));
+    assert!(both.iter().all(|(name, _)| *name != PROVIDE_SERVICE_DESCRIPTION));
 }
 
 #[test]

@@ -104,7 +104,11 @@ fn pr_3_what_a_change_of_policy_does() {
     }
     assert_eq!(Allow.change(PoliteBlock, State::Active), (None, State::Active));
     assert_eq!(PoliteBlock.change(Allow, State::Active), (None, State::Active));
-    assert_eq!(Allow.change(Allow, State::Active), (None, State::Active));
+    for value in [Block, Confirm, PoliteBlock, Allow] {
+        for state in states {
+            assert_eq!(value.change(value, state), (None, state), "{value:?}");
+        }
+    }
 }
 
 #[test]

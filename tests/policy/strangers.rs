@@ -8,12 +8,12 @@ use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::common_policy::{
     Actions, Conditions, Identity, Many, One, Transformations,
 };
-use sip_payloads::policy::pres_rules::ProvidePersons;
+use sip_payloads::policy::pres_rules::{PresRules, ProvideDevices, ProvidePersons};
 use sip_payloads::policy::{
     Evaluate, Failure, Governed, Level, Permission, Permissions, Policy, PolicyModule, Request,
     Selector, Semantics, Situation, Verdict, Visibility, filter,
 };
-use sip_payloads::presence::{Person, Pidf, Presence};
+use sip_payloads::presence::{Device, Person, Pidf, Presence};
 use sip_payloads::{
     DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
     RegistryBuilder, XmlApplication,
@@ -469,6 +469,52 @@ fn a_selector_without_evidence_shows_nothing_more() {
     assert_eq!(persons[0].id, "p1");
     assert!(persons[0].extensions.is_empty());
     assert_eq!(filter(&seen, &permissions, policy.semantics()), seen);
+}
+
+/// Devices of a maker, in `<provide-devices>`.
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = NS, name = "maker", crate = core)]
+struct Maker {
+    #[xml(text)]
+    maker: String,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+impl ExtensionOf<ProvideDevices> for Maker {}
+
+impl Selector<Device> for Maker {
+    fn value(&self) -> String {
+        self.maker.clone()
+    }
+
+    fn selects(value: &str, device: &Device) -> bool {
+        device.device_id.uri.as_str().contains(value)
+    }
+}
+
+#[test]
+fn a_stranger_selects_devices() {
+    let mut builder = Registry::builder();
+    builder.application::<CommonPolicy>().unwrap();
+    builder.add(PresRules).unwrap();
+    builder.extend::<ProvideDevices>().with::<Maker>().unwrap();
+    let options = ReadOptions::strict().with_registry(&builder.build());
+    let rules = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' xmlns:t='urn:example:table'
+        xmlns:pr='urn:ietf:params:xml:ns:pres-rules'><rule id='r'><transformations><pr:provide-devices>
+        <t:maker>acme</t:maker></pr:provide-devices></transformations></rule></ruleset>";
+    let rules = CommonPolicy::parse_with(rules.as_bytes(), &options).unwrap().document;
+    let mut semantics = Semantics::new().with(PresRules);
+    semantics.device_selector::<Maker>();
+    let policy = Policy::new(semantics, [rules]);
+    let mut presence = Presence::new("sip:a@example.com".parse().unwrap());
+    for (id, urn) in [("d1", "urn:acme:1"), ("d2", "urn:other:1")] {
+        presence.push_device(Device::new(id.parse().unwrap(), urn.parse().unwrap()));
+    }
+    let permissions = policy.evaluate(&Request::anonymous()).permissions;
+    let seen = filter(&presence, &permissions, policy.semantics());
+    let ids: Vec<_> = seen.devices().map(|device| device.id.to_string()).collect();
+    assert_eq!(ids, ["d1"]);
 }
 
 /// A verdict that is worked out once is remembered for its own type, and for one request.

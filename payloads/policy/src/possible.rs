@@ -263,6 +263,20 @@ mod tests {
         never(identity, "identity: nobody knows what this means");
     }
 
+    #[test]
+    fn a_rule_is_asked_what_it_permits() {
+        use crate::pres_rules::{PresRules, ProvideAttribute, SubHandling, SubHandlingValue};
+        let semantics = Semantics::new().with(PresRules);
+        let rule = Rule::new("r".parse().unwrap());
+        assert!(semantics.permissions(&rule).is_empty());
+        let rule = rule
+            .allow(SubHandling::from(SubHandlingValue::Allow))
+            .show(ProvideAttribute::Mood(true.into()));
+        let permissions = semantics.permissions(&rule);
+        assert_eq!(permissions.sub_handling(), SubHandlingValue::Allow);
+        assert_eq!(permissions.iter().count(), 2);
+    }
+
     /// What can never match does not, and the first reason is told.
     #[test]
     fn evaluation_agrees() {

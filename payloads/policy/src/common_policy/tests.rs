@@ -406,3 +406,57 @@ fn types_stay_small() {
     let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
+
+/// What is valid and can match nobody is warned about, where it stands; what is missing or unreadable has
+/// been reported already.
+#[test]
+fn what_can_match_nobody_is_warned_about() {
+    let identity = |inside: &str| format!("<identity>{inside}</identity>");
+    let one = "/ruleset/rule/conditions/identity/one";
+    let many = "/ruleset/rule/conditions/identity/many";
+    for (content, path) in [
+        (identity("<one id='bob'/>"), one),
+        (identity("<many domain='@b'/>"), many),
+        (identity("<many><except/></many>"), "/ruleset/rule/conditions/identity/many/except"),
+        ("<sphere value=' '/>".to_owned(), "/ruleset/rule/conditions/sphere"),
+        (
+            "<validity><from>2026-01-02T00:00:00Z</from><until>2026-01-01T00:00:00Z</until></validity>".to_owned(),
+            "/ruleset/rule/conditions/validity",
+        ),
+        (
+            "<validity><from>2026-01-01T00:00:00</from><until>2026-01-02T00:00:00Z</until></validity>".to_owned(),
+            "/ruleset/rule/conditions/validity",
+        ),
+        (
+            "<validity><from>2026-01-01T00:00:00Z</from><until>2026-01-02T00:00:00</until></validity>".to_owned(),
+            "/ruleset/rule/conditions/validity",
+        ),
+    ] {
+        let xml = conditions(&content);
+        assert!(strict(&xml).is_ok(), "{content}");
+        assert_eq!(found(&tolerant(&xml).diagnostics), [(ErrorKind::Discouraged, path)], "{content}");
+    }
+    for content in
+        [identity("<one id='sip:a@b'/>"), identity("<many domain='b'/>"), identity("<many/>")]
+    {
+        assert!(tolerant(&conditions(&content)).diagnostics.is_empty(), "{content}");
+    }
+    // Of what cannot be read, the fault is enough.
+    let bad = conditions(&identity("<many domain='@b' x='1'/>"));
+    assert_eq!(found(&tolerant(&bad).diagnostics).len(), 1);
+}
+
+/// Misfits are no extensions.
+#[test]
+fn one_of_another_vocabulary_beside_what_is_unexpected() {
+    let one = conditions("<identity><one id='sip:a@b'><x:e/><id/></one></identity>");
+    let kinds: Vec<_> = tolerant(&one).diagnostics.iter().map(Diagnostic::kind).collect();
+    assert_eq!(kinds, [ErrorKind::UnexpectedElement]);
+}
+
+#[test]
+fn conditions_are_collected() {
+    let all = Conditions::from_iter([Sphere::new("work").into(), Identity::anybody().into()]);
+    assert_eq!(all.conditions.len(), 2);
+    assert!(all.extensions.is_empty());
+}
