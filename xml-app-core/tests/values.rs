@@ -1,0 +1,105 @@
+//! Values as text, and what takes the place of one that is missing.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod support;
+
+use support::{strict, tolerant};
+use xml_app_core::{
+    AnyUri, DateTime, Extensions, Id, Language, Namespace, NonNegativeInteger, PositiveInteger,
+    QValue, Token, XmlElement, XmlValue,
+};
+
+/// What is written of what was read.
+fn written<V: XmlValue>(text: &str) -> String {
+    V::parse(text).unwrap().text().into_owned()
+}
+
+#[test]
+fn values_are_written_as_they_were_spelt() {
+    for text in ["0", "0.", "0.5", "0.50", "0.500", "1", "1.000"] {
+        assert_eq!(written::<QValue>(text), text);
+    }
+    for text in ["en", "fr-CA", ""] {
+        assert_eq!(written::<Language>(text), text);
+    }
+    assert_eq!(written::<Token>("  a \n b "), "a b");
+    assert_eq!(written::<AnyUri>(" sip:a@b "), "sip:a@b");
+    assert_eq!(written::<Id>(" a "), "a");
+    assert_eq!(written::<DateTime>("2005-05-30T16:09:44.50Z"), "2005-05-30T16:09:44.50Z");
+    assert_eq!(written::<PositiveInteger>("+07"), "7");
+    assert_eq!(written::<NonNegativeInteger>("00"), "0");
+    assert_eq!(written::<String>(" a "), " a ");
+    assert_eq!(written::<bool>(" 0 "), "false");
+}
+
+#[test]
+fn a_qvalue_of_thousandths_has_as_many_decimals_as_it_needs() {
+    for (thousandths, text) in [
+        (0, "0"),
+        (5, "0.005"),
+        (50, "0.05"),
+        (500, "0.5"),
+        (510, "0.51"),
+        (999, "0.999"),
+        (1000, "1"),
+    ] {
+        assert_eq!(QValue::from_thousandths(thousandths).unwrap().text(), text);
+    }
+    assert_eq!(QValue::from_thousandths(1001), None);
+}
+
+#[test]
+fn values_are_compared_with_text() {
+    let id: Id = "a".parse().unwrap();
+    assert!(id == "a" && id != "b");
+    assert_eq!(AsRef::<str>::as_ref(&id), "a");
+    let token = Token::from("a");
+    assert!(token == "a" && token != "b");
+    let uri: AnyUri = "sip:a@b".parse().unwrap();
+    assert!(uri == "sip:a@b" && uri != "sip:b@b");
+    assert_eq!(AsRef::<str>::as_ref(&uri), "sip:a@b");
+}
+
+#[test]
+fn a_local_time_is_that_of_its_own_zone() {
+    let time: DateTime = "2005-05-30T16:09:44-05:00".parse().unwrap();
+    assert_eq!(time.local().to_string(), "2005-05-30 16:09:44");
+}
+
+#[test]
+fn white_space_around_values() {
+    // One character, and two: the shortest texts that have ends.
+    for (text, trimmed) in
+        [("a", "a"), ("ab", "ab"), (" a", "a"), ("a ", "a"), (" ", ""), ("!", "!"), ("! ", "!")]
+    {
+        assert_eq!(xml_app_core::value::trim(text), trimmed, "{text:?}");
+        assert_eq!(xml_app_core::value::collapse(text), trimmed, "{text:?}");
+    }
+    for text in ["a\rb", "a\tb", "a\nb", "a  b", "a\r\nb"] {
+        assert_eq!(xml_app_core::value::collapse(text), "a b", "{text:?}");
+    }
+}
+
+const P: Namespace = Namespace::new("urn:example:party", "p");
+
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = P, name = "party")]
+struct Party {
+    #[xml(attribute)]
+    id: Id,
+    #[xml(attribute)]
+    place: AnyUri,
+    #[xml(attribute)]
+    motto: Token,
+    #[xml(extensions(none))]
+    extensions: Extensions<Self>,
+}
+
+#[test]
+fn what_is_missing_has_a_stand_in() {
+    let xml = "<party xmlns='urn:example:party'/>";
+    let party = tolerant::<Party>(xml).document;
+    assert!(party.id == "id-1" && party.place.is_empty() && party.motto == "");
+    assert!(strict::<Party>(xml).is_err());
+}
