@@ -46,8 +46,8 @@ pub use xml_app_core as core;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionModule, ExtensionOf,
     Extensions, Id, Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, QValue,
-    RawElement, ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, ValidXml,
-    WriteOptions, XmlApplication,
+    RawElement, ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected,
+    ValidXml, WriteOptions, XmlApplication,
 };
 
 /// A registry builder with everything that this project knows, for an application to add to.

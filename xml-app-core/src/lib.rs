@@ -76,5 +76,5 @@ pub use value::{
     AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
     XmlValue,
 };
-pub use write::{ElementWriter, QualifiedName, Sink, ValidXml, WriteOptions};
+pub use write::{ElementWriter, QualifiedName, Sink, Unexpected, ValidXml, WriteOptions};
 pub use xml_app_derive::{XmlChoice, XmlElement, XmlType, XmlValue};

@@ -2,7 +2,9 @@
 
 use std::fmt::Debug;
 
-use crate::{Element, ElementWriter, Error, Name, ReadContext, Strays, TypeReader, XmlValue};
+use crate::{
+    Element, ElementWriter, Error, Name, ReadContext, Strays, TypeReader, Unexpected, XmlValue,
+};
 
 /// A complex type: it reads itself from an element, and writes attributes and content. It has no
 /// name of its own: the parent binds types to names, because the same local name means different
@@ -124,6 +126,34 @@ impl<T: XmlElement> XmlElement for Box<T> {
 pub trait XmlElement: XmlType {
     /// The element's expanded name.
     const NAME: Name;
+
+    /// Everything in the element that is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`].
+    ///
+    /// ```
+    /// # use xml_app_core::{Extensions, Namespace, RawElement, XmlElement};
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat {
+    /// #     #[xml(value = "size")] size: Option<u8>,
+    /// #     #[xml(extensions(none))] extensions: Extensions<Self>,
+    /// # }
+    /// let raw = "<hat xmlns='urn:example:hats' colour='red'><size>large</size></hat>";
+    /// let hat: Hat = raw.parse::<RawElement>()?.decode()?;
+    /// let unexpected: Vec<_> = hat.unexpected()?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(
+    ///     unexpected,
+    ///     ["/hat: the attribute colour", "/hat: the element {urn:example:hats}size"]
+    /// );
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn unexpected(&self) -> Result<Vec<Unexpected>, Error> {
+        crate::write::unexpected(|writer| writer.element(self))
+    }
 }
 
 /// A choice between elements (`xs:choice`, substitution groups, keyword lists): an enum with a

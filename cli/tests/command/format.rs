@@ -85,9 +85,9 @@ fn i3_what_is_not_valid_is_left_out_on_request() {
         changes,
         [
             "/presence: the attribute x is left out",
-            "/presence/tuple: the id \"t\", which is another's, becomes \"t-3\"",
-            "/presence/tuple/status/basic: the attribute y is left out",
-            "/presence/tuple: the element {urn:ietf:params:xml:ns:pidf}odd is left out",
+            "/presence/tuple[2]: the id \"t\", which is another's, becomes \"t-3\"",
+            "/presence/tuple[2]/status/basic: the attribute y is left out",
+            "/presence/tuple[2]: the element {urn:ietf:params:xml:ns:pidf}odd is left out",
             "/presence/person: the id \"t\", which is another's, becomes \"t-4\"",
             "/presence: the text \"stray\" is left out",
         ]

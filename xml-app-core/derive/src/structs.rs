@@ -221,6 +221,28 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     }
 }
 
+/// What an attribute or element is read under beside its name, and whether it has to be there.
+fn check_spellings(field: &Field, fields: &[Field], named_element: bool, errors: &mut Errors) {
+    let span = field.span;
+    let has_spellings = named_element || matches!(field.role, Role::Attribute(_));
+    if !field.member.aliases.is_empty() && !has_spellings {
+        errors.add(span, "only attributes and elements bound by name have aliases");
+    }
+    let is_optional = field.multiplicity == Multiplicity::Optional;
+    if field.member.required && !(is_optional && matches!(field.role, Role::Attribute(_))) {
+        errors
+            .add(span, "`required` is for optional attributes: others are required by their type");
+    }
+    if field.member.alias_namespace.is_some() {
+        let is_value = matches!(field.role, Role::Value(_));
+        let extensible = fields.iter().any(|f| matches!(f.role, Role::Extensions { .. }));
+        if !is_value || field.multiplicity != Multiplicity::Optional || !extensible {
+            let message = "`alias_namespace` is for optional values beside `extensions`";
+            errors.add(span, message);
+        }
+    }
+}
+
 fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &mut Errors) {
     let span = field.span;
     match field.role {
@@ -256,23 +278,7 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
             errors.add(span, message);
         }
     }
-    let has_spellings = named_element || matches!(field.role, Role::Attribute(_));
-    if !field.member.aliases.is_empty() && !has_spellings {
-        errors.add(span, "only attributes and elements bound by name have aliases");
-    }
-    let is_optional = field.multiplicity == Multiplicity::Optional;
-    if field.member.required && !(is_optional && matches!(field.role, Role::Attribute(_))) {
-        errors
-            .add(span, "`required` is for optional attributes: others are required by their type");
-    }
-    if field.member.alias_namespace.is_some() {
-        let is_value = matches!(field.role, Role::Value(_));
-        let extensible = fields.iter().any(|f| matches!(f.role, Role::Extensions { .. }));
-        if !is_value || field.multiplicity != Multiplicity::Optional || !extensible {
-            let message = "`alias_namespace` is for optional values beside `extensions`";
-            errors.add(span, message);
-        }
-    }
+    check_spellings(field, fields, named_element, errors);
     if field.member.expected
         && (field.multiplicity == Multiplicity::Required || !field.is_content())
     {

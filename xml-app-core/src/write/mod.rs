@@ -6,7 +6,7 @@ mod namespaces;
 mod valid;
 mod writer;
 
-pub use valid::ValidXml;
+pub use valid::{Unexpected, ValidXml};
 pub use writer::{ElementWriter, QualifiedName, Sink};
 
 use std::cell::RefCell;
@@ -95,11 +95,18 @@ pub(crate) fn document_to_valid_xml<A: XmlApplication>(
 pub(crate) fn has_unexpected(
     write: impl FnOnce(&mut ElementWriter<'_>) -> Result<(), Error>,
 ) -> bool {
+    // What cannot be written is not what it should be.
+    unexpected(write).map_or(true, |unexpected| !unexpected.is_empty())
+}
+
+/// What writing without what is unexpected would leave out.
+pub(crate) fn unexpected(
+    write: impl FnOnce(&mut ElementWriter<'_>) -> Result<(), Error>,
+) -> Result<Vec<Unexpected>, Error> {
     let mut repairs = Repairs::default().for_writing();
     let mut sink = Collector::new(None);
-    let written = write(&mut ElementWriter::valid(&mut sink, &mut repairs));
-    // What cannot be written is not what it should be.
-    written.is_err() || repairs.has_left_out()
+    write(&mut ElementWriter::valid(&mut sink, &mut repairs))?;
+    Ok(repairs.into_left_out())
 }
 
 /// Writes one element by itself, without XML declaration.

@@ -1,7 +1,7 @@
 //! Writing only what the schema allows.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 use super::QualifiedName;
 use crate::raw::RawNode;
@@ -17,11 +17,28 @@ pub struct ValidXml {
     pub changes: Vec<String>,
 }
 
+/// Something in a value that is unexpected: not allowed by the schema where it stood, or not readable as
+/// what it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Unexpected {
+    /// The element that it is in, such as `/presence/tuple[2]`. The first of several has no number.
+    pub path: String,
+    /// What it is, such as `the attribute colour`.
+    pub what: String,
+}
+
+impl Display for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.what)
+    }
+}
+
 /// Leaves out and changes, and takes notes.
 #[derive(Clone, Default)]
 pub(super) struct Repairs {
-    /// The local names of the elements that have begun.
-    path: Vec<String>,
+    /// The elements that have begun.
+    path: Vec<Step>,
     /// All ids of the document, and those that have been made.
     taken: HashSet<String>,
     /// Those that have been written. None, while they are collected.
@@ -29,7 +46,16 @@ pub(super) struct Repairs {
     /// The last number that was appended to an id.
     numbers: HashMap<String, u64>,
     pub(super) changes: Vec<String>,
-    has_left_out: bool,
+    left_out: Vec<Unexpected>,
+}
+
+/// An element that has begun.
+#[derive(Clone)]
+struct Step {
+    /// Its local name, with its number if it is not the first of this name.
+    step: String,
+    /// How many children of each name have begun.
+    children: HashMap<String, usize>,
 }
 
 impl Repairs {
@@ -39,28 +65,41 @@ impl Repairs {
         Self { taken, written: Some(HashSet::new()), ..Self::default() }
     }
 
-    /// Whether anything was left out, and not only an id changed.
-    pub(super) fn has_left_out(&self) -> bool {
-        self.has_left_out
+    /// What was left out, apart from what was changed.
+    pub(super) fn into_left_out(self) -> Vec<Unexpected> {
+        self.left_out
     }
 
     pub(super) fn enter(&mut self, name: QualifiedName<'_>) {
-        self.path.push(name.local.to_owned());
+        let number = self.path.last_mut().map_or(1, |parent| {
+            let number = parent.children.entry(name.local.to_owned()).or_default();
+            *number += 1;
+            *number
+        });
+        let step = match number {
+            1 => name.local.to_owned(),
+            number => format!("{}[{number}]", name.local),
+        };
+        self.path.push(Step { step, children: HashMap::new() });
     }
 
     pub(super) fn leave(&mut self) {
         self.path.pop();
     }
 
+    fn path(&self) -> String {
+        self.path.iter().map(|Step { step, .. }| format!("/{step}")).collect()
+    }
+
     fn note(&mut self, change: impl Display) {
         if self.written.is_some() {
-            self.changes.push(format!("/{}: {change}", self.path.join("/")));
+            self.changes.push(format!("{}: {change}", self.path()));
         }
     }
 
     pub(super) fn leave_out(&mut self, what: impl Display) {
-        self.has_left_out = true;
         self.note(format_args!("{what} is left out"));
+        self.left_out.push(Unexpected { path: self.path(), what: what.to_string() });
     }
 
     pub(super) fn leave_out_node(&mut self, node: &RawNode) {
