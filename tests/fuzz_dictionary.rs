@@ -2,24 +2,24 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 
+use sip_payloads::Namespace;
+use sip_payloads::core::{Application, ModuleInfo};
+
 #[test]
 fn every_registered_name_is_in_the_dictionary() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/all.dict");
     let dictionary = std::fs::read_to_string(path).unwrap();
     let registry = sip_payloads::registry();
-    let roots = registry.applications().map(|application| application.root());
-    let extensions = registry.modules().iter().flat_map(|module| module.extends());
+    let roots = registry.applications().map(Application::root);
+    let extensions = registry.modules().iter().flat_map(ModuleInfo::extends);
     let mut missing: Vec<_> = roots
         .chain(extensions.map(|(_, name)| *name))
         .filter(|name| !dictionary.contains(name.local()))
         .map(|name| name.to_string())
         .collect();
-    let namespaces = registry.modules().iter().flat_map(|module| module.namespaces());
+    let namespaces = registry.modules().iter().flat_map(ModuleInfo::namespaces);
     missing.extend(
-        namespaces
-            .map(|namespace| namespace.uri())
-            .filter(|uri| !dictionary.contains(uri))
-            .map(str::to_owned),
+        namespaces.map(Namespace::uri).filter(|uri| !dictionary.contains(uri)).map(str::to_owned),
     );
     assert!(missing.is_empty(), "{missing:?}");
 }
