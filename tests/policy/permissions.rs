@@ -5,8 +5,11 @@ use sip_payloads::policy::pres_rules::permission::{
     PROVIDE_ALL_ATTRIBUTES, PROVIDE_CLASS, PROVIDE_DEVICES, PROVIDE_MOOD, PROVIDE_NOTE,
     PROVIDE_PERSONS, PROVIDE_SERVICES, PROVIDE_UNKNOWN_ATTRIBUTE, PROVIDE_USER_INPUT, SUB_HANDLING,
 };
-use sip_payloads::policy::pres_rules::{ProvideUserInputValue, SubHandlingValue, selector};
-use sip_payloads::policy::{Level, Member, Permissions};
+use sip_payloads::policy::pres_rules::{
+    PresRules, ProvideUserInputValue, SubHandlingValue, selector,
+};
+use sip_payloads::policy::{Level, Member, Permissions, Semantics, filter};
+use sip_payloads::presence::{Basic, Presence, Status, Tuple};
 use sip_payloads::{Name, Namespace};
 
 /// Permissions that are made by these steps.
@@ -126,4 +129,22 @@ fn the_greatest_level_counts_and_what_is_no_number_is_least() {
     permissions.raise(RING, Level::new(2, "b"));
     assert_eq!(permissions.level(&RING).unwrap().word(), "c");
     assert_eq!(Level::from(7), Level::new(7, "7"));
+}
+
+/// A program without a type for RPID's user input cannot take it apart (RFC 5025 §3.3.2.12).
+#[test]
+fn user_input_without_a_type_is_shown_as_a_whole_or_not() {
+    let semantics = Semantics::new().with(PresRules);
+    let mut tuple = Tuple::new("t".parse().unwrap(), Status::from(Basic::Open));
+    let input = "<user-input xmlns='urn:ietf:params:xml:ns:pidf:rpid'>idle</user-input>";
+    tuple.extensions.push_raw(input.parse().unwrap());
+    let mut presence = Presence::new("sip:a@example.com".parse().unwrap());
+    presence.tuples.push(tuple);
+    let shows = |value: ProvideUserInputValue| {
+        let mut permissions = having(&[ALL_SERVICES]);
+        permissions.raise(PROVIDE_USER_INPUT, value.into());
+        !filter(&presence, &permissions, &semantics).tuples[0].extensions.is_empty()
+    };
+    assert!(shows(ProvideUserInputValue::Full));
+    assert!(!shows(ProvideUserInputValue::Thresholds) && !shows(ProvideUserInputValue::Bare));
 }
