@@ -443,6 +443,13 @@ fn a_declaration_that_lies_is_survived_with_a_warning() {
     assert_eq!(reading.document.title.as_deref(), Some("ä"));
     assert_eq!(findings(&reading.diagnostics), [(Encoding, "/party", 2, 1)]);
     assert!(reading.is_valid());
+
+    // Each ASCII character is the same in Latin 1, but two bytes in UTF-16.
+    for (encoding, lies) in [("ISO-8859-1", false), ("UTF-16", true), ("UTF-16LE", true)] {
+        let xml = format!("<?xml version='1.0' encoding='{encoding}'?>\n{}", party(""));
+        let diagnostics = strict::<Party>(&xml).unwrap().diagnostics;
+        assert_eq!(diagnostics.len(), usize::from(lies), "{encoding}");
+    }
 }
 
 #[test]

@@ -27,6 +27,7 @@ fn values_are_written_as_they_were_spelt() {
     assert_eq!(written::<AnyUri>(" sip:a@b "), "sip:a@b");
     assert_eq!(written::<Id>(" a "), "a");
     assert_eq!(written::<DateTime>("2005-05-30T16:09:44.50Z"), "2005-05-30T16:09:44.50Z");
+    assert_eq!(written::<DateTime>("12005-05-30T16:09:44Z"), "12005-05-30T16:09:44Z");
     assert_eq!(written::<PositiveInteger>("+07"), "7");
     assert_eq!(written::<NonNegativeInteger>("00"), "0");
     assert_eq!(written::<String>(" a "), " a ");
@@ -59,6 +60,13 @@ fn values_are_compared_with_text() {
     let uri: AnyUri = "sip:a@b".parse().unwrap();
     assert!(uri == "sip:a@b" && uri != "sip:b@b");
     assert_eq!(AsRef::<str>::as_ref(&uri), "sip:a@b");
+}
+
+#[test]
+fn a_language_of_a_locale_is_understood() {
+    assert!(Language::parse("en_GB").is_err());
+    assert_eq!(Language::recover("en_GB").unwrap().text(), "en-GB");
+    assert_eq!(Language::recover("no language"), None);
 }
 
 #[test]
