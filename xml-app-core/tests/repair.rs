@@ -142,6 +142,10 @@ fn blanks_around_a_namespace_are_left_out() {
     let xml = "<p:party xmlns:p='urn:example:party' x=\" xmlns:y=' urn:y'\"/>";
     let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     assert_eq!(findings(&reading.diagnostics), []);
+    // A namespace of blanks alone has nothing to leave out.
+    let xml = "<p:party xmlns:p='urn:example:party' xmlns:q=' '/>";
+    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    assert_eq!(findings(&reading.diagnostics), []);
     // Also where they are line breaks: everything stays where it is.
     let xml = "<p:party xmlns:p='\n urn:example:party\n'><p:size>x</p:size></p:party>";
     let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();

@@ -80,6 +80,14 @@ fn f01_blanks_that_set_nothing_apart() {
     }
 }
 
+/// A name that merely ends in `xmlns` declares nothing, so its value may be empty.
+#[test]
+fn names_that_end_in_xmlns_are_names() {
+    let xml = "<party xmlns='urn:example:party' xmlns:zxmlns='urn:z' zxmlns:p=''/>";
+    assert_eq!(findings(&tolerant::<Party>(xml).diagnostics), []);
+    assert!(strict::<Party>(xml).is_ok());
+}
+
 #[test]
 fn f8_p2_p3_processing_instructions_follow_their_grammar() {
     for instruction in [
