@@ -56,7 +56,7 @@ pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// What takes the place of a required element that is missing from a document that is read
     /// tolerantly. `None` makes the element around it unreadable.
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    fn placeholder(_context: &mut ReadContext<'_>) -> Option<Self> {
         None
     }
 
@@ -84,8 +84,8 @@ impl<T: XmlType> XmlType for Box<T> {
         T::write(self, writer)
     }
 
-    fn stand_in(context: &mut ReadContext<'_>) -> Option<Self> {
-        T::stand_in(context).map(Self::new)
+    fn placeholder(context: &mut ReadContext<'_>) -> Option<Self> {
+        T::placeholder(context).map(Self::new)
     }
 
     fn has_unexpected(&self) -> bool {

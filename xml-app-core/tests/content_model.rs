@@ -137,7 +137,7 @@ fn a_surplus_element_does_not_change_places_with_the_first() {
 }
 
 #[test]
-fn a_missing_element_has_a_stand_in_if_its_type_has_one() {
+fn a_missing_element_has_a_placeholder_if_its_type_has_one() {
     let party: Party = check_repaired(
         "\n <p:party xmlns:p='urn:example:party'/>",
         &[(MissingElement, "/party", 2, 2)],
@@ -161,7 +161,7 @@ fn a_missing_id_has_a_fresh_one() {
     assert!(!ids[1..].contains(&"id-1"), "{ids:?}: may be meant by the title");
 }
 
-/// Neither field has a stand-in.
+/// Neither field has a placeholder.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = P, name = "score")]
 struct Score {

@@ -51,7 +51,7 @@ mod hostile {
     pub(crate) trait Confusing {
         fn read(&self) {}
         fn write(&self) {}
-        fn stand_in(&self) {}
+        fn placeholder(&self) {}
         fn contains(&self) {}
         fn is_alone(&self) {}
         fn name(&self) {}

@@ -105,7 +105,7 @@ struct Party {
 }
 
 #[test]
-fn what_is_missing_has_a_stand_in() {
+fn what_is_missing_has_a_placeholder() {
     let xml = "<party xmlns='urn:example:party'/>";
     let party = tolerant::<Party>(xml).document;
     assert!(party.id == "id-1" && party.place.is_empty() && party.motto == "");

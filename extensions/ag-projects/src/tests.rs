@@ -160,7 +160,7 @@ fn minutes() {
 }
 
 #[test]
-fn what_is_missing_has_a_stand_in() {
+fn what_is_missing_has_a_placeholder() {
     let xml = document("", "<agp-pidf:device-info/>");
     assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::MissingAttribute);
     let reading = tolerant(&xml);

@@ -229,7 +229,7 @@ fn what_is_missing_is_reported() {
     );
 }
 
-/// What has no stand-in is kept raw.
+/// What has no placeholder is kept raw.
 #[test]
 fn what_cannot_be_typed_is_kept_raw() {
     for (element, kind) in [

@@ -30,8 +30,8 @@ impl Plan<'_> {
     pub(crate) fn xml_type(&self, input: &DeriveInput) -> TokenStream {
         let (core, ident) = (&self.core, &input.ident);
         let (generics, arguments, bounds) = input.generics.split_for_impl();
-        let (names, read, write, stand_in) =
-            (self.names(), self.read(), self.write(), self.stand_in());
+        let (names, read, write, placeholder) =
+            (self.names(), self.read(), self.write(), self.placeholder());
         let (has_unexpected, remove_unexpected) = self.unexpected();
         quote! {
             #[automatically_derived]
@@ -52,8 +52,8 @@ impl Plan<'_> {
                     }
 
                     #[allow(unused_variables, reason = "a type with defaults alone asks for nothing")]
-                    fn stand_in(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
-                        #stand_in
+                    fn placeholder(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
+                        #placeholder
                     }
 
                     fn has_unexpected(&self) -> bool {
@@ -561,7 +561,7 @@ impl Plan<'_> {
         }
     }
 
-    fn stand_in(&self) -> TokenStream {
+    fn placeholder(&self) -> TokenStream {
         let mut members = Vec::new();
         for field in self.fields {
             let name = &field.name;
@@ -571,9 +571,9 @@ impl Plan<'_> {
                     quote! { ::core::default::Default::default() }
                 }
                 (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
-                    quote! { __xml::XmlValue::stand_in(__context)? }
+                    quote! { __context.placeholder()? }
                 }
-                (Role::Child(_), _) => quote! { __xml::XmlType::stand_in(__context)? },
+                (Role::Child(_), _) => quote! { __xml::XmlType::placeholder(__context)? },
                 (Role::Choice | Role::Other, _) => return quote! { ::core::option::Option::None },
             };
             members.push(quote! { #name: #value });

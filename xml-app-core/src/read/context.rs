@@ -59,7 +59,7 @@ pub struct ReadContext<'a> {
     names: Interner,
     /// Where ids stand. They are compared in the end.
     ids: Vec<PlaceOfId>,
-    /// The number of the last stand-in, once one was needed.
+    /// The number of the last placeholder, once one was needed.
     fresh: Option<u64>,
     /// Whether an element in the namespace of a draft was met.
     has_drafts: bool,
@@ -270,9 +270,17 @@ impl<'a> ReadContext<'a> {
         self.push(remark.into_diagnostic(Severity::Warning));
     }
 
+    /// What takes the place of a required value that is missing: of an id, one that is free.
+    pub fn placeholder<V: XmlValue>(&mut self) -> Option<V> {
+        match V::KIND {
+            ValueKind::Id => V::parse(&self.fresh_id()).ok(),
+            _ => V::placeholder(),
+        }
+    }
+
     /// An id that no element of the document has: `id-` and a number greater than all that follow
     /// an `id-` anywhere in it.
-    pub(crate) fn fresh_id(&mut self) -> String {
+    fn fresh_id(&mut self) -> String {
         let document = self.document;
         let last = self.fresh.get_or_insert_with(|| {
             let numbers = |text: &'a str| {

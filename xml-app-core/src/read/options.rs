@@ -78,7 +78,7 @@ impl ReadOptions {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Every well-formed document with the right root is read. Order does not matter; what cannot be
-    /// typed is kept raw; what is required and missing gets a stand-in. Each of these is a
+    /// typed is kept raw; what is required and missing gets a placeholder. Each of these is a
     /// [`Diagnostic`].
     #[default]
     Tolerant,

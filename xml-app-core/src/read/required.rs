@@ -7,7 +7,7 @@ use crate::raw::{RawElement, RawNode};
 use crate::{Attribute, Element, Error, ErrorKind, Name, ReadContext, XmlType, XmlValue};
 
 impl<'a> TypeReader<'_, 'a> {
-    /// Reads the value of an attribute that is required: a stand-in takes the place of a bad one. If
+    /// Reads the value of an attribute that is required: a placeholder takes the place of a bad one. If
     /// there is none, [`required_attribute`](Self::required_attribute) will say what is wrong.
     pub fn needed_attribute<V: XmlValue>(
         &mut self,
@@ -15,7 +15,7 @@ impl<'a> TypeReader<'_, 'a> {
         name: &Name,
         slot: &mut Option<V>,
     ) {
-        match self.context.attribute_value(attribute, |context| V::stand_in(context)) {
+        match self.context.attribute_value(attribute, |context| context.placeholder::<V>()) {
             Ok(value) => *slot = Some(value),
             Err(error) => self.set_unusable(name, error),
         }
@@ -64,10 +64,10 @@ impl<'a> TypeReader<'_, 'a> {
         })
     }
 
-    /// A required attribute: what was read, or a stand-in, with a diagnostic.
+    /// A required attribute: what was read, or a placeholder, with a diagnostic.
     ///
     /// # Errors
-    /// It is missing, and nothing can stand in for it.
+    /// It is missing, and there is no placeholder for it.
     pub fn required_attribute<V: XmlValue>(
         &mut self,
         slot: Option<V>,
@@ -79,31 +79,31 @@ impl<'a> TypeReader<'_, 'a> {
         if let Some(error) = self.take_unusable(name) {
             return Err(error);
         }
-        let Some(stand_in) = V::stand_in(self.context) else {
+        let Some(placeholder) = self.context.placeholder::<V>() else {
             return Err(missing_attribute(self.element, name));
         };
         let message = format!("the attribute {name} is missing");
-        let repair = format!("taken for {:?}", stand_in.text());
+        let repair = format!("taken for {:?}", placeholder.text());
         let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
         self.context.report(self.element, error);
-        Ok(stand_in)
+        Ok(placeholder)
     }
 
-    /// A required child: what was read, or a stand-in, with a diagnostic.
+    /// A required child: what was read, or a placeholder, with a diagnostic.
     ///
     /// # Errors
-    /// It is missing, and nothing can stand in for it.
+    /// It is missing, and there is no placeholder for it.
     pub fn required_child<T: XmlType>(&mut self, slot: Option<T>, name: &Name) -> Result<T, Error> {
         match slot {
             Some(value) => Ok(value),
-            None => self.missing_child(name, T::stand_in),
+            None => self.missing_child(name, T::placeholder),
         }
     }
 
-    /// A required child of simple type: what was read, or a stand-in, with a diagnostic.
+    /// A required child of simple type: what was read, or a placeholder, with a diagnostic.
     ///
     /// # Errors
-    /// It is missing, and nothing can stand in for it.
+    /// It is missing, and there is no placeholder for it.
     pub fn required_value<V: XmlValue>(
         &mut self,
         slot: Option<V>,
@@ -111,26 +111,26 @@ impl<'a> TypeReader<'_, 'a> {
     ) -> Result<V, Error> {
         match slot {
             Some(value) => Ok(value),
-            None => self.missing_child(name, V::stand_in),
+            None => self.missing_child(name, ReadContext::placeholder),
         }
     }
 
     fn missing_child<T>(
         &mut self,
         name: &Name,
-        stand_in: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
+        placeholder: impl FnOnce(&mut ReadContext<'a>) -> Option<T>,
     ) -> Result<T, Error> {
         let unusable = self.take_unusable(name);
-        let Some(stand_in) = stand_in(self.context) else {
+        let Some(placeholder) = placeholder(self.context) else {
             return Err(unusable.unwrap_or_else(|| missing_element(self.element, name)));
         };
         if let Some(error) = unusable {
             self.report_kept(&error);
         }
         let error = missing_element(self.element, name);
-        let fault = self.context.fault(error.kind(), error.message(), "a stand-in takes its place");
+        let fault = self.context.fault(error.kind(), error.message(), "a placeholder takes its place");
         self.context.report(self.element, fault);
-        Ok(stand_in)
+        Ok(placeholder)
     }
 
     #[cold]

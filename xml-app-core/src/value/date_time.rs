@@ -7,7 +7,7 @@ use chrono::{
 };
 
 use super::{XmlValue, invalid_value, lexical_traits, trim};
-use crate::{Error, ReadContext};
+use crate::Error;
 
 /// An `xs:dateTime`: a point in time, or, where the zone is missing, a local date and time.
 ///
@@ -159,7 +159,7 @@ impl XmlValue for DateTime {
         Self::parse(&text).ok()
     }
 
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    fn placeholder() -> Option<Self> {
         None
     }
 

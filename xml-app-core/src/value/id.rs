@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::{ValueKind, XmlValue, invalid_value, lexical_traits, trim};
 use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
-use crate::{Error, ReadContext};
+use crate::Error;
 
 /// An `xs:ID`: an NCName that is unique in its document.
 ///
@@ -54,10 +54,6 @@ impl XmlValue for Id {
 
     fn recover(text: &str) -> Option<Self> {
         Some(Self::from_any(trim(text))).filter(|id| id.as_str() != "_")
-    }
-
-    fn stand_in(context: &mut ReadContext<'_>) -> Option<Self> {
-        Some(Self(context.fresh_id().into()))
     }
 
     fn text(&self) -> Cow<'_, str> {

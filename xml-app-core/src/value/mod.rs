@@ -19,7 +19,7 @@ pub use language::Language;
 pub use token::Token;
 pub use uri::AnyUri;
 
-use crate::{Error, ErrorKind, ReadContext};
+use crate::{Error, ErrorKind};
 
 /// A simple type: the value of an attribute, or the whole content of an element.
 ///
@@ -56,8 +56,9 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     }
 
     /// What takes the place of a required value that is missing from a document that is read
-    /// tolerantly. `None` makes the element around it unreadable.
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    /// tolerantly. `None` makes the element around it unreadable. Ids need none: reading makes one that
+    /// no other element has.
+    fn placeholder() -> Option<Self> {
         None
     }
 
@@ -190,7 +191,7 @@ impl XmlValue for String {
         Ok(text.to_owned())
     }
 
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    fn placeholder() -> Option<Self> {
         Some(Self::new())
     }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{XmlValue, collapse, lexical_traits};
-use crate::{Error, ReadContext};
+use crate::Error;
 
 /// An `xs:token`: text in which white space is collapsed.
 ///
@@ -31,7 +31,7 @@ impl XmlValue for Token {
         Ok(Self::new(text))
     }
 
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    fn placeholder() -> Option<Self> {
         Some(Self::default())
     }
 

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{XmlValue, collapse, invalid_value, lexical_traits};
-use crate::{Error, ReadContext};
+use crate::Error;
 
 /// An `xs:anyURI`, kept exactly as it was spelt.
 ///
@@ -121,7 +121,7 @@ impl XmlValue for AnyUri {
     }
 
     /// Nothing is known: the empty reference.
-    fn stand_in(_context: &mut ReadContext<'_>) -> Option<Self> {
+    fn placeholder() -> Option<Self> {
         Some(Self::default())
     }
 

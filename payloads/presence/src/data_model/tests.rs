@@ -123,7 +123,7 @@ fn what_is_read_is_written_and_read_again() {
 }
 
 #[test]
-fn what_is_missing_has_a_stand_in() {
+fn what_is_missing_has_a_placeholder() {
     for (content, kind, path) in [
         ("<dm:person/>", ErrorKind::MissingAttribute, "/presence/dm:person"),
         (

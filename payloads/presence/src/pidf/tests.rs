@@ -135,7 +135,7 @@ fn prefixes_do_not_matter() {
 }
 
 #[test]
-fn what_is_missing_has_a_stand_in() {
+fn what_is_missing_has_a_placeholder() {
     let root = "<presence xmlns='urn:ietf:params:xml:ns:pidf'/>";
     let reading = tolerant(root);
     assert_eq!(found(&reading.diagnostics), [(ErrorKind::MissingAttribute, "/presence")]);
@@ -156,7 +156,7 @@ fn what_is_missing_has_a_stand_in() {
 }
 
 #[test]
-fn stand_ins_of_ids_are_unique() {
+fn placeholders_of_ids_are_unique() {
     let reading = tolerant(&document(
         "<tuple><status/></tuple><tuple><status/></tuple><tuple id='id-1'><status/></tuple>",
     ));
