@@ -1,7 +1,7 @@
 //! A document as a tree of elements, with what its types know about it: for everything that is not
 //! XML.
 
-use sip_payloads::core::{QualifiedName, Sink, ValueKind};
+use sip_payloads::core::{Hints, QualifiedName, Sink, ValueKind};
 use sip_payloads::{AnyDocument, Error};
 
 /// An element.
@@ -131,17 +131,14 @@ struct Planter {
     /// The elements that have begun.
     open: Vec<Node>,
     root: Option<Node>,
-    next_is_list: bool,
-    next_is_raw: bool,
-    next_is_keyword: bool,
 }
 
 impl Sink for Planter {
-    fn start(&mut self, name: QualifiedName<'_>) -> Result<(), Error> {
+    fn start(&mut self, name: QualifiedName<'_>, hints: Hints) -> Result<(), Error> {
         self.open.push(Node {
-            is_list: std::mem::take(&mut self.next_is_list),
-            is_raw: std::mem::take(&mut self.next_is_raw),
-            is_keyword: std::mem::take(&mut self.next_is_keyword),
+            is_list: hints.is_list,
+            is_raw: hints.is_raw,
+            is_keyword: hints.is_keyword,
             ..Node::new(name.into())
         });
         Ok(())
@@ -160,12 +157,9 @@ impl Sink for Planter {
         Ok(())
     }
 
-    fn text(&mut self, text: &str, kind: ValueKind) -> Result<(), Error> {
-        // A list item that turned out to be text.
-        self.next_is_list = false;
-        let is_stray = std::mem::take(&mut self.next_is_raw);
+    fn text(&mut self, text: &str, kind: ValueKind, hints: Hints) -> Result<(), Error> {
         if let Some(node) = self.open.last_mut() {
-            match is_stray {
+            match hints.is_raw {
                 true => node.stray_text.get_or_insert_default().push_str(text),
                 false => node.add_text(text, kind),
             }
@@ -181,17 +175,5 @@ impl Sink for Planter {
             }
         }
         Ok(())
-    }
-
-    fn list(&mut self) {
-        self.next_is_list = true;
-    }
-
-    fn raw(&mut self) {
-        self.next_is_raw = true;
-    }
-
-    fn keyword(&mut self) {
-        self.next_is_keyword = true;
     }
 }

@@ -40,41 +40,30 @@
 //! );
 //! ```
 
-mod any_document;
-mod application;
-mod element;
+mod document;
 mod error;
-mod extension;
-mod extension_element;
 mod name;
 mod name_chars;
-mod raw;
-mod read;
-mod registry;
+mod tree;
 mod types;
 mod uri;
 pub mod value;
-mod write;
 
-pub use any_document::AnyDocument;
-pub use application::XmlApplication;
-pub use element::{Attribute, Content, Element};
-pub use error::{Diagnostic, Error, ErrorKind, Severity};
-pub use extension::{ExtensionObject, ExtensionRef, Extensions, Strays};
-pub use extension_element::ExtensionElement;
-pub use name::{Name, Namespace};
-pub use raw::{RawAttribute, RawElement, RawName, RawNode};
-pub use read::{Limits, Mode, Origin, ReadContext, ReadOptions, Reading, TypeReader, Wildcard};
-pub use registry::{
-    Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo, Registry,
-    RegistryBuilder,
+pub use document::{
+    AnyDocument, Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo,
+    ReadOptions, Reading, Registry, RegistryBuilder, WriteOptions, XmlApplication,
 };
+pub use error::{Diagnostic, Error, ErrorKind, Severity};
+pub use name::{Name, Namespace};
+pub use tree::{Attribute, Content, Element, Limits, Mode, Origin};
 pub use types::{
-    AttributeOf, ExtensionOf, GlobalElement, XmlAttribute, XmlChoice, XmlElement, XmlType,
+    AttributeOf, ElementWriter, ExtensionElement, ExtensionObject, ExtensionOf, ExtensionRef,
+    Extensions, GlobalElement, Hints, QualifiedName, RawAttribute, RawElement, RawName, RawNode,
+    ReadContext, Sink, Strays, TypeReader, Unexpected, ValidXml, Wildcard, XmlChoice, XmlElement,
+    XmlType,
 };
 pub use value::{
     AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
-    XmlValue,
+    XmlAttribute, XmlValue,
 };
-pub use write::{ElementWriter, QualifiedName, Sink, Unexpected, ValidXml, WriteOptions};
 pub use xml_app_derive::{XmlChoice, XmlElement, XmlType, XmlValue};

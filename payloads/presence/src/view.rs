@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use xml_app_core::{
-    DateTime, ElementWriter, Error, Extensions, Id, Language, Name, QualifiedName, Sink, ValueKind,
-    XmlValue,
+    DateTime, ElementWriter, Error, Extensions, Hints, Id, Language, Name, QualifiedName, Sink,
+    ValueKind, XmlValue,
 };
 
 use crate::{Basic, Device, Note, Person, Presence, Tuple};
@@ -154,7 +154,7 @@ impl Presence {
 struct Ids(HashSet<String>);
 
 impl Sink for Ids {
-    fn start(&mut self, _: QualifiedName<'_>) -> Result<(), Error> {
+    fn start(&mut self, _: QualifiedName<'_>, _: Hints) -> Result<(), Error> {
         Ok(())
     }
 
@@ -165,7 +165,7 @@ impl Sink for Ids {
         Ok(())
     }
 
-    fn text(&mut self, _: &str, _: ValueKind) -> Result<(), Error> {
+    fn text(&mut self, _: &str, _: ValueKind, _: Hints) -> Result<(), Error> {
         Ok(())
     }
 

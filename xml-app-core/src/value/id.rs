@@ -1,8 +1,8 @@
 use std::borrow::Cow;
 
 use super::{ValueKind, XmlValue, invalid_value, lexical_traits, trim};
-use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
 use crate::Error;
+use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
 
 /// An `xs:ID`: an NCName that is unique in its document.
 ///

@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
+use super::XmlAttribute;
 use super::{XmlValue, invalid_value, lexical_traits, trim};
-use crate::{Error, Name, XmlAttribute};
+use crate::{Error, Name};
 
 /// The value of `xml:lang`: an `xs:language` tag, or nothing, which takes an inherited language away
 /// (XML 1.0 §2.12).

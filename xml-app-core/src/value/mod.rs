@@ -1,5 +1,6 @@
 //! Simple types: text on one side, Rust values on the other, by the lexical rules of XML Schema.
 
+mod attribute;
 mod date_time;
 mod decimal;
 mod id;
@@ -11,6 +12,7 @@ mod uri;
 use std::borrow::Cow;
 use std::fmt::Debug;
 
+pub use attribute::XmlAttribute;
 pub use date_time::DateTime;
 pub use decimal::QValue;
 pub use id::Id;

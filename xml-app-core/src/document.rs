@@ -1,0 +1,18 @@
+//! Documents: their types, the registry, and the ways in and out.
+
+mod any_document;
+mod application;
+mod options;
+mod raw_element;
+mod read;
+mod registry;
+mod write;
+
+pub use any_document::AnyDocument;
+pub use application::XmlApplication;
+pub use options::{ReadOptions, Reading};
+pub use registry::{
+    Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo, Registry,
+    RegistryBuilder,
+};
+pub use write::WriteOptions;

@@ -1,0 +1,141 @@
+//! Document types.
+
+use super::any_document::AnyDocument;
+use super::options::{ReadOptions, Reading};
+use super::write::WriteOptions;
+use crate::{Element, Error, Namespace, ValidXml, XmlElement};
+
+/// A type of document: its root element, what it is called in MIME and SIP, and the namespaces that
+/// belong to it.
+///
+/// ```
+/// use xml_app_core::{Extensions, Name, Namespace, ReadOptions, XmlApplication, XmlElement};
+///
+/// const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+///
+/// /// `<menu>`
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = MENU, name = "menu")]
+/// pub struct Menu {
+///     #[xml(value = "dish")]
+///     pub dishes: Vec<String>,
+///     #[xml(extensions)]
+///     pub extensions: Extensions<Self>,
+/// }
+///
+/// /// `application/menu+xml`
+/// pub struct MenuDocument;
+///
+/// impl XmlApplication for MenuDocument {
+///     type Root = Menu;
+///     const NAME: &'static str = "menu";
+///     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+///     const SPECIFICATION: &'static str = "the kitchen";
+///     const DEFAULT_NAMESPACE: Option<Namespace> = Some(MENU);
+/// }
+///
+/// let menu = MenuDocument::parse_with(
+///     b"<menu xmlns='urn:example:menu'><dish>soup</dish></menu>",
+///     &ReadOptions::strict(),
+/// )
+/// .unwrap()
+/// .document;
+/// assert_eq!(menu.dishes, ["soup"]);
+/// assert_eq!(
+///     MenuDocument::to_xml(&menu).unwrap(),
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+///      <menu xmlns=\"urn:example:menu\"><dish>soup</dish></menu>\n"
+/// );
+/// ```
+pub trait XmlApplication: Sized + Send + Sync + 'static {
+    /// The root element.
+    type Root: XmlElement;
+
+    /// A short name for people and command lines, such as `pidf`.
+    const NAME: &'static str;
+
+    /// The MIME types of such documents. The first one is for writing.
+    const CONTENT_TYPES: &'static [&'static str];
+
+    /// The SIP event package whose notifications carry such documents, if there is one.
+    const EVENT_PACKAGE: Option<&'static str> = None;
+
+    /// The specification, such as `RFC 3863`.
+    const SPECIFICATION: &'static str;
+
+    /// The namespace that is written without a prefix.
+    const DEFAULT_NAMESPACE: Option<Namespace> = None;
+
+    /// Further namespaces of the document type itself; extensions bring their own.
+    const NAMESPACES: &'static [Namespace] = &[];
+
+    /// Namespaces that older software gives the document instead of its own. Tolerant reading takes
+    /// them for the same, with a diagnostic.
+    const OBSOLETE_NAMESPACES: &'static [&'static str] = &[];
+
+    /// What a document is whose root has the right local name, in the wrong namespace or in none, and
+    /// means something else: a few words for the error. It is not asked about roots with the right name.
+    fn other_type(_root: Element<'_>) -> Option<&'static str> {
+        None
+    }
+
+    /// Reads a document and reports what was found.
+    ///
+    /// # Errors
+    /// In either mode: not well-formed, beyond a limit, or another root element. In strict mode also:
+    /// not schema-valid; the error then has all findings.
+    fn parse_with(bytes: &[u8], options: &ReadOptions) -> Result<Reading<Self::Root>, Error> {
+        super::read::read_document::<Self>(bytes, options)
+    }
+
+    /// Writes a document without indentation.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) if a value holds what no document can.
+    fn to_xml(root: &Self::Root) -> Result<String, Error> {
+        Self::to_xml_with(root, &WriteOptions::default())
+    }
+
+    /// Writes a document with indentation, which never changes content.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml).
+    fn to_xml_pretty(root: &Self::Root) -> Result<String, Error> {
+        Self::to_xml_with(root, &WriteOptions { indent: true })
+    }
+
+    /// Writes a document as the options say.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml).
+    fn to_xml_with(root: &Self::Root, options: &WriteOptions) -> Result<String, Error> {
+        super::write::document_to_xml::<Self>(root, options)
+    }
+
+    /// Writes a document without what the schema does not allow and was kept by tolerant reading, and with
+    /// ids that stand once: what strict reading takes. What is inside unknown elements stays as it is.
+    ///
+    /// # Errors
+    /// As [`to_xml`](Self::to_xml).
+    fn to_valid_xml(root: &Self::Root, options: &WriteOptions) -> Result<ValidXml, Error> {
+        super::write::document_to_valid_xml::<Self>(root, options)
+    }
+
+    /// Checks what only the whole document can tell, duplicate ids above all: it is written, and read
+    /// strictly.
+    ///
+    /// # Errors
+    /// The first thing that is wrong; [`Error::diagnostics`] has all.
+    fn validate(root: &Self::Root, options: &ReadOptions) -> Result<(), Error> {
+        let xml = Self::to_xml(root)?;
+        let strict = ReadOptions { mode: crate::Mode::Strict, ..options.clone() };
+        Self::parse_with(xml.as_bytes(), &strict).map(drop)
+    }
+
+    /// Reads a document of this type into one of no static type.
+    #[doc(hidden)]
+    fn parse_any(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
+        let Reading { document, diagnostics } = Self::parse_with(bytes, options)?;
+        Ok(AnyDocument::new::<Self>(document, diagnostics))
+    }
+}

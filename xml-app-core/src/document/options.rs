@@ -1,0 +1,139 @@
+//! How a document is read, and what reading gives.
+
+use crate::tree::TextOptions;
+use crate::{Diagnostic, Limits, Mode, Origin, Registry};
+
+/// How a document is read.
+///
+/// ```
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] host: String, #[xml(attribute)] guests: u8 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ReadOptions, XmlApplication};
+///
+/// // `Content-Type: application/party+xml;charset=ISO-8859-1`
+/// let xml = b"<party xmlns='urn:example:party' guests='7' host='Zo\xEB'/>";
+/// let options =
+///     ReadOptions { charset: Some("ISO-8859-1".to_owned()), ..ReadOptions::strict() };
+/// assert_eq!(PartyDocument::parse_with(xml, &options)?.document.host, "Zoë");
+/// assert!(PartyDocument::parse_with(xml, &ReadOptions::strict()).is_err());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// How faults are met.
+    pub mode: Mode,
+    /// What is too much.
+    pub limits: Limits,
+    /// Which extensions are recognised. `None`: those of the registry that was
+    /// [installed](Registry::install) as the default of the process; none if there is no such.
+    pub registry: Option<Registry>,
+    /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
+    /// document declares (RFC 3863 §4.1, RFC 7303 §3).
+    pub charset: Option<String>,
+    /// Where the document begins in what it was taken out of. `None`: it was not taken out of anything,
+    /// and positions count from its own beginning.
+    pub origin: Option<Origin>,
+}
+
+impl ReadOptions {
+    /// Tolerant reading with the default limits: [`ReadOptions::default`].
+    pub fn tolerant() -> Self {
+        Self::default()
+    }
+
+    /// Strict reading with the default limits.
+    pub fn strict() -> Self {
+        Self { mode: Mode::Strict, ..Self::default() }
+    }
+
+    /// The same with a registry.
+    #[must_use]
+    pub fn with_registry(mut self, registry: &Registry) -> Self {
+        self.registry = Some(registry.clone());
+        self
+    }
+
+    /// What decoding and parsing need to know.
+    pub(crate) fn for_text(&self) -> TextOptions<'_> {
+        TextOptions {
+            mode: self.mode,
+            limits: &self.limits,
+            charset: self.charset.as_deref(),
+            origin: self.origin.as_ref(),
+        }
+    }
+
+    pub(crate) fn registry_or_installed(&self) -> Registry {
+        let registry = self.registry.as_ref().or_else(|| Registry::installed());
+        registry.cloned().unwrap_or_default()
+    }
+
+    /// The same with limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// A document, and what reading it found.
+///
+/// ```
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party {
+/// #     #[xml(attribute)]
+/// #     guests: Option<u8>,
+/// #     #[xml(extensions(none))]
+/// #     extensions: Extensions<Self>,
+/// # }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// use xml_app_core::{ErrorKind, ReadOptions, XmlApplication};
+///
+/// let xml = b"<party xmlns='urn:example:party' guests='many'/>";
+/// let reading = PartyDocument::parse_with(xml, &ReadOptions::tolerant())?;
+/// assert!(!reading.is_valid());
+/// assert_eq!(reading.diagnostics[0].kind(), ErrorKind::InvalidValue);
+/// assert_eq!(reading.document.guests, None);
+/// // The value is kept, and will be written again.
+/// assert_eq!(reading.document.extensions.attributes()[0].value, "many".into());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Reading<T> {
+    /// The root element.
+    pub document: T,
+    /// What was found, in document order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    pub(crate) fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { document, diagnostics }
+    }
+
+    /// Whether nothing worse than warnings was found. Strict reading also looks into content of which
+    /// no type is known; tolerant reading does not.
+    pub fn is_valid(&self) -> bool {
+        !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+}

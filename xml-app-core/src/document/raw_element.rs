@@ -1,0 +1,68 @@
+//! Raw elements as texts and as typed values.
+
+use std::fmt;
+
+use super::options::ReadOptions;
+use super::read::read_fragment;
+use super::write::fragment_to_xml;
+use crate::name::expanded;
+use crate::{Error, ErrorKind, RawElement, XmlElement};
+
+impl RawElement {
+    /// The element of a typed value.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if the value cannot be written.
+    pub fn encode<T: XmlElement>(value: &T) -> Result<Self, Error> {
+        fragment_to_xml(|writer| writer.element(value))?.parse()
+    }
+
+    /// Reads the element as a type that was not registered when the document was read: tolerantly,
+    /// with the installed registry for what is inside.
+    ///
+    /// # Errors
+    /// [`ErrorKind::WrongRoot`] for an element of another name; or what keeps it from being typed.
+    pub fn decode<T: XmlElement>(&self) -> Result<T, Error> {
+        self.decode_with(&ReadOptions::default())
+    }
+
+    /// [`decode`](Self::decode) as the options say.
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    pub fn decode_with<T: XmlElement>(&self, options: &ReadOptions) -> Result<T, Error> {
+        if !self.name.is(&T::NAME) {
+            let message = format!("found {}, expected {}", self.name, T::NAME);
+            return Err(Error::new(ErrorKind::WrongRoot, message));
+        }
+        read_fragment(&self.to_xml()?, options, T::read)
+    }
+
+    /// The element as a document of its own, without XML declaration.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] if it was changed into something that no document can hold.
+    pub fn to_xml(&self) -> Result<String, Error> {
+        fragment_to_xml(|writer| writer.raw_element(self))
+    }
+}
+
+impl std::str::FromStr for RawElement {
+    type Err = Error;
+
+    /// Reads any element, by itself.
+    fn from_str(xml: &str) -> Result<Self, Error> {
+        read_fragment(xml, &ReadOptions::default(), |element, context| {
+            Ok(Self::capture(element, context.names()))
+        })
+    }
+}
+
+impl fmt::Display for RawElement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.to_xml() {
+            Ok(xml) => f.write_str(&xml),
+            Err(_) => f.write_str(&expanded(self.name.namespace(), self.name.local())),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The ways into a document: bytes, text, tree, types.
+
+use std::borrow::Cow;
+
+use roxmltree::Document;
+
+use super::options::{ReadOptions, Reading};
+use super::registry::{Application, Registry};
+use crate::error::{Location, Severity};
+use crate::tree::{Remark, Source, locate};
+use crate::{
+    Element, Error, ErrorKind, Mode, Name, ReadContext, XmlApplication, XmlElement, XmlType,
+};
+
+/// Reads a document of a known type.
+pub(crate) fn read_document<A: XmlApplication>(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Reading<A::Root>, Error> {
+    let read = read_whole::<A>(bytes, options);
+    match &options.origin {
+        Some(origin) => match read {
+            Ok(mut reading) => {
+                for diagnostic in &mut reading.diagnostics {
+                    origin.place_error(diagnostic.error_mut());
+                }
+                Ok(reading)
+            }
+            Err(mut error) => {
+                origin.place_error(&mut error);
+                Err(error)
+            }
+        },
+        None => read,
+    }
+}
+
+/// The same, with positions that count from the beginning of these bytes.
+fn read_whole<A: XmlApplication>(
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Result<Reading<A::Root>, Error> {
+    let registry = options.registry_or_installed();
+    let source = Source::decode(bytes, options.for_text())?;
+    let document = source.parse(options.for_text())?;
+    let application = registry.application::<A>();
+    let root = Element::new(document.root_element());
+    if root.is(&A::Root::NAME) {
+        return read_source(&source, &document, &registry, application, options, A::Root::read);
+    }
+    if let Some(other) = A::other_type(root) {
+        let message = format!("this is {other}, which is another type of document");
+        return Err(about_root(ErrorKind::WrongRoot, message, &source, &document));
+    }
+    if options.mode == Mode::Tolerant
+        && is_meant_by(root, &A::Root::NAME, A::OBSOLETE_NAMESPACES)
+        && let Some(repaired) =
+            source.with_namespace(root, A::Root::NAME.namespace(), options.for_text())
+        && let Ok(document) = repaired.parse(options.for_text())
+        && Element::new(document.root_element()).is(&A::Root::NAME)
+    {
+        return read_repaired::<A>(&repaired, &document, root.namespace(), &registry, options);
+    }
+    Err(wrong_root(&source, &document, &A::Root::NAME))
+}
+
+/// Whether a root element means another name: it forgot its namespace, or is in an old one.
+pub(crate) fn is_meant_by(root: Element<'_>, name: &Name, obsolete_namespaces: &[&str]) -> bool {
+    let namespace = root.namespace();
+    root.local() == name.local()
+        && (namespace.is_empty() || obsolete_namespaces.contains(&namespace))
+}
+
+/// Reads a document that was in no namespace, or in an old one, after it was put into the right one.
+fn read_repaired<A: XmlApplication>(
+    repaired: &Source<'_>,
+    document: &Document<'_>,
+    found: &str,
+    registry: &Registry,
+    options: &ReadOptions,
+) -> Result<Reading<A::Root>, Error> {
+    let application = registry.application::<A>();
+    read_source(repaired, document, registry, application, options, |element, context| {
+        let found = if found.is_empty() { "no namespace" } else { found };
+        let message = format!("the document is in {found}");
+        let repair = format!("taken for {}", A::Root::NAME.namespace());
+        let error = context.fault(ErrorKind::WrongRoot, &message, &repair);
+        context.report(element, error);
+        A::Root::read(element, context)
+    })
+}
+
+fn wrong_root(source: &Source<'_>, document: &Document<'_>, expected: &Name) -> Error {
+    let root = Element::new(document.root_element());
+    let found = crate::name::expanded(root.namespace(), root.local());
+    let message = format!("the root element is {found}, expected {expected}");
+    about_root(ErrorKind::WrongRoot, message, source, document)
+}
+
+fn about_root(
+    kind: ErrorKind,
+    message: String,
+    source: &Source<'_>,
+    document: &Document<'_>,
+) -> Error {
+    let place = locate::place(document.root_element(), None, &source.received(document));
+    Error::new(kind, message).with_location(place)
+}
+
+/// Reads one element by itself.
+pub(crate) fn read_fragment<T: Clone>(
+    xml: &str,
+    options: &ReadOptions,
+    read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let registry = options.registry_or_installed();
+    let source = Source::new(Cow::Borrowed(xml), Vec::new(), options.for_text())?;
+    let document = source.parse(options.for_text())?;
+    let reading = read_source(&source, &document, &registry, None, options, read)?;
+    Ok(reading.document)
+}
+
+/// The document type that the root element tells.
+pub(crate) fn told_by_root<'r>(
+    bytes: &[u8],
+    options: &ReadOptions,
+    find: impl FnOnce(Element<'_>) -> Option<&'r Application>,
+) -> Result<&'r Application, Error> {
+    find_by_root(bytes, options, find).map_err(|mut error| {
+        if let Some(origin) = &options.origin {
+            origin.place_error(&mut error);
+        }
+        error
+    })
+}
+
+fn find_by_root<'r>(
+    bytes: &[u8],
+    options: &ReadOptions,
+    find: impl FnOnce(Element<'_>) -> Option<&'r Application>,
+) -> Result<&'r Application, Error> {
+    let source = Source::decode(bytes, options.for_text())?;
+    let document = source.parse(options.for_text())?;
+    let root = Element::new(document.root_element());
+    find(root).ok_or_else(|| {
+        let name = crate::name::expanded(root.namespace(), root.local());
+        let message = format!("no document with the root element {name} is known");
+        about_root(ErrorKind::UnknownDocument, message, &source, &document)
+    })
+}
+
+/// Reads a document; in tolerant mode once more, if namespaces of drafts were met, with what they
+/// became.
+fn read_source<T>(
+    source: &Source<'_>,
+    document: &Document<'_>,
+    registry: &Registry,
+    application: Option<&Application>,
+    options: &ReadOptions,
+    read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+) -> Result<Reading<T>, Error> {
+    let (reading, has_drafts) = read_once(source, document, registry, application, options, &read);
+    if has_drafts
+        && options.mode == Mode::Tolerant
+        && let Some(repaired) = source.without_drafts(
+            document,
+            |draft| registry.vocabulary().became(draft),
+            options.for_text(),
+        )
+        && let Ok(document) = repaired.parse(options.for_text())
+    {
+        return read_once(&repaired, &document, registry, application, options, &read).0;
+    }
+    reading
+}
+
+/// Reads a document as it is, and tells whether namespaces of drafts were met.
+fn read_once<T>(
+    source: &Source<'_>,
+    document: &Document<'_>,
+    registry: &Registry,
+    application: Option<&Application>,
+    options: &ReadOptions,
+    read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
+) -> (Result<Reading<T>, Error>, bool) {
+    let root = Element::new(document.root_element());
+    let mut context = ReadContext::new(
+        options.mode,
+        options.limits.diagnostics,
+        registry.vocabulary(),
+        application.map(Application::vocabulary),
+        document,
+    );
+    context.set_from_draft(source.is_from_draft());
+    for Remark { kind, severity, message, place } in source.remarks() {
+        let error = context.error(*kind, root, message.clone());
+        context.push_remark(
+            *severity,
+            match *place {
+                None => error,
+                Some((line, column)) => {
+                    error.with_location(Location::At { path: String::new(), line, column })
+                }
+            },
+        );
+    }
+    let result = read(root, &mut context);
+    context.check_ids();
+    let has_drafts = context.has_drafts();
+    (finish(source, document, options, context, result), has_drafts)
+}
+
+/// The value that was read, with what was found, unless that forbids it.
+fn finish<T>(
+    source: &Source<'_>,
+    document: &Document<'_>,
+    options: &ReadOptions,
+    context: ReadContext<'_>,
+    result: Result<T, Error>,
+) -> Result<Reading<T>, Error> {
+    let (mut diagnostics, has_more) = context.into_diagnostics();
+    if !diagnostics.is_empty() {
+        locate::resolve(document, &mut diagnostics, &source.received(document));
+    }
+    if has_more {
+        let message = format!("more than {} things are wrong", options.limits.diagnostics);
+        return Err(Error::new(ErrorKind::Limit, message).with_diagnostics(diagnostics));
+    }
+    let value = result.map_err(|mut error| {
+        if *error.location() == Location::None {
+            error.set_location(Location::Node(document.root_element().id(), None));
+        }
+        locate::resolve_error(document, &mut error, &source.received(document));
+        diagnostics.push(error.clone().into_diagnostic(Severity::Error));
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
+        error.with_diagnostics(std::mem::take(&mut diagnostics))
+    })?;
+    if options.mode == Mode::Strict
+        && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())
+    {
+        return Err(first.error().clone().with_diagnostics(diagnostics));
+    }
+    Ok(Reading::new(value, diagnostics))
+}

@@ -1,0 +1,218 @@
+//! The run-time table: which document types there are, and what extends what.
+
+mod builder;
+mod read;
+
+use std::sync::Arc;
+
+use once_cell::sync::OnceCell;
+
+use super::any_document::AnyDocument;
+use super::application::XmlApplication;
+use super::options::ReadOptions;
+use crate::types::vocabulary::{ByType, DocumentVocabulary, Vocabulary};
+use crate::{Element, Error, ErrorKind, Name, Namespace};
+
+pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
+
+/// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
+///
+/// A value like any other: a program may have several. One can be [installed](Self::install) as the
+/// default of the process.
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registry};
+/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {}
+/// let mut builder = Registry::builder();
+/// builder.extend::<Guest>().with::<Hat>()?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let raw: RawElement = "<guest xmlns='urn:example:party'><hat>fez</hat></guest>".parse()?;
+/// assert_eq!(raw.decode_with::<Guest>(&options)?.extensions.get::<Hat>().unwrap().model, "fez");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Registry(Arc<Tables>);
+
+#[derive(Debug, Clone, Default)]
+struct Tables {
+    applications: ByType<Application>,
+    vocabulary: Vocabulary,
+    modules: Vec<ModuleInfo>,
+}
+
+/// A document type, as registered.
+#[derive(Debug, Clone)]
+pub struct Application {
+    name: &'static str,
+    content_types: &'static [&'static str],
+    event_package: Option<&'static str>,
+    specification: &'static str,
+    root: Name,
+    obsolete_namespaces: &'static [&'static str],
+    vocabulary: DocumentVocabulary,
+    parse: fn(&[u8], &ReadOptions) -> Result<AnyDocument, Error>,
+}
+
+/// The registry of the process; see [`Registry::install`].
+static DEFAULT: OnceCell<Registry> = OnceCell::new();
+
+impl Registry {
+    /// A registry to fill.
+    pub fn builder() -> RegistryBuilder {
+        RegistryBuilder::default()
+    }
+
+    /// Makes this the default registry of the process. To be called once, at start-up.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if there is a default already.
+    pub fn install(self) -> Result<(), Error> {
+        DEFAULT.set(self).map_err(|_| {
+            Error::new(ErrorKind::Conflict, "the process has a default registry already")
+        })
+    }
+
+    /// The default registry of the process, if one was installed.
+    pub fn installed() -> Option<&'static Self> {
+        DEFAULT.get()
+    }
+
+    /// The document types, in order of registration.
+    pub fn applications(&self) -> impl Iterator<Item = &Application> {
+        self.0.applications.values()
+    }
+
+    /// The extension vocabularies, in order of registration.
+    pub fn modules(&self) -> &[ModuleInfo] {
+        &self.0.modules
+    }
+
+    /// The document types of a content type, in order of registration; parameters of the header are
+    /// ignored. Where there are several, the root of a document tells which it is.
+    pub fn applications_for_content_type(
+        &self,
+        content_type: &str,
+    ) -> impl Iterator<Item = &Application> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_owned();
+        self.applications().filter(move |application| {
+            application.content_types.iter().any(|known| known.eq_ignore_ascii_case(&essence))
+        })
+    }
+
+    /// The document type by its [name](XmlApplication::NAME).
+    pub fn application_by_name(&self, name: &str) -> Option<&Application> {
+        self.applications().find(|application| application.name == name)
+    }
+
+    pub(crate) fn application<A: XmlApplication>(&self) -> Option<&Application> {
+        self.0.applications.get(&std::any::TypeId::of::<A>())
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        &self.0.vocabulary
+    }
+}
+
+impl Application {
+    /// The [name](XmlApplication::NAME).
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The MIME types.
+    pub fn content_types(&self) -> &'static [&'static str] {
+        self.content_types
+    }
+
+    /// The SIP event package, if there is one.
+    pub fn event_package(&self) -> Option<&'static str> {
+        self.event_package
+    }
+
+    /// The specification.
+    pub fn specification(&self) -> &'static str {
+        self.specification
+    }
+
+    /// The root element.
+    pub fn root(&self) -> Name {
+        self.root
+    }
+
+    /// The namespaces that belong to it, extensions' included.
+    pub fn namespaces(&self) -> &[Namespace] {
+        &self.vocabulary.namespaces
+    }
+
+    /// Reads a document of this type.
+    ///
+    /// # Errors
+    /// As [`XmlApplication::parse_with`].
+    pub fn parse(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
+        (self.parse)(bytes, options)
+    }
+
+    /// Whether a root element that is not its own means it nevertheless, as far as tolerant reading
+    /// is concerned.
+    pub(crate) fn is_meant_by(&self, root: Element<'_>) -> bool {
+        super::read::is_meant_by(root, &self.root, self.obsolete_namespaces)
+    }
+
+    pub(crate) fn vocabulary(&self) -> &DocumentVocabulary {
+        &self.vocabulary
+    }
+}
+
+/// A vocabulary that extends documents of other specifications: RPID, or a vendor's own.
+pub trait ExtensionModule {
+    /// A short name, such as `rpid`.
+    const NAME: &'static str;
+    /// The specification, such as `RFC 4480`.
+    const SPECIFICATION: &'static str;
+    /// The namespaces of its elements.
+    const NAMESPACES: &'static [Namespace];
+
+    /// Registers everything.
+    ///
+    /// # Errors
+    /// Those of the builder.
+    fn register(registry: &mut RegistryBuilder) -> Result<(), Error>;
+}
+
+/// What is known about a registered [`ExtensionModule`].
+#[derive(Debug, Clone)]
+pub struct ModuleInfo {
+    name: &'static str,
+    type_name: &'static str,
+    specification: &'static str,
+    namespaces: &'static [Namespace],
+    extends: Vec<(&'static str, Name)>,
+}
+
+impl ModuleInfo {
+    /// The [name](ExtensionModule::NAME).
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The specification.
+    pub fn specification(&self) -> &'static str {
+        self.specification
+    }
+
+    /// The namespaces of its elements.
+    pub fn namespaces(&self) -> &'static [Namespace] {
+        self.namespaces
+    }
+
+    /// What it extends: the Rust name of the extended type, and the element or attribute.
+    pub fn extends(&self) -> &[(&'static str, Name)] {
+        &self.extends
+    }
+}

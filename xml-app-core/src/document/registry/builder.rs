@@ -1,0 +1,361 @@
+//! Filling the table.
+
+use std::any::{TypeId, type_name};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Application, ExtensionModule, ModuleInfo, Registry, Tables};
+use crate::types::list::{Extension, ExtensionList};
+use crate::types::vocabulary::{AttributeEntry, DocumentVocabulary, ExtensionEntry, Host, Known};
+use crate::{
+    AttributeOf, Error, ErrorKind, ExtensionOf, GlobalElement, Name, Namespace, XmlApplication,
+    XmlAttribute, XmlElement,
+};
+
+/// Collects document types and extensions, and refuses contradictions. The order of registration has
+/// no effect on what a document means. [`Registry`] shows one at work.
+#[derive(Debug, Default)]
+pub struct RegistryBuilder {
+    tables: Tables,
+    /// The module that is being registered, and what it has extended so far.
+    module: Option<Vec<(&'static str, Name)>>,
+}
+
+impl RegistryBuilder {
+    /// Adds a document type; adding it again is fine. Answers it, to add namespaces. Several may share
+    /// a content type: then the root tells them apart.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another document type has its name or its root.
+    pub fn application<A: XmlApplication>(&mut self) -> Result<ApplicationBuilder<'_>, Error> {
+        let others = self.tables.applications.iter().filter(|(id, _)| **id != TypeId::of::<A>());
+        let mut others = others.map(|(_, other)| other);
+        if let Some(other) = others.find(|o| o.name == A::NAME || o.root == A::Root::NAME) {
+            let ours = format!("{} with the root {}", A::NAME, A::Root::NAME);
+            let theirs = format!("{} with the root {}", other.name, other.root);
+            let message = format!("the document type {ours} cannot be beside {theirs}");
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        let application =
+            self.tables.applications.entry(TypeId::of::<A>()).or_insert_with(|| Application {
+                name: A::NAME,
+                content_types: A::CONTENT_TYPES,
+                event_package: A::EVENT_PACKAGE,
+                specification: A::SPECIFICATION,
+                root: A::Root::NAME,
+                obsolete_namespaces: A::OBSOLETE_NAMESPACES,
+                vocabulary: DocumentVocabulary {
+                    namespaces: own_namespaces::<A>(),
+                    known: Known::with_root::<A::Root>(A::Root::NAME),
+                },
+                parse: A::parse_any,
+            });
+        Ok(ApplicationBuilder { application })
+    }
+
+    /// Begins to extend a type.
+    pub fn extend<H: 'static>(&mut self) -> HostBuilder<'_, H> {
+        HostBuilder { builder: self, host: PhantomData }
+    }
+
+    /// Lets a namespace that a draft had be read as the one that it became: tolerant reading does, with a
+    /// diagnostic. Adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if it became another one already.
+    pub fn draft(
+        &mut self,
+        namespace: &'static str,
+        became: Namespace,
+    ) -> Result<&mut Self, Error> {
+        match self.tables.vocabulary.drafts.iter().find(|(draft, _)| *draft == namespace) {
+            Some((_, known)) if *known != became => {
+                let message = format!("{namespace} became {known}: it cannot become {became} too");
+                return Err(Error::new(ErrorKind::Conflict, message));
+            }
+            Some(_) => {}
+            None => self.tables.vocabulary.drafts.push((namespace, became)),
+        }
+        Ok(self)
+    }
+
+    /// Adds a whole vocabulary; adding it again is fine. One that cannot be added changes nothing.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if its name, or one of its elements, attributes or prefixes is taken by
+    /// something else.
+    #[allow(clippy::needless_pass_by_value, reason = "the value only names the type: add(Rpid)")]
+    pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
+        let _ = module;
+        let known = self.tables.modules.iter().find(|known| known.name == M::NAME);
+        let known = known.map(|known| known.type_name);
+        if let Some(known) = known.filter(|known| *known != type_name::<M>()) {
+            let message = format!("{} is {known}: it cannot be {} too", M::NAME, type_name::<M>());
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        let before = self.tables.clone();
+        let outer = self.module.replace(Vec::new());
+        let registered = M::register(self);
+        let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
+        if let Err(error) = registered {
+            self.tables = before;
+            return Err(error);
+        }
+        if known.is_none() {
+            self.tables.modules.push(ModuleInfo {
+                name: M::NAME,
+                type_name: type_name::<M>(),
+                specification: M::SPECIFICATION,
+                namespaces: M::NAMESPACES,
+                extends,
+            });
+        }
+        Ok(self)
+    }
+
+    /// Freezes the table; the builder is empty again.
+    pub fn build(&mut self) -> Registry {
+        let hosts = || self.tables.vocabulary.hosts.values();
+        let elements = of_one_type(hosts().flat_map(|host| host.elements.iter()));
+        let attributes = of_one_type(hosts().flat_map(|host| &host.attributes));
+        for application in self.tables.applications.values_mut() {
+            let DocumentVocabulary { namespaces, known } = &mut application.vocabulary;
+            let belongs = |name: Name| namespaces.contains(&name.namespace());
+            for entry in elements.iter().filter(|entry| belongs(entry.name)) {
+                if known.element_called(&entry.name).is_none() {
+                    known.elements.entry(entry.name.local()).or_default().push(*entry);
+                }
+            }
+            for entry in attributes.iter().filter(|entry| belongs(entry.name)) {
+                if known.attribute_called(&entry.name).is_none() {
+                    known.attributes.push(*entry);
+                }
+            }
+        }
+        Registry(Arc::new(std::mem::take(&mut self.tables)))
+    }
+}
+
+/// What an entry of a table is about.
+trait Entry: Copy {
+    fn name(&self) -> Name;
+    fn type_id(&self) -> TypeId;
+}
+
+impl Entry for ExtensionEntry {
+    fn name(&self) -> Name {
+        self.name
+    }
+
+    fn type_id(&self) -> TypeId {
+        self.type_id
+    }
+}
+
+impl Entry for AttributeEntry {
+    fn name(&self) -> Name {
+        self.name
+    }
+
+    fn type_id(&self) -> TypeId {
+        self.type_id
+    }
+}
+
+/// The entries of all hosts, each once. A name of different types in different hosts says nothing about
+/// places that are in none.
+fn of_one_type<'h, E: Entry + 'h>(entries: impl Iterator<Item = &'h E>) -> Vec<E> {
+    let mut by_name: IndexMap<Name, Option<E>> = IndexMap::new();
+    for entry in entries {
+        let known = by_name.entry(entry.name()).or_insert(Some(*entry));
+        *known = known.filter(|known| known.type_id() == entry.type_id());
+    }
+    by_name.into_values().flatten().collect()
+}
+
+/// Has the elements of a type checked, if there are several.
+fn check_several<H, T: ExtensionOf<H>>(list: &ExtensionList) -> Result<(), String> {
+    let several: Vec<&T> = list.elements().filter_map(Extension::downcast_ref).collect();
+    match several.len() {
+        0 | 1 => Ok(()),
+        _ => T::check_several(&several),
+    }
+}
+
+fn own_namespaces<A: XmlApplication>() -> Vec<Namespace> {
+    let mut namespaces = vec![A::Root::NAME.namespace()];
+    for namespace in A::NAMESPACES {
+        if !namespaces.contains(namespace) {
+            namespaces.push(*namespace);
+        }
+    }
+    namespaces
+}
+
+/// Adds to a registered document type.
+#[derive(Debug)]
+pub struct ApplicationBuilder<'b> {
+    application: &'b mut Application,
+}
+
+impl ApplicationBuilder<'_> {
+    /// Lets a namespace belong to the document type: its registered elements are checked wherever
+    /// they stand, and its prefix is reserved. Adding it again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another namespace of this document type has the prefix, or the
+    /// namespace has another prefix already.
+    pub fn namespace(&mut self, namespace: Namespace) -> Result<&mut Self, Error> {
+        let taken = self.application.vocabulary.namespaces.iter().find(|known| {
+            (known.prefix() == namespace.prefix()) != (known.uri() == namespace.uri())
+        });
+        if let Some(known) = taken {
+            let message = format!(
+                "in {} documents, prefix {} stands for {}: prefix {} cannot stand for {}",
+                self.application.name,
+                known.prefix(),
+                known.uri(),
+                namespace.prefix(),
+                namespace.uri(),
+            );
+            return Err(Error::new(ErrorKind::Conflict, message));
+        }
+        if !self.application.vocabulary.namespaces.contains(&namespace) {
+            self.application.vocabulary.namespaces.push(namespace);
+        }
+        Ok(self)
+    }
+
+    /// Lets global elements belong to the document type that extend nothing: they are checked wherever
+    /// they stand. Those that extend something belong to it by their namespace. Adding the same type
+    /// again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has one of the names.
+    pub fn element<T: GlobalElement>(&mut self) -> Result<&mut Self, Error> {
+        for name in T::NAMES {
+            let entry = ExtensionEntry::of::<T>(*name);
+            let known = &mut self.application.vocabulary.known;
+            match known.element_called(name) {
+                Some(other) if other.type_id != entry.type_id => {
+                    let place = self.application.name;
+                    return Err(conflict(name, place, other.type_name, entry.type_name));
+                }
+                Some(_) => {}
+                None => known.elements.entry(name.local()).or_default().push(entry),
+            }
+        }
+        Ok(self)
+    }
+
+    /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
+    /// Adding the same type again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has the name.
+    pub fn attribute<A: XmlAttribute>(&mut self) -> Result<&mut Self, Error> {
+        let entry = AttributeEntry::of::<A>();
+        let known = &mut self.application.vocabulary.known;
+        match known.attribute_called(&entry.name) {
+            Some(other) if other.type_id != entry.type_id => {
+                let place = self.application.name;
+                return Err(conflict(&entry.name, place, other.type_name, entry.type_name));
+            }
+            Some(_) => {}
+            None => known.attributes.push(entry),
+        }
+        Ok(self)
+    }
+}
+
+/// Adds to what is known in the extension point of `H`.
+#[derive(Debug)]
+pub struct HostBuilder<'b, H> {
+    builder: &'b mut RegistryBuilder,
+    host: PhantomData<fn() -> H>,
+}
+
+impl<H: 'static> HostBuilder<'_, H> {
+    /// Lets an element be recognised. Registering the same type again is fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name in this host.
+    pub fn with<T: ExtensionOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let host = self.host_table();
+        for name in T::NAMES {
+            let known = host.elements.find(name.namespace().uri(), name.local());
+            if let Some(known) = known.filter(|known| known.type_id != TypeId::of::<T>()) {
+                let place = short_type_name::<H>();
+                return Err(conflict(name, place, known.type_name, type_name::<T>()));
+            }
+        }
+        let type_bit = host.add_type(TypeId::of::<T>(), check_several::<H, T>);
+        for name in T::NAMES {
+            if host.elements.find(name.namespace().uri(), name.local()).is_none() {
+                host.elements.push(ExtensionEntry { type_bit, ..ExtensionEntry::of::<T>(*name) });
+            }
+        }
+        for name in T::NAMES {
+            self.note(*name);
+        }
+        Ok(self)
+    }
+
+    /// Lets an attribute be recognised, and its value be checked. Registering the same type again is
+    /// fine.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`] if another type has this name on this host.
+    pub fn with_attribute<T: AttributeOf<H>>(&mut self) -> Result<&mut Self, Error> {
+        let entry = AttributeEntry::of::<T>();
+        let host = self.host_table();
+        match host.attributes.iter().find(|known| known.name == entry.name) {
+            Some(known) if known.type_id != entry.type_id => {
+                return Err(conflict(
+                    &entry.name,
+                    short_type_name::<H>(),
+                    known.type_name,
+                    entry.type_name,
+                ));
+            }
+            Some(_) => {}
+            None => host.attributes.push(entry),
+        }
+        self.note(entry.name);
+        Ok(self)
+    }
+
+    /// Lets an element be looked through that drafts put around what extends the host now: tolerant
+    /// reading does, with a diagnostic. Adding it again is fine.
+    pub fn wrapped_in(&mut self, name: Name) -> &mut Self {
+        let wrappers = &mut self.host_table().wrappers;
+        if !wrappers.contains(&name) {
+            wrappers.push(name);
+        }
+        self
+    }
+
+    fn host_table(&mut self) -> &mut Host {
+        self.builder.tables.vocabulary.hosts.entry(TypeId::of::<H>()).or_default()
+    }
+
+    fn note(&mut self, name: Name) {
+        if let Some(extends) = &mut self.builder.module {
+            extends.push((short_type_name::<H>(), name));
+        }
+    }
+}
+
+fn conflict(name: &Name, place: &str, known: &str, new: &str) -> Error {
+    let message = format!("{name} in {place} is {known} already: it cannot be {new} too");
+    Error::new(ErrorKind::Conflict, message)
+}
+
+/// The last segment of a type's path.
+fn short_type_name<T>() -> &'static str {
+    let path = type_name::<T>();
+    let path = path.split('<').next().unwrap_or(path);
+    path.rsplit("::").next().unwrap_or(path)
+}

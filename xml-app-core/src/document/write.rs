@@ -1,0 +1,135 @@
+//! The ways out of a document: types in, well-formed XML out.
+
+mod escape;
+mod layout;
+mod namespaces;
+
+use std::cell::RefCell;
+
+use super::application::XmlApplication;
+use crate::types::Repairs;
+use crate::{ElementWriter, Error, Namespace, Sink, ValidXml};
+use layout::Layout;
+use namespaces::{Collector, MOST_IN_SCOPE};
+
+/// How a document is written.
+///
+/// ```
+/// use xml_app_core::{WriteOptions, XmlApplication};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+/// # struct MenuDocument;
+/// # impl XmlApplication for MenuDocument {
+/// #     type Root = Menu;
+/// #     const NAME: &'static str = "menu";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+/// #     const SPECIFICATION: &'static str = "the kitchen";
+/// # }
+///
+/// let menu = Menu { dishes: vec!["soup".to_owned()] };
+/// assert_eq!(
+///     MenuDocument::to_xml_with(&menu, &WriteOptions { indent: true })?,
+///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+///      <menu:menu xmlns:menu=\"urn:example:menu\">\n  <menu:dish>soup</menu:dish>\n</menu:menu>\n"
+/// );
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Indent by two blanks per level. Text and mixed content are never touched, and what is deeper than
+    /// [`DEEPEST_INDENTED`](Self::DEEPEST_INDENTED) stays on one line.
+    pub indent: bool,
+}
+
+/// What bounds the length of what is written by that of what was read: it is not more than about 16
+/// times as long, and a mebibyte.
+impl WriteOptions {
+    /// How many elements inside each other are indented.
+    pub const DEEPEST_INDENTED: usize = 16;
+
+    /// How many bytes of namespace declarations there may be below the root for each byte of names and
+    /// texts, beyond [`FREE_DECLARATIONS`](Self::FREE_DECLARATIONS). More is
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit). Nearly all documents have theirs on the root; only
+    /// where prefixes in values contradict each other, or there are very many namespaces, have they to
+    /// be repeated.
+    pub const MOST_DECLARATIONS: usize = 4;
+
+    /// How many bytes of namespace declarations there may be below the root in any document.
+    pub const FREE_DECLARATIONS: usize = 1 << 20;
+}
+
+/// Writes a document with its XML declaration.
+pub(crate) fn document_to_xml<A: XmlApplication>(
+    root: &A::Root,
+    options: &WriteOptions,
+) -> Result<String, Error> {
+    to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
+}
+
+/// Writes a document with its XML declaration, without what the schema does not allow.
+pub(crate) fn document_to_valid_xml<A: XmlApplication>(
+    root: &A::Root,
+    options: &WriteOptions,
+) -> Result<ValidXml, Error> {
+    let mut ids = Repairs::default();
+    let mut collector = Collector::new(None);
+    ElementWriter::valid(&mut collector, &mut ids).element(root)?;
+    let changes = RefCell::default();
+    let xml = to_xml_by(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |sink| {
+        let mut repairs = ids.for_writing();
+        ElementWriter::valid(sink, &mut repairs).element(root)?;
+        changes.replace(repairs.changes);
+        Ok(())
+    })?;
+    Ok(ValidXml { xml, changes: changes.into_inner() })
+}
+
+/// Writes one element by itself, without XML declaration.
+pub(crate) fn fragment_to_xml(
+    write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
+) -> Result<String, Error> {
+    to_xml(None, false, "", write)
+}
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+fn to_xml(
+    default: Option<Namespace>,
+    indent: bool,
+    declaration: &str,
+    write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
+) -> Result<String, Error> {
+    to_xml_by(default, indent, declaration, |sink| write(&mut ElementWriter::new(sink)))
+}
+
+/// Two passes: the first finds the namespaces that are used, the second writes. Where many namespaces
+/// are used below each other, the second is done again with less of them on the root.
+fn to_xml_by(
+    default: Option<Namespace>,
+    indent: bool,
+    declaration: &str,
+    write: impl Fn(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<String, Error> {
+    let mut collector = Collector::new(default);
+    write(&mut collector)?;
+    let mut room = collector.room();
+    let body = loop {
+        let prefixes = collector.assign(room);
+        let mut layout = Layout::new(&prefixes, indent, collector.size());
+        write(&mut layout)?;
+        if room == 0 || layout.most_in_scope() <= MOST_IN_SCOPE {
+            break layout.finish();
+        }
+        room /= 2;
+    };
+    let mut xml = String::with_capacity(declaration.len() + body.len() + 1);
+    xml.push_str(declaration);
+    xml.push_str(&body);
+    if !declaration.is_empty() && !xml.ends_with('\n') {
+        xml.push('\n');
+    }
+    Ok(xml)
+}

@@ -1,0 +1,185 @@
+//! The text of a document: decoded, guarded, repaired in tolerant mode, and parsed into a tree.
+
+use std::borrow::Cow;
+
+use roxmltree::{Document, ParsingOptions};
+
+use super::guard::Outline;
+use super::locate::Received;
+use super::{decode, guard, indentation, line_ends, locate, repair, syntax};
+use crate::error::Severity;
+use crate::{Error, ErrorKind, Limits, Mode, Origin};
+
+/// What decoding and parsing need to know.
+#[derive(Clone, Copy)]
+pub(crate) struct TextOptions<'o> {
+    pub(crate) mode: Mode,
+    pub(crate) limits: &'o Limits,
+    pub(crate) charset: Option<&'o str>,
+    pub(crate) origin: Option<&'o Origin>,
+}
+
+/// The text of a document.
+pub(crate) struct Source<'b> {
+    pub(super) text: Cow<'b, str>,
+    /// The text that the tree is made of, if it is another.
+    pub(super) lean: Option<String>,
+    pub(super) remarks: Vec<Remark>,
+    /// Where something was put in that was not received, and how much longer that is.
+    pub(super) inserted: locate::Inserted,
+    /// Whether it had namespaces of drafts.
+    pub(super) is_from_draft: bool,
+}
+
+/// What there is to say about a text before it is a tree.
+#[derive(Clone)]
+pub(crate) struct Remark {
+    pub(crate) kind: ErrorKind,
+    pub(crate) severity: Severity,
+    pub(crate) message: String,
+    /// Line and column. None: it is about the document as a whole.
+    pub(crate) place: Option<(u32, u32)>,
+}
+
+impl Remark {
+    /// A warning about the document as a whole.
+    pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self { kind, severity: Severity::Warning, message: message.into(), place: None }
+    }
+}
+
+impl<'b> Source<'b> {
+    /// A text that is read as the options say: tolerant mode repairs it.
+    pub(crate) fn new(
+        text: Cow<'b, str>,
+        remarks: Vec<Remark>,
+        options: TextOptions<'_>,
+    ) -> Result<Self, Error> {
+        let guarded = Self::guarded(line_ends::normalize(text), remarks, Vec::new(), options)?;
+        let (mut source, outline) = match options.mode {
+            Mode::Tolerant if !guarded.1.bare_ampersands.is_empty() => {
+                let (source, outline) = guarded;
+                source.with_references(&outline, options)?
+            }
+            _ => guarded,
+        };
+        if outline.padded.is_empty() {
+            return Ok(source);
+        }
+        if options.mode == Mode::Tolerant
+            && let Some(repaired) = source.without_blanks(&outline.padded, options)
+        {
+            return Ok(repaired);
+        }
+        for place in outline.padded {
+            let namespace = source.text.get(place).unwrap_or_default().trim_matches(['"', '\'']);
+            let remark = repair::blanks_around(namespace.trim(), "they make it another");
+            source.remarks.push(remark);
+        }
+        Ok(source)
+    }
+
+    /// A text that is not repaired.
+    pub(super) fn as_it_is(
+        text: Cow<'b, str>,
+        remarks: Vec<Remark>,
+        inserted: locate::Inserted,
+        options: TextOptions<'_>,
+    ) -> Result<Self, Error> {
+        Self::guarded(text, remarks, inserted, options).map(|(source, _)| source)
+    }
+
+    /// A text that is not repaired, and what there is to repair in it.
+    pub(super) fn guarded(
+        text: Cow<'b, str>,
+        remarks: Vec<Remark>,
+        inserted: locate::Inserted,
+        options: TextOptions<'_>,
+    ) -> Result<(Self, Outline), Error> {
+        let located = |mut error| {
+            locate::resolve_offset(&mut error, &text, &inserted);
+            error
+        };
+        let outline = Outline::of(&text, options.limits).map_err(located)?;
+        let lean = match outline.has_space || outline.has_sections {
+            true => None,
+            false => indentation::without(&text),
+        };
+        if lean.is_none() {
+            guard::check_names(text.as_bytes()).map_err(located)?;
+        }
+        Ok((Self { text, lean, remarks, inserted, is_from_draft: false }, outline))
+    }
+
+    pub(crate) fn decode(bytes: &'b [u8], options: TextOptions<'_>) -> Result<Self, Error> {
+        let too_long = || {
+            let limit = options.limits.bytes;
+            Error::new(ErrorKind::Limit, format!("more than {limit} bytes"))
+        };
+        if bytes.len() > options.limits.bytes {
+            return Err(too_long());
+        }
+        let (text, remark) = decode::decode(bytes, options.charset).map_err(|mut error| {
+            locate::resolve_offset(&mut error, &String::from_utf8_lossy(bytes), &[]);
+            error
+        })?;
+        if text.len() > options.limits.bytes {
+            return Err(too_long());
+        }
+        if text.starts_with('\u{feff}') {
+            let message = "a second byte order mark";
+            let mut error = Error::at_offset(ErrorKind::NotWellFormed, message, 0);
+            locate::resolve_offset(&mut error, &text, &[]);
+            return Err(error);
+        }
+        let remarks = remark.map(|remark| Remark::new(ErrorKind::Encoding, remark));
+        Self::new(text, remarks.into_iter().collect(), options)
+    }
+
+    pub(crate) fn parse(&self, options: TextOptions<'_>) -> Result<Document<'_>, Error> {
+        let parse = |text| {
+            let parsing = ParsingOptions {
+                // The document itself is a node there.
+                nodes_limit: options.limits.nodes.saturating_add(1),
+                ..ParsingOptions::default()
+            };
+            Document::parse_with_options(text, parsing)
+        };
+        // What is wrong is said about the whole text.
+        let lean = self.lean.as_deref().and_then(|lean| parse(lean).ok());
+        let document = match lean {
+            Some(document) => document,
+            None => parse(&self.text).map_err(|refusal| {
+                let received =
+                    Received { text: &self.text, gaps: Vec::new(), inserted: &self.inserted };
+                syntax::not_well_formed(&refusal, &received, options)
+            })?,
+        };
+        let depth = options.limits.depth.min(Limits::DEEPEST);
+        if let Some(node) = guard::too_deep_in(&document, depth) {
+            let message = format!("more than {depth} elements inside each other");
+            let offset = self.received(&document).offset(node.range().start);
+            let mut error = Error::at_offset(ErrorKind::Limit, message, offset);
+            locate::resolve_offset(&mut error, &self.text, &self.inserted);
+            return Err(error);
+        }
+        Ok(document)
+    }
+
+    /// Where in the text that was received a document has its nodes.
+    pub(crate) fn received(&self, document: &Document<'_>) -> Received<'_> {
+        let whole = document.input_text().len() == self.text.len();
+        let gaps = if whole { Vec::new() } else { indentation::gaps(&self.text) };
+        Received { text: &self.text, gaps, inserted: &self.inserted }
+    }
+
+    /// Whether it had namespaces of drafts, which are now what these became.
+    pub(crate) fn is_from_draft(&self) -> bool {
+        self.is_from_draft
+    }
+
+    /// What there is to say about the text.
+    pub(crate) fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+}

@@ -1,0 +1,203 @@
+use roxmltree::Document;
+
+use super::declarations::Interner;
+use super::ids::Ids;
+use super::vocabulary::{DocumentVocabulary, Host, Vocabulary};
+use crate::error::{Location, Severity};
+use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
+
+/// What reading code is given besides the element: the mode, the registry, and where to report.
+///
+/// ```
+/// use xml_app_core::{Element, Error, ErrorKind, ReadContext};
+/// # use xml_app_core::{Namespace, ReadOptions, XmlApplication, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party", check = check_party)]
+/// # struct Party { #[xml(attribute)] guests: u8, #[xml(attribute)] chairs: u8 }
+///
+/// /// To be named by `#[xml(check = check_party)]`.
+/// fn check_party(party: &Party, element: Element<'_>, context: &mut ReadContext<'_>) {
+///     if party.guests == 0 {
+///         context.warn(element, "a party of one");
+///     }
+///     if party.guests > party.chairs {
+///         // Refused by strict reading.
+///         context.report(element, Error::new(ErrorKind::InvalidValue, "more guests than chairs"));
+///     }
+/// }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+///
+/// let xml = b"<party xmlns='urn:example:party' guests='7' chairs='6'/>";
+/// let error = PartyDocument::parse_with(xml, &ReadOptions::strict()).unwrap_err();
+/// assert_eq!(error.to_string(), "1:1: /party: more guests than chairs");
+/// ```
+#[derive(Debug)]
+pub struct ReadContext<'a> {
+    mode: Mode,
+    vocabulary: &'a Vocabulary,
+    document_vocabulary: Option<&'a DocumentVocabulary>,
+    diagnostics: Vec<Diagnostic>,
+    /// How many there may be, and whether there were more.
+    most_diagnostics: usize,
+    has_more: bool,
+    names: Interner,
+    ids: Ids<'a>,
+    /// Whether an element in the namespace of a draft was met.
+    has_drafts: bool,
+    /// Whether there were such elements, which are now in the namespaces that these became.
+    is_from_draft: bool,
+}
+
+impl<'a> ReadContext<'a> {
+    pub(crate) fn new(
+        mode: Mode,
+        most_diagnostics: usize,
+        vocabulary: &'a Vocabulary,
+        document_vocabulary: Option<&'a DocumentVocabulary>,
+        document: &'a Document<'a>,
+    ) -> Self {
+        Self {
+            mode,
+            vocabulary,
+            document_vocabulary,
+            diagnostics: Vec::new(),
+            most_diagnostics,
+            has_more: false,
+            names: Interner::default(),
+            ids: Ids::new(document),
+            has_drafts: false,
+            is_from_draft: false,
+        }
+    }
+
+    pub(crate) fn names(&mut self) -> &mut Interner {
+        &mut self.names
+    }
+
+    pub(crate) fn ids(&mut self) -> &mut Ids<'a> {
+        &mut self.ids
+    }
+
+    /// Reports the ids that stand more than once.
+    pub(crate) fn check_ids(&mut self) {
+        for error in self.ids.duplicates() {
+            self.push(error.into_diagnostic(Severity::Error));
+        }
+    }
+
+    pub(crate) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
+    }
+
+    pub(crate) fn document_vocabulary(&self) -> Option<&'a DocumentVocabulary> {
+        self.document_vocabulary
+    }
+
+    /// What extends a type.
+    pub(crate) fn host<H: 'static>(&self) -> Option<&'a Host> {
+        self.vocabulary.host::<H>()
+    }
+
+    /// The mode of reading.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// What was found, and whether that is not all of it.
+    pub(crate) fn into_diagnostics(self) -> (Vec<Diagnostic>, bool) {
+        (self.diagnostics, self.has_more)
+    }
+
+    pub(crate) fn set_from_draft(&mut self, is_from_draft: bool) {
+        self.is_from_draft = is_from_draft;
+    }
+
+    /// Whether the document had namespaces of drafts.
+    pub(super) fn is_from_draft(&self) -> bool {
+        self.is_from_draft
+    }
+
+    pub(super) fn set_has_drafts(&mut self) {
+        self.has_drafts = true;
+    }
+
+    /// Whether there is anything in the namespace of a draft.
+    pub(crate) fn has_drafts(&self) -> bool {
+        self.has_drafts
+    }
+
+    /// Whether more was found than the limit allows, so that the document is refused.
+    #[inline]
+    pub(super) fn has_too_many_diagnostics(&self) -> bool {
+        self.has_more
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        if self.diagnostics.len() < self.most_diagnostics {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.has_more = true;
+        }
+    }
+
+    /// An error about an element, for reading code to return.
+    pub fn error(
+        &self,
+        kind: ErrorKind,
+        element: Element<'_>,
+        message: impl Into<String>,
+    ) -> Error {
+        Error::new(kind, message).with_location(element.location())
+    }
+
+    /// What is against the schema, and what tolerant reading makes of it; strict reading makes
+    /// nothing of it, so there it is not said.
+    #[cold]
+    pub(crate) fn fault(&self, kind: ErrorKind, fault: &str, repair: &str) -> Error {
+        match self.mode {
+            Mode::Strict => Error::new(kind, fault),
+            Mode::Tolerant => Error::new(kind, format!("{fault}; {repair}")),
+        }
+    }
+
+    /// Reports what is against the schema, and was survived.
+    #[cold]
+    pub fn report(&mut self, element: Element<'_>, error: Error) {
+        let error = match error.location() {
+            Location::None => error.with_location(element.location()),
+            _ => error,
+        };
+        self.push(error.into_diagnostic(Severity::Error));
+    }
+
+    /// Reports what is against the schema in an attribute, and was survived.
+    #[cold]
+    pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
+        self.push(error.with_location(attribute.location()).into_diagnostic(Severity::Error));
+    }
+
+    /// Reports what is schema-valid, but against the prose of a specification.
+    pub fn warn(&mut self, element: Element<'_>, message: impl Into<String>) {
+        let warning = self.error(ErrorKind::Discouraged, element, message);
+        self.push(warning.into_diagnostic(Severity::Warning));
+    }
+
+    /// Reports what was found before there was a tree.
+    #[cold]
+    pub(crate) fn push_remark(&mut self, severity: Severity, remark: Error) {
+        self.push(remark.into_diagnostic(severity));
+    }
+
+    #[cold]
+    pub(crate) fn remark(&mut self, kind: ErrorKind, element: Element<'_>, message: String) {
+        let remark = self.error(kind, element, message);
+        self.push(remark.into_diagnostic(Severity::Warning));
+    }
+}

@@ -1,0 +1,86 @@
+//! Prefixes in values: what they meant where the values were found.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::Element;
+use crate::name_chars::is_ncname;
+
+/// The namespaces of the document that is being read, each kept once. They are told apart by where
+/// the parser keeps them: comparing long ones again and again would take its time.
+#[derive(Debug, Default)]
+pub(crate) struct Interner(HashMap<(usize, usize), Arc<str>>);
+
+impl Interner {
+    pub(crate) fn intern(&mut self, namespace: &str) -> Arc<str> {
+        let place = (namespace.as_ptr().addr(), namespace.len());
+        Arc::clone(self.0.entry(place).or_insert_with(|| namespace.into()))
+    }
+}
+
+/// Prefixes, and what they meant where values were found that look as if they used them: a qualified
+/// name in content keeps its meaning.
+#[derive(Debug, Clone, Default, Eq, PartialEq)]
+pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
+
+impl Declarations {
+    /// Finds `prefix:` in a value where the prefix is one that the document has declared there.
+    pub(crate) fn note(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
+        let mut rest = text;
+        while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
+            let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
+            rest = after.get(1..).unwrap_or_default();
+            let start = before
+                .char_indices()
+                .rev()
+                .take_while(|(_, c)| crate::name_chars::is_name_char(*c))
+                .last()
+                .map_or(before.len(), |(index, _)| index);
+            let prefix = before.get(start..).unwrap_or_default();
+            if !is_ncname(prefix) || prefix == "xml" {
+                continue;
+            }
+            let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
+            if !self.0.iter().any(|(known, _)| **known == *prefix) {
+                self.0.push((prefix.into(), names.intern(uri)));
+            }
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds what prefixes mean that mean nothing here yet.
+    pub(crate) fn merge(&mut self, others: Self) {
+        for other in others.0 {
+            if !self.0.iter().any(|(known, _)| *known == other.0) {
+                self.0.push(other);
+            }
+        }
+    }
+
+    /// Takes over what several child elements need and is the same here, so that it is written once.
+    pub(crate) fn gather<'d>(
+        &mut self,
+        children: impl Iterator<Item = &'d Self>,
+        element: Element<'_>,
+    ) {
+        let mut seen: HashMap<&str, &(Box<str>, Arc<str>)> = HashMap::new();
+        for declaration in children.flat_map(|child| &child.0) {
+            let (prefix, uri) = declaration;
+            let before = seen.insert(prefix, declaration);
+            if before.is_some_and(|(_, before)| before == uri)
+                && !self.0.iter().any(|(known, _)| known == prefix)
+                && element.lookup_namespace(Some(prefix)) == Some(uri)
+            {
+                self.0.push(declaration.clone());
+            }
+        }
+    }
+
+    /// Prefixes and namespaces.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(prefix, namespace)| (&**prefix, &**namespace))
+    }
+}

@@ -1,0 +1,159 @@
+//! One element of an extension point by itself, where a choice has a variant for foreign elements.
+
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+
+use super::extensions::{ExtensionObject, ExtensionRef};
+use super::raw::RawElement;
+use super::traits::ExtensionOf;
+use super::writer::ElementWriter;
+use crate::Error;
+
+/// One element in an extension point of `Host`, typed or raw: the variant for foreign elements in a
+/// [choice](crate::XmlChoice).
+///
+/// ```
+/// use xml_app_core::{ExtensionElement, ExtensionOf, Namespace, XmlChoice, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # const WINE: Namespace = Namespace::new("urn:example:wine", "wine");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(choice)] courses: Vec<Course> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = WINE, name = "wine")]
+/// # struct Wine { #[xml(attribute)] year: u16 }
+///
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = MENU)]
+/// enum Course {
+///     Soup,
+///     /// Of another vocabulary.
+///     #[xml(extensions)]
+///     Extension(ExtensionElement<Menu>),
+/// }
+/// impl ExtensionOf<Menu> for Wine {}
+///
+/// let course = Course::Extension(ExtensionElement::new(Wine { year: 2016 }));
+/// if let Course::Extension(element) = &course {
+///     assert_eq!(element.get::<Wine>().map(|wine| wine.year), Some(2016));
+///     assert_eq!(element.local(), "wine");
+/// }
+/// ```
+pub struct ExtensionElement<Host> {
+    element: Foreign,
+    host: PhantomData<fn() -> Host>,
+}
+
+#[derive(Clone)]
+enum Foreign {
+    Typed(Box<dyn ExtensionObject>),
+    Raw(Box<RawElement>),
+    /// In the namespace of the element around it, or not readable as what it should be.
+    Unexpected(Box<RawElement>),
+}
+
+impl<Host> ExtensionElement<Host> {
+    /// A typed extension element.
+    pub fn new<T: ExtensionOf<Host>>(element: T) -> Self {
+        Self::typed(Box::new(element))
+    }
+
+    /// An element of which the program knows no type.
+    pub fn raw(element: RawElement) -> Self {
+        Self { element: Foreign::Raw(Box::new(element)), host: PhantomData }
+    }
+
+    pub(crate) fn unexpected(element: RawElement) -> Self {
+        Self { element: Foreign::Unexpected(Box::new(element)), host: PhantomData }
+    }
+
+    pub(crate) fn typed(element: Box<dyn ExtensionObject>) -> Self {
+        Self { element: Foreign::Typed(element), host: PhantomData }
+    }
+
+    /// The element, if it is of this type.
+    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
+        self.element().get()
+    }
+
+    /// The element, borrowed.
+    pub fn element(&self) -> ExtensionRef<'_> {
+        match &self.element {
+            Foreign::Typed(object) => ExtensionRef::Typed(&**object),
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => ExtensionRef::Raw(raw),
+        }
+    }
+
+    /// Whether the element itself is unexpected: in the namespace of the element around it, where only
+    /// known alternatives may be, or not readable as what it should be.
+    pub fn is_unexpected(&self) -> bool {
+        matches!(self.element, Foreign::Unexpected(_))
+    }
+
+    /// Whether the element or anything in it is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    pub fn has_unexpected(&self) -> bool {
+        self.is_unexpected() || self.element().has_unexpected()
+    }
+
+    /// Drops what is unexpected in the element, however deep.
+    pub fn remove_unexpected(&mut self) {
+        if let Foreign::Typed(object) = &mut self.element {
+            object.remove_unexpected_of_object();
+        }
+    }
+
+    /// The namespace URI of the element's name.
+    pub fn namespace(&self) -> &str {
+        self.element().namespace()
+    }
+
+    /// The element, if nobody could type it.
+    pub fn as_raw(&self) -> Option<&RawElement> {
+        match &self.element {
+            Foreign::Typed(_) => None,
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => Some(raw),
+        }
+    }
+
+    /// The local part of the element's name.
+    pub fn local(&self) -> &str {
+        self.element().local()
+    }
+
+    /// Writes the element.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.list();
+        match &self.element {
+            Foreign::Typed(object) => object.write_object(writer),
+            Foreign::Unexpected(raw) if writer.leaves_out(raw) => Ok(()),
+            Foreign::Raw(raw) | Foreign::Unexpected(raw) => writer.raw_element(raw),
+        }
+    }
+}
+
+impl<Host> Clone for ExtensionElement<Host> {
+    fn clone(&self) -> Self {
+        Self { element: self.element.clone(), host: PhantomData }
+    }
+}
+
+impl<Host> PartialEq for ExtensionElement<Host> {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.element, &other.element) {
+            (Foreign::Typed(ours), Foreign::Typed(theirs)) => ours.equals(&**theirs),
+            (Foreign::Raw(ours), Foreign::Raw(theirs))
+            | (Foreign::Unexpected(ours), Foreign::Unexpected(theirs)) => ours == theirs,
+            _ => false,
+        }
+    }
+}
+
+impl<Host> Debug for ExtensionElement<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.element().fmt(f)
+    }
+}

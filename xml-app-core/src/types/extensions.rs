@@ -1,0 +1,442 @@
+//! What stands in an extension point: typed extension elements and raw content, in order.
+
+use std::any::Any;
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+
+use super::list::{Extension, ExtensionList, Stray};
+use super::raw::{RawAttribute, RawElement};
+use super::traits::{AttributeOf, ExtensionOf, GlobalElement};
+use super::writer::ElementWriter;
+use crate::value::XmlAttribute;
+use crate::{Error, Name};
+
+/// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
+/// is one.
+pub trait ExtensionObject: Any + Send + Sync {
+    /// The element's name.
+    fn object_name(&self) -> Name;
+    /// Writes the element, with its name.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+    /// As [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    fn object_has_unexpected(&self) -> bool;
+    #[doc(hidden)]
+    fn remove_unexpected_of_object(&mut self);
+    #[doc(hidden)]
+    fn clone_object(&self) -> Box<dyn ExtensionObject>;
+    #[doc(hidden)]
+    fn equals(&self, other: &dyn ExtensionObject) -> bool;
+    #[doc(hidden)]
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+    #[doc(hidden)]
+    fn as_any(&self) -> &dyn Any;
+    #[doc(hidden)]
+    fn as_any_mut(&mut self) -> &mut dyn Any;
+    #[doc(hidden)]
+    fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl<T: GlobalElement> ExtensionObject for T {
+    fn object_name(&self) -> Name {
+        self.name()
+    }
+
+    fn write_object(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        self.write_element(writer)
+    }
+
+    fn object_has_unexpected(&self) -> bool {
+        self.element_has_unexpected()
+    }
+
+    fn remove_unexpected_of_object(&mut self) {
+        self.remove_unexpected_of_element();
+    }
+
+    fn clone_object(&self) -> Box<dyn ExtensionObject> {
+        Box::new(self.clone())
+    }
+
+    fn equals(&self, other: &dyn ExtensionObject) -> bool {
+        other.as_any().downcast_ref::<T>().is_some_and(|other| self == other)
+    }
+
+    fn debug(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        self
+    }
+}
+
+/// Everything that a type has no field for: extension elements and attributes, typed or raw, in the
+/// order in which they came, and what tolerant reading could not fit in.
+///
+/// `person.extensions.get::<Mood>()` finds typed elements;
+/// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
+/// does not allow here and is nevertheless kept.
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, Extensions};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {}
+///
+/// let mut extensions = Extensions::<Guest>::new();
+/// extensions.set(Hat { model: "fedora".to_owned() });
+/// extensions.push_raw("<scarf xmlns='urn:example:knitwear'/>".parse()?);
+/// assert_eq!(extensions.get::<Hat>().map(|hat| hat.model.as_str()), Some("fedora"));
+/// assert_eq!(extensions.raw().next().map(|raw| raw.name.local()), Some("scarf"));
+///
+/// extensions.remove::<Hat>();
+/// let rest: Vec<_> = extensions.iter().map(|element| element.local()).collect();
+/// assert_eq!(rest, ["scarf"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub struct Extensions<Host> {
+    list: ExtensionList,
+    host: PhantomData<fn() -> Host>,
+}
+
+impl<Host> Extensions<Host> {
+    /// An empty extension point.
+    pub const fn new() -> Self {
+        Self { list: ExtensionList::new(), host: PhantomData }
+    }
+
+    pub(crate) fn from_list(list: ExtensionList) -> Self {
+        Self { list, host: PhantomData }
+    }
+
+    pub(crate) fn list(&self) -> &ExtensionList {
+        &self.list
+    }
+
+    /// What clings to simple children of the host: to be handed to the writer with them.
+    pub fn strays(&self) -> Strays<'_> {
+        Strays { strays: self.list.strays(), written: Vec::new() }
+    }
+
+    /// Whether there are elements that the schema allows here.
+    pub fn is_extended(&self) -> bool {
+        self.list.has_fitting_element()
+    }
+
+    /// Text that stood where only elements may stand, as received.
+    pub fn stray_texts(&self) -> impl Iterator<Item = &str> {
+        self.list.elements.iter().filter_map(Extension::as_text)
+    }
+
+    /// Whether nothing is here, neither elements nor attributes.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The number of elements, typed and raw.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// The first element of type `T`.
+    pub fn get<T: ExtensionOf<Host>>(&self) -> Option<&T> {
+        self.list.elements.iter().find_map(Extension::downcast_ref)
+    }
+
+    /// The first element of type `T`, to change.
+    pub fn get_mut<T: ExtensionOf<Host>>(&mut self) -> Option<&mut T> {
+        self.get_all_mut().next()
+    }
+
+    /// All elements of type `T`, in order.
+    pub fn get_all<T: ExtensionOf<Host>>(&self) -> impl Iterator<Item = &T> {
+        self.list.elements.iter().filter_map(Extension::downcast_ref)
+    }
+
+    /// All elements of type `T`, to change.
+    pub fn get_all_mut<T: ExtensionOf<Host>>(&mut self) -> impl Iterator<Item = &mut T> {
+        self.list.elements.iter_mut().filter_map(|one| match one {
+            Extension::Typed(object) => object.as_any_mut().downcast_mut(),
+            Extension::Kept(_) => None,
+        })
+    }
+
+    /// Puts the element in place of the first of its type, or at the end; answers the one that was
+    /// there.
+    pub fn set<T: ExtensionOf<Host>>(&mut self, element: T) -> Option<T> {
+        match self.get_mut::<T>() {
+            Some(place) => Some(std::mem::replace(place, element)),
+            None => {
+                self.push(element);
+                None
+            }
+        }
+    }
+
+    /// Adds an element at the end, whatever else is there.
+    pub fn push<T: ExtensionOf<Host>>(&mut self, element: T) {
+        self.list.push(Extension::Typed(Box::new(element)));
+    }
+
+    /// Adds a raw element at the end.
+    pub fn push_raw(&mut self, element: RawElement) {
+        self.list.push(Extension::raw(element));
+    }
+
+    /// Removes all elements of type `T`; answers the first.
+    pub fn remove<T: ExtensionOf<Host>>(&mut self) -> Option<T> {
+        let elements = &mut self.list.elements;
+        let index = elements.iter().position(Extension::is::<T>)?;
+        let first = elements.remove(index);
+        elements.retain(|one| !one.is::<T>());
+        match first {
+            Extension::Typed(object) => object.into_any().downcast().ok().map(|object| *object),
+            Extension::Kept(_) => None,
+        }
+    }
+
+    /// Keeps the typed elements of type `T` for which `keep` answers true, and everything else.
+    pub fn retain<T: ExtensionOf<Host>>(&mut self, mut keep: impl FnMut(&T) -> bool) {
+        self.list.elements.retain(|one| one.downcast_ref().is_none_or(&mut keep));
+    }
+
+    /// All elements in order.
+    pub fn iter(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
+        self.list.elements.iter().filter_map(Extension::as_element)
+    }
+
+    /// The elements that nobody could type.
+    pub fn raw(&self) -> impl Iterator<Item = &RawElement> {
+        self.list.elements.iter().filter_map(Extension::as_raw)
+    }
+
+    /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
+    /// that could not be read. They are written back like everything else.
+    pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
+        let misfits = self.list.elements.iter().filter(|one| one.is_misfit());
+        misfits.filter_map(Extension::as_element)
+    }
+
+    /// Whether anything is here that the schema does not allow: elements, attributes, stray text, or
+    /// something that clings to simple children.
+    pub fn has_misfits(&self) -> bool {
+        self.list.elements.iter().any(Extension::is_misfit)
+            || self.list.attributes().iter().any(|attribute| attribute.misfit)
+            || !self.list.strays().is_empty()
+    }
+
+    /// Whether anything is unexpected here or in the typed elements, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
+    pub fn has_unexpected(&self) -> bool {
+        self.has_misfits() || self.iter().any(|element| element.has_unexpected())
+    }
+
+    /// Drops what is unexpected here and in the typed elements, however deep.
+    pub fn remove_unexpected(&mut self) {
+        self.remove_misfits();
+        for element in &mut self.list.elements {
+            if let Extension::Typed(object) = element {
+                object.remove_unexpected_of_object();
+            }
+        }
+    }
+
+    /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
+    /// simple children, so that only what fits will be written.
+    pub fn remove_misfits(&mut self) {
+        self.list.elements.retain(|one| !one.is_misfit());
+        if let Some(rest) = &mut self.list.rest {
+            rest.strays.clear();
+            rest.attributes.retain(|attribute| !attribute.misfit);
+        }
+    }
+
+    /// Drops what the schema does not allow here, and all attributes but those for which `keep` answers
+    /// true, whether the schema allows them or not.
+    pub fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
+        self.list.elements.retain(|one| !one.is_misfit());
+        if let Some(rest) = &mut self.list.rest {
+            rest.strays.clear();
+            rest.attributes.retain(keep);
+        }
+    }
+
+    /// Keeps the raw elements for which `keep` answers true, and all typed ones.
+    pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
+        self.list.elements.retain(|one| one.as_raw().is_none_or(&mut keep));
+    }
+
+    /// Keeps the elements, typed and raw, for which `keep` answers true. Stray text goes.
+    pub fn retain_elements(&mut self, mut keep: impl FnMut(ExtensionRef<'_>) -> bool) {
+        self.list.elements.retain(|one| one.as_element().is_some_and(&mut keep));
+    }
+
+    /// Keeps the attributes for which `keep` answers true.
+    pub fn retain_attributes(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
+        if let Some(rest) = &mut self.list.rest {
+            rest.attributes.retain(keep);
+        }
+    }
+
+    /// The extension attributes, as received.
+    pub fn attributes(&self) -> &[RawAttribute] {
+        self.list.attributes()
+    }
+
+    /// An extension attribute, or `None` if it is absent or its value cannot be read.
+    pub fn attribute<A: AttributeOf<Host>>(&self) -> Option<A> {
+        A::parse(self.raw_attribute(&A::NAME)?).ok()
+    }
+
+    /// The value of an attribute by name, as received.
+    pub fn raw_attribute(&self, name: &Name) -> Option<&str> {
+        let mut attributes = self.list.attributes().iter();
+        attributes.find(|attribute| attribute.name.is(name)).map(|attribute| &*attribute.value)
+    }
+
+    /// Sets an extension attribute.
+    pub fn set_attribute<A: AttributeOf<Host>>(&mut self, value: &A) {
+        self.remove_attribute(&A::NAME);
+        let name = <A as XmlAttribute>::NAME.into();
+        self.list.push_attribute(RawAttribute::new(name, &value.text()), false);
+    }
+
+    /// Removes an attribute by name.
+    pub fn remove_attribute(&mut self, name: &Name) {
+        if let Some(rest) = &mut self.list.rest {
+            rest.attributes.retain(|attribute| !attribute.name.is(name));
+        }
+    }
+}
+
+impl<Host> Default for Extensions<Host> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<Host> Clone for Extensions<Host> {
+    fn clone(&self) -> Self {
+        Self::from_list(self.list.clone())
+    }
+}
+
+impl<Host> PartialEq for Extensions<Host> {
+    fn eq(&self, other: &Self) -> bool {
+        self.list == other.list
+    }
+}
+
+impl<Host> Debug for Extensions<Host> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_list();
+        debug.entries(&self.list.elements);
+        debug.entries(self.list.attributes());
+        debug.entries(self.list.strays());
+        debug.finish()
+    }
+}
+
+/// What clung to the simple children of an element when it was read: attributes and content for
+/// which a simple value has no place. Each is written with the child that had it.
+#[derive(Debug, Default)]
+pub struct Strays<'e> {
+    strays: &'e [Stray],
+    /// How many children of a name have been written.
+    written: Vec<(Name, usize)>,
+}
+
+impl<'e> Strays<'e> {
+    /// What clung to the next child of this name.
+    pub(crate) fn take(&mut self, child: &Name) -> Option<&'e Stray> {
+        let stray = self.strays.iter().find(|stray| stray.child == *child)?;
+        let known = self.written.iter_mut().find(|(name, _)| name == child);
+        let index = match known {
+            Some((_, count)) => {
+                *count += 1;
+                *count
+            }
+            None => {
+                self.written.push((*child, 0));
+                0
+            }
+        };
+        (stray.index == index).then_some(stray)
+    }
+}
+
+/// A borrowed element of an extension point.
+#[derive(Clone, Copy)]
+pub enum ExtensionRef<'a> {
+    /// An element of a registered type.
+    Typed(&'a dyn ExtensionObject),
+    /// An element that nobody could type.
+    Raw(&'a RawElement),
+}
+
+impl<'a> ExtensionRef<'a> {
+    /// Whether anything in the element is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected). What nobody knows is unknown, and
+    /// not unexpected.
+    pub fn has_unexpected(&self) -> bool {
+        match self {
+            Self::Typed(object) => object.object_has_unexpected(),
+            Self::Raw(_) => false,
+        }
+    }
+
+    /// The element, if it is of this type.
+    pub fn get<T: GlobalElement>(&self) -> Option<&'a T> {
+        match self {
+            Self::Typed(object) => object.as_any().downcast_ref(),
+            Self::Raw(_) => None,
+        }
+    }
+
+    /// Whether this is the element's expanded name.
+    pub fn is(&self, name: &Name) -> bool {
+        self.local() == name.local() && self.namespace() == name.namespace().uri()
+    }
+
+    /// The namespace URI of the element.
+    pub fn namespace(&self) -> &'a str {
+        match self {
+            Self::Typed(object) => object.object_name().namespace().uri(),
+            Self::Raw(raw) => raw.name.namespace(),
+        }
+    }
+
+    /// The local part of the element's name.
+    pub fn local(&self) -> &'a str {
+        match self {
+            Self::Typed(object) => object.object_name().local(),
+            Self::Raw(raw) => raw.name.local(),
+        }
+    }
+}
+
+impl Debug for ExtensionRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(object) => object.debug(f),
+            Self::Raw(raw) => write!(f, "Raw({raw})"),
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! What [`Extensions`](super::Extensions) are made of.
+
+use std::any::TypeId;
+use std::fmt::{self, Debug};
+
+use thin_vec::ThinVec;
+
+use super::declarations::{Declarations, Interner};
+use super::extensions::{ExtensionObject, ExtensionRef};
+use super::raw::{RawAttribute, RawElement, RawNode, same_in_any_order};
+use super::traits::GlobalElement;
+use crate::{Element, Name};
+
+/// Something in an extension point. Two words: every document has lists of them.
+#[derive(Clone)]
+pub(crate) enum Extension {
+    Typed(Box<dyn ExtensionObject>),
+    Kept(Box<Kept>),
+}
+
+/// What nobody could type.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    /// A text is one that stood where there may be none.
+    pub(crate) node: RawNode,
+    /// The schema does not allow it where it was found.
+    misfit: bool,
+}
+
+impl Extension {
+    pub(crate) fn raw(element: RawElement) -> Self {
+        Self::Kept(Box::new(Kept { node: RawNode::Element(element), misfit: false }))
+    }
+
+    pub(crate) fn misfit(node: RawNode) -> Self {
+        Self::Kept(Box::new(Kept { node, misfit: true }))
+    }
+
+    pub(crate) fn as_raw(&self) -> Option<&RawElement> {
+        match self {
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Element(raw) => Some(raw),
+                RawNode::Text(_) => None,
+            },
+            Self::Typed(_) => None,
+        }
+    }
+
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Text(text) => Some(text),
+                RawNode::Element(_) => None,
+            },
+            Self::Typed(_) => None,
+        }
+    }
+
+    pub(crate) fn downcast_ref<T: GlobalElement>(&self) -> Option<&T> {
+        match self {
+            Self::Typed(object) => object.as_any().downcast_ref(),
+            Self::Kept(_) => None,
+        }
+    }
+
+    pub(crate) fn as_element(&self) -> Option<ExtensionRef<'_>> {
+        match self {
+            Self::Typed(object) => Some(ExtensionRef::Typed(&**object)),
+            Self::Kept(_) => self.as_raw().map(ExtensionRef::Raw),
+        }
+    }
+
+    /// What was kept, if it does not fit.
+    fn as_misfit(&self) -> Option<&RawNode> {
+        match self {
+            Self::Kept(kept) if kept.misfit => Some(&kept.node),
+            _ => None,
+        }
+    }
+
+    pub(super) fn is_misfit(&self) -> bool {
+        matches!(self, Self::Kept(kept) if kept.misfit)
+    }
+
+    pub(super) fn is<T: GlobalElement>(&self) -> bool {
+        matches!(self, Self::Typed(object) if object.as_any().type_id() == TypeId::of::<T>())
+    }
+}
+
+impl Clone for Box<dyn ExtensionObject> {
+    fn clone(&self) -> Self {
+        (**self).clone_object()
+    }
+}
+
+impl PartialEq for Extension {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Typed(ours), Self::Typed(theirs)) => ours.equals(&**theirs),
+            (Self::Kept(ours), Self::Kept(theirs)) => ours.node == theirs.node,
+            _ => false,
+        }
+    }
+}
+
+impl Debug for Extension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Typed(object) => object.debug(f),
+            Self::Kept(kept) => match &kept.node {
+                RawNode::Element(raw) => write!(f, "Raw({raw})"),
+                RawNode::Text(text) => write!(f, "Text({text:?})"),
+            },
+        }
+    }
+}
+
+/// [`Extensions`] without the host.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ExtensionList {
+    pub(super) elements: ThinVec<Extension>,
+    /// What is rare.
+    pub(super) rest: Option<Box<Rest>>,
+}
+
+/// Where stray text goes on that was found before.
+#[derive(Debug, Default)]
+pub(crate) struct TextPlace {
+    text: Option<usize>,
+    /// How many elements there were.
+    looked_at: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rest {
+    pub(super) attributes: Vec<RawAttribute>,
+    /// What prefixes in attributes and stray text mean.
+    declarations: Declarations,
+    /// What stood on or in a simple child that has no place for it.
+    pub(super) strays: Vec<Stray>,
+}
+
+/// Attributes and content of a child of simple type: the child's value is a field of its parent, so
+/// the parent keeps them.
+#[derive(Debug, Clone)]
+pub(crate) struct Stray {
+    pub(crate) child: Name,
+    /// Which of the children of this name.
+    pub(crate) index: usize,
+    pub(crate) attributes: Vec<RawAttribute>,
+    pub(crate) content: Vec<RawNode>,
+    /// What prefixes in attributes and text mean.
+    pub(crate) declarations: Declarations,
+}
+
+impl PartialEq for Stray {
+    fn eq(&self, other: &Self) -> bool {
+        self.child == other.child
+            && self.index == other.index
+            && same_in_any_order(&self.attributes, &other.attributes)
+            && self.content == other.content
+    }
+}
+
+impl ExtensionList {
+    pub(crate) const fn new() -> Self {
+        Self { elements: ThinVec::new(), rest: None }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
+    }
+
+    /// Keeps stray text: all between two other misfits in one piece, as it will be read again.
+    pub(crate) fn push_text(&mut self, text: &str, place: &mut TextPlace) {
+        let since = self.elements.get(place.looked_at..).unwrap_or_default();
+        if since.iter().any(Extension::is_misfit) {
+            place.text = None;
+        }
+        if let Some(Extension::Kept(kept)) = place.text.and_then(|at| self.elements.get_mut(at))
+            && let RawNode::Text(before) = &mut kept.node
+        {
+            before.push_str(text);
+        } else {
+            place.text = Some(self.elements.len());
+            self.push(Extension::misfit(RawNode::Text(text.to_owned())));
+        }
+        place.looked_at = self.elements.len();
+    }
+
+    /// Whether there is stray text.
+    pub(crate) fn has_text(&self) -> bool {
+        self.elements.iter().any(|one| one.as_text().is_some())
+    }
+
+    /// Makes room.
+    pub(crate) fn reserve(&mut self, elements: usize) {
+        self.elements.reserve_exact(elements);
+    }
+
+    pub(crate) fn push(&mut self, extension: Extension) {
+        self.elements.push(extension);
+    }
+
+    pub(super) fn rest(&mut self) -> &mut Rest {
+        self.rest.get_or_insert_default()
+    }
+
+    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
+        self.rest().attributes.push(RawAttribute { misfit, ..attribute });
+    }
+
+    /// Notes what prefixes mean that a value seems to use.
+    pub(crate) fn note_prefixes(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
+        self.rest().declarations.note(text, element, names);
+    }
+
+    /// Notes what prefixes mean that stray text seems to use. All of a piece has to be there: a prefix
+    /// may begin in one text and end in the next.
+    pub(crate) fn note_prefixes_of_text(&mut self, element: Element<'_>, names: &mut Interner) {
+        let rest = self.rest.get_or_insert_default();
+        for text in self.elements.iter().filter_map(Extension::as_text) {
+            rest.declarations.note(text, element, names);
+        }
+    }
+
+    /// Notes what prefixes mean that several raw elements need.
+    pub(crate) fn gather_prefixes(&mut self, element: Element<'_>) {
+        let raw = self.elements.iter().filter_map(|one| match one {
+            Extension::Kept(kept) => kept.node.declarations(),
+            Extension::Typed(_) => None,
+        });
+        let mut declarations = Declarations::default();
+        declarations.gather(raw, element);
+        if !declarations.is_empty() {
+            self.rest().declarations.merge(declarations);
+        }
+    }
+
+    pub(crate) fn declarations(&self) -> Option<&Declarations> {
+        self.rest.as_ref().map(|rest| &rest.declarations)
+    }
+
+    pub(crate) fn has_stray(&self, child: &Name) -> bool {
+        self.strays().iter().any(|stray| stray.child == *child)
+    }
+
+    pub(crate) fn push_stray(&mut self, stray: Stray) {
+        self.rest().strays.push(stray);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.elements.len()
+    }
+
+    /// How many elements of this name are here because they do not fit, from the one of this index on.
+    pub(crate) fn raw_misfits(&self, name: &Name, from: usize) -> usize {
+        let is_one =
+            |one: &&Extension| one.is_misfit() && one.as_raw().is_some_and(|raw| raw.name.is(name));
+        self.elements.get(from..).unwrap_or_default().iter().filter(is_one).count()
+    }
+
+    pub(crate) fn stray_count(&self) -> usize {
+        self.strays().len()
+    }
+
+    /// Takes back what was kept for a child that is kept raw itself.
+    pub(crate) fn forget_strays(&mut self, count: usize) {
+        if let Some(rest) = &mut self.rest {
+            rest.strays.truncate(count);
+        }
+    }
+
+    pub(super) fn strays(&self) -> &[Stray] {
+        self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
+    }
+
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter()
+    }
+
+    pub(crate) fn attributes(&self) -> &[RawAttribute] {
+        self.rest.as_ref().map(|rest| &*rest.attributes).unwrap_or_default()
+    }
+
+    pub(crate) fn has_fitting_element(&self) -> bool {
+        !self.elements.iter().all(Extension::is_misfit)
+    }
+
+    /// What does not fit, elements and text.
+    pub(crate) fn misfits(&self) -> impl Iterator<Item = &RawNode> {
+        self.elements.iter().filter_map(Extension::as_misfit)
+    }
+
+    /// The elements that the schema allows.
+    pub(crate) fn fitting(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter().filter(|one| !one.is_misfit())
+    }
+
+    /// The elements and texts that the schema does not allow.
+    pub(crate) fn unfitting(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter().filter(|one| one.is_misfit())
+    }
+}
+
+impl PartialEq for ExtensionList {
+    fn eq(&self, other: &Self) -> bool {
+        // What fits is written in its place and what does not at the end, so only the order within
+        // each counts.
+        let same = |misfit: bool| {
+            let of = move |one: &&Extension| one.is_misfit() == misfit;
+            self.elements.iter().filter(of).eq(other.elements.iter().filter(of))
+        };
+        same(false)
+            && same(true)
+            && same_in_any_order(self.attributes(), other.attributes())
+            && same_in_any_order(self.strays(), other.strays())
+    }
+}

@@ -1,0 +1,574 @@
+//! Reading one element: attributes, then content.
+
+use super::context::ReadContext;
+use super::earlier::Earlier;
+use super::extension_element::ExtensionElement;
+use super::extensions::Extensions;
+use super::list::{Extension, ExtensionList, TextPlace};
+use super::raw::{RawAttribute, RawElement};
+use super::traits::{XmlChoice, XmlType};
+use super::vocabulary::Host;
+use super::wildcard::{Wildcard, is_schema_location};
+use crate::tree::{Attributes, Content, Contents};
+use crate::value::{Excerpt, is_blank};
+use crate::{Attribute, Element, Error, ErrorKind, Name, Namespace, XmlValue};
+
+/// Reads one complex type: the working part of every [`XmlType::read`], derived or written by hand.
+///
+/// It keeps what does not fit, checks the order, and reports to the [`ReadContext`]. The caller loops
+/// over attributes and content and hands each to the right method; `docs/extending.md` shows one.
+#[derive(Debug)]
+pub struct TypeReader<'c, 'a> {
+    pub(super) element: Element<'c>,
+    attributes: Attributes<'c>,
+    content: Contents<'c>,
+    pub(super) context: &'c mut ReadContext<'a>,
+    pub(super) list: ExtensionList,
+    pub(super) rare: Option<Box<Rare>>,
+    /// What extends the type, once that was asked.
+    host: Option<Option<&'a Host>>,
+    /// The types of extension elements that have been read, and those of which a second one was.
+    seen: u32,
+    repeated: u32,
+    /// The rank in the sequence of the last child.
+    rank: u16,
+    /// Whether there is an extension element that the schema allows.
+    has_extension: bool,
+    /// Whether there is a raw element.
+    has_raw: bool,
+}
+
+/// What hardly any element needs.
+#[derive(Debug, Default)]
+pub(super) struct Rare {
+    /// What is wrong with something required: not reported, because it may be what is wrong with the
+    /// whole element.
+    pub(super) unusable: Option<(Name, Error)>,
+    /// The names for which children with an alias were taken.
+    pub(super) aliased: Vec<Name>,
+    /// The names in other namespaces of which there was one already.
+    elsewhere: Vec<Name>,
+    /// What is known of the children before those that something clings to.
+    pub(super) earlier: Vec<Earlier>,
+    stray_text: TextPlace,
+}
+
+impl<'c, 'a> TypeReader<'c, 'a> {
+    /// Begins to read an element.
+    #[inline(never)]
+    pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
+        Self {
+            element,
+            attributes: element.all_attributes(),
+            content: element.contents(),
+            context,
+            list: ExtensionList::default(),
+            rare: None,
+            host: None,
+            seen: 0,
+            repeated: 0,
+            rank: 0,
+            has_extension: false,
+            has_raw: false,
+        }
+    }
+
+    /// Where to report, and what nested reading needs.
+    pub fn context(&mut self) -> &mut ReadContext<'a> {
+        self.context
+    }
+
+    /// The element that is being read.
+    pub fn element(&self) -> Element<'c> {
+        self.element
+    }
+
+    /// The next attribute of the element.
+    #[inline(never)]
+    pub fn next_attribute(&mut self) -> Option<Attribute<'c>> {
+        self.attributes.next()
+    }
+
+    /// The next child element. Text before it does not belong there: it is kept and reported.
+    #[inline(never)]
+    pub fn next_element(&mut self) -> Option<Element<'c>> {
+        loop {
+            match self.content.next()? {
+                // What is refused for its faults need not be read to its end.
+                Content::Element(_) if self.context.has_too_many_diagnostics() => return None,
+                Content::Element(child) => return Some(child),
+                Content::Text(text) if is_blank(text) => {}
+                Content::Text(text) => self.stray_text(text),
+            }
+        }
+    }
+
+    #[cold]
+    fn stray_text(&mut self, text: &str) {
+        let message = format!("the text {} where only elements may stand", Excerpt(text));
+        let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
+        let place = self.content.last_node(self.element);
+        let place = place.unwrap_or_else(|| self.element.node().id());
+        self.context
+            .report(self.element, error.with_location(crate::error::Location::Node(place, None)));
+        let place = &mut self.rare.get_or_insert_default().stray_text;
+        self.list.push_text(text, place);
+    }
+
+    /// Reads the value of an attribute.
+    pub fn attribute<V: XmlValue>(&mut self, attribute: &Attribute<'_>, slot: &mut Option<V>) {
+        match self.context.attribute_value(attribute, |_| None) {
+            Ok(value) => *slot = Some(value),
+            Err(error) => {
+                let error = self.context.fault(error.kind(), error.message(), "kept raw");
+                self.context.report_attribute(attribute, error);
+                self.keep_attribute(attribute, true);
+            }
+        }
+    }
+
+    /// Whether an attribute under another spelling is taken for the one called `name`: not if that is
+    /// there, too. It is reported.
+    pub fn takes_alias(&mut self, alias: &Attribute<'_>, name: &Name, is_taken: bool) -> bool {
+        if is_taken || self.element.attribute(name).is_some() {
+            return false;
+        }
+        let message = format!("the attribute {} is misspelt", alias.local());
+        let repair = format!("read as {}", name.local());
+        let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
+        self.context.report_attribute(alias, error);
+        true
+    }
+
+    fn keep_attribute(&mut self, attribute: &Attribute<'_>, misfit: bool) {
+        let names = self.context.names();
+        self.list.push_attribute(RawAttribute::capture(attribute, names), misfit);
+        self.list.note_prefixes(attribute.value(), self.element, names);
+    }
+
+    /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
+    pub fn other_attribute<H: 'static>(&mut self, attribute: &Attribute<'_>, wildcard: Wildcard) {
+        let namespace = attribute.namespace();
+        // Of XML Schema's own attributes a nil or a type would change what the schema says.
+        let changes_type = matches!(attribute.local(), "type" | "nil");
+        let wildcard = match namespace == Namespace::XSI.uri() && changes_type {
+            true => Wildcard::None,
+            false => wildcard,
+        };
+        let checked = match self.context.host_attribute::<H>(attribute) {
+            // Who registers it, extends what the schema allows.
+            Some(entry) => Some(self.context.check_registered(attribute, entry)),
+            None if wildcard.lets_in(namespace, self.element) || is_schema_location(attribute) => {
+                Some(self.context.check_attribute(attribute))
+            }
+            None => None,
+        };
+        let fault = match checked {
+            Some(Ok(())) => None,
+            Some(Err(error)) => Some(error),
+            None => {
+                let message = "an attribute that is not allowed here";
+                Some(Error::new(ErrorKind::UnexpectedAttribute, message))
+            }
+        };
+        if let Some(error) = &fault {
+            let error = self.context.fault(error.kind(), error.message(), "kept raw");
+            self.context.report_attribute(attribute, error);
+        }
+        self.keep_attribute(attribute, fault.is_some());
+    }
+
+    /// Checks the order: `rank` is the place of the child in its parent's sequence.
+    #[inline]
+    fn in_order(&mut self, rank: u16, child: Element<'_>) {
+        if rank < self.rank {
+            self.out_of_order(child);
+        } else {
+            self.rank = rank;
+        }
+    }
+
+    #[cold]
+    fn out_of_order(&mut self, child: Element<'_>) {
+        let message = format!("{} comes too late in {}", child.local(), self.element.local());
+        self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
+    }
+
+    #[cold]
+    fn surplus(&mut self, child: Element<'_>) {
+        let message = format!("a second {} where one may stand", child.local());
+        self.untyped(child, &Error::new(ErrorKind::TooMany, message));
+    }
+
+    #[cold]
+    fn untyped(&mut self, child: Element<'_>, error: &Error) {
+        let misfit = self.context.misfit(child, error);
+        self.has_raw = true;
+        self.list.push(misfit);
+    }
+
+    /// What reading a child gave; if that is nothing, the child is kept raw.
+    fn take<T>(&mut self, child: Element<'_>, read: Result<T, Error>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.untyped(child, &error);
+                None
+            }
+        }
+    }
+
+    /// Whether a child may still be taken by a field that has place for one.
+    pub(super) fn has_place(&mut self, rank: u16, child: Element<'_>, taken: bool) -> bool {
+        self.in_order(rank, child);
+        if taken {
+            self.surplus(child);
+        }
+        !taken
+    }
+
+    /// Reads a child that may stand once.
+    pub fn child<T: XmlType>(&mut self, rank: u16, child: Element<'_>, slot: &mut Option<T>) {
+        if self.has_place(rank, child, slot.is_some()) {
+            let read = T::read(child, self.context);
+            *slot = self.take(child, read);
+        }
+    }
+
+    /// Reads a child that may be repeated.
+    pub fn children<T: XmlType>(&mut self, rank: u16, child: Element<'_>, list: &mut Vec<T>) {
+        self.in_order(rank, child);
+        let read = T::read(child, self.context);
+        if let Some(value) = self.take(child, read) {
+            push_tight(list, value, 1);
+        }
+    }
+
+    /// Reads a child of simple type that may stand once.
+    pub fn value<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) {
+        if self.has_place(rank, child, slot.is_some()) {
+            let read = self.simple(name, child);
+            *slot = self.take(child, read);
+        }
+    }
+
+    /// Reads a child of simple type that has the right name in another namespace, where it is an extension
+    /// that nobody knows: as the value, if it can be one and that is nowhere else. False: it is left.
+    ///
+    /// `rank` is that of extensions.
+    pub fn value_from_elsewhere<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        elsewhere: &Name,
+        name: &Name,
+        child: Element<'_>,
+        slot: &mut Option<V>,
+    ) -> bool {
+        let rare = self.rare.get_or_insert_default();
+        // Only the first one counts, so the siblings are looked at once.
+        if rare.elsewhere.contains(elsewhere) {
+            return false;
+        }
+        rare.elsewhere.push(*elsewhere);
+        if slot.is_some() || self.element.elements().any(|sibling| sibling.is(name)) {
+            return false;
+        }
+        let Some(value) = self.context.only_text(child) else { return false };
+        self.in_order(rank, child);
+        *slot = Some(value);
+        let local = name.local();
+        let (found, meant) = (elsewhere.namespace(), name.namespace());
+        let message = format!("{local} of {found} is read as {local} of {meant}");
+        self.context.remark(ErrorKind::Misspelt, child, message);
+        true
+    }
+
+    /// Reads a child of simple type that may be repeated.
+    pub fn values<V: XmlValue>(
+        &mut self,
+        rank: u16,
+        name: &Name,
+        child: Element<'_>,
+        list: &mut Vec<V>,
+    ) {
+        self.in_order(rank, child);
+        let read = self.simple(name, child);
+        if let Some(value) = self.take(child, read) {
+            push_tight(list, value, 1);
+        }
+    }
+
+    /// Reads a child that is a keyword, for a field that tells whether it is there.
+    pub fn flag(&mut self, rank: u16, name: &Name, child: Element<'_>, slot: &mut bool) {
+        if self.has_place(rank, child, *slot) {
+            let read = self.keyword(name, child);
+            *slot = self.take(child, read).is_some();
+        }
+    }
+
+    /// Reports a name that is not quite right.
+    pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
+        let message = format!("{} is misspelt", child.local());
+        let repair = format!("read as {}", name.local());
+        self.rare.get_or_insert_default().aliased.push(*name);
+        let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
+        self.context.report(child, error);
+    }
+
+    /// Reports another spelling of a name, where the schema does not mind.
+    pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
+        let message = format!("{} is read as {}", child.local(), name.local());
+        self.rare.get_or_insert_default().aliased.push(*name);
+        self.context.remark(ErrorKind::Misspelt, child, message);
+    }
+
+    /// Reads an element that is the foreign one of a choice in `H`: any in another namespace, and
+    /// unknown keywords too, with a diagnostic.
+    pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> ExtensionElement<H> {
+        let host = self.context.host::<H>();
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            return match (entry.read)(child, self.context) {
+                Ok(object) => ExtensionElement::typed(object),
+                Err(error) => ExtensionElement::unexpected(self.context.kept_raw(child, &error)),
+            };
+        }
+        self.context.check_unknown(child);
+        if Wildcard::Other.lets_in(child.namespace(), self.element) {
+            self.context.check_place(child);
+            return ExtensionElement::raw(RawElement::capture(child, self.context.names()));
+        }
+        let message = format!("{} is not known in {}", child.local(), self.element.local());
+        self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
+        ExtensionElement::unexpected(RawElement::capture(child, self.context.names()))
+    }
+
+    /// Reports white space in an element that is empty by its type: not even that is allowed
+    /// (XML Schema Part 1 §3.4.4). Of child elements in it, only they are reported.
+    pub fn no_text(&mut self) {
+        let mut blank = false;
+        for content in self.element.contents() {
+            match content {
+                Content::Element(_) => return,
+                Content::Text(text) => blank |= is_blank(text),
+            }
+        }
+        if blank {
+            let message = format!("white space in {}, which has to be empty", self.element.local());
+            self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
+        }
+    }
+
+    /// Reads a child of simple type that belongs to a choice.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`].
+    pub fn simple<V: XmlValue>(&mut self, name: &Name, child: Element<'_>) -> Result<V, Error> {
+        if let Some(text) = child.only_text()
+            && !child.has_attributes()
+        {
+            return self.context.text_value(child, text);
+        }
+        let value = self.context.text_value(child, &child.text())?;
+        self.keep_strays(name, child, false)?;
+        Ok(value)
+    }
+
+    /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
+    pub fn choice<C: XmlChoice>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        slot: &mut Option<C>,
+    ) -> bool {
+        let strays = self.list.stray_count();
+        match C::read(child, self) {
+            Ok(None) => return false,
+            Ok(Some(_)) if slot.is_some() => {
+                self.list.forget_strays(strays);
+                self.surplus(child);
+            }
+            Ok(Some(value)) => {
+                self.in_order(rank, child);
+                *slot = Some(value);
+            }
+            Err(error) => self.untyped(child, &error),
+        }
+        true
+    }
+
+    /// Reads a child that may be one of a choice, of which any number may stand. False: it is none
+    /// of them.
+    pub fn choices<C: XmlChoice>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        list: &mut Vec<C>,
+    ) -> bool {
+        let strays = self.list.stray_count();
+        match C::read(child, self) {
+            Ok(None) => return false,
+            Ok(Some(value))
+                if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
+            {
+                self.list.forget_strays(strays);
+                let message = format!("{} cannot stand here together with others", child.local());
+                self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+            }
+            Ok(Some(value)) => {
+                self.in_order(rank, child);
+                push_tight(list, value, 2);
+            }
+            Err(error) => self.untyped(child, &error),
+        }
+        true
+    }
+
+    /// Keeps a child that no field is for: typed if it is registered for `H`, else raw. What a draft
+    /// [wrapped](crate::HostBuilder::wrapped_in) is kept without the wrapper.
+    pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
+        if self.context.is_from_draft() && self.is_wrapper::<H>(child) {
+            for wrapped in child.elements() {
+                self.one_extension::<H>(rank, wrapped, wildcard);
+            }
+            return;
+        }
+        self.one_extension::<H>(rank, child, wildcard);
+    }
+
+    /// Whether a child is nothing but a wrapper, which a draft put around extensions. That is reported.
+    #[cold]
+    fn is_wrapper<H: 'static>(&mut self, child: Element<'_>) -> bool {
+        let host = self.context.host::<H>();
+        let is_one = host.is_some_and(|host| host.is_wrapper(child))
+            && !child.has_attributes()
+            && child.elements().next().is_some()
+            && child.text_pieces().all(is_blank);
+        if is_one {
+            let (wrapper, local) = (child.local(), self.element.local());
+            let message = format!("{wrapper} around what belongs into {local}");
+            let error = self.context.fault(ErrorKind::Misspelt, &message, "read without it");
+            self.context.report(child, error);
+        }
+        is_one
+    }
+
+    #[inline]
+    fn one_extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
+        let context = &self.context;
+        let host = *self.host.get_or_insert_with(|| context.host::<H>());
+        if let Some(entry) = host.and_then(|host| host.element(child)) {
+            self.in_order(rank, child);
+            if self.list.is_empty() {
+                // Extensions stand together: what is left are some more of them, and a few others.
+                self.list.reserve(1 + self.content.elements_left(15));
+            }
+            self.repeated |= self.seen & entry.type_bit;
+            self.seen |= entry.type_bit;
+            return match (entry.read)(child, self.context) {
+                Ok(object) => self.fitting(Extension::Typed(object)),
+                Err(error) => self.untyped(child, &error),
+            };
+        }
+        if !wildcard.lets_in(child.namespace(), self.element) {
+            let message = format!("{} is not allowed in {}", child.local(), self.element.local());
+            self.context.check_unknown(child);
+            return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        self.in_order(rank, child);
+        let unknown = self.context.unknown(child);
+        self.has_raw = true;
+        self.fitting(unknown);
+    }
+
+    fn fitting(&mut self, extension: Extension) {
+        self.has_extension = true;
+        self.list.push(extension);
+    }
+
+    /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
+    pub fn excluded(&mut self, child: Element<'_>) {
+        let message = format!("{} cannot stand here together with others", child.local());
+        self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+    }
+
+    /// Whether an extension element has been kept that the schema allows.
+    pub fn has_extension(&self) -> bool {
+        self.has_extension
+    }
+
+    /// Reads the content of an element of simple content. Child elements in it are kept and reported.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`].
+    pub fn text<V: XmlValue>(&mut self) -> Result<V, Error> {
+        if let Some(text) = self.element.only_text() {
+            return self.context.text_value(self.element, text);
+        }
+        let value = self.context.text_value(self.element, &self.element.text())?;
+        for child in self.element.elements() {
+            let message = format!("{} where only text may stand", child.local());
+            self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+        }
+        Ok(value)
+    }
+
+    /// The error of an element that is not allowed to be empty.
+    pub fn nothing_in(&self, what: &str) -> Error {
+        let message = format!("{} is empty: expected {what}", self.element.local());
+        self.context.error(ErrorKind::MissingElement, self.element, message)
+    }
+
+    /// Everything that no field took.
+    pub fn extensions<H>(mut self) -> Extensions<H> {
+        self.report_unusable();
+        if self.repeated != 0 {
+            self.check_repeated();
+        }
+        if self.has_raw {
+            self.list.gather_prefixes(self.element);
+        }
+        if self.rare.is_some() && self.list.has_text() {
+            self.list.note_prefixes_of_text(self.element, self.context.names());
+        }
+        Extensions::from_list(self.list)
+    }
+
+    /// Asks the types of which there are several whether these may stand together.
+    #[cold]
+    fn check_repeated(&mut self) {
+        let types = self.host.flatten().map(Host::types).unwrap_or_default();
+        for repeated in types.iter().filter(|hosted| hosted.bit & self.repeated != 0) {
+            if let Err(message) = (repeated.check_several)(&self.list) {
+                self.context.warn(self.element, message);
+            }
+        }
+    }
+
+    /// For types without a place for extensions.
+    ///
+    /// # Errors
+    /// Something was kept for which such a type has no place.
+    pub fn nothing_left(mut self) -> Result<(), Error> {
+        self.report_unusable();
+        if self.list.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} holds what its type has no place for", self.element.local());
+        Err(Error::new(ErrorKind::UnexpectedElement, message)
+            .with_location(self.element.location()))
+    }
+}
+
+/// Adds to a list that is expected to become so long: a vector by itself makes room for four.
+fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
+    if list.is_empty() {
+        list.reserve_exact(expected);
+    }
+    list.push(value);
+}

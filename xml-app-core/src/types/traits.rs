@@ -1,0 +1,358 @@
+//! The traits that user types implement, by hand or by derive.
+
+use std::fmt::Debug;
+
+use super::context::ReadContext;
+use super::extensions::Strays;
+use super::reader::TypeReader;
+use super::valid::Unexpected;
+use super::writer::{ElementWriter, has_unexpected, unexpected};
+use crate::value::XmlAttribute;
+use crate::{Element, Error, Name};
+
+/// A complex type: it reads itself from an element, and writes attributes and content. It has no
+/// name of its own: the parent binds types to names, because the same local name means different
+/// types in different parents.
+///
+/// Derive it (`#[derive(XmlType)]`), or write it by hand; the derive expands to the same calls. See
+/// `docs/extending.md`.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlElement, XmlType};
+///
+/// const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlType)]
+/// struct Person {
+///     #[xml(attribute)]
+///     name: String,
+/// }
+///
+/// /// Binds the type to two names.
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = PARTY, name = "party")]
+/// struct Party {
+///     #[xml(child = "host")]
+///     host: Person,
+///     #[xml(child = "guest")]
+///     guests: Vec<Person>,
+/// }
+///
+/// let xml = "<party xmlns='urn:example:party'><host name='Ida'/><guest name='Bob'/></party>";
+/// let party: Party = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(party.host.name, "Ida");
+/// assert_eq!(party.guests, [Person { name: "Bob".to_owned() }]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// Reads the type from an element whose name the caller has checked.
+    ///
+    /// # Errors
+    /// An element that cannot be typed, so that the parent keeps it raw. What can be survived is
+    /// reported to the context instead.
+    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error>;
+
+    /// Writes attributes, then content, into the element that the caller has begun.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) for what no XML document can hold.
+    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+
+    /// What takes the place of a required element that is missing from a document that is read
+    /// tolerantly. `None` makes the element around it unreadable.
+    fn placeholder(_context: &mut ReadContext<'_>) -> Option<Self> {
+        None
+    }
+
+    /// Whether anything in the value, however deep, is unexpected: not allowed by the schema where it
+    /// stood, or not readable as what it should be. Tolerant reading keeps that, and it may be what was
+    /// meant to restrict the rest.
+    ///
+    /// Derived. For types that are written by hand it is found by writing the value.
+    fn has_unexpected(&self) -> bool {
+        has_unexpected(|writer| self.write(writer))
+    }
+
+    /// Drops what is unexpected, however deep. Derived; a type that is written by hand and keeps such
+    /// things has to drop them itself.
+    fn remove_unexpected(&mut self) {}
+}
+
+/// A type on the heap: for one that holds itself, and for large ones that are rarely there.
+impl<T: XmlType> XmlType for Box<T> {
+    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+        T::read(element, context).map(Self::new)
+    }
+
+    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        T::write(self, writer)
+    }
+
+    fn placeholder(context: &mut ReadContext<'_>) -> Option<Self> {
+        T::placeholder(context).map(Self::new)
+    }
+
+    fn has_unexpected(&self) -> bool {
+        T::has_unexpected(self)
+    }
+
+    fn remove_unexpected(&mut self) {
+        T::remove_unexpected(self);
+    }
+}
+
+impl<T: XmlElement> XmlElement for Box<T> {
+    const NAME: Name = T::NAME;
+}
+
+/// A complex type with one name: a global element of a schema.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlElement};
+///
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = HATS, name = "hat")]
+/// struct Hat {
+///     #[xml(attribute)]
+///     size: Option<u8>,
+///     #[xml(text)]
+///     model: String,
+/// }
+///
+/// assert_eq!(Hat::NAME.to_string(), "{urn:example:hats}hat");
+/// let raw = RawElement::encode(&Hat { size: Some(56), model: "fedora".to_owned() })?;
+/// let xml = "<hat:hat xmlns:hat=\"urn:example:hats\" size=\"56\">fedora</hat:hat>";
+/// assert_eq!(raw.to_string(), xml);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub trait XmlElement: XmlType {
+    /// The element's expanded name.
+    const NAME: Name;
+
+    /// Everything in the element that is unexpected, however deep: see
+    /// [`XmlType::has_unexpected`].
+    ///
+    /// ```
+    /// # use xml_app_core::{Extensions, Namespace, RawElement, XmlElement};
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat {
+    /// #     #[xml(value = "size")] size: Option<u8>,
+    /// #     #[xml(extensions(none))] extensions: Extensions<Self>,
+    /// # }
+    /// let raw = "<hat xmlns='urn:example:hats' colour='red'><size>large</size></hat>";
+    /// let hat: Hat = raw.parse::<RawElement>()?.decode()?;
+    /// let unexpected: Vec<_> = hat.unexpected()?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(
+    ///     unexpected,
+    ///     ["/hat: the attribute colour", "/hat: the element {urn:example:hats}size"]
+    /// );
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn unexpected(&self) -> Result<Vec<Unexpected>, Error> {
+        unexpected(|writer| writer.element(self))
+    }
+}
+
+/// A choice between elements (`xs:choice`, substitution groups, keyword lists): an enum with a
+/// variant per element.
+///
+/// ```
+/// use xml_app_core::{Namespace, RawElement, XmlChoice, XmlElement};
+///
+/// const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = MENU)]
+/// enum Course {
+///     /// `<soup/>`
+///     Soup,
+///     /// `<cheese-board/>`
+///     CheeseBoard,
+///     /// `<other>plum cake</other>`
+///     #[xml(value = "other")]
+///     Other(String),
+/// }
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = MENU, name = "menu")]
+/// struct Menu {
+///     #[xml(choice)]
+///     courses: Vec<Course>,
+/// }
+///
+/// let xml = "<menu xmlns='urn:example:menu'><soup/><other>plum cake</other></menu>";
+/// let menu: Menu = xml.parse::<RawElement>()?.decode()?;
+/// assert_eq!(menu.courses, [Course::Soup, Course::Other("plum cake".to_owned())]);
+/// assert_eq!(Course::CheeseBoard.local(), "cheese-board");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// Reads one element of the choice; `None` if it is none of them.
+    ///
+    /// # Errors
+    /// An element of the choice that cannot be typed.
+    fn read(element: Element<'_>, reader: &mut TypeReader<'_, '_>) -> Result<Option<Self>, Error>;
+
+    /// Whether an element is one of the choice.
+    fn contains(element: Element<'_>) -> bool;
+
+    /// The local name of the element: the keyword.
+    fn local(&self) -> &str;
+
+    /// Writes the element. `strays` is what clung to such elements when they were read.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn write(&self, writer: &mut ElementWriter<'_>, strays: &mut Strays<'_>) -> Result<(), Error>;
+
+    /// Whether this alternative excludes all others, where several may stand together.
+    fn is_alone(&self) -> bool {
+        false
+    }
+
+    /// As [`XmlType::has_unexpected`].
+    fn has_unexpected(&self) -> bool {
+        has_unexpected(|writer| self.write(writer, &mut Strays::default()))
+    }
+
+    /// Whether the element itself is unexpected: see
+    /// [`ExtensionElement::is_unexpected`](crate::ExtensionElement::is_unexpected).
+    fn is_unexpected(&self) -> bool {
+        false
+    }
+
+    /// As [`XmlType::remove_unexpected`].
+    fn remove_unexpected(&mut self) {}
+}
+
+/// What can stand by itself, and so in an extension point: every [`XmlElement`], and enums of global
+/// elements (`#[derive(XmlChoice)]` with `#[xml(elements)]`).
+///
+/// ```
+/// use xml_app_core::{GlobalElement, Namespace, XmlChoice};
+///
+/// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+///
+/// /// `<hat:fedora/>` or `<hat:top-hat/>`: both may stand in the same places.
+/// #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// #[xml(namespace = HATS, elements)]
+/// enum Headgear {
+///     Fedora,
+///     TopHat,
+/// }
+///
+/// assert_eq!(Headgear::NAMES.len(), 2);
+/// assert_eq!(GlobalElement::name(&Headgear::TopHat).to_string(), "{urn:example:hats}top-hat");
+/// ```
+pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
+    /// The names of all elements that it can be.
+    const NAMES: &'static [Name];
+
+    /// The name of this one.
+    fn name(&self) -> Name;
+
+    /// Reads an element that has one of the names.
+    ///
+    /// # Errors
+    /// As [`XmlType::read`].
+    fn read_element(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error>;
+
+    /// Writes the element, with its name.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`].
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
+
+    /// As [`XmlType::has_unexpected`].
+    fn element_has_unexpected(&self) -> bool {
+        has_unexpected(|writer| self.write_element(writer))
+    }
+
+    /// As [`XmlType::remove_unexpected`].
+    fn remove_unexpected_of_element(&mut self) {}
+}
+
+impl<T: XmlElement> GlobalElement for T {
+    const NAMES: &'static [Name] = &[T::NAME];
+
+    fn name(&self) -> Name {
+        T::NAME
+    }
+
+    fn read_element(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+        T::read(element, context)
+    }
+
+    fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        writer.element(self)
+    }
+
+    fn element_has_unexpected(&self) -> bool {
+        self.has_unexpected()
+    }
+
+    fn remove_unexpected_of_element(&mut self) {
+        self.remove_unexpected();
+    }
+}
+
+/// This element may stand in the extension point of `Host`: a promise checked at compile time.
+///
+/// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, Extensions, Namespace, ReadOptions, Registry, XmlApplication};
+/// # use xml_app_core::XmlElement;
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "hat")]
+/// # struct Hat;
+///
+/// impl ExtensionOf<Guest> for Hat {
+///     fn check_several(several: &[&Self]) -> Result<(), String> {
+///         Err(format!("{} hats on one head", several.len()))
+///     }
+/// }
+///
+/// let mut builder = Registry::builder();
+/// builder.extend::<Guest>().with::<Hat>()?;
+/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let xml = b"<guest xmlns='urn:example:party'><hat/><hat/></guest>";
+/// let reading = GuestDocument::parse_with(xml, &options)?;
+/// assert_eq!(reading.document.extensions.get_all::<Hat>().count(), 2);
+/// assert_eq!(reading.diagnostics[0].to_string(), "1:1: warning: /guest: 2 hats on one head");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub trait ExtensionOf<Host>: GlobalElement {
+    /// What is against the specification where several of these stand in one `Host`, although the
+    /// schema allows any number. Reading asks it where there are two or more in the host's
+    /// [`Extensions`](crate::Extensions), and warns of what it says; `several` are all of them, in
+    /// document order.
+    ///
+    /// # Errors
+    /// What is wrong, in words that complete the path to the host: "two hats without a size".
+    fn check_several(several: &[&Self]) -> Result<(), String> {
+        let _ = several;
+        Ok(())
+    }
+}
+
+/// This attribute may stand on `Host`: [`XmlAttribute`] shows one that does.
+pub trait AttributeOf<Host>: XmlAttribute {}

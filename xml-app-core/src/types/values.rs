@@ -1,0 +1,134 @@
+//! Reading values of simple type: what is wrong with them, and what they were meant to be.
+
+use crate::error::Severity;
+use crate::value::Excerpt;
+use crate::{Attribute, Element, Error, ErrorKind, ReadContext, ValueKind, XmlValue};
+
+impl ReadContext<'_> {
+    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`.
+    ///
+    /// # Errors
+    /// Nothing helps; that is not reported yet.
+    pub(crate) fn attribute_value<V: XmlValue>(
+        &mut self,
+        attribute: &Attribute<'_>,
+        otherwise: impl FnOnce(&mut Self) -> Option<V>,
+    ) -> Result<V, Error> {
+        let mut mended = false;
+        let value = match V::parse(attribute.value()) {
+            Ok(value) => {
+                if let Some(message) = respelt(&value, attribute.value()) {
+                    let remark = Error::new(ErrorKind::Respelt, message);
+                    let remark = remark.with_location(attribute.location());
+                    self.push_remark(Severity::Warning, remark);
+                }
+                value
+            }
+            Err(error) => {
+                let meant = V::recover(attribute.value()).map(|meant| self.unique(meant));
+                let meant = meant.or_else(|| otherwise(self));
+                let Some(meant) = meant else {
+                    return Err(error.with_location(attribute.location()));
+                };
+                let fault = self.misread(&error, &meant, attribute.value());
+                self.report_attribute(attribute, fault);
+                mended = true;
+                meant
+            }
+        };
+        if V::KIND == ValueKind::Id {
+            self.ids().note_attribute(attribute, mended);
+        }
+        Ok(value)
+    }
+
+    /// The value of an element that has no attributes and no children, if there is nothing to say about
+    /// it.
+    pub fn only_text<V: XmlValue>(&mut self, element: Element<'_>) -> Option<V> {
+        if V::KIND != ValueKind::Text || element.has_attributes() {
+            return None;
+        }
+        V::parse(element.only_text()?).ok()
+    }
+
+    /// Reads the text of an element as a value, or as what it was obviously meant to be.
+    pub(crate) fn text_value<V: XmlValue>(
+        &mut self,
+        element: Element<'_>,
+        text: &str,
+    ) -> Result<V, Error> {
+        let mut mended = false;
+        let value = match V::parse(text) {
+            Ok(value) => {
+                if let Some(message) = respelt(&value, text) {
+                    self.remark(ErrorKind::Respelt, element, message);
+                }
+                value
+            }
+            Err(error) => {
+                let meant = V::recover(text).map(|meant| self.unique(meant));
+                let Some(meant) = meant else {
+                    return Err(error.with_location(element.location()));
+                };
+                let fault = self.misread(&error, &meant, text);
+                self.report(element, fault);
+                mended = true;
+                meant
+            }
+        };
+        if V::KIND == ValueKind::Id {
+            self.ids().note_text(element, mended);
+        }
+        Ok(value)
+    }
+
+    /// An error about a value, and what was made of it.
+    #[cold]
+    fn misread<V: XmlValue>(&self, error: &Error, meant: &V, received: &str) -> Error {
+        let repair = match meant.text() {
+            same if same == received => "kept as it is".to_owned(),
+            meant => format!("read as {meant:?}"),
+        };
+        // The whole of it is nowhere else any more.
+        let whole = format!("{received:?}");
+        let excerpt = Excerpt(received).to_string();
+        let message = match error.message().strip_prefix(&excerpt) {
+            Some(rest) => format!("{whole}{rest}"),
+            None if excerpt != whole => format!("{} in {whole}", error.message()),
+            None => error.message().to_owned(),
+        };
+        self.fault(error.kind(), &message, &repair)
+    }
+
+    /// Makes a repaired id different from every other id of the document, received or repaired. Other
+    /// values stay as they are.
+    #[cold]
+    fn unique<V: XmlValue>(&mut self, meant: V) -> V {
+        if V::KIND != ValueKind::Id {
+            return meant;
+        }
+        let id = self.ids().unique(&meant.text());
+        V::parse(&id).unwrap_or(meant)
+    }
+
+    /// What takes the place of a required value that is missing: of an id, one that is free.
+    pub fn placeholder<V: XmlValue>(&mut self) -> Option<V> {
+        match V::KIND {
+            ValueKind::Id => V::parse(&self.ids().fresh()).ok(),
+            _ => V::placeholder(),
+        }
+    }
+}
+
+/// That a number or boolean will be written otherwise than it was received. Other types keep their
+/// spelling.
+fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
+    if !matches!(V::KIND, ValueKind::Boolean | ValueKind::Number) {
+        return None;
+    }
+    let received = crate::value::trim(received);
+    if value.is_spelt(received) {
+        return None;
+    }
+    Some(format!("{received:?} will be written as {:?}", value.text()))
+}
