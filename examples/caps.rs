@@ -7,7 +7,6 @@ use sip_payloads::caps::{
     Actor, Capability, DevCaps, DeviceCapsExt, DuplexMode, EventPackage, HigherThan, Languages,
     Method, Mobility, OptionTag, Priorities, Range, Schemes, ServCaps, TupleCapsExt,
 };
-use sip_payloads::core::Extensions;
 use sip_payloads::presence::{Basic, Contact, Device, Note, Pidf, Presence, Status, Tuple};
 use sip_payloads::{Error, XmlApplication};
 
@@ -60,7 +59,7 @@ fn service() -> Result<ServCaps, Error> {
         methods: Some(Capability {
             supported: Some([Method::Invite, Method::Ack, Method::Bye, Method::Message].into()),
             not_supported: Some([Method::Publish].into()),
-            extensions: Extensions::new(),
+            ..Capability::default()
         }),
         option_tags: Some(Capability::supported([OptionTag::Replaces, OptionTag::Rel100])),
         // Lists of words, and ranges of numbers.

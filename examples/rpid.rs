@@ -8,10 +8,10 @@ use sip_payloads::presence::{
     Basic, Contact, Device, DeviceId, Note, Person, Pidf, Presence, Status, Tuple,
 };
 use sip_payloads::rpid::{
-    Activities, Activity, AudioCondition, Class, Feeling, InputState, LocationType, Mood,
+    Activities, Activity, AudioCondition, Class, Feeling, InputState, Interval, LocationType, Mood,
     PersonExt, PlaceIs, PlaceIsAudio, PlaceIsText, PlaceIsVideo, PlaceType, Privacy, Relationship,
     RelationshipKind, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TextCondition,
-    TimeOffset, TupleExt, UserInput, VideoCondition,
+    TimeOffset, TupleDefaults, UserInput, VideoCondition,
 };
 use sip_payloads::{AnyUri, Error, XmlApplication};
 
@@ -39,8 +39,10 @@ fn person() -> Result<Person, Error> {
     let mut person = Person::new("alice".parse()?);
     // Several things at once, for a while, and a remark.
     person.extensions.set(Activities {
-        from: Some("2024-05-06T14:00:00+02:00".parse()?),
-        until: Some("2024-05-06T18:30:00+02:00".parse()?),
+        interval: Interval {
+            from: Some("2024-05-06T14:00:00+02:00".parse()?),
+            until: Some("2024-05-06T18:30:00+02:00".parse()?),
+        },
         notes: vec![Note::new("On the way to the fair")],
         ..Activities::from_iter([Activity::Travel, Activity::InTransit])
     });
@@ -95,12 +97,13 @@ fn laptop() -> Result<Device, Error> {
     Ok(device)
 }
 
-/// The traits `PersonExt` and `TupleExt` give each RPID element as a method.
+/// The traits `PersonExt` and `TupleExt` give each RPID element as a method, and `TupleDefaults` what
+/// the RFC says where nothing is said.
 fn ask(presence: &Presence) {
     if let Some(person) = presence.person() {
         if let Some(activities) = person.activities() {
             println!("doing:    {:?}", activities.activities);
-            if let Some(until) = &activities.until {
+            if let Some(until) = &activities.interval.until {
                 println!("until:    {until}");
             }
         }
@@ -124,7 +127,7 @@ fn ask(presence: &Presence) {
         println!(
             "service:  {} is answered by {:?}, delivered by {:?}, runs on {} known device(s)",
             tuple.id,
-            tuple.relationship(),
+            tuple.relationship_kind(),
             tuple.service_kind(),
             presence.devices_of(tuple).count(),
         );

@@ -26,6 +26,16 @@
 //! `caps`, `oma`, `ag-projects`. A telephone that reads presence alone does without
 //! (`default-features = false`), and need not build the tables of Unicode that comparing domains takes.
 
+/// The element framework, `xml-app-core`, for crates that depend on the facade and not on that: the
+/// derives look for it here.
+pub mod core {
+    pub use xml_app_core::*;
+    pub use xml_app_derive::{
+        FacadeAttributeGroup as AttributeGroup, FacadeXmlChoice as XmlChoice,
+        FacadeXmlElement as XmlElement, FacadeXmlType as XmlType, FacadeXmlValue as XmlValue,
+    };
+}
+
 use once_cell::sync::OnceCell;
 
 #[cfg(feature = "ag-projects")]
@@ -42,12 +52,11 @@ pub use sip_policy as policy;
 pub use sip_presence as presence;
 #[cfg(feature = "rpid")]
 pub use sip_rpid as rpid;
-pub use xml_app_core as core;
 pub use xml_app_core::{
-    AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionModule, ExtensionOf,
-    Extensions, Id, Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, QValue,
-    RawElement, ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected,
-    ValidXml, WriteOptions, XmlApplication,
+    AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionOf, Extensions, Id,
+    Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, QValue, RawElement,
+    ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected, ValidXml,
+    Vocabulary, WriteOptions, XmlApplication,
 };
 
 /// A registry builder with everything that this project knows, for an application to add to.

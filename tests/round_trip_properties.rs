@@ -8,7 +8,7 @@ use sip_payloads::XmlApplication;
 use sip_payloads::core::{ExtensionElement, RawAttribute, RawElement, RawName, RawNode};
 use sip_payloads::presence::{Basic, Contact, Note, Person, Pidf, Presence};
 use sip_payloads::presence::{Status, Tuple};
-use sip_payloads::rpid::{Activities, Activity, Feeling, Mood, TimeOffset};
+use sip_payloads::rpid::{Activities, Activity, Feeling, Interval, Mood, TimeOffset};
 use sip_payloads::{AnyUri, DateTime, ErrorKind, Id, Language, QValue, ReadOptions, WriteOptions};
 
 /// What text can be made of: everything that a careless writer or reader gets wrong.
@@ -211,7 +211,7 @@ fn activities() -> impl Strategy<Value = Activities> {
     let list = prop_oneof![prop::collection::vec(one, 0..4), Just(vec![Activity::Unknown])];
     let notes = prop::collection::vec(note(), 0..2);
     (list, notes, prop::option::of(date_time())).prop_map(|(activities, notes, from)| Activities {
-        from,
+        interval: Interval { from, until: None },
         notes,
         ..activities.into_iter().collect()
     })

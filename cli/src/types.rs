@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sip_payloads::Registry;
-use sip_payloads::core::{Application, ModuleInfo, Namespace};
+use sip_payloads::core::{Application, Namespace, VocabularyInfo};
 
 use crate::args::TypesArgs;
 use crate::console::{Console, Failure, Outcome};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &TypesArgs, console: &mut Console) -> Result<Outcome, Fa
         let rows: Vec<_> = registry
             .applications()
             .map(application_row)
-            .chain(registry.modules().iter().map(module_row))
+            .chain(registry.vocabularies().iter().map(module_row))
             .collect();
         print_rows(&rows, console)?;
     }
@@ -37,7 +37,7 @@ fn application_row(application: &Application) -> [String; COLUMNS] {
     ]
 }
 
-fn module_row(module: &ModuleInfo) -> [String; COLUMNS] {
+fn module_row(module: &VocabularyInfo) -> [String; COLUMNS] {
     let namespaces: Vec<_> = module.namespaces().iter().map(Namespace::uri).collect();
     [
         module.name().to_owned(),
@@ -49,7 +49,7 @@ fn module_row(module: &ModuleInfo) -> [String; COLUMNS] {
 }
 
 /// The types that a vocabulary extends, each once.
-fn hosts(module: &ModuleInfo) -> Vec<&'static str> {
+fn hosts(module: &VocabularyInfo) -> Vec<&'static str> {
     let mut hosts = Vec::new();
     for (host, _) in module.extends() {
         if !hosts.contains(host) {
@@ -79,7 +79,7 @@ fn print_rows(rows: &[[String; COLUMNS]], console: &mut Console) -> Result<(), F
 
 fn as_json(registry: &Registry) -> Value {
     let documents: Vec<_> = registry.applications().map(application_json).collect();
-    let extensions: Vec<_> = registry.modules().iter().map(module_json).collect();
+    let extensions: Vec<_> = registry.vocabularies().iter().map(module_json).collect();
     json!({ "documents": documents, "extensions": extensions })
 }
 
@@ -94,7 +94,7 @@ fn application_json(application: &Application) -> Value {
     })
 }
 
-fn module_json(module: &ModuleInfo) -> Value {
+fn module_json(module: &VocabularyInfo) -> Value {
     let extends = module.extends().iter();
     let extends: Vec<_> =
         extends.map(|(host, name)| json!({ "type": host, "name": name.to_string() })).collect();

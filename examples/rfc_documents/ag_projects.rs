@@ -28,8 +28,7 @@ fn blink() -> Result<Presence, Error> {
         user_agent: Some("Blink 6.0".to_owned()),
         time_offset: Some(ag_projects::TimeOffset {
             description: Some("Europe/Amsterdam".to_owned()),
-            minutes: Minutes::new(120),
-            extensions: Extensions::new(),
+            ..ag_projects::TimeOffset::from(Minutes::new(120))
         }),
         extensions: Extensions::new(),
     });

@@ -29,7 +29,7 @@ fn service_person_device() -> Result<Presence, Error> {
     let mut person = Person::new("p1".parse()?);
     person.extensions.set(Activities::from_iter([Activity::OnThePhone]));
 
-    let mut device = Device::new("pc122".parse()?, pc);
+    let mut device = Device::new("pc122".parse()?, pc.into());
     device.extensions.set(UserInput::from(InputState::Idle));
 
     let mut presence = Presence::new("pres:presentity@example.com".parse()?);

@@ -6,9 +6,9 @@ use sip_payloads::presence::{
     Basic, Contact, Device, DeviceId, Note, Person, Presence, Status, Tuple,
 };
 use sip_payloads::rpid::{
-    Activities, Activity, AudioCondition, Class, Feeling, InputState, LocationType, Mood, PlaceIs,
-    PlaceIsAudio, PlaceType, Privacy, Relationship, RelationshipKind, ServiceClass, ServiceKind,
-    Sphere, StatusIcon, TimeOffset, UserInput,
+    Activities, Activity, AudioCondition, Class, Feeling, InputState, Interval, LocationType, Mood,
+    PlaceIs, PlaceIsAudio, PlaceType, Privacy, Relationship, RelationshipKind, ServiceClass,
+    ServiceKind, Sphere, StatusIcon, TimeOffset, UserInput,
 };
 use sip_payloads::{AnyUri, Error};
 
@@ -79,8 +79,10 @@ fn pc() -> Result<Device, Error> {
 fn person() -> Result<Person, Error> {
     let mut person = Person::new("p1".parse()?);
     person.extensions.set(Activities {
-        from: Some("2005-05-30T12:00:00+05:00".parse()?),
-        until: Some("2005-05-30T17:00:00+05:00".parse()?),
+        interval: Interval {
+            from: Some("2005-05-30T12:00:00+05:00".parse()?),
+            until: Some("2005-05-30T17:00:00+05:00".parse()?),
+        },
         notes: vec![Note::new("Far away")],
         ..Activities::from_iter([Activity::Away])
     });

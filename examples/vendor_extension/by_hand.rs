@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use sip_payloads::caps::ServCaps;
 use sip_payloads::core::{
-    AttributeOf, Element, ElementWriter, ExtensionModule, ExtensionOf, Extensions, Name, Namespace,
-    ReadContext, TypeReader, Wildcard, XmlAttribute, XmlElement, XmlType, XmlValue,
+    AttributeOf, Element, ElementWriter, ExtensionOf, Extensions, Name, Namespace, ReadContext,
+    Registration, TypeReader, Unexpected, Vocabulary, Wildcard, XmlAttribute, XmlElement, XmlType,
+    XmlValue,
 };
 use sip_payloads::presence::{Person, Pidf, Tuple};
 use sip_payloads::rpid::Activities;
@@ -61,11 +62,11 @@ impl XmlType for Hat {
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.attribute(&SIZE, &self.size)?;
         writer.extension_attributes(&self.extensions)?;
-        writer.value(&MODEL, &self.model, &mut self.extensions.strays())?;
+        writer.value(&MODEL, &self.model, &mut self.extensions.in_children())?;
         writer.children(&RIBBON, &self.ribbons)?;
         writer.extension_elements(&self.extensions)?;
-        // What did not fit when it was read comes last.
-        writer.misfits(&self.extensions)
+        // What is unexpected comes last.
+        writer.unexpected_extensions(&self.extensions)
     }
 }
 
@@ -80,8 +81,8 @@ pub struct Ribbon {
     pub colour: String,
     /// What is written on it.
     pub text: String,
-    /// What else was found on it: the schema allows nothing.
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl XmlType for Ribbon {
@@ -92,20 +93,19 @@ impl XmlType for Ribbon {
             if attribute.is(&COLOUR) {
                 reader.needed_attribute(&attribute, &COLOUR, &mut colour);
             } else {
-                reader.other_attribute::<Self>(&attribute, Wildcard::None);
+                reader.unexpected_attribute(&attribute);
             }
         }
         let text = reader.text()?;
         let colour = reader.required_attribute(colour, &COLOUR)?;
-        Ok(Self { colour, text, extensions: reader.extensions() })
+        Ok(Self { colour, text, unexpected: reader.unexpected() })
     }
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.attribute(&COLOUR, &self.colour)?;
-        writer.extension_attributes(&self.extensions)?;
+        writer.unexpected_attributes(&self.unexpected)?;
         writer.text(&self.text)?;
-        writer.extension_elements(&self.extensions)?;
-        writer.misfits(&self.extensions)
+        writer.unexpected(&self.unexpected)
     }
 }
 
@@ -114,18 +114,18 @@ impl XmlType for Ribbon {
 pub struct Shop {
     /// The address.
     pub uri: AnyUri,
-    /// What else was found on it.
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl XmlType for Shop {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
-        let (uri, extensions) = read_simple(element, context)?;
-        Ok(Self { uri, extensions })
+        let (uri, unexpected) = read_simple(element, context)?;
+        Ok(Self { uri, unexpected })
     }
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        write_simple(writer, &self.uri, &self.extensions)
+        write_simple(writer, &self.uri, &self.unexpected)
     }
 }
 
@@ -138,18 +138,18 @@ impl XmlElement for Shop {
 pub struct Delivery {
     /// Whether it does.
     pub supported: bool,
-    /// What else was found on it.
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl XmlType for Delivery {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
-        let (supported, extensions) = read_simple(element, context)?;
-        Ok(Self { supported, extensions })
+        let (supported, unexpected) = read_simple(element, context)?;
+        Ok(Self { supported, unexpected })
     }
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        write_simple(writer, &self.supported, &self.extensions)
+        write_simple(writer, &self.supported, &self.unexpected)
     }
 }
 
@@ -158,26 +158,25 @@ impl XmlElement for Delivery {
 }
 
 /// Reads an element that is one value, and keeps what else is on it.
-fn read_simple<V: XmlValue, Host: 'static>(
+fn read_simple<V: XmlValue>(
     element: Element<'_>,
     context: &mut ReadContext<'_>,
-) -> Result<(V, Extensions<Host>), Error> {
+) -> Result<(V, Unexpected), Error> {
     let mut reader = TypeReader::new(element, context);
     while let Some(attribute) = reader.next_attribute() {
-        reader.other_attribute::<Host>(&attribute, Wildcard::None);
+        reader.unexpected_attribute(&attribute);
     }
-    Ok((reader.text()?, reader.extensions()))
+    Ok((reader.text()?, reader.unexpected()))
 }
 
-fn write_simple<V: XmlValue, Host>(
+fn write_simple<V: XmlValue>(
     writer: &mut ElementWriter<'_>,
     value: &V,
-    extensions: &Extensions<Host>,
+    unexpected: &Unexpected,
 ) -> Result<(), Error> {
-    writer.extension_attributes(extensions)?;
+    writer.unexpected_attributes(unexpected)?;
     writer.text(value)?;
-    writer.extension_elements(extensions)?;
-    writer.misfits(extensions)
+    writer.unexpected(unexpected)
 }
 
 /// `<fitting/>`: an activity.
@@ -188,11 +187,11 @@ impl XmlType for Fitting {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);
         while let Some(attribute) = reader.next_attribute() {
-            reader.other_attribute::<Self>(&attribute, Wildcard::None);
+            reader.unexpected_attribute(&attribute);
         }
         reader.no_text();
         while let Some(child) = reader.next_element() {
-            reader.extension::<Self>(0, child, Wildcard::None);
+            reader.unexpected_element(child);
         }
         // There is no field that could keep anything: if there was something, the parent keeps the
         // whole element raw.
@@ -227,17 +226,27 @@ impl XmlAttribute for Dress {
     const NAME: Name = Name::new(NS, "dress");
 }
 
-impl ExtensionOf<Person> for Hat {}
-impl ExtensionOf<Tuple> for Shop {}
-impl ExtensionOf<Activities> for Fitting {}
-impl ExtensionOf<ServCaps> for Delivery {}
-impl AttributeOf<Activities> for Dress {}
+impl ExtensionOf<Person> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Tuple> for Shop {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Activities> for Fitting {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<ServCaps> for Delivery {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl AttributeOf<Activities> for Dress {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// The vocabulary, to be added to a registry.
 #[derive(Debug, Clone, Copy)]
 pub struct Hats;
 
-impl ExtensionModule for Hats {
+impl Vocabulary for Hats {
     const NAME: &'static str = "hats";
     const SPECIFICATION: &'static str = "the hatters' handbook";
     const NAMESPACES: &'static [Namespace] = &[NS];

@@ -1,20 +1,19 @@
 //! The vocabulary of hats, declared: one line per attribute and child, in schema order.
 
+use sip_payloads::AnyUri;
 use sip_payloads::caps::ServCaps;
 use sip_payloads::core::{
-    AttributeOf, ExtensionModule, ExtensionOf, Extensions, Name, Namespace, XmlAttribute,
-    XmlElement, XmlType, XmlValue,
+    Extensions, Namespace, Unexpected, XmlElement, XmlType, XmlValue, vocabulary,
 };
 use sip_payloads::presence::{Person, Pidf, Tuple};
 use sip_payloads::rpid::Activities;
-use sip_payloads::{AnyUri, Error, RegistryBuilder};
 
 /// The namespace, and the prefix that documents are to have for it.
 pub const NS: Namespace = Namespace::new("urn:example:hats", "hat");
 
 /// `<hat>`: what a person wears. Attributes and children.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "hat", crate = sip_payloads::core)]
+#[xml(namespace = NS, name = "hat", new)]
 pub struct Hat {
     /// The size in centimetres.
     #[xml(attribute)]
@@ -32,7 +31,7 @@ pub struct Hat {
 
 /// `<ribbon>` inside a hat. It is no element by itself, so it has no name of its own.
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(crate = sip_payloads::core)]
+#[xml(new)]
 pub struct Ribbon {
     /// The colour.
     #[xml(attribute)]
@@ -40,43 +39,40 @@ pub struct Ribbon {
     /// What is written on it.
     #[xml(text)]
     pub text: String,
-    /// What else was found on it: the schema allows nothing.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// `<shop>`: where a service sells hats. Simple content.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "shop", crate = sip_payloads::core)]
+#[xml(namespace = NS, name = "shop")]
 pub struct Shop {
     /// The address.
-    #[xml(text)]
+    #[xml(text, from)]
     pub uri: AnyUri,
-    /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// `<fitting/>`: an activity, beside those of RPID. A keyword is an empty element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
-#[xml(namespace = NS, name = "fitting", crate = sip_payloads::core)]
+#[xml(namespace = NS, name = "fitting")]
 pub struct Fitting;
 
 /// `<delivery>`: whether a service delivers hats: one of its capabilities.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "delivery", crate = sip_payloads::core)]
+#[xml(namespace = NS, name = "delivery")]
 pub struct Delivery {
     /// Whether it does.
-    #[xml(text)]
+    #[xml(text, from)]
     pub supported: bool,
-    /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// `dress`: how one has to dress for the activities. An attribute, with an open list of words.
 #[derive(Debug, Clone, PartialEq, Eq, XmlValue)]
-#[xml(crate = sip_payloads::core)]
+#[xml(namespace = NS, name = "dress")]
 pub enum Dress {
     /// Anything goes.
     Casual,
@@ -87,31 +83,17 @@ pub enum Dress {
     Other(String),
 }
 
-impl XmlAttribute for Dress {
-    const NAME: Name = Name::new(NS, "dress");
-}
+vocabulary! {
+    /// The vocabulary, to be added to a registry.
+    pub struct Hats: "hats", "the hatters' handbook";
+    document Pidf: NS;
 
-impl ExtensionOf<Person> for Hat {}
-impl ExtensionOf<Tuple> for Shop {}
-impl ExtensionOf<Activities> for Fitting {}
-impl ExtensionOf<ServCaps> for Delivery {}
-impl AttributeOf<Activities> for Dress {}
-
-/// The vocabulary, to be added to a registry.
-#[derive(Debug, Clone, Copy)]
-pub struct Hats;
-
-impl ExtensionModule for Hats {
-    const NAME: &'static str = "hats";
-    const SPECIFICATION: &'static str = "the hatters' handbook";
-    const NAMESPACES: &'static [Namespace] = &[NS];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>()?.namespace(NS)?;
-        registry.extend::<Person>().with::<Hat>()?;
-        registry.extend::<Tuple>().with::<Shop>()?;
-        registry.extend::<Activities>().with::<Fitting>()?.with_attribute::<Dress>()?;
-        registry.extend::<ServCaps>().with::<Delivery>()?;
-        Ok(())
+    /// What hats say about a person.
+    extend Person as pub trait PersonHatsExt {
+        /// What the person wears.
+        hat: Hat,
     }
+    extend Tuple { Shop }
+    extend Activities { Fitting, attribute Dress }
+    extend ServCaps { Delivery }
 }

@@ -9,9 +9,9 @@
 pub mod by_hand;
 pub mod derived;
 
-use derived::{Delivery, Dress, Fitting, Hat, Ribbon, Shop};
+use derived::{Delivery, Dress, Fitting, Hat, PersonHatsExt as _, Ribbon, Shop};
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{ExtensionElement, ExtensionModule, Extensions, RawElement};
+use sip_payloads::core::{ExtensionElement, RawElement, Vocabulary};
 use sip_payloads::presence::{Basic, Person, Pidf, Presence, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, PersonExt as _};
 use sip_payloads::{Error, ReadOptions, Registry, XmlApplication as _};
@@ -32,7 +32,7 @@ fn main() -> Result<(), Error> {
 }
 
 /// Everything that is built in, and a vocabulary.
-fn registry_with<M: ExtensionModule>(vocabulary: M) -> Result<Registry, Error> {
+fn registry_with<V: Vocabulary>(vocabulary: V) -> Result<Registry, Error> {
     let mut builder = sip_payloads::registry_builder()?;
     builder.add(vocabulary)?;
     Ok(builder.build())
@@ -41,11 +41,9 @@ fn registry_with<M: ExtensionModule>(vocabulary: M) -> Result<Registry, Error> {
 /// What a client publishes.
 fn published() -> Result<Presence, Error> {
     let mut tuple = Tuple::new("shop".parse()?, Status::from(Basic::Open));
-    tuple
-        .extensions
-        .set(Shop { uri: "https://hats.example.com/".parse()?, extensions: Extensions::new() });
+    tuple.extensions.set("https://hats.example.com/".parse::<Shop>()?);
     let mut capabilities = ServCaps { audio: Some(true), ..ServCaps::default() };
-    capabilities.extensions.set(Delivery { supported: true, extensions: Extensions::new() });
+    capabilities.extensions.set(Delivery::from(true));
     tuple.extensions.set(capabilities);
 
     let mut activities = Activities::from_iter([Activity::Meeting]);
@@ -54,16 +52,9 @@ fn published() -> Result<Presence, Error> {
 
     let mut person = Person::new("ida".parse()?);
     person.extensions.set(activities);
-    person.extensions.set(Hat {
-        size: 57,
-        model: "fedora".to_owned(),
-        ribbons: vec![Ribbon {
-            colour: "red".to_owned(),
-            text: "best in show".to_owned(),
-            extensions: Extensions::new(),
-        }],
-        extensions: Extensions::new(),
-    });
+    let mut hat = Hat::new(57, "fedora".to_owned());
+    hat.ribbons.push(Ribbon::new("red".to_owned(), "best in show".to_owned()));
+    person.extensions.set(hat);
 
     let mut presence = Presence::new("sip:ida@example.com".parse()?);
     presence.tuples.push(tuple);
@@ -78,7 +69,7 @@ fn read_back(xml: &str, presence: &Presence) -> Result<(), Error> {
     assert_eq!(reading.diagnostics, []);
 
     let person = reading.document.person();
-    let hat = person.and_then(|person| person.extensions.get::<Hat>());
+    let hat = person.and_then(|person| person.hat());
     let activities = person.and_then(|person| person.activities());
     println!("hat: {:?}", hat.map(|hat| &hat.model));
     println!("fitting: {}", activities.is_some_and(|a| a.extension::<Fitting>().is_some()));

@@ -559,15 +559,18 @@ fn what_has_no_place_is_not_shown() {
 
 /// An attribute of a program.
 #[derive(Debug, Clone, Copy, PartialEq, core::XmlValue)]
-#[xml(crate = core)]
 enum Mark {
     Secret,
 }
 impl core::XmlAttribute for Mark {
     const NAME: core::Name = core::Name::new(core::Namespace::new("urn:example:x", "x"), "mark");
 }
-impl core::AttributeOf<Presence> for Mark {}
-impl core::AttributeOf<Tuple> for Mark {}
+impl core::AttributeOf<Presence> for Mark {
+    const REGISTRATION: core::Registration = core::Registration::ByHand;
+}
+impl core::AttributeOf<Tuple> for Mark {
+    const REGISTRATION: core::Registration = core::Registration::ByHand;
+}
 
 /// Neither what was received nor what a program has set; the language of a note belongs to the note.
 #[test]

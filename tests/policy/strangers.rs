@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sip_payloads::core::{self, ExtensionRef, XmlElement, XmlValue};
+use sip_payloads::core::{ExtensionRef, Registration, Unexpected, XmlElement, XmlValue};
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::common_policy::{
     Actions, Conditions, Identity, Many, One, Transformations,
@@ -15,42 +15,38 @@ use sip_payloads::policy::{
 };
 use sip_payloads::presence::{Device, Person, Pidf, Presence};
 use sip_payloads::{
-    DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Namespace, ReadOptions, Registry,
-    RegistryBuilder, XmlApplication,
+    DateTime, Error, ExtensionOf, Namespace, ReadOptions, Registry, RegistryBuilder, Vocabulary,
+    XmlApplication,
 };
 
 const NS: Namespace = Namespace::new("urn:example:table", "t");
 
 /// Three permissions as in RFC 4745 §10.3: a boolean, an integer, an enumeration.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "x", crate = core)]
+#[xml(namespace = NS, name = "x")]
 struct X {
     #[xml(text)]
     value: bool,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "y", crate = core)]
+#[xml(namespace = NS, name = "y")]
 struct Y {
     #[xml(text)]
     value: i32,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "z", crate = core)]
+#[xml(namespace = NS, name = "z")]
 struct Z {
     #[xml(text)]
     value: Detail,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, XmlValue)]
-#[xml(crate = core)]
 enum Detail {
     #[xml(name = "-")]
     Nothing,
@@ -62,42 +58,59 @@ enum Detail {
 
 /// A condition, and what it is about.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "local-watcher", crate = core)]
+#[xml(namespace = NS, name = "local-watcher")]
 struct LocalWatcher {
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 /// A person's hat: shown without its size.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "hat", crate = core)]
+#[xml(namespace = NS, name = "hat")]
 struct Hat {
     #[xml(attribute)]
     size: Option<i32>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 /// Persons with a hat of this size, in `<provide-persons>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "hat-size", crate = core)]
+#[xml(namespace = NS, name = "hat-size")]
 struct HatSize {
     #[xml(text)]
     size: i32,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
-impl ExtensionOf<Actions> for X {}
-impl ExtensionOf<Actions> for Y {}
-impl ExtensionOf<Transformations> for Z {}
-impl ExtensionOf<Conditions> for LocalWatcher {}
-impl ExtensionOf<Identity> for LocalWatcher {}
-impl ExtensionOf<Many> for LocalWatcher {}
-impl ExtensionOf<One> for LocalWatcher {}
-impl ExtensionOf<Person> for Hat {}
-impl ExtensionOf<Presence> for Hat {}
-impl ExtensionOf<ProvidePersons> for HatSize {}
+impl ExtensionOf<Actions> for X {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Actions> for Y {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Transformations> for Z {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Conditions> for LocalWatcher {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Identity> for LocalWatcher {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Many> for LocalWatcher {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<One> for LocalWatcher {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Person> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Presence> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<ProvidePersons> for HatSize {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 impl Permission for X {
     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
@@ -160,15 +173,16 @@ impl Selector<Person> for HatSize {
 
 /// Persons that were described before, in `<provide-persons>`: nothing that is hidden tells.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "before", crate = core)]
+#[xml(namespace = NS, name = "before")]
 struct Before {
     #[xml(text)]
     time: DateTime,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
-impl ExtensionOf<ProvidePersons> for Before {}
+impl ExtensionOf<ProvidePersons> for Before {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 impl Selector<Person> for Before {
     fn value(&self) -> String {
@@ -183,15 +197,19 @@ impl Selector<Person> for Before {
 
 /// Two conditions whose verdicts are worked out once for a request.
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "yes", crate = core)]
+#[xml(namespace = NS, name = "yes")]
 struct Yes;
 
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "no", crate = core)]
+#[xml(namespace = NS, name = "no")]
 struct No;
 
-impl ExtensionOf<Conditions> for Yes {}
-impl ExtensionOf<Conditions> for No {}
+impl ExtensionOf<Conditions> for Yes {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Conditions> for No {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// How often a verdict was worked out.
 static ASKED: AtomicUsize = AtomicUsize::new(0);
@@ -214,7 +232,7 @@ impl Evaluate for No {
 #[derive(Clone, Copy)]
 struct Table;
 
-impl ExtensionModule for Table {
+impl Vocabulary for Table {
     const NAME: &'static str = "table";
     const SPECIFICATION: &'static str = "RFC 4745 §10.3";
     const NAMESPACES: &'static [Namespace] = &[NS];
@@ -473,15 +491,16 @@ fn a_selector_without_evidence_shows_nothing_more() {
 
 /// Devices of a maker, in `<provide-devices>`.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = NS, name = "maker", crate = core)]
+#[xml(namespace = NS, name = "maker")]
 struct Maker {
     #[xml(text)]
     maker: String,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
-impl ExtensionOf<ProvideDevices> for Maker {}
+impl ExtensionOf<ProvideDevices> for Maker {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 impl Selector<Device> for Maker {
     fn value(&self) -> String {

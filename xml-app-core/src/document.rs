@@ -12,7 +12,7 @@ pub use any_document::AnyDocument;
 pub use application::XmlApplication;
 pub use options::{ReadOptions, Reading};
 pub use registry::{
-    Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo, Registry,
-    RegistryBuilder,
+    Application, ApplicationBuilder, HostBuilder, Registry, RegistryBuilder, Vocabulary,
+    VocabularyInfo,
 };
 pub use write::WriteOptions;

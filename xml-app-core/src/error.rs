@@ -259,15 +259,14 @@ pub enum Severity {
 /// Something that reading found: where, what, and what was done about it.
 ///
 /// ```
-/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # use xml_app_core::{Namespace, Unexpected, XmlElement};
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = PARTY, name = "party")]
 /// # struct Party {
 /// #     #[xml(value = "host")]
 /// #     host: String,
-/// #     #[xml(extensions(none))]
-/// #     extensions: Extensions<Self>,
+/// #     unexpected: Unexpected,
 /// # }
 /// # struct PartyDocument;
 /// # impl XmlApplication for PartyDocument {

@@ -2,36 +2,51 @@
 //!
 //! A *type* ([`XmlType`]) reads itself from an element and writes itself into one. An *element*
 //! ([`XmlElement`]) is a type with a name. An *application* ([`XmlApplication`]) is a document type.
-//! Any type can be an *extension point*: other crates promise at compile time that their elements may
-//! stand there ([`ExtensionOf`]), and a run-time [`Registry`] says which are recognised.
+//! Any type can be an *extension point*: other crates say which of their elements extend it
+//! ([`vocabulary!`]), and a run-time [`Registry`] knows the vocabularies that a program reads.
 //!
 //! ```
-//! use xml_app_core::{Extensions, ExtensionOf, Name, Namespace, RawElement, XmlElement};
+//! use xml_app_core::{Extensions, Namespace, RawElement, XmlApplication, XmlElement, vocabulary};
 //!
 //! const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 //! const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
 //!
 //! /// A guest.
 //! #[derive(Debug, Clone, PartialEq, XmlElement)]
-//! #[xml(namespace = PARTY, name = "guest")]
-//! struct Guest {
+//! #[xml(namespace = PARTY, name = "guest", new)]
+//! pub struct Guest {
 //!     #[xml(attribute)]
 //!     name: String,
 //!     #[xml(extensions)]
 //!     extensions: Extensions<Self>,
 //! }
 //!
-//! /// What is on the guest's head.
+//! /// A document about a guest.
+//! pub struct GuestDocument;
+//! impl XmlApplication for GuestDocument {
+//!     type Root = Guest;
+//!     const NAME: &'static str = "guest";
+//!     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+//!     const SPECIFICATION: &'static str = "the host";
+//! }
+//!
+//! /// What is on the guest's head: somebody else's element.
 //! #[derive(Debug, Clone, PartialEq, XmlElement)]
 //! #[xml(namespace = HATS, name = "hat")]
-//! struct Hat {
-//!     #[xml(text)]
+//! pub struct Hat {
+//!     #[xml(text, from)]
 //!     model: String,
 //! }
-//! impl ExtensionOf<Guest> for Hat {}
 //!
-//! let mut guest = Guest { name: "Ida".into(), extensions: Extensions::new() };
-//! guest.extensions.set(Hat { model: "fedora".into() });
+//! vocabulary! {
+//!     /// Hats, to be added to a registry.
+//!     pub struct Hats: "hats", "the hatters' handbook";
+//!     document GuestDocument: HATS;
+//!     extend Guest { Hat }
+//! }
+//!
+//! let mut guest = Guest::new("Ida".to_owned());
+//! guest.extensions.set(Hat::from("fedora"));
 //! let raw = RawElement::encode(&guest).unwrap();
 //! assert_eq!(
 //!     raw.to_string(),
@@ -48,22 +63,27 @@ mod tree;
 mod types;
 mod uri;
 pub mod value;
+mod vocabulary;
 
 pub use document::{
-    AnyDocument, Application, ApplicationBuilder, ExtensionModule, HostBuilder, ModuleInfo,
-    ReadOptions, Reading, Registry, RegistryBuilder, WriteOptions, XmlApplication,
+    AnyDocument, Application, ApplicationBuilder, HostBuilder, ReadOptions, Reading, Registry,
+    RegistryBuilder, Vocabulary, VocabularyInfo, WriteOptions, XmlApplication,
 };
 pub use error::{Diagnostic, Error, ErrorKind, Severity};
 pub use name::{Name, Namespace};
 pub use tree::{Attribute, Content, Element, Limits, Mode, Origin};
 pub use types::{
-    AttributeOf, ElementWriter, ExtensionElement, ExtensionObject, ExtensionOf, ExtensionRef,
-    Extensions, GlobalElement, Hints, QualifiedName, RawAttribute, RawElement, RawName, RawNode,
-    ReadContext, Sink, Strays, TypeReader, Unexpected, ValidXml, Wildcard, XmlChoice, XmlElement,
-    XmlType,
+    AttributeGroup, AttributeOf, ElementWriter, ExtensionElement, ExtensionObject, ExtensionOf,
+    ExtensionPoint, ExtensionRef, Extensions, GlobalElement, Hints, KeywordSet, QualifiedName,
+    RawAttribute, RawElement, RawName, RawNode, ReadContext, Registration, Sink, TypeReader,
+    Unexpected, UnexpectedInChildren, UnexpectedItem, ValidXml, Wildcard, XmlChoice, XmlElement,
+    XmlKeyword, XmlType,
 };
 pub use value::{
     AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
     XmlAttribute, XmlValue,
 };
-pub use xml_app_derive::{XmlChoice, XmlElement, XmlType, XmlValue};
+pub use xml_app_derive::{AttributeGroup, XmlChoice, XmlElement, XmlType, XmlValue};
+
+#[doc(hidden)]
+pub use xml_app_derive::__vocabulary;

@@ -7,7 +7,8 @@ mod support;
 
 use support::{Doc, check, strict, tolerant};
 use xml_app_core::{
-    ErrorKind, Extensions, Namespace, ReadOptions, XmlApplication as _, XmlElement, XmlType,
+    ErrorKind, Extensions, Namespace, ReadOptions, Unexpected, XmlApplication as _, XmlElement,
+    XmlType,
 };
 
 const D: Namespace = Namespace::new("urn:example:dialog", "d");
@@ -32,8 +33,7 @@ struct Dialog {
 struct Peer {
     #[xml(value = "name")]
     name: String,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 fn dialog(attributes: &str) -> String {
@@ -64,7 +64,7 @@ fn an_attribute_has_other_spellings() {
         let dialog = tolerant::<Dialog>(&xml).document;
         assert_eq!(dialog.display_name.as_deref(), Some(name), "{attributes}");
         assert_eq!(dialog.extensions.attributes().len(), 1, "{attributes}");
-        assert!(dialog.extensions.has_misfits());
+        assert!(dialog.extensions.has_unexpected());
     }
 }
 
@@ -85,12 +85,12 @@ fn what_a_schema_requires_may_be_none_in_rust() {
 fn attributes_of_other_namespaces_are_let_in() {
     let read = check::<Dialog>(&dialog("version='1' x:a='1' xml:lang='en'"), &[]);
     assert_eq!(read.extensions.attributes().len(), 2);
-    assert!(!read.extensions.has_misfits());
+    assert!(!read.extensions.has_unexpected());
     let own = "<d:dialog xmlns:d='urn:example:dialog' version='1' d:a='1' b='2'/>";
     let unexpected = |attribute, column| (ErrorKind::UnexpectedAttribute, attribute, 1, column);
     let read =
         check::<Dialog>(own, &[unexpected("/dialog/@d:a", 52), unexpected("/dialog/@b", 60)]);
-    assert!(read.extensions.has_misfits());
+    assert!(read.extensions.has_unexpected());
 }
 
 #[test]

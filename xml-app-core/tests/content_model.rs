@@ -10,8 +10,8 @@ use xml_app_core::ErrorKind::{
     UnexpectedAttribute, UnexpectedElement, UnexpectedText,
 };
 use xml_app_core::{
-    ExtensionElement, Extensions, Id, Name, Namespace, QValue, RawElement, Token, XmlApplication,
-    XmlChoice, XmlElement, XmlType, XmlValue,
+    ExtensionElement, Extensions, Id, Name, Namespace, QValue, RawElement, Token, Unexpected,
+    XmlApplication, XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -41,12 +41,11 @@ struct Guest {
     id: Id,
     #[xml(value = "rank")]
     rank: Option<QValue>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 fn guest(id: &str) -> Guest {
-    Guest { id: id.parse().unwrap(), rank: None, extensions: Extensions::new() }
+    Guest { id: id.parse().unwrap(), rank: None, unexpected: Unexpected::new() }
 }
 
 #[test]
@@ -66,7 +65,7 @@ fn what_is_valid_has_no_findings() {
     assert_eq!(party.guests[1], guest("b"));
     assert!(party.secret);
     assert_eq!(party.extensions.raw().next().unwrap().text(), "z");
-    assert_eq!(party.extensions.misfits().count(), 0);
+    assert_eq!(party.extensions.unexpected_elements().count(), 0);
     assert_eq!(
         Doc::<Party>::to_xml(&party).unwrap(),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -113,7 +112,8 @@ fn a_surplus_element_stays_raw() {
         &[(TooMany, "/party/title[2]", 2, 23), (TooMany, "/party/secret[2]", 4, 3)],
     );
     assert_eq!(party.title, "one");
-    let misfits: Vec<_> = party.extensions.misfits().map(|e| e.local().to_owned()).collect();
+    let misfits: Vec<_> =
+        party.extensions.unexpected_elements().map(|e| e.local().to_owned()).collect();
     assert_eq!(misfits, ["title", "secret"]);
 }
 
@@ -200,7 +200,7 @@ fn what_cannot_be_typed_stays_raw_in_its_parent() {
         ],
     );
     assert_eq!(scores.scores.len(), 1);
-    assert_eq!(scores.extensions.misfits().count(), 4);
+    assert_eq!(scores.extensions.unexpected_elements().count(), 4);
 }
 
 #[test]
@@ -320,8 +320,7 @@ struct Log {
     journeys: Vec<Journey>,
     #[xml(child)]
     dress: Option<Dress>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]
@@ -333,9 +332,9 @@ fn an_element_without_what_is_expected_is_raw() {
     );
     assert_eq!(log.journeys.len(), 1);
     assert_eq!(log.dress, None);
-    assert_eq!(log.extensions.misfits().count(), 2);
-    let dress = Dress { items: Vec::new(), extensions: Extensions::new() };
-    let log = Log { journeys: Vec::new(), dress: Some(dress), extensions: Extensions::new() };
+    assert_eq!(log.unexpected.elements().count(), 2);
+    let dress = Dress { items: Vec::new(), unexpected: Unexpected::new() };
+    let log = Log { journeys: Vec::new(), dress: Some(dress), unexpected: Unexpected::new() };
     let error = Doc::<Log>::to_xml(&log).unwrap_err();
     assert_eq!((error.kind(), error.path()), (NotWritable, Some("/log/dress")));
 }
@@ -356,8 +355,7 @@ fn one_alternative_is_enough() {
 struct Dress {
     #[xml(choice, expected)]
     items: Vec<Item>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
@@ -392,7 +390,7 @@ fn a_choice_keeps_document_order() {
     assert!(matches!(&dress.items[2], Item::Other(x) if x.as_raw().unwrap().text() == "1"));
     assert_eq!(dress.items[3], Item::For(guest("a")));
     assert_eq!(dress.items[4], Item::Colour(Colour::Red));
-    assert!(dress.extensions.is_empty());
+    assert!(dress.unexpected.is_empty());
 }
 
 #[test]
@@ -407,7 +405,7 @@ fn what_stands_alone_excludes_all_others() {
         &[(UnexpectedElement, "/dress/naked", 2, 1)],
     );
     assert_eq!(dress.items, [Item::BlackTie]);
-    let both = Dress { items: vec![Item::Naked, Item::BlackTie], extensions: Extensions::new() };
+    let both = Dress { items: vec![Item::Naked, Item::BlackTie], unexpected: Unexpected::new() };
     assert_eq!(Doc::<Dress>::to_xml(&both).unwrap_err().kind(), NotWritable);
 }
 
@@ -427,7 +425,7 @@ fn a_choice_that_cannot_be_typed_stays_raw() {
         &[(InvalidValue, "/dress/colour", 2, 1), (UnexpectedElement, "/dress/hat", 2, 27)],
     );
     assert!(matches!(&dress.items[..], [Item::Other(hat)] if hat.local() == "hat"));
-    assert_eq!(dress.extensions.misfits().count(), 1);
+    assert_eq!(dress.unexpected.elements().count(), 1);
 }
 
 #[test]

@@ -6,8 +6,8 @@ mod support;
 use support::Doc;
 use xml_app_core::ErrorKind::{Encoding, NotWellFormed, UnknownDocument, WrongRoot};
 use xml_app_core::{
-    AnyDocument, Diagnostic, Error, Extensions, Namespace, ReadOptions, Registry, WriteOptions,
-    XmlApplication, XmlElement,
+    AnyDocument, Diagnostic, Error, Extensions, Namespace, ReadOptions, Registry, Unexpected,
+    WriteOptions, XmlApplication, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -27,8 +27,7 @@ struct Party {
 struct Menu {
     #[xml(text)]
     dish: String,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 struct MenuDocument;

@@ -6,7 +6,7 @@ mod support;
 use support::{check, check_repaired, findings, tolerant};
 use xml_app_core::{
     Content, Element, ElementWriter, Error, ErrorKind, Extensions, Mode, Name, Namespace,
-    RawElement, ReadContext, XmlElement, XmlType,
+    RawElement, ReadContext, Unexpected, XmlElement, XmlType,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -179,8 +179,7 @@ fn prose_is_a_warning_in_both_modes() {
 struct Weight {
     #[xml(text)]
     grams: u8,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod support;
 use support::Doc;
 use xml_app_core::{
     AnyUri, DateTime, ExtensionElement, ExtensionOf, Extensions, Limits, Namespace, ReadOptions,
-    Registry, XmlApplication as _, XmlChoice, XmlElement, XmlType,
+    Registration, Registry, Unexpected, XmlApplication as _, XmlChoice, XmlElement, XmlType,
 };
 
 const C: Namespace = Namespace::new("urn:example:conference", "c");
@@ -68,8 +68,7 @@ struct Sidebars {
     state: Option<String>,
     #[xml(child)]
     entries: Vec<Conference>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlType)]
@@ -100,8 +99,7 @@ enum Medium {
 struct Mixed {
     #[xml(choice)]
     media: Vec<Medium>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 const V: Namespace = Namespace::new("urn:example:vendor", "v");
@@ -118,8 +116,12 @@ struct VendorBox {
     extensions: Extensions<Self>,
 }
 
-impl ExtensionOf<Conference> for VendorBox {}
-impl ExtensionOf<Self> for VendorBox {}
+impl ExtensionOf<Conference> for VendorBox {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Self> for VendorBox {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 fn registry() -> Registry {
     let mut builder = Registry::builder();

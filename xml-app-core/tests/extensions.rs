@@ -10,9 +10,9 @@ use xml_app_core::ErrorKind::{
     Conflict, Discouraged, InvalidValue, MissingAttribute, Misspelt, UnexpectedAttribute, WrongRoot,
 };
 use xml_app_core::{
-    AttributeOf, Diagnostic, Error, ExtensionModule, ExtensionOf, ExtensionRef, Extensions, Name,
-    Namespace, RawElement, ReadOptions, Reading, Registry, RegistryBuilder, XmlApplication,
-    XmlAttribute, XmlChoice, XmlElement, XmlValue,
+    AttributeOf, Diagnostic, Error, ExtensionOf, ExtensionRef, Extensions, Name, Namespace,
+    RawElement, ReadOptions, Reading, Registration, Registry, RegistryBuilder, Unexpected,
+    Vocabulary, XmlApplication, XmlAttribute, XmlChoice, XmlElement, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -39,10 +39,11 @@ struct Partner {
 struct Hat {
     #[xml(attribute)]
     size: u8,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 impl ExtensionOf<Guest> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+
     fn check_several(several: &[&Self]) -> Result<(), String> {
         let sizes: Vec<u8> = several.iter().map(|hat| hat.size).collect();
         match *sizes {
@@ -51,24 +52,32 @@ impl ExtensionOf<Guest> for Hat {
         }
     }
 }
-impl ExtensionOf<Partner> for Hat {}
+impl ExtensionOf<Partner> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 fn hat(size: u8) -> Hat {
-    Hat { size, extensions: Extensions::new() }
+    Hat { size, unexpected: Unexpected::new() }
 }
 
 /// In the host's own namespace.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = P, name = "gift")]
 struct Gift(#[xml(text)] String);
-impl ExtensionOf<Guest> for Gift {}
+impl ExtensionOf<Guest> for Gift {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// Claims the name of [`Hat`].
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = H, name = "hat")]
 struct Cap;
-impl ExtensionOf<Guest> for Cap {}
-impl ExtensionOf<Partner> for Cap {}
+impl ExtensionOf<Guest> for Cap {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
+impl ExtensionOf<Partner> for Cap {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// Several elements.
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
@@ -81,6 +90,8 @@ enum Shoes {
     Gift(Gift),
 }
 impl ExtensionOf<Partner> for Shoes {
+    const REGISTRATION: Registration = Registration::ByHand;
+
     fn check_several(several: &[&Self]) -> Result<(), String> {
         match several.len() {
             2 => Ok(()),
@@ -98,7 +109,9 @@ enum Mood {
 impl XmlAttribute for Mood {
     const NAME: Name = Name::new(H, "mood");
 }
-impl AttributeOf<Guest> for Mood {}
+impl AttributeOf<Guest> for Mood {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// Claims the name of [`Mood`].
 #[derive(Debug, Clone, PartialEq)]
@@ -114,11 +127,13 @@ impl XmlValue for Humour {
 impl XmlAttribute for Humour {
     const NAME: Name = Name::new(H, "mood");
 }
-impl AttributeOf<Guest> for Humour {}
+impl AttributeOf<Guest> for Humour {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// Everything of the hats.
 struct Hats;
-impl ExtensionModule for Hats {
+impl Vocabulary for Hats {
     const NAME: &'static str = "hats";
     const SPECIFICATION: &'static str = "the milliner";
     const NAMESPACES: &'static [Namespace] = &[H];
@@ -160,8 +175,8 @@ fn the_same_type_may_be_registered_again() {
     let registry = builder.build();
     assert_eq!(registry.applications().count(), 1);
     assert_eq!(registry.applications().next().unwrap().namespaces(), [P, H]);
-    assert_eq!(registry.modules().len(), 1);
-    let module = &registry.modules()[0];
+    assert_eq!(registry.vocabularies().len(), 1);
+    let module = &registry.vocabularies()[0];
     assert_eq!((module.name(), module.specification()), ("hats", "the milliner"));
     assert_eq!(module.namespaces(), [H]);
     assert!(module.extends().contains(&("Guest", Hat::NAME)));
@@ -269,7 +284,7 @@ fn a_refused_vocabulary_leaves_no_module() {
     let mut builder = Registry::builder();
     builder.extend::<Guest>().with::<Cap>().unwrap();
     assert_conflict(&builder.add(Hats).unwrap_err(), &["Cap", "Hat"]);
-    assert!(builder.build().modules().is_empty());
+    assert!(builder.build().vocabularies().is_empty());
 }
 
 type Step<'s> = &'s dyn Fn(&mut RegistryBuilder);
@@ -401,7 +416,7 @@ fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
     let xml = guest("<p:partner><h:boots>x</h:boots></p:partner>");
     let guest: Guest =
         check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/h:boots", 2, 12)]);
-    assert_eq!(guest.partner.unwrap().extensions.misfits().count(), 1);
+    assert_eq!(guest.partner.unwrap().extensions.unexpected_elements().count(), 1);
 }
 
 /// A schema takes it for any foreign element, so it is no error.

@@ -5,7 +5,7 @@ mod support;
 
 use support::tolerant;
 use xml_app_core::{
-    ErrorKind, ExtensionOf, Extensions, Namespace, RawElement, Registry, XmlElement,
+    ErrorKind, ExtensionOf, Extensions, Namespace, RawElement, Registration, Registry, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -20,7 +20,9 @@ struct Guest {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = P, name = "hat")]
 struct Hat;
-impl ExtensionOf<Guest> for Hat {}
+impl ExtensionOf<Guest> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 const XML: &str = "<p:guest xmlns:p='urn:example:party'><p:hat/></p:guest>";
 

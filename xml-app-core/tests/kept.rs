@@ -11,8 +11,8 @@ use xml_app_core::ErrorKind::{
     UnexpectedElement, UnexpectedText,
 };
 use xml_app_core::{
-    AttributeOf, Error, Extensions, Id, Name, Namespace, RawElement, ReadOptions, Registry,
-    ValueKind, XmlApplication, XmlAttribute, XmlElement, XmlValue,
+    AttributeOf, Error, Extensions, Id, Name, Namespace, RawElement, ReadOptions, Registration,
+    Registry, Unexpected, ValueKind, XmlApplication, XmlAttribute, XmlElement, XmlValue,
 };
 
 const S: Namespace = Namespace::new("urn:example:shelf", "s");
@@ -60,7 +60,9 @@ impl XmlValue for Size {
 impl XmlAttribute for Size {
     const NAME: Name = Name::new(H, "size");
 }
-impl AttributeOf<Shelf> for Size {}
+impl AttributeOf<Shelf> for Size {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 /// `hat:mark`, an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,7 +79,9 @@ impl XmlValue for Mark {
 impl XmlAttribute for Mark {
     const NAME: Name = Name::new(H, "mark");
 }
-impl AttributeOf<Shelf> for Mark {}
+impl AttributeOf<Shelf> for Mark {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 fn shelf(content: &str) -> String {
     format!("<s:shelf xmlns:s='urn:example:shelf'>\n{content}</s:shelf>")
@@ -157,7 +161,7 @@ fn an_element_with_stray_text_is_not_indented() {
     let xml = shelf("<s:book id='a'>x<s:title>t</s:title>z</s:book>");
     let value = tolerant::<Shelf>(&xml).document;
     let book = &value.books[0].extensions;
-    assert_eq!(book.stray_texts().collect::<Vec<_>>(), ["xz"]);
+    assert_eq!(book.unexpected_texts().collect::<Vec<_>>(), ["xz"]);
     assert_eq!((book.len(), book.is_empty()), (0, false));
     let pretty = Doc::<Shelf>::to_xml_pretty(&value).unwrap();
     let book = "\n  <s:book id=\"a\"><s:title>t</s:title>xz</s:book>\n</s:shelf>";
@@ -253,7 +257,7 @@ fn what_several_children_need_is_declared_around_them() {
 fn stray_text_keeps_its_place_among_misfits() {
     let xml = shelf("<s:book id='a'>x<s:other/>y<s:title>t</s:title>z</s:book>");
     let value = tolerant::<Shelf>(&xml).document;
-    assert_eq!(value.books[0].extensions.stray_texts().collect::<Vec<_>>(), ["x", "yz"]);
+    assert_eq!(value.books[0].extensions.unexpected_texts().collect::<Vec<_>>(), ["x", "yz"]);
     let xml = Doc::<Shelf>::to_xml(&value).unwrap();
     assert!(xml.contains("<s:title>t</s:title>x<s:other/>yz</s:book>"), "{xml}");
 }
@@ -279,16 +283,16 @@ fn a_registered_attribute_may_stand_where_it_is_registered() {
     };
     let fits: Shelf = check_with(&registry, &xml("h:size='3'"), &[]);
     assert_eq!(fits.extensions.attribute::<Size>(), Some(Size(3)));
-    assert!(!fits.extensions.has_misfits());
+    assert!(!fits.extensions.has_unexpected());
     let fault = [(InvalidValue, "/shelf/@h:size", 1, 65)];
     let bad: Shelf = check_with(&registry, &xml("h:size='3 m'"), &fault);
-    assert!(bad.extensions.has_misfits());
+    assert!(bad.extensions.has_unexpected());
     // In a program that does not know it.
     let fault = [(UnexpectedAttribute, "/shelf/@h:size", 1, 65)];
     let unknown: Shelf = check(&xml("h:size='3'"), &fault);
-    assert!(unknown.extensions.has_misfits());
+    assert!(unknown.extensions.has_unexpected());
     let mut clean = bad;
-    clean.extensions.remove_misfits();
+    clean.extensions.remove_unexpected();
     assert_eq!(written(&clean), "<s:shelf xmlns:s=\"urn:example:shelf\"/>");
 }
 
@@ -384,8 +388,7 @@ fn a_root_in_no_namespace_is_written_in_none() {
     struct Plain {
         #[xml(child)]
         books: Vec<Book>,
-        #[xml(extensions(none))]
-        extensions: Extensions<Self>,
+        unexpected: Unexpected,
     }
     struct PlainDocument;
     impl XmlApplication for PlainDocument {

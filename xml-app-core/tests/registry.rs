@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use support::Doc;
 use xml_app_core::ErrorKind::Conflict;
 use xml_app_core::{
-    Error, ErrorKind, ExtensionModule, ExtensionOf, Extensions, ModuleInfo, Name, Namespace,
-    ReadOptions, Registry, RegistryBuilder, XmlApplication, XmlAttribute, XmlChoice, XmlElement,
-    XmlValue,
+    Error, ErrorKind, ExtensionOf, Extensions, Name, Namespace, ReadOptions, Registration,
+    Registry, RegistryBuilder, Vocabulary, VocabularyInfo, XmlApplication, XmlAttribute, XmlChoice,
+    XmlElement, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -41,12 +41,16 @@ struct Host {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = T, name = "thing")]
 struct Number(#[xml(text)] u8);
-impl ExtensionOf<Guest> for Number {}
+impl ExtensionOf<Guest> for Number {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = T, name = "thing")]
 struct Text(#[xml(text)] String);
-impl ExtensionOf<Host> for Text {}
+impl ExtensionOf<Host> for Text {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 #[derive(Debug, Clone, PartialEq)]
 struct Weight(u8);
@@ -204,7 +208,9 @@ enum Both {
     Whole,
     Thing,
 }
-impl ExtensionOf<Guest> for Both {}
+impl ExtensionOf<Guest> for Both {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 #[test]
 fn a_type_is_registered_whole_or_not_at_all() {
@@ -218,7 +224,7 @@ fn a_type_is_registered_whole_or_not_at_all() {
 }
 
 struct Things;
-impl ExtensionModule for Things {
+impl Vocabulary for Things {
     const NAME: &'static str = "things";
     const SPECIFICATION: &'static str = "these tests";
     const NAMESPACES: &'static [Namespace] = &[T];
@@ -231,7 +237,7 @@ impl ExtensionModule for Things {
 
 /// Fails after half of it.
 struct Half;
-impl ExtensionModule for Half {
+impl Vocabulary for Half {
     const NAME: &'static str = "half";
     const SPECIFICATION: &'static str = "these tests";
     const NAMESPACES: &'static [Namespace] = &[T];
@@ -244,7 +250,7 @@ impl ExtensionModule for Half {
 }
 
 struct OtherThings;
-impl ExtensionModule for OtherThings {
+impl Vocabulary for OtherThings {
     const NAME: &'static str = "things";
     const SPECIFICATION: &'static str = "these tests";
     const NAMESPACES: &'static [Namespace] = &[T];
@@ -262,7 +268,7 @@ fn modules_have_names_of_their_own_and_are_added_whole() {
     assert_eq!(builder.add(OtherThings).unwrap_err().kind(), Conflict);
     assert_eq!(builder.add(Half).unwrap_err().kind(), Conflict);
     let registry = builder.build();
-    let names: Vec<_> = registry.modules().iter().map(ModuleInfo::name).collect();
+    let names: Vec<_> = registry.vocabularies().iter().map(VocabularyInfo::name).collect();
     assert_eq!(names, ["things"]);
     let xml = "<p:host xmlns:p='urn:example:party'><thing xmlns='urn:example:things'/></p:host>";
     let options = ReadOptions::default().with_registry(&registry);

@@ -7,8 +7,8 @@ mod support;
 use support::Doc;
 use xml_app_core::{
     Element, ElementWriter, Error, ExtensionElement, ExtensionOf, Extensions, Namespace,
-    ReadContext, ReadOptions, Registry, TypeReader, Wildcard, XmlApplication as _, XmlChoice,
-    XmlElement, XmlType,
+    ReadContext, ReadOptions, Registration, Registry, TypeReader, Unexpected, Wildcard,
+    XmlApplication as _, XmlChoice, XmlElement, XmlType,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -35,8 +35,7 @@ struct Party {
 struct Guest {
     #[xml(value = "name")]
     name: Option<String>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
@@ -79,7 +78,7 @@ impl XmlType for Ribbon {
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.extension_attributes(&self.extensions)?;
-        writer.misfits(&self.extensions)
+        writer.unexpected_extensions(&self.extensions)
     }
 
     fn remove_unexpected(&mut self) {
@@ -87,7 +86,9 @@ impl XmlType for Ribbon {
     }
 }
 
-impl ExtensionOf<Party> for Hat {}
+impl ExtensionOf<Party> for Hat {
+    const REGISTRATION: Registration = Registration::ByHand;
+}
 
 fn party(inside: &str) -> Party {
     let mut builder = Registry::builder();

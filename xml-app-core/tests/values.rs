@@ -6,8 +6,8 @@ mod support;
 
 use support::{strict, tolerant};
 use xml_app_core::{
-    AnyUri, DateTime, Extensions, Id, Language, Namespace, NonNegativeInteger, PositiveInteger,
-    QValue, Token, XmlElement, XmlValue,
+    AnyUri, DateTime, Id, Language, Namespace, NonNegativeInteger, PositiveInteger, QValue, Token,
+    Unexpected, XmlElement, XmlValue,
 };
 
 /// What is written of what was read.
@@ -100,8 +100,7 @@ struct Party {
     place: AnyUri,
     #[xml(attribute)]
     motto: Token,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]

@@ -9,7 +9,7 @@ use xml_app_core::ErrorKind::{
     UnexpectedText, WrongRoot,
 };
 use xml_app_core::{
-    AnyUri, Extensions, Language, Namespace, Token, XmlApplication, XmlElement, XmlType,
+    AnyUri, Extensions, Language, Namespace, Token, Unexpected, XmlApplication, XmlElement, XmlType,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -20,8 +20,7 @@ const D: Namespace = Namespace::new("urn:example:dress", "d");
 struct Closed {
     #[xml(value = "title")]
     title: Option<String>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -59,8 +58,7 @@ fn a_closed_type_lets_nothing_in() {
             (UnexpectedElement, "/closed/none", 4, 1),
         ],
     );
-    assert_eq!(closed.extensions.misfits().count(), 3);
-    assert!(!closed.extensions.is_extended());
+    assert_eq!(closed.unexpected.elements().count(), 3);
 }
 
 #[test]
@@ -70,7 +68,7 @@ fn other_lets_in_other_namespaces_but_not_none() {
         &[(UnexpectedElement, "/other/own", 2, 1), (UnexpectedElement, "/other/none", 4, 1)],
     );
     assert_eq!(other.extensions.raw().count(), 3);
-    assert_eq!(other.extensions.misfits().count(), 2);
+    assert_eq!(other.extensions.unexpected_elements().count(), 2);
     assert!(other.extensions.is_extended());
 }
 
@@ -83,20 +81,19 @@ fn other_is_other_than_the_namespace_of_the_type() {
     struct Wardrobe {
         #[xml(child = "piece")]
         piece: Option<Other>,
-        #[xml(extensions(none))]
-        extensions: Extensions<Self>,
+        unexpected: Unexpected,
     }
 
     let xml = "<d:wardrobe xmlns:d='urn:example:dress' xmlns:p='urn:example:party'>\n\
                <d:piece><d:far/><p:own/></d:piece></d:wardrobe>";
     let wardrobe: Wardrobe = check(xml, &[(UnexpectedElement, "/wardrobe/piece/p:own", 2, 18)]);
-    assert_eq!(wardrobe.piece.unwrap().extensions.misfits().count(), 1);
+    assert_eq!(wardrobe.piece.unwrap().extensions.unexpected_elements().count(), 1);
 }
 
 #[test]
 fn any_lets_everything_in() {
     let any: Any = check(&with_children("any"), &[]);
-    assert_eq!(any.extensions.misfits().count(), 0);
+    assert_eq!(any.extensions.unexpected_elements().count(), 0);
     let names: Vec<_> = any.extensions.iter().map(|e| e.local().to_owned()).collect();
     assert_eq!(names, ["own", "far", "none"]);
 }
@@ -115,7 +112,7 @@ fn misfits_come_last_in_document_order() {
 #[test]
 fn misfits_can_be_dropped() {
     let mut other: Other = tolerant(&with_children("other")).document;
-    other.extensions.remove_misfits();
+    other.extensions.remove_unexpected();
     assert!(strict::<Other>(&Doc::<Other>::to_xml(&other).unwrap()).is_ok());
     assert_eq!(other.extensions.len(), 1);
 }
@@ -127,7 +124,7 @@ fn everything_that_does_not_fit_can_be_dropped() {
          <p:title a='1'>t<x:x/></p:title><p:title/><x:x/></p:closed>",
     )
     .document;
-    closed.extensions.remove_misfits();
+    closed.unexpected.remove_unexpected();
     let xml = Doc::<Closed>::to_xml(&closed).unwrap();
     assert!(strict::<Closed>(&xml).is_ok(), "{xml}");
 }
@@ -208,8 +205,7 @@ struct Note {
     lang: Option<Language>,
     #[xml(text)]
     text: String,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]
@@ -229,7 +225,7 @@ fn elements_in_text_are_kept() {
         &[(UnexpectedElement, "/note/b", 2, 3), (UnexpectedElement, "/note/x:x", 2, 19)],
     );
     assert_eq!(note.text, "\nä  d");
-    assert_eq!(note.extensions.misfits().count(), 2);
+    assert_eq!(note.unexpected.elements().count(), 2);
 }
 
 #[test]
@@ -247,8 +243,7 @@ fn elements_in_text_alone_are_not_indented() {
 struct Level {
     #[xml(text)]
     level: u8,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]
@@ -267,8 +262,7 @@ fn a_text_of_another_type_keeps_the_element_from_being_read() {
 struct Icon {
     #[xml(attribute)]
     src: AnyUri,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 #[test]
@@ -320,8 +314,7 @@ struct Card {
 struct Inner {
     #[xml(value = "deep")]
     deep: Option<Token>,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 struct CardDocument;

@@ -1,7 +1,6 @@
 //! Capabilities beside those of RFC 5196.
 
-use sip_caps::ServCaps;
-use xml_app_core::{ExtensionOf, Extensions, XmlElement};
+use xml_app_core::{Unexpected, XmlElement};
 
 use crate::ns;
 
@@ -13,20 +12,11 @@ macro_rules! flags {
         #[xml(namespace = ns::CAPS, name = $name)]
         pub struct $type {
             /// Whether the service can.
-            #[xml(text)]
+            #[xml(text, from)]
             pub supported: bool,
             /// What else was found on it.
-            #[xml(extensions(none))]
-            pub extensions: Extensions<Self>,
+            pub unexpected: Unexpected,
         }
-
-        impl From<bool> for $type {
-            fn from(supported: bool) -> Self {
-                Self { supported, extensions: Extensions::new() }
-            }
-        }
-
-        impl ExtensionOf<ServCaps> for $type {}
     )*};
 }
 

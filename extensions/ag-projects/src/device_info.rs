@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use sip_presence::Tuple;
-use xml_app_core::{Error, ExtensionOf, Extensions, ValueKind, XmlElement, XmlType, XmlValue};
+use xml_app_core::{Error, Extensions, Unexpected, ValueKind, XmlElement, XmlType, XmlValue};
 
 use crate::ns;
 
@@ -14,7 +13,7 @@ use crate::ns;
 /// use sip_presence::{Basic, Status, Tuple};
 /// use xml_app_core::RawElement;
 ///
-/// let mut info = DeviceInfo::new("0a1b-2c3d");
+/// let mut info = DeviceInfo::from("0a1b-2c3d");
 /// info.description = Some("alice-laptop".to_owned());
 /// info.user_agent = Some("Blink 6.0".to_owned());
 /// assert_eq!(
@@ -32,7 +31,7 @@ use crate::ns;
 #[xml(namespace = ns::PIDF, name = "device-info")]
 pub struct DeviceInfo {
     /// Which device: any text.
-    #[xml(attribute)]
+    #[xml(attribute, from)]
     pub id: String,
     /// The device in words, such as the name of the computer.
     #[xml(value = "description")]
@@ -53,7 +52,7 @@ pub struct DeviceInfo {
 /// ```
 /// use sip_ag_projects::{DeviceInfo, Minutes, TimeOffset};
 ///
-/// let mut info = DeviceInfo::new("0a1b-2c3d");
+/// let mut info = DeviceInfo::from("0a1b-2c3d");
 /// info.time_offset = Some(TimeOffset {
 ///     description: Some("America/New_York".to_owned()),
 ///     ..TimeOffset::from(Minutes::new(-300))
@@ -66,11 +65,10 @@ pub struct TimeOffset {
     #[xml(attribute)]
     pub description: Option<String>,
     /// The offset.
-    #[xml(text)]
+    #[xml(text, from)]
     pub minutes: Minutes,
     /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// Minutes from UTC. Some clients write `120.0`, and count a day ahead west of Greenwich: `1140` for
@@ -132,24 +130,3 @@ impl XmlValue for Minutes {
         }
     }
 }
-
-impl DeviceInfo {
-    /// A device of which nothing is known yet.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            description: None,
-            user_agent: None,
-            time_offset: None,
-            extensions: Extensions::new(),
-        }
-    }
-}
-
-impl From<Minutes> for TimeOffset {
-    fn from(minutes: Minutes) -> Self {
-        Self { description: None, minutes, extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Tuple> for DeviceInfo {}

@@ -18,52 +18,39 @@ mod status;
 use sip_caps::ServCaps;
 use sip_policy::common_policy::{CommonPolicy, Conditions, Rule};
 use sip_presence::{Pidf, Status, Tuple};
-use xml_app_core::{Error, ExtensionModule, Namespace, RegistryBuilder};
+use xml_app_core::vocabulary;
 
 pub use caps::{FileTransfer, ScreenSharingClient, ScreenSharingServer};
 pub use device_info::{DeviceInfo, Minutes, TimeOffset};
 pub use rules::{FalseCondition, RuleDisplayName};
 pub use status::{Extended, ExtendedStatus, StatusType};
 
-/// The extensions of AG Projects, to be added to a registry.
-///
-/// ```
-/// use sip_ag_projects::{AgProjects, DeviceInfo};
-/// use sip_presence::Pidf;
-/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
-///
-/// let mut builder = Registry::builder();
-/// builder.add(AgProjects)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
-/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
-///     <tuple id='SID-1'><status><basic>open</basic></status>
-///     <device-info xmlns='urn:ag-projects:xml:ns:pidf' id='0a1b-2c3d'/></tuple></presence>";
-/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
-/// assert_eq!(tuple.extensions.get::<DeviceInfo>().unwrap().id, "0a1b-2c3d");
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct AgProjects;
-
-impl ExtensionModule for AgProjects {
-    const NAME: &'static str = "ag-projects";
-    const SPECIFICATION: &'static str = "AG Projects";
-    const NAMESPACES: &'static [Namespace] = &[ns::PIDF, ns::CAPS, ns::COMMON_POLICY];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>()?.namespace(ns::PIDF)?.namespace(ns::CAPS)?;
-        registry.extend::<Status>().with::<Extended>()?.with::<StatusType>()?;
-        registry.extend::<Tuple>().with::<DeviceInfo>()?;
-        registry
-            .extend::<ServCaps>()
-            .with::<FileTransfer>()?
-            .with::<ScreenSharingServer>()?
-            .with::<ScreenSharingClient>()?;
-        registry.application::<CommonPolicy>()?.namespace(ns::COMMON_POLICY)?;
-        registry.extend::<Conditions>().with::<FalseCondition>()?;
-        registry.extend::<Rule>().with::<RuleDisplayName>()?;
-        Ok(())
-    }
+vocabulary! {
+    /// The extensions of AG Projects, to be added to a registry.
+    ///
+    /// ```
+    /// use sip_ag_projects::{AgProjects, DeviceInfo};
+    /// use sip_presence::Pidf;
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(AgProjects)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
+    ///     <tuple id='SID-1'><status><basic>open</basic></status>
+    ///     <device-info xmlns='urn:ag-projects:xml:ns:pidf' id='0a1b-2c3d'/></tuple></presence>";
+    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// assert_eq!(tuple.extensions.get::<DeviceInfo>().unwrap().id, "0a1b-2c3d");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct AgProjects: "ag-projects", "AG Projects";
+    document Pidf: ns::PIDF, ns::CAPS;
+    document CommonPolicy: ns::COMMON_POLICY;
+    extend Status { Extended, StatusType }
+    extend Tuple { DeviceInfo }
+    extend ServCaps { FileTransfer, ScreenSharingServer, ScreenSharingClient }
+    extend Conditions { FalseCondition }
+    extend Rule { RuleDisplayName }
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! What AG Projects' clients add to common policy.
 
-use sip_policy::common_policy::{Conditions, Rule};
 use sip_policy::{Evaluate, Failure, PolicyModule, Semantics, Situation, Verdict};
-use xml_app_core::{ExtensionOf, Extensions, Language, Namespace, XmlElement};
+use xml_app_core::{Language, Namespace, Unexpected, XmlElement};
 
 use crate::{AgProjects, ns};
 
@@ -27,8 +26,7 @@ use crate::{AgProjects, ns};
 #[xml(namespace = ns::COMMON_POLICY, name = "false-condition")]
 pub struct FalseCondition {
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<display-name>` of a rule. The schema of common policy has no place for it: servers that validate
@@ -50,21 +48,11 @@ pub struct RuleDisplayName {
     #[xml(attribute = "lang", namespace = Namespace::XML)]
     pub lang: Option<Language>,
     /// The name.
-    #[xml(text)]
+    #[xml(text, from)]
     pub text: String,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
-
-impl From<&str> for RuleDisplayName {
-    fn from(text: &str) -> Self {
-        Self { lang: None, text: text.to_owned(), extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Conditions> for FalseCondition {}
-impl ExtensionOf<Rule> for RuleDisplayName {}
 
 impl Evaluate for FalseCondition {
     fn can_be_true(&self) -> Verdict {

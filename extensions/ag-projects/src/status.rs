@@ -1,7 +1,6 @@
 //! Status values beside `<basic>`.
 
-use sip_presence::Status;
-use xml_app_core::{ExtensionOf, Extensions, XmlElement, XmlValue};
+use xml_app_core::{Unexpected, XmlElement, XmlValue};
 
 use crate::ns;
 
@@ -25,11 +24,10 @@ use crate::ns;
 #[xml(namespace = ns::PIDF, name = "extended")]
 pub struct Extended {
     /// The status.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: ExtendedStatus,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// A finer status. Clients have used other words than these, so others are kept.
@@ -62,24 +60,8 @@ pub enum ExtendedStatus {
 #[xml(namespace = ns::PIDF, name = "type")]
 pub struct StatusType {
     /// The source.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: String,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
-
-impl From<ExtendedStatus> for Extended {
-    fn from(value: ExtendedStatus) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl From<&str> for StatusType {
-    fn from(value: &str) -> Self {
-        Self { value: value.to_owned(), extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Status> for Extended {}
-impl ExtensionOf<Status> for StatusType {}

@@ -1,186 +1,181 @@
 //! The vocabularies of RFC 5196, in schema order.
 
-use xml_app_core::Name;
+use xml_app_core::XmlChoice;
 
-use crate::{Keyword, ns};
+use crate::ns;
 
-/// Declares a vocabulary: variants and element names.
-macro_rules! keywords {
-    (
-        $(#[$doc:meta])*
-        $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal,)* }
-        $(also { $($alias:literal = $meant:ident,)* })?
-    ) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum $type {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        impl Keyword for $type {
-            const ALL: &'static [(Self, Name)] =
-                &[$((Self::$variant, Name::new(ns::CAPS, $name)),)*];
-            const ALIASES: &'static [(Self, Name)] =
-                &[$($((Self::$meant, Name::new(ns::CAPS, $alias)),)*)?];
-        }
-    };
+/// Who answers (RFC 5196 §3.2.19).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum Actor {
+    /// An intermediary, human or not.
+    Attendant,
+    /// An automaton that gives information.
+    Information,
+    /// A voice mail system or the like.
+    MsgTaker,
+    /// The principal, often a human being.
+    Principal,
 }
 
-keywords! {
-    /// Who answers (RFC 5196 §3.2.19).
-    Actor {
-        /// An intermediary, human or not.
-        Attendant = "attendant",
-        /// An automaton that gives information.
-        Information = "information",
-        /// A voice mail system or the like.
-        MsgTaker = "msg-taker",
-        /// The principal, often a human being.
-        Principal = "principal",
-    }
+/// Business or private (RFC 5196 §3.2.11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum Class {
+    /// `<business>`
+    Business,
+    /// `<personal>`
+    Personal,
 }
 
-keywords! {
-    /// Business or private (RFC 5196 §3.2.11).
-    Class {
-        /// `<business>`
-        Business = "business",
-        /// `<personal>`
-        Personal = "personal",
-    }
+/// Directions of communication (RFC 5196 §3.2.12).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum DuplexMode {
+    /// `<full>`
+    Full,
+    /// `<half>`
+    Half,
+    /// `<receive-only>`
+    ReceiveOnly,
+    /// `<send-only>`
+    SendOnly,
 }
 
-keywords! {
-    /// Directions of communication (RFC 5196 §3.2.12).
-    DuplexMode {
-        /// `<full>`
-        Full = "full",
-        /// `<half>`
-        Half = "half",
-        /// `<receive-only>`
-        ReceiveOnly = "receive-only",
-        /// `<send-only>`
-        SendOnly = "send-only",
-    }
+/// Event packages (RFC 5196 §3.2.14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum EventPackage {
+    /// `<conference>`
+    Conference,
+    /// `<dialog>`
+    Dialog,
+    /// `<kpml>`
+    Kpml,
+    /// `<message-summary>`
+    MessageSummary,
+    /// `<poc-settings>`
+    PocSettings,
+    /// `<presence>`
+    Presence,
+    /// `<reg>`
+    Reg,
+    /// `<refer>`
+    Refer,
+    /// `<Siemens-RTP-Stats>`
+    #[xml(name = "Siemens-RTP-Stats")]
+    SiemensRtpStats,
+    /// `<spirits-INDPs>`
+    #[xml(name = "spirits-INDPs")]
+    SpiritsIndps,
+    /// `<spirits-user-prof>`
+    SpiritsUserProf,
+    /// `<winfo>`
+    Winfo,
 }
 
-keywords! {
-    /// Event packages (RFC 5196 §3.2.14).
-    EventPackage {
-        /// `<conference>`
-        Conference = "conference",
-        /// `<dialog>`
-        Dialog = "dialog",
-        /// `<kpml>`
-        Kpml = "kpml",
-        /// `<message-summary>`
-        MessageSummary = "message-summary",
-        /// `<poc-settings>`
-        PocSettings = "poc-settings",
-        /// `<presence>`
-        Presence = "presence",
-        /// `<reg>`
-        Reg = "reg",
-        /// `<refer>`
-        Refer = "refer",
-        /// `<Siemens-RTP-Stats>`
-        SiemensRtpStats = "Siemens-RTP-Stats",
-        /// `<spirits-INDPs>`
-        SpiritsIndps = "spirits-INDPs",
-        /// `<spirits-user-prof>`
-        SpiritsUserProf = "spirits-user-prof",
-        /// `<winfo>`
-        Winfo = "winfo",
-    }
+/// SIP extensions, by their option tags (RFC 5196 §3.2.17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum OptionTag {
+    /// `100rel`: an element name cannot begin with a digit.
+    Rel100,
+    /// `<early-session>`
+    EarlySession,
+    /// `<eventlist>`
+    Eventlist,
+    /// `<from-change>`
+    FromChange,
+    /// `<gruu>`
+    Gruu,
+    /// `histinfo`: this is how the schema of the RFC spells it.
+    #[xml(alias = "histinfo")]
+    HistInfo,
+    /// `<join>`
+    Join,
+    /// `norefersub`
+    #[xml(alias = "norefsub")]
+    Norefersub,
+    /// `<path>`
+    Path,
+    /// `<precondition>`
+    Precondition,
+    /// `<pref>`
+    Pref,
+    /// `<privacy>`
+    Privacy,
+    /// `<recipient-list-invite>`
+    RecipientListInvite,
+    /// `<recipient-list-subscribe>`
+    RecipientListSubscribe,
+    /// `<replaces>`
+    Replaces,
+    /// `<resource-priority>`
+    ResourcePriority,
+    /// `<sdp-anat>`
+    SdpAnat,
+    /// `<sec-agree>`
+    SecAgree,
+    /// `<tdialog>`
+    Tdialog,
+    /// `<timer>`
+    Timer,
 }
 
-keywords! {
-    /// SIP extensions, by their option tags (RFC 5196 §3.2.17).
-    OptionTag {
-        /// `100rel`: an element name cannot begin with a digit.
-        Rel100 = "rel100",
-        /// `<early-session>`
-        EarlySession = "early-session",
-        /// `<eventlist>`
-        Eventlist = "eventlist",
-        /// `<from-change>`
-        FromChange = "from-change",
-        /// `<gruu>`
-        Gruu = "gruu",
-        /// `histinfo`: this is how the schema of the RFC spells it.
-        HistInfo = "hist-info",
-        /// `<join>`
-        Join = "join",
-        /// `norefersub`
-        Norefersub = "norefersub",
-        /// `<path>`
-        Path = "path",
-        /// `<precondition>`
-        Precondition = "precondition",
-        /// `<pref>`
-        Pref = "pref",
-        /// `<privacy>`
-        Privacy = "privacy",
-        /// `<recipient-list-invite>`
-        RecipientListInvite = "recipient-list-invite",
-        /// `<recipient-list-subscribe>`
-        RecipientListSubscribe = "recipient-list-subscribe",
-        /// `<replaces>`
-        Replaces = "replaces",
-        /// `<resource-priority>`
-        ResourcePriority = "resource-priority",
-        /// `<sdp-anat>`
-        SdpAnat = "sdp-anat",
-        /// `<sec-agree>`
-        SecAgree = "sec-agree",
-        /// `<tdialog>`
-        Tdialog = "tdialog",
-        /// `<timer>`
-        Timer = "timer",
-    }
-    also { "histinfo" = HistInfo, "norefsub" = Norefersub, }
+/// SIP methods (RFC 5196 §3.2.16).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum Method {
+    /// `<ACK>`
+    #[xml(name = "ACK")]
+    Ack,
+    /// `<BYE>`
+    #[xml(name = "BYE")]
+    Bye,
+    /// `<CANCEL>`
+    #[xml(name = "CANCEL")]
+    Cancel,
+    /// `<INFO>`
+    #[xml(name = "INFO")]
+    Info,
+    /// `<INVITE>`
+    #[xml(name = "INVITE")]
+    Invite,
+    /// `<MESSAGE>`
+    #[xml(name = "MESSAGE")]
+    Message,
+    /// `<NOTIFY>`
+    #[xml(name = "NOTIFY")]
+    Notify,
+    /// `<OPTIONS>`
+    #[xml(name = "OPTIONS")]
+    Options,
+    /// `<PRACK>`
+    #[xml(name = "PRACK")]
+    Prack,
+    /// `<PUBLISH>`
+    #[xml(name = "PUBLISH")]
+    Publish,
+    /// `<REFER>`
+    #[xml(name = "REFER")]
+    Refer,
+    /// `<REGISTER>`
+    #[xml(name = "REGISTER")]
+    Register,
+    /// `<SUBSCRIBE>`
+    #[xml(name = "SUBSCRIBE")]
+    Subscribe,
+    /// `<UPDATE>`
+    #[xml(name = "UPDATE")]
+    Update,
 }
 
-keywords! {
-    /// SIP methods (RFC 5196 §3.2.16).
-    Method {
-        /// `<ACK>`
-        Ack = "ACK",
-        /// `<BYE>`
-        Bye = "BYE",
-        /// `<CANCEL>`
-        Cancel = "CANCEL",
-        /// `<INFO>`
-        Info = "INFO",
-        /// `<INVITE>`
-        Invite = "INVITE",
-        /// `<MESSAGE>`
-        Message = "MESSAGE",
-        /// `<NOTIFY>`
-        Notify = "NOTIFY",
-        /// `<OPTIONS>`
-        Options = "OPTIONS",
-        /// `<PRACK>`
-        Prack = "PRACK",
-        /// `<PUBLISH>`
-        Publish = "PUBLISH",
-        /// `<REFER>`
-        Refer = "REFER",
-        /// `<REGISTER>`
-        Register = "REGISTER",
-        /// `<SUBSCRIBE>`
-        Subscribe = "SUBSCRIBE",
-        /// `<UPDATE>`
-        Update = "UPDATE",
-    }
-}
-
-keywords! {
-    /// Whether a device moves (RFC 5196 §3.3.2).
-    Mobility {
-        /// `<fixed>`
-        Fixed = "fixed",
-        /// `<mobile>`
-        Mobile = "mobile",
-    }
+/// Whether a device moves (RFC 5196 §3.3.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
+#[xml(namespace = ns::CAPS, keywords(text))]
+pub enum Mobility {
+    /// `<fixed>`
+    Fixed,
+    /// `<mobile>`
+    Mobile,
 }

@@ -20,12 +20,9 @@ pub mod ns;
 mod priority;
 
 use sip_presence::{Device, Note, Pidf, Tuple};
-use xml_app_core::{
-    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
-    XmlType,
-};
+use xml_app_core::{Extensions, Unexpected, XmlElement, XmlType, vocabulary};
 
-pub use capability::{Capability, Keyword, Keywords};
+pub use capability::{Capability, Keywords};
 pub use keywords::{Actor, Class, DuplexMode, EventPackage, Method, Mobility, OptionTag};
 pub use priority::{Equals, HigherThan, LowerThan, Priorities, Range};
 
@@ -163,11 +160,10 @@ pub struct DevCaps {
 #[xml(namespace = ns::CAPS)]
 pub struct Schemes {
     /// The schemes.
-    #[xml(value = "s", expected)]
+    #[xml(value = "s", expected, from)]
     pub schemes: Vec<String>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// A list of human languages (RFC 5196 §3.2.21), at least one.
@@ -190,83 +186,44 @@ pub struct Schemes {
 #[xml(namespace = ns::CAPS)]
 pub struct Languages {
     /// The languages.
-    #[xml(value = "l", expected)]
+    #[xml(value = "l", expected, from)]
     pub languages: Vec<String>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
-impl<const N: usize> From<[&str; N]> for Schemes {
-    fn from(schemes: [&str; N]) -> Self {
-        Self { schemes: schemes.map(str::to_owned).into(), extensions: Extensions::new() }
+vocabulary! {
+    /// Capabilities, to be added to a registry.
+    ///
+    /// ```
+    /// use sip_caps::{Caps, TupleCapsExt as _};
+    /// use sip_presence::Pidf;
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(Caps)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+    ///     <tuple id='joi9877866786ua9'><status><basic>open</basic></status>
+    ///     <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>true</audio></servcaps>
+    ///     </tuple></presence>";
+    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// assert_eq!(tuple.servcaps().and_then(|caps| caps.audio), Some(true));
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct Caps: "caps", "RFC 5196";
+    document Pidf: ns::CAPS;
+
+    /// The capabilities of a service.
+    extend Tuple as pub trait TupleCapsExt {
+        /// What the service can do, if it says so.
+        servcaps: ServCaps,
     }
-}
 
-impl<const N: usize> From<[&str; N]> for Languages {
-    fn from(languages: [&str; N]) -> Self {
-        Self { languages: languages.map(str::to_owned).into(), extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Tuple> for ServCaps {}
-impl ExtensionOf<Device> for DevCaps {}
-
-/// The capabilities of a service.
-pub trait TupleCapsExt {
-    /// What the service can do, if it says so.
-    fn servcaps(&self) -> Option<&ServCaps>;
-}
-
-impl TupleCapsExt for Tuple {
-    fn servcaps(&self) -> Option<&ServCaps> {
-        self.extensions.get()
-    }
-}
-
-/// The capabilities of a device.
-pub trait DeviceCapsExt {
-    /// What the device can do, if it says so.
-    fn devcaps(&self) -> Option<&DevCaps>;
-}
-
-impl DeviceCapsExt for Device {
-    fn devcaps(&self) -> Option<&DevCaps> {
-        self.extensions.get()
-    }
-}
-
-/// Capabilities, to be added to a registry.
-///
-/// ```
-/// use sip_caps::{Caps, TupleCapsExt as _};
-/// use sip_presence::Pidf;
-/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
-///
-/// let mut builder = Registry::builder();
-/// builder.add(Caps)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
-/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
-///     <tuple id='joi9877866786ua9'><status><basic>open</basic></status>
-///     <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>true</audio></servcaps>
-///     </tuple></presence>";
-/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
-/// assert_eq!(tuple.servcaps().and_then(|caps| caps.audio), Some(true));
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct Caps;
-
-impl ExtensionModule for Caps {
-    const NAME: &'static str = "caps";
-    const SPECIFICATION: &'static str = "RFC 5196";
-    const NAMESPACES: &'static [Namespace] = &[ns::CAPS];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>()?.namespace(ns::CAPS)?;
-        registry.extend::<Tuple>().with::<ServCaps>()?;
-        registry.extend::<Device>().with::<DevCaps>()?;
-        Ok(())
+    /// The capabilities of a device.
+    extend Device as pub trait DeviceCapsExt {
+        /// What the device can do, if it says so.
+        devcaps: DevCaps,
     }
 }
 

@@ -1,6 +1,6 @@
 //! RFC 5196 §3.2.15: the call priorities that a service handles.
 
-use xml_app_core::{Extensions, XmlType};
+use xml_app_core::{Extensions, Unexpected, XmlType};
 
 use crate::ns;
 
@@ -26,17 +26,17 @@ use crate::ns;
 #[xml(namespace = ns::CAPS)]
 pub struct Priorities {
     /// `<equals>`: these values.
-    #[xml(child = "equals")]
+    #[xml(child = "equals", from)]
     pub equals: Vec<Equals>,
     /// `<higherthan>`: these values and all above. The schema of the RFC spells it `higherhan`, so
     /// that is what is written.
-    #[xml(child = "higherhan", alias = "higherthan")]
+    #[xml(child = "higherhan", alias = "higherthan", from)]
     pub higher_than: Vec<HigherThan>,
     /// `<lowerthan>`: these values and all below.
-    #[xml(child = "lowerthan")]
+    #[xml(child = "lowerthan", from)]
     pub lower_than: Vec<LowerThan>,
     /// `<range>`: these values and all between.
-    #[xml(child = "range")]
+    #[xml(child = "range", from)]
     pub ranges: Vec<Range>,
     /// Elements of other vocabularies.
     #[xml(extensions)]
@@ -45,39 +45,40 @@ pub struct Priorities {
 
 /// One value (RFC 5196 §3.2.15.3).
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new = "One value.")]
 pub struct Equals {
     /// The value.
     #[xml(attribute)]
     pub value: i128,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// A value and all above (RFC 5196 §3.2.15.2).
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new = "A value and all above.")]
 pub struct HigherThan {
     /// The lowest of them.
     #[xml(attribute = "minvalue")]
     pub min: i128,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// A value and all below (RFC 5196 §3.2.15.1).
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new = "A value and all below.")]
 pub struct LowerThan {
     /// The highest of them.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// Two values and all between (RFC 5196 §3.2.15.4).
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new = "Two values and all between.")]
 pub struct Range {
     /// The lowest of them.
     #[xml(attribute = "minvalue")]
@@ -85,9 +86,8 @@ pub struct Range {
     /// The highest of them.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl Priorities {
@@ -104,57 +104,5 @@ impl Priorities {
             || self.higher_than.iter().any(|higher| priority >= higher.min)
             || self.lower_than.iter().any(|lower| priority <= lower.max)
             || self.ranges.iter().any(|range| (range.min..=range.max).contains(&priority))
-    }
-}
-
-impl Equals {
-    /// One value.
-    pub const fn new(value: i128) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl HigherThan {
-    /// A value and all above.
-    pub const fn new(min: i128) -> Self {
-        Self { min, extensions: Extensions::new() }
-    }
-}
-
-impl LowerThan {
-    /// A value and all below.
-    pub const fn new(max: i128) -> Self {
-        Self { max, extensions: Extensions::new() }
-    }
-}
-
-impl Range {
-    /// Two values and all between.
-    pub const fn new(min: i128, max: i128) -> Self {
-        Self { min, max, extensions: Extensions::new() }
-    }
-}
-
-impl From<Equals> for Priorities {
-    fn from(equals: Equals) -> Self {
-        Self { equals: vec![equals], ..Self::default() }
-    }
-}
-
-impl From<HigherThan> for Priorities {
-    fn from(higher: HigherThan) -> Self {
-        Self { higher_than: vec![higher], ..Self::default() }
-    }
-}
-
-impl From<LowerThan> for Priorities {
-    fn from(lower: LowerThan) -> Self {
-        Self { lower_than: vec![lower], ..Self::default() }
-    }
-}
-
-impl From<Range> for Priorities {
-    fn from(range: Range) -> Self {
-        Self { ranges: vec![range], ..Self::default() }
     }
 }

@@ -12,13 +12,9 @@
 //! ```
 
 use std::collections::HashSet;
-use std::str::FromStr;
 
 use sip_presence::{Person, Pidf, Tuple};
-use xml_app_core::{
-    AnyUri, Error, ExtensionModule, ExtensionOf, Extensions, Language, Name, Namespace,
-    RegistryBuilder, XmlElement, XmlValue,
-};
+use xml_app_core::{AnyUri, Language, Name, Unexpected, XmlElement, XmlValue, vocabulary};
 
 /// The namespaces of CIPID.
 pub mod ns {
@@ -49,23 +45,16 @@ pub mod ns {
 #[xml(namespace = ns::CIPID, name = "display-name")]
 pub struct DisplayName {
     /// The name.
-    #[xml(text)]
+    #[xml(text, from)]
     pub text: String,
-    /// What else was found on it: an `xml:lang` that the schema does not allow, for example.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
-}
-
-impl From<&str> for DisplayName {
-    fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), extensions: Extensions::new() }
-    }
+    /// What the schema does not allow: an `xml:lang` that the schema does not allow, for example.
+    pub unexpected: Unexpected,
 }
 
 impl DisplayName {
     /// The language, which some software gives although the schema has no place for it.
     pub fn lang(&self) -> Option<Language> {
-        Language::parse(self.extensions.raw_attribute(&Name::XML_LANG)?).ok()
+        Language::parse(self.unexpected.attribute(&Name::XML_LANG)?).ok()
     }
 }
 
@@ -77,25 +66,10 @@ macro_rules! uri_elements {
         #[xml(namespace = ns::CIPID, name = $name)]
         pub struct $type {
             /// Where it is.
-            #[xml(text)]
+            #[xml(text, from)]
             pub uri: AnyUri,
-            /// What else was found on it.
-            #[xml(extensions(none))]
-            pub extensions: Extensions<Self>,
-        }
-
-        impl From<AnyUri> for $type {
-            fn from(uri: AnyUri) -> Self {
-                Self { uri, extensions: Extensions::new() }
-            }
-        }
-
-        impl FromStr for $type {
-            type Err = Error;
-
-            fn from_str(uri: &str) -> Result<Self, Error> {
-                uri.parse().map(|uri: AnyUri| uri.into())
-            }
+            /// What the schema does not allow.
+            pub unexpected: Unexpected,
         }
     )*};
 }
@@ -170,26 +144,6 @@ uri_elements! {
     Sound, "sound";
 }
 
-/// Lets elements stand in persons and tuples (RFC 4482 §1), several of them as a check says.
-macro_rules! in_persons_and_tuples {
-    ($($type:ident),+: $check:path) => {$(
-        impl ExtensionOf<Person> for $type {
-            fn check_several(several: &[&Self]) -> Result<(), String> {
-                $check(several)
-            }
-        }
-
-        impl ExtensionOf<Tuple> for $type {
-            fn check_several(several: &[&Self]) -> Result<(), String> {
-                $check(several)
-            }
-        }
-    )+};
-}
-
-in_persons_and_tuples!(DisplayName: in_different_languages);
-in_persons_and_tuples!(Card, Homepage, Icon, Map, Sound: once);
-
 /// Several display names are told apart by their languages (RFC 4482 §3.2).
 fn in_different_languages(several: &[&DisplayName]) -> Result<(), String> {
     let mut languages = HashSet::new();
@@ -209,51 +163,70 @@ fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
     Err(format!("{} {} elements where one may stand (RFC 4482 §3)", several.len(), T::NAME.local()))
 }
 
-/// CIPID, to be added to a registry.
-///
-/// ```
-/// use sip_cipid::{Cipid, Icon};
-/// use sip_presence::Pidf;
-/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
-///
-/// let mut builder = Registry::builder();
-/// builder.add(Cipid)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
-/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:alice@example.com'>
-///     <tuple id='cg231jcr'><status><basic>open</basic></status>
-///     <icon xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/me.png</icon>
-///     </tuple></presence>";
-/// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
-/// assert_eq!(tuple.extensions.get::<Icon>().unwrap().uri, "http://example.com/me.png");
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct Cipid;
+vocabulary! {
+    /// CIPID, to be added to a registry.
+    ///
+    /// ```
+    /// use sip_cipid::{Cipid, Icon};
+    /// use sip_presence::Pidf;
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(Cipid)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:alice@example.com'>
+    ///     <tuple id='cg231jcr'><status><basic>open</basic></status>
+    ///     <icon xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/me.png</icon>
+    ///     </tuple></presence>";
+    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// assert_eq!(tuple.extensions.get::<Icon>().unwrap().uri, "http://example.com/me.png");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct Cipid: "cipid", "RFC 4482";
+    document Pidf: ns::CIPID;
 
-impl ExtensionModule for Cipid {
-    const NAME: &'static str = "cipid";
-    const SPECIFICATION: &'static str = "RFC 4482";
-    const NAMESPACES: &'static [Namespace] = &[ns::CIPID];
+    /// Contact information of a person (RFC 4482 §1).
+    extend Person as pub trait PersonCipidExt {
+        /// A business card.
+        #[several(once)]
+        card: Card,
+        /// How the presentity wants to be called; the first, where there are several.
+        #[several(in_different_languages)]
+        display_name: DisplayName,
+        /// A web page.
+        #[several(once)]
+        homepage: Homepage,
+        /// An image of the presentity.
+        #[several(once)]
+        icon: Icon,
+        /// Where the presentity can be found.
+        #[several(once)]
+        map: Map,
+        /// A sound related to the presentity.
+        #[several(once)]
+        sound: Sound,
+    }
 
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>()?.namespace(ns::CIPID)?;
-        registry
-            .extend::<Person>()
-            .with::<Card>()?
-            .with::<DisplayName>()?
-            .with::<Homepage>()?
-            .with::<Icon>()?
-            .with::<Map>()?
-            .with::<Sound>()?;
-        registry
-            .extend::<Tuple>()
-            .with::<Card>()?
-            .with::<DisplayName>()?
-            .with::<Homepage>()?
-            .with::<Icon>()?
-            .with::<Map>()?
-            .with::<Sound>()?;
-        Ok(())
+    /// Contact information of a service of somebody else (RFC 4482 §1).
+    extend Tuple as pub trait TupleCipidExt {
+        /// A business card.
+        #[several(once)]
+        card: Card,
+        /// How the presentity wants to be called; the first, where there are several.
+        #[several(in_different_languages)]
+        display_name: DisplayName,
+        /// A web page.
+        #[several(once)]
+        homepage: Homepage,
+        /// An image of the presentity.
+        #[several(once)]
+        icon: Icon,
+        /// Where the presentity can be found.
+        #[several(once)]
+        map: Map,
+        /// A sound related to the presentity.
+        #[several(once)]
+        sound: Sound,
     }
 }
 

@@ -1,8 +1,7 @@
 //! Conditions of OMA's common policy (its schema `xdm_commonPolicy`), as commonly implemented: who asks,
 //! beyond what RFC 4745 can say.
 
-use sip_policy::common_policy::Conditions;
-use xml_app_core::{AnyUri, ExtensionOf, Extensions, XmlElement, XmlType};
+use xml_app_core::{AnyUri, Extensions, Unexpected, XmlElement, XmlType};
 
 use crate::ns;
 
@@ -29,8 +28,7 @@ use crate::ns;
 #[xml(namespace = ns::COMMON_POLICY, name = "other-identity")]
 pub struct OtherIdentity {
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<anonymous-request>`: anybody without an identity.
@@ -52,8 +50,7 @@ pub struct OtherIdentity {
 #[xml(namespace = ns::COMMON_POLICY, name = "anonymous-request")]
 pub struct AnonymousRequest {
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<external-list>`: a member of one of these lists.
@@ -80,8 +77,7 @@ pub struct ExternalList {
     #[xml(child = "entry")]
     pub entries: Vec<Entry>,
     /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<entry>`: a list.
@@ -100,10 +96,6 @@ pub struct Entry {
 impl FromIterator<AnyUri> for ExternalList {
     fn from_iter<I: IntoIterator<Item = AnyUri>>(lists: I) -> Self {
         let entry = |anc| Entry { anc: Some(anc), extensions: Extensions::new() };
-        Self { entries: lists.into_iter().map(entry).collect(), extensions: Extensions::new() }
+        Self { entries: lists.into_iter().map(entry).collect(), unexpected: Unexpected::new() }
     }
 }
-
-impl ExtensionOf<Conditions> for OtherIdentity {}
-impl ExtensionOf<Conditions> for AnonymousRequest {}
-impl ExtensionOf<Conditions> for ExternalList {}

@@ -1,8 +1,7 @@
 //! Permissions of OMA-TS-Presence_SIMPLE_XDM: what is shown of OMA's presence attributes.
 
-use sip_policy::common_policy::Transformations;
-use sip_policy::pres_rules::{BooleanPermission, ProvideServices};
-use xml_app_core::{ExtensionOf, Extensions, XmlChoice, XmlElement, XmlValue};
+use sip_policy::pres_rules::BooleanPermission;
+use xml_app_core::{Unexpected, XmlChoice, XmlElement, XmlValue};
 
 use crate::ns;
 
@@ -57,11 +56,10 @@ pub enum ProvideOmaAttribute {
 #[xml(namespace = ns::PRES_RULES, name = "provide-geopriv")]
 pub struct ProvideGeopriv {
     /// How much.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: ProvideGeoprivValue,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// How much of the location is shown, the least first.
@@ -97,11 +95,10 @@ pub enum ProvideGeoprivValue {
 #[xml(namespace = ns::PRES_RULES, name = "service-id")]
 pub struct ServiceId {
     /// The id.
-    #[xml(text)]
+    #[xml(text, from)]
     pub id: String,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 impl ProvideOmaAttribute {
@@ -116,19 +113,3 @@ impl ProvideOmaAttribute {
         }
     }
 }
-
-impl From<ProvideGeoprivValue> for ProvideGeopriv {
-    fn from(value: ProvideGeoprivValue) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl From<&str> for ServiceId {
-    fn from(id: &str) -> Self {
-        Self { id: id.to_owned(), extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Transformations> for ProvideOmaAttribute {}
-impl ExtensionOf<Transformations> for ProvideGeopriv {}
-impl ExtensionOf<ProvideServices> for ServiceId {}

@@ -1,7 +1,7 @@
 //! Presence attributes of OMA-TS-Presence_SIMPLE.
 
-use sip_presence::{Basic, Device, Person, Tuple};
-use xml_app_core::{ExtensionOf, Extensions, Token, XmlChoice, XmlElement, XmlType, XmlValue};
+use sip_presence::Basic;
+use xml_app_core::{Extensions, Token, XmlChoice, XmlElement, XmlType, XmlValue};
 
 use crate::ns;
 
@@ -56,7 +56,7 @@ pub struct ServiceDescription {
 #[xml(namespace = ns::PIDF, name = "willingness")]
 pub struct Willingness {
     /// Open: they do.
-    #[xml(value = "basic")]
+    #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
     #[xml(extensions(other, attributes))]
@@ -80,7 +80,7 @@ pub struct Willingness {
 #[xml(namespace = ns::PIDF, name = "session-participation")]
 pub struct SessionParticipation {
     /// Open: they are.
-    #[xml(value = "basic")]
+    #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
     #[xml(extensions(other, attributes))]
@@ -104,7 +104,7 @@ pub struct SessionParticipation {
 #[xml(namespace = ns::PIDF, name = "overriding-willingness")]
 pub struct OverridingWillingness {
     /// Open: they do.
-    #[xml(value = "basic")]
+    #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
     #[xml(extensions(other, attributes))]
@@ -127,7 +127,7 @@ pub struct OverridingWillingness {
 #[xml(namespace = ns::PIDF, name = "registration-state")]
 pub struct RegistrationState {
     /// Whether they are.
-    #[xml(text)]
+    #[xml(text, from)]
     pub state: ServiceState,
     /// What else was found on it.
     #[xml(extensions(none, attributes))]
@@ -150,7 +150,7 @@ pub struct RegistrationState {
 #[xml(namespace = ns::PIDF, name = "barring-state")]
 pub struct BarringState {
     /// Whether they are.
-    #[xml(text)]
+    #[xml(text, from)]
     pub state: ServiceState,
     /// What else was found on it.
     #[xml(extensions(none, attributes))]
@@ -220,36 +220,6 @@ pub enum NetworkState {
     Terminated,
 }
 
-impl From<Basic> for Willingness {
-    fn from(basic: Basic) -> Self {
-        Self { basic: Some(basic), extensions: Extensions::new() }
-    }
-}
-
-impl From<Basic> for SessionParticipation {
-    fn from(basic: Basic) -> Self {
-        Self { basic: Some(basic), extensions: Extensions::new() }
-    }
-}
-
-impl From<Basic> for OverridingWillingness {
-    fn from(basic: Basic) -> Self {
-        Self { basic: Some(basic), extensions: Extensions::new() }
-    }
-}
-
-impl From<ServiceState> for RegistrationState {
-    fn from(state: ServiceState) -> Self {
-        Self { state, extensions: Extensions::new() }
-    }
-}
-
-impl From<ServiceState> for BarringState {
-    fn from(state: ServiceState) -> Self {
-        Self { state, extensions: Extensions::new() }
-    }
-}
-
 impl ServiceDescription {
     /// A service and its version.
     pub fn new(service_id: &str, version: &str) -> Self {
@@ -261,11 +231,3 @@ impl ServiceDescription {
         }
     }
 }
-
-impl ExtensionOf<Tuple> for ServiceDescription {}
-impl ExtensionOf<Tuple> for Willingness {}
-impl ExtensionOf<Tuple> for SessionParticipation {}
-impl ExtensionOf<Tuple> for RegistrationState {}
-impl ExtensionOf<Tuple> for BarringState {}
-impl ExtensionOf<Person> for OverridingWillingness {}
-impl ExtensionOf<Device> for NetworkAvailability {}

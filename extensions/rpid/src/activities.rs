@@ -1,12 +1,10 @@
 //! RFC 4480 §3.2: what the person is doing.
 
 use sip_presence::Note;
-use xml_app_core::{
-    DateTime, ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement,
-};
+use xml_app_core::{ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<activities>`: any number of activities at once (RFC 4480 §3.2).
 ///
@@ -16,8 +14,8 @@ use crate::ns;
 /// use xml_app_core::RawElement;
 ///
 /// let mut activities = Activities::from_iter([Activity::Away]);
-/// activities.from = Some("2005-05-30T12:00:00+05:00".parse()?);
-/// activities.until = Some("2005-05-30T17:00:00+05:00".parse()?);
+/// activities.interval.from = Some("2005-05-30T12:00:00+05:00".parse()?);
+/// activities.interval.until = Some("2005-05-30T17:00:00+05:00".parse()?);
 /// activities.notes.push(Note::from("Far away"));
 /// assert_eq!(
 ///     RawElement::encode(&activities)?.to_string(),
@@ -30,12 +28,9 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "activities", check = check_interval)]
 pub struct Activities {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// A name for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
@@ -43,7 +38,7 @@ pub struct Activities {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// The activities. `Unknown` stands alone.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub activities: Vec<Activity>,
     /// What else was found.
     #[xml(extensions(none, attributes))]
@@ -128,12 +123,6 @@ pub enum Activity {
     /// An activity of another vocabulary.
     #[xml(extensions)]
     Extension(ExtensionElement<Activities>),
-}
-
-impl FromIterator<Activity> for Activities {
-    fn from_iter<I: IntoIterator<Item = Activity>>(activities: I) -> Self {
-        Self { activities: activities.into_iter().collect(), ..Self::default() }
-    }
 }
 
 impl Activities {

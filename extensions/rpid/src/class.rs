@@ -1,6 +1,6 @@
 //! RFC 4480 §3.3: groups of services, devices and persons.
 
-use xml_app_core::{Extensions, Token, XmlElement};
+use xml_app_core::{Token, Unexpected, XmlElement};
 
 use crate::ns;
 
@@ -19,15 +19,14 @@ use crate::ns;
 #[xml(namespace = ns::RPID, name = "class")]
 pub struct Class {
     /// The label.
-    #[xml(text)]
+    #[xml(text, from)]
     pub name: Token,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl From<&str> for Class {
     fn from(name: &str) -> Self {
-        Self { name: Token::new(name), extensions: Extensions::new() }
+        Self::from(Token::new(name))
     }
 }

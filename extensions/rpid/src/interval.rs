@@ -1,13 +1,32 @@
 //! RFC 4480 §3.1: the time for which a value is valid.
 
-use xml_app_core::{DateTime, Element, ReadContext, XmlElement};
+use xml_app_core::{AttributeGroup, DateTime, Element, ReadContext, XmlElement};
 
 use crate::{Activities, Mood, PlaceIs, PlaceType, Privacy, Sphere, StatusIcon, TimeOffset};
 
+/// From when until when a value is valid: the attribute group `fromUntil` (RFC 4480 §3.1).
+///
+/// ```
+/// use sip_rpid::{Activities, Activity, Interval};
+///
+/// let mut activities = Activities::from(Activity::Meeting);
+/// activities.interval.until = Some("2005-05-30T17:00:00+05:00".parse()?);
+/// assert_eq!(activities.interval.from, None);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, AttributeGroup)]
+pub struct Interval {
+    /// Since when.
+    #[xml(attribute)]
+    pub from: Option<DateTime>,
+    /// Until when this is expected to be so.
+    #[xml(attribute)]
+    pub until: Option<DateTime>,
+}
+
 /// What can be limited in time.
 pub(crate) trait Timed {
-    /// Since when, and until when.
-    fn interval(&self) -> (Option<&DateTime>, Option<&DateTime>);
+    fn interval(&self) -> &Interval;
 }
 
 /// Warns of an interval that ends before it begins.
@@ -16,7 +35,7 @@ pub(crate) fn check_interval<T: Timed>(
     element: Element<'_>,
     context: &mut ReadContext<'_>,
 ) {
-    if let (Some(from), Some(until)) = timed.interval()
+    if let Interval { from: Some(from), until: Some(until) } = timed.interval()
         && until < from
     {
         context.warn(element, format!("until {until} is before from {from} (RFC 4480 §3.1)"));
@@ -28,6 +47,7 @@ pub(crate) fn check_interval<T: Timed>(
 pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(), String> {
     let name = T::NAME.local();
     let intervals = several.iter().map(|timed| timed.interval());
+    let intervals = intervals.map(|interval| (interval.from.as_ref(), interval.until.as_ref()));
     let (unlimited, mut limited): (Vec<_>, Vec<_>) =
         intervals.partition(|interval| *interval == (None, None));
     if unlimited.len() > 1 {
@@ -54,8 +74,8 @@ pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(),
 macro_rules! timed {
     ($($type:ty),*) => {$(
         impl Timed for $type {
-            fn interval(&self) -> (Option<&DateTime>, Option<&DateTime>) {
-                (self.from.as_ref(), self.until.as_ref())
+            fn interval(&self) -> &Interval {
+                &self.interval
             }
         }
     )*};

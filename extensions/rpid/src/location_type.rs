@@ -1,7 +1,7 @@
 //! RFC 4589: a vocabulary of places, for `<place-type>` and everywhere else that places are named.
 
 use sip_presence::Note;
-use xml_app_core::{ExtensionOf, XmlChoice};
+use xml_app_core::XmlChoice;
 
 use crate::{PlaceType, ns};
 
@@ -115,8 +115,6 @@ pub enum LocationType {
     #[xml(child = "other")]
     Other(Note),
 }
-
-impl ExtensionOf<PlaceType> for LocationType {}
 
 impl From<LocationType> for PlaceType {
     fn from(place: LocationType) -> Self {

@@ -1,10 +1,10 @@
 //! RFC 4480 §3.5: the mood of the person.
 
 use sip_presence::Note;
-use xml_app_core::{DateTime, ExtensionElement, Extensions, Id, XmlChoice, XmlElement};
+use xml_app_core::{ExtensionElement, Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<mood>`: one or more feelings (RFC 4480 §3.5).
 ///
@@ -27,12 +27,9 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "mood", check = check_interval)]
 pub struct Mood {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// A name for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
@@ -40,7 +37,7 @@ pub struct Mood {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// The feelings, at least one. `Unknown` stands alone.
-    #[xml(choice, expected)]
+    #[xml(choice, expected, from)]
     pub feelings: Vec<Feeling>,
     /// What else was found.
     #[xml(extensions(none, attributes))]
@@ -182,10 +179,4 @@ pub enum Feeling {
     /// A feeling of another vocabulary.
     #[xml(extensions)]
     Extension(ExtensionElement<Mood>),
-}
-
-impl FromIterator<Feeling> for Mood {
-    fn from_iter<I: IntoIterator<Item = Feeling>>(feelings: I) -> Self {
-        Self { feelings: feelings.into_iter().collect(), ..Self::default() }
-    }
 }

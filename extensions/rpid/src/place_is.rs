@@ -1,10 +1,10 @@
 //! RFC 4480 §3.6: the properties of the place where the person is.
 
 use sip_presence::Note;
-use xml_app_core::{DateTime, Extensions, Id, XmlChoice, XmlElement, XmlType};
+use xml_app_core::{Extensions, Id, Unexpected, XmlChoice, XmlElement, XmlType};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<place-is>`: whether the place suits communication (RFC 4480 §3.6).
 ///
@@ -25,12 +25,9 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "place-is", check = check_interval)]
 pub struct PlaceIs {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// A name for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
@@ -55,33 +52,30 @@ pub struct PlaceIs {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsAudio {
     /// How it is.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub value: AudioCondition,
     /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<video>`: how the place is for video.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsVideo {
     /// How it is.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub value: VideoCondition,
     /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<text>`: how the place is for text.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsText {
     /// How it is.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub value: TextCondition,
     /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// How a place is for audio (RFC 4480 §3.6).
@@ -125,22 +119,4 @@ pub enum TextCondition {
     Ok,
     /// Not known.
     Unknown,
-}
-
-impl From<AudioCondition> for PlaceIsAudio {
-    fn from(value: AudioCondition) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl From<VideoCondition> for PlaceIsVideo {
-    fn from(value: VideoCondition) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl From<TextCondition> for PlaceIsText {
-    fn from(value: TextCondition) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
 }

@@ -34,7 +34,7 @@ impl Governed for UserInput {
 
 impl Classifies for Class {
     fn class(&self) -> Option<&str> {
-        (!self.extensions.has_misfits()).then(|| self.name.as_str())
+        (!self.unexpected.has_unexpected()).then(|| self.name.as_str())
     }
 }
 

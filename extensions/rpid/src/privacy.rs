@@ -1,10 +1,10 @@
 //! RFC 4480 §3.8: what others near the person are unlikely to overhear or see.
 
 use sip_presence::Note;
-use xml_app_core::{DateTime, Extensions, Id, XmlElement};
+use xml_app_core::{Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<privacy>`: the kinds of communication that are private (RFC 4480 §3.8).
 ///
@@ -25,12 +25,9 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "privacy", check = check_interval)]
 pub struct Privacy {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// A name for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,

@@ -10,12 +10,12 @@ use crate::ns;
 ///
 /// ```
 /// use sip_presence::{Basic, Status, Tuple};
-/// use sip_rpid::{Relationship, RelationshipKind, TupleExt as _};
+/// use sip_rpid::{Relationship, RelationshipKind, TupleDefaults as _};
 ///
 /// let mut tuple = Tuple::new("ty4658".parse()?, Status::from(Basic::Open));
-/// assert_eq!(tuple.relationship(), Some(RelationshipKind::Myself));
+/// assert_eq!(tuple.relationship_kind(), Some(RelationshipKind::Myself));
 /// tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
-/// assert_eq!(tuple.relationship(), Some(RelationshipKind::Assistant));
+/// assert_eq!(tuple.relationship_kind(), Some(RelationshipKind::Assistant));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
@@ -25,7 +25,7 @@ pub struct Relationship {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// The relationship, unless it is of another vocabulary.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub kind: Option<RelationshipKind>,
     /// Relationships of other vocabularies.
     #[xml(extensions(other), excludes(kind))]
@@ -61,7 +61,7 @@ pub enum RelationshipKind {
 ///
 /// ```
 /// use sip_presence::{Basic, Contact, Status, Tuple};
-/// use sip_rpid::{ServiceClass, ServiceKind, TupleExt as _};
+/// use sip_rpid::{ServiceClass, ServiceKind, TupleDefaults as _};
 ///
 /// let mut tuple = Tuple::new("post".parse()?, Status::from(Basic::Open))
 ///     .with_contact(Contact::new("".parse()?));
@@ -77,7 +77,7 @@ pub struct ServiceClass {
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// The kind, unless it is of another vocabulary.
-    #[xml(choice, expected)]
+    #[xml(choice, expected, from)]
     pub kind: Option<ServiceKind>,
     /// Kinds of other vocabularies.
     #[xml(extensions(other), excludes(kind))]
@@ -100,18 +100,6 @@ pub enum ServiceKind {
     Postal,
     /// Not known.
     Unknown,
-}
-
-impl From<RelationshipKind> for Relationship {
-    fn from(kind: RelationshipKind) -> Self {
-        Self { kind: Some(kind), ..Self::default() }
-    }
-}
-
-impl From<ServiceKind> for ServiceClass {
-    fn from(kind: ServiceKind) -> Self {
-        Self { kind: Some(kind), ..Self::default() }
-    }
 }
 
 fn check_service_class(class: &ServiceClass, element: Element<'_>, context: &mut ReadContext<'_>) {

@@ -1,10 +1,10 @@
 //! RFC 4480 §3.11: the role that the person plays.
 
 use sip_presence::Presence;
-use xml_app_core::{DateTime, Extensions, Id, XmlChoice, XmlElement};
+use xml_app_core::{Extensions, Id, XmlChoice, XmlElement};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<sphere>`: the current state and role of the person (RFC 4480 §3.11).
 ///
@@ -25,17 +25,14 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "sphere", check = check_interval)]
 pub struct Sphere {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// A name for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
     /// The role, unless it is of another vocabulary.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub kind: Option<SphereKind>,
     /// Roles of other vocabularies. A role in plain text, as in the RFC's own example (erratum
     /// 2961), is kept here too.
@@ -55,19 +52,13 @@ pub enum SphereKind {
     Unknown,
 }
 
-impl From<SphereKind> for Sphere {
-    fn from(kind: SphereKind) -> Self {
-        Self { kind: Some(kind), ..Self::default() }
-    }
-}
-
 impl Sphere {
     /// The role as a word: the name of the element that stands for it. `None`: it is not known, or not
     /// one.
     pub fn word(&self) -> Option<&str> {
         let mut others = self.extensions.iter().map(|element| element.local());
         match self.kind {
-            _ if self.extensions.has_misfits() => None,
+            _ if self.extensions.has_unexpected() => None,
             Some(SphereKind::Unknown) => None,
             Some(SphereKind::Home) => Some("home"),
             Some(SphereKind::Work) => Some("work"),

@@ -5,14 +5,14 @@ mod vocabularies;
 use sip_presence::{DataModel, Person, Pidf, Presence};
 use xml_app_core::{
     Diagnostic, Error, ErrorKind, ExtensionElement, ExtensionOf, Namespace, ReadOptions, Reading,
-    Registry, XmlApplication, XmlElement,
+    Registration, Registry, XmlApplication, XmlElement,
 };
 
 use crate::{
     Activities, Activity, AudioCondition, Class, DeviceExt, Feeling, InputState, LocationType,
     LocationTypes, Mood, PersonExt, PlaceIs, PlaceType, Privacy, Relationship, RelationshipKind,
-    Rpid, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TimeOffset, TupleExt,
-    UserInput,
+    Rpid, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TimeOffset, TupleDefaults,
+    TupleExt, UserInput,
 };
 
 fn registry() -> Registry {
@@ -127,12 +127,12 @@ fn services_and_devices_of_the_example_are_read_field_by_field() {
     let [assistant, mail] = &presence.tuples[..] else {
         panic!("{} tuples", presence.tuples.len());
     };
-    assert_eq!(assistant.relationship(), Some(RelationshipKind::Assistant));
+    assert_eq!(assistant.relationship_kind(), Some(RelationshipKind::Assistant));
     // Nothing is said.
     assert_eq!(assistant.service_kind(), Some(ServiceKind::Electronic));
     assert_eq!(assistant.class(), None);
 
-    assert_eq!(mail.relationship(), Some(RelationshipKind::Myself));
+    assert_eq!(mail.relationship_kind(), Some(RelationshipKind::Myself));
     assert_eq!(mail.service_kind(), Some(ServiceKind::Electronic));
     assert_eq!(mail.class().unwrap().name.as_str(), "email");
     assert_eq!(mail.status_icon().unwrap().uri, "http://example.com/mail.png");
@@ -152,8 +152,11 @@ fn the_person_of_the_example_is_read_field_by_field() {
     let presence = strict(EXAMPLE).unwrap();
     let person = person(&presence);
     let activities = person.activities().unwrap();
-    assert_eq!(activities.from.as_ref().unwrap().to_string(), "2005-05-30T12:00:00+05:00");
-    assert_eq!(activities.until.as_ref().unwrap().to_string(), "2005-05-30T17:00:00+05:00");
+    assert_eq!(activities.interval.from.as_ref().unwrap().to_string(), "2005-05-30T12:00:00+05:00");
+    assert_eq!(
+        activities.interval.until.as_ref().unwrap().to_string(),
+        "2005-05-30T17:00:00+05:00"
+    );
     assert_eq!(activities.id, None);
     assert_eq!(activities.notes, ["Far away"]);
     assert_eq!(activities.activities, [Activity::Away]);
@@ -325,7 +328,9 @@ fn activities_can_be_extended() {
         #[xml(attribute)]
         balls: u8,
     }
-    impl ExtensionOf<Activities> for Juggling {}
+    impl ExtensionOf<Activities> for Juggling {
+        const REGISTRATION: Registration = Registration::ByHand;
+    }
 
     let mut builder = Registry::builder();
     builder.application::<Pidf>().unwrap().namespace(CLUB).unwrap();
@@ -350,13 +355,13 @@ fn activities_can_be_extended() {
 fn defaults_are_those_of_the_rfc() {
     let tuple = |content: &str| tolerant(&in_tuple(content)).document.tuples.remove(0);
     let silent = tuple("");
-    assert_eq!(silent.relationship(), Some(RelationshipKind::Myself));
+    assert_eq!(silent.relationship_kind(), Some(RelationshipKind::Myself));
     assert_eq!(silent.service_kind(), Some(ServiceKind::Electronic));
     let foreign = tuple(
         "<rpid:relationship><x:twin/></rpid:relationship>\
          <rpid:service-class><x:drone/></rpid:service-class>",
     );
-    assert_eq!(foreign.relationship(), None);
+    assert_eq!(foreign.relationship_kind(), None);
     assert_eq!(foreign.service_kind(), None);
 }
 
@@ -551,7 +556,7 @@ fn a_keyword_that_cannot_stand_there_keeps_what_clings_to_it() {
     let mut changed = first;
     let person = changed.extensions.get_mut::<Person>().unwrap();
     let activities = person.extensions.get_mut::<Activities>().unwrap();
-    activities.extensions.remove_misfits();
+    activities.extensions.remove_unexpected();
     activities.activities = vec![Activity::Unknown];
     assert!(!Pidf::to_xml(&changed).unwrap().contains("a=\"1\""));
 }

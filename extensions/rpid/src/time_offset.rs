@@ -1,9 +1,9 @@
 //! RFC 4480 §3.13: the time zone of the person.
 
-use xml_app_core::{DateTime, Extensions, Id, XmlElement};
+use xml_app_core::{Extensions, Id, XmlElement};
 
 use crate::interval::check_interval;
-use crate::ns;
+use crate::{Interval, ns};
 
 /// `<time-offset>`: minutes from UTC at the place of the person, eastwards positive (RFC 4480 §3.13).
 ///
@@ -23,12 +23,9 @@ use crate::ns;
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "time-offset", check = check_interval)]
 pub struct TimeOffset {
-    /// Since when.
-    #[xml(attribute)]
-    pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
-    #[xml(attribute)]
-    pub until: Option<DateTime>,
+    /// For which time it is valid.
+    #[xml(group)]
+    pub interval: Interval,
     /// The offset in words, such as the name of the time zone.
     #[xml(attribute)]
     pub description: Option<String>,
@@ -36,7 +33,7 @@ pub struct TimeOffset {
     #[xml(attribute)]
     pub id: Option<Id>,
     /// Minutes from UTC. `xs:integer`, so the type is wider than any time zone.
-    #[xml(text)]
+    #[xml(text, from)]
     pub minutes: i128,
     /// What else was found.
     #[xml(extensions(none, attributes))]
@@ -46,13 +43,6 @@ pub struct TimeOffset {
 impl TimeOffset {
     /// An offset in minutes, eastwards positive: -300 for New York in winter.
     pub fn from_minutes(minutes: i16) -> Self {
-        Self {
-            from: None,
-            until: None,
-            description: None,
-            id: None,
-            minutes: minutes.into(),
-            extensions: Extensions::new(),
-        }
+        Self::from(i128::from(minutes))
     }
 }

@@ -37,7 +37,7 @@ pub struct UserInput {
     #[xml(attribute)]
     pub id: Option<Id>,
     /// In use or not.
-    #[xml(text)]
+    #[xml(text, from)]
     pub state: InputState,
     /// What else was found.
     #[xml(extensions(none, attributes))]
@@ -51,16 +51,4 @@ pub enum InputState {
     Active,
     /// There was none for a while.
     Idle,
-}
-
-impl From<InputState> for UserInput {
-    fn from(state: InputState) -> Self {
-        Self {
-            idle_threshold: None,
-            last_input: None,
-            id: None,
-            state,
-            extensions: Extensions::new(),
-        }
-    }
 }

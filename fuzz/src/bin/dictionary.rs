@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
         words.names.insert(application.root().local().to_owned());
         words.values.extend(application.namespaces().iter().map(|n| n.uri().to_owned()));
     }
-    for module in registry.modules() {
+    for module in registry.vocabularies() {
         words.values.extend(module.namespaces().iter().map(|n| n.uri().to_owned()));
         for (_, name) in module.extends() {
             words.names.insert(format!("{}:{}", name.namespace().prefix(), name.local()));

@@ -4,7 +4,7 @@
 use xml_app_core::ErrorKind::{Encoding, Limit, Mime, NotWellFormed, UnknownDocument, WrongRoot};
 use xml_app_core::{
     AnyDocument, Diagnostic, Error, Extensions, Limits, Mode, Namespace, ReadOptions, Registry,
-    WriteOptions, XmlApplication, XmlElement,
+    Unexpected, WriteOptions, XmlApplication, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -24,8 +24,7 @@ struct Party {
 struct Menu {
     #[xml(text)]
     dish: String,
-    #[xml(extensions(none))]
-    extensions: Extensions<Self>,
+    unexpected: Unexpected,
 }
 
 struct PartyDocument;

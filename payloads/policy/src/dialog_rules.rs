@@ -1,8 +1,6 @@
 //! AG Projects' dialog rules: who may watch one's dialogs. Common policy, with an action of its own.
 
-use xml_app_core::{
-    Error, ExtensionModule, ExtensionOf, Extensions, Namespace, RegistryBuilder, XmlElement,
-};
+use xml_app_core::{Unexpected, XmlElement, vocabulary};
 
 use crate::common_policy::{Actions, CommonPolicy};
 use crate::ns;
@@ -31,35 +29,17 @@ use crate::{Permission, Permissions, PolicyModule, Semantics};
 #[xml(namespace = ns::DIALOG_RULES, name = "sub-handling")]
 pub struct SubHandling {
     /// What becomes of it.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: SubHandlingValue,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
-impl From<SubHandlingValue> for SubHandling {
-    fn from(value: SubHandlingValue) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Actions> for SubHandling {}
-
-/// Dialog rules, to be added to a registry, and for what they mean to a [`Semantics`].
-#[derive(Debug, Clone, Copy)]
-pub struct DialogRules;
-
-impl ExtensionModule for DialogRules {
-    const NAME: &'static str = "dialog-rules";
-    const SPECIFICATION: &'static str = "AG Projects";
-    const NAMESPACES: &'static [Namespace] = &[ns::DIALOG_RULES];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<CommonPolicy>()?.namespace(ns::DIALOG_RULES)?;
-        registry.extend::<Actions>().with::<SubHandling>()?;
-        Ok(())
-    }
+vocabulary! {
+    /// Dialog rules, to be added to a registry, and for what they mean to a [`Semantics`].
+    pub struct DialogRules: "dialog-rules", "AG Projects";
+    document CommonPolicy: ns::DIALOG_RULES;
+    extend Actions { SubHandling }
 }
 
 impl Permission for SubHandling {

@@ -85,12 +85,12 @@ impl fmt::Display for Failure {
 /// ```
 /// use sip_policy::common_policy::{Condition, Conditions, Rule, RuleSet};
 /// use sip_policy::{Evaluate, Failure, Policy, Request, Semantics, Situation, Verdict};
-/// # use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// # use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
 /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = NS, name = "telephone")]
 /// # struct Telephone;
-/// # impl ExtensionOf<Conditions> for Telephone {}
+/// # impl ExtensionOf<Conditions> for Telephone { const REGISTRATION: Registration = Registration::ByHand; }
 ///
 /// /// `<x:telephone/>`: the watcher has a telephone number.
 /// impl Evaluate for Telephone {
@@ -173,7 +173,7 @@ impl<'s> Situation<'s> {
     /// # Errors
     /// It does not.
     pub fn identity(&self, identity: &Identity) -> Verdict {
-        readable(&identity.extensions)?;
+        readable(identity.unexpected.has_unexpected())?;
         if !self.request.is_authenticated() {
             return Err(Failure::Unauthenticated);
         }

@@ -156,7 +156,7 @@ impl Filter<'_> {
             let status = &mut tuple.status.extensions;
             self.semantics.statuses.filter(status, self.permissions, Selection::None, false);
             if let Some(contact) = &mut tuple.contact {
-                contact.extensions.remove_misfits();
+                contact.unexpected.remove_unexpected();
             }
             if !self.notes {
                 tuple.notes.clear();
@@ -199,7 +199,7 @@ impl Filter<'_> {
             }
             let by = self.selects_device(device).unwrap_or(Selection::None);
             self.semantics.devices.filter(&mut device.extensions, self.permissions, by, true);
-            device.device_id.extensions.remove_misfits();
+            device.device_id.unexpected.remove_unexpected();
             if !self.notes {
                 device.notes.clear();
             }

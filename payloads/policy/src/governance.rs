@@ -15,7 +15,7 @@ use crate::{Member, Permissions};
 ///
 /// ```
 /// use sip_policy::{Governed, Permissions, Visibility};
-/// use xml_app_core::{Extensions, Name, Namespace, XmlElement};
+/// use xml_app_core::{Name, Namespace, Unexpected, XmlElement};
 ///
 /// const NS: Namespace = Namespace::new("urn:example:hats", "hat");
 /// const PROVIDE_HAT: Name = Name::new(NS, "provide-hat");
@@ -25,8 +25,7 @@ use crate::{Member, Permissions};
 /// struct Hat {
 ///     #[xml(attribute)]
 ///     size: Option<u8>,
-///     #[xml(extensions(none))]
-///     extensions: Extensions<Self>,
+///     unexpected: Unexpected,
 /// }
 ///
 /// impl Governed for Hat {

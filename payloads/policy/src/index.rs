@@ -62,7 +62,7 @@ enum Key {
 fn keys(rule: &Rule) -> Option<Vec<Key>> {
     let conditions = rule.conditions.as_ref().filter(|_| rule.is_readable())?;
     conditions.conditions.iter().find_map(|condition| match condition {
-        Condition::Identity(identity) if !identity.extensions.has_misfits() => {
+        Condition::Identity(identity) if !identity.unexpected.has_unexpected() => {
             identity.entities.iter().map(key).collect()
         }
         _ => None,

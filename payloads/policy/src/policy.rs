@@ -134,7 +134,7 @@ impl Policy {
         let mut is_complete = true;
         let mut implied = Vec::new();
         let documents = documents.into_iter().inspect(|set| {
-            is_complete &= set.extensions.misfits().next().is_none();
+            is_complete &= set.unexpected.elements().next().is_none();
             implied.extend(semantics.implied_by(set));
         });
         let rules: Vec<_> = documents.enumerate().flat_map(numbered).collect();

@@ -1,23 +1,21 @@
 //! What in a rule is nobody, never or nothing, whoever asks and whenever. Evaluation, the warnings of
 //! reading and the command's `show` all ask here.
 
-use xml_app_core::Extensions;
-
 use crate::common_policy::{
     Condition, Entities, Except, Exclusion, Identity, Interval, Many, One, Rule, Sphere, Validity,
 };
 use crate::domain::{comparable, has_no_host};
 use crate::{Failure, Semantics, Verdict};
 
-/// Whether an element holds nothing that has no place there.
-pub(crate) fn readable<H>(extensions: &Extensions<H>) -> Verdict {
-    if extensions.has_misfits() { Err(Failure::Unreadable) } else { Ok(()) }
+/// Refuses what holds something unexpected: that may be what was meant to restrict it.
+pub(crate) fn readable(has_unexpected: bool) -> Verdict {
+    if has_unexpected { Err(Failure::Unreadable) } else { Ok(()) }
 }
 
 impl One {
     /// Whether this can be anybody (RFC 4745 §7.1.2, §7.2).
     pub(crate) fn can_be_somebody(&self) -> Verdict {
-        readable(&self.extensions)?;
+        readable(self.extensions.has_unexpected())?;
         if self.id.scheme().is_none() || has_no_host(&self.id) {
             return Err(Failure::NoIdentity(self.id.as_str().to_owned()));
         }
@@ -28,7 +26,7 @@ impl One {
 impl Many {
     /// The domain, in the form in which domains are compared.
     pub(crate) fn comparable_domain(&self) -> Result<Option<String>, Failure> {
-        readable(&self.extensions)?;
+        readable(self.unexpected.has_unexpected())?;
         self.domain.as_deref().map(comparable_domain).transpose()
     }
 
@@ -51,7 +49,7 @@ impl Except {
 
     /// Whether it is said who is meant. What is no absolute URI can be nobody's identity, so it is not.
     pub(crate) fn says_who(&self) -> Verdict {
-        readable(&self.extensions)?;
+        readable(self.unexpected.has_unexpected())?;
         match &self.id {
             Some(id) if id.scheme().is_none() => Err(Failure::NoIdentity(id.as_str().to_owned())),
             None if self.domain.is_none() => Err(Failure::Other("nobody is excepted".into())),
@@ -74,7 +72,7 @@ fn comparable_domain(domain: &str) -> Result<String, Failure> {
 impl Sphere {
     /// Whether the presentity can be in it (RFC 4745 §7.3).
     pub(crate) fn can_be_current(&self) -> Verdict {
-        readable(&self.extensions)?;
+        readable(self.unexpected.has_unexpected())?;
         match self.states().next() {
             Some(_) => Ok(()),
             None => Err(Failure::Other("no sphere is named".into())),
@@ -85,7 +83,7 @@ impl Sphere {
 impl Validity {
     /// Whether one of the intervals ever is (RFC 4745 §7.4).
     pub(crate) fn can_come(&self) -> Verdict {
-        readable(&self.extensions)?;
+        readable(self.unexpected.has_unexpected())?;
         match self.intervals.iter().all(Interval::is_empty) {
             true => Err(Failure::Other("no moment is in any of its intervals".into())),
             false => Ok(()),
@@ -152,7 +150,7 @@ impl Semantics {
 
     /// Whether one of the alternatives can be anybody.
     fn can_be_somebody(&self, identity: &Identity) -> Verdict {
-        readable(&identity.extensions)?;
+        readable(identity.unexpected.has_unexpected())?;
         let mut verdict = Err(Failure::Other("nobody is named".into()));
         for entities in &identity.entities {
             verdict = match entities {

@@ -6,8 +6,8 @@ pub mod permission;
 pub mod selector;
 
 use xml_app_core::{
-    AnyUri, Element, Error, ExtensionElement, ExtensionModule, ExtensionOf, Extensions, Namespace,
-    ReadContext, RegistryBuilder, Token, XmlChoice, XmlElement, XmlType, XmlValue,
+    AnyUri, Element, Error, ExtensionElement, ReadContext, RegistryBuilder, Token, Unexpected,
+    XmlChoice, XmlElement, XmlType, XmlValue, vocabulary,
 };
 
 use crate::common_policy::{Actions, CommonPolicy, Transformations};
@@ -30,11 +30,10 @@ use crate::ns;
 #[xml(namespace = ns::PRES_RULES, name = "sub-handling")]
 pub struct SubHandling {
     /// What becomes of it.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: SubHandlingValue,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// What becomes of a subscription, the least permissive first (RFC 5025 §3.2.1).
@@ -82,11 +81,10 @@ pub enum SubHandlingValue {
 #[xml(namespace = ns::PRES_RULES, name = "provide-devices")]
 pub struct ProvideDevices {
     /// Any of them is enough.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub devices: Vec<DeviceSelector>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// Tells devices from others (RFC 5025 §3.3.1.1).
@@ -130,11 +128,10 @@ pub enum DeviceSelector {
 #[xml(namespace = ns::PRES_RULES, name = "provide-persons")]
 pub struct ProvidePersons {
     /// Any of them is enough.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub persons: Vec<PersonSelector>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// Tells persons from others (RFC 5025 §3.3.1.2).
@@ -175,11 +172,10 @@ pub enum PersonSelector {
 #[xml(namespace = ns::PRES_RULES, name = "provide-services")]
 pub struct ProvideServices {
     /// Any of them is enough.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub services: Vec<ServiceSelector>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// Tells services from others (RFC 5025 §3.3.1.3).
@@ -265,11 +261,10 @@ pub enum ProvideAttribute {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct BooleanPermission {
     /// Whether it is given. Not to give it does not take it away: another rule may give it.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: bool,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<provide-user-input>`: how much of `<user-input>` is shown (RFC 5025 §3.3.2.12).
@@ -289,11 +284,10 @@ pub struct BooleanPermission {
 #[xml(namespace = ns::PRES_RULES, name = "provide-user-input")]
 pub struct ProvideUserInput {
     /// How much.
-    #[xml(text)]
+    #[xml(text, from)]
     pub value: ProvideUserInputValue,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// How much of `<user-input>` is shown, the least first (RFC 5025 §3.3.2.12).
@@ -338,8 +332,7 @@ pub struct ProvideUnknownAttribute {
     #[xml(text)]
     pub value: bool,
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// `<provide-all-attributes>`: all attributes of what is shown at all (RFC 5025 §3.3.2.15).
@@ -358,8 +351,7 @@ pub struct ProvideUnknownAttribute {
 #[xml(namespace = ns::PRES_RULES, name = "provide-all-attributes")]
 pub struct ProvideAllAttributes {
     /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// The selectors that are global elements in the schema: they are checked even where they mean nothing.
@@ -422,35 +414,17 @@ impl ProvideUserInputValue {
     }
 }
 
-impl From<SubHandlingValue> for SubHandling {
-    fn from(value: SubHandlingValue) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
-impl From<ProvideUserInputValue> for ProvideUserInput {
-    fn from(value: ProvideUserInputValue) -> Self {
-        Self { value, extensions: Extensions::new() }
-    }
-}
-
 impl BooleanPermission {
     /// Whether it is given, and holds nothing that has no place there.
     pub fn is_given(&self) -> bool {
-        self.value && !self.extensions.has_misfits()
-    }
-}
-
-impl From<bool> for BooleanPermission {
-    fn from(value: bool) -> Self {
-        Self { value, extensions: Extensions::new() }
+        self.value && !self.unexpected.has_unexpected()
     }
 }
 
 impl ProvideUnknownAttribute {
     /// An attribute that is shown.
     pub fn new(ns: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { ns: ns.into(), name: name.into(), value: true, extensions: Extensions::new() }
+        Self { ns: ns.into(), name: name.into(), value: true, unexpected: Unexpected::new() }
     }
 }
 
@@ -469,78 +443,40 @@ fn check_unknown(
     }
 }
 
-impl FromIterator<DeviceSelector> for ProvideDevices {
-    fn from_iter<I: IntoIterator<Item = DeviceSelector>>(devices: I) -> Self {
-        Self { devices: devices.into_iter().collect(), extensions: Extensions::new() }
+vocabulary! {
+    /// Presence rules, to be added to a registry, and for what they mean to a
+    /// [`Semantics`](crate::Semantics).
+    ///
+    /// ```
+    /// use sip_policy::common_policy::CommonPolicy;
+    /// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(PresRules)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='a'><actions>
+    ///     <sub-handling xmlns='urn:ietf:params:xml:ns:pres-rules'>allow</sub-handling>
+    ///     </actions></rule></ruleset>";
+    /// let rules = CommonPolicy::parse_with(xml, &options)?.document;
+    /// let actions = rules.rule("a").and_then(|rule| rule.actions.as_ref()).unwrap();
+    /// let action = actions.extensions.get::<SubHandling>().unwrap();
+    /// assert_eq!(action.value, SubHandlingValue::Allow);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct PresRules: "pres-rules", "RFC 5025";
+    document CommonPolicy: ns::PRES_RULES;
+    extend Actions { SubHandling }
+    extend Transformations {
+        ProvideDevices, ProvidePersons, ProvideServices, ProvideAttribute, ProvideUserInput,
+        ProvideUnknownAttribute, ProvideAllAttributes,
     }
+    also register_selectors;
 }
 
-impl FromIterator<PersonSelector> for ProvidePersons {
-    fn from_iter<I: IntoIterator<Item = PersonSelector>>(persons: I) -> Self {
-        Self { persons: persons.into_iter().collect(), extensions: Extensions::new() }
-    }
-}
-
-impl FromIterator<ServiceSelector> for ProvideServices {
-    fn from_iter<I: IntoIterator<Item = ServiceSelector>>(services: I) -> Self {
-        Self { services: services.into_iter().collect(), extensions: Extensions::new() }
-    }
-}
-
-impl ExtensionOf<Actions> for SubHandling {}
-impl ExtensionOf<Transformations> for ProvideDevices {}
-impl ExtensionOf<Transformations> for ProvidePersons {}
-impl ExtensionOf<Transformations> for ProvideServices {}
-impl ExtensionOf<Transformations> for ProvideAttribute {}
-impl ExtensionOf<Transformations> for ProvideUserInput {}
-impl ExtensionOf<Transformations> for ProvideUnknownAttribute {}
-impl ExtensionOf<Transformations> for ProvideAllAttributes {}
-
-/// Presence rules, to be added to a registry, and for what they mean to a
-/// [`Semantics`](crate::Semantics).
-///
-/// ```
-/// use sip_policy::common_policy::CommonPolicy;
-/// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};
-/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
-///
-/// let mut builder = Registry::builder();
-/// builder.add(PresRules)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
-/// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='a'><actions>
-///     <sub-handling xmlns='urn:ietf:params:xml:ns:pres-rules'>allow</sub-handling>
-///     </actions></rule></ruleset>";
-/// let rules = CommonPolicy::parse_with(xml, &options)?.document;
-/// let actions = rules.rule("a").and_then(|rule| rule.actions.as_ref()).unwrap();
-/// let action = actions.extensions.get::<SubHandling>().unwrap();
-/// assert_eq!(action.value, SubHandlingValue::Allow);
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct PresRules;
-
-impl ExtensionModule for PresRules {
-    const NAME: &'static str = "pres-rules";
-    const SPECIFICATION: &'static str = "RFC 5025";
-    const NAMESPACES: &'static [Namespace] = &[ns::PRES_RULES];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry
-            .application::<CommonPolicy>()?
-            .namespace(ns::PRES_RULES)?
-            .element::<GlobalSelector>()?;
-        registry.extend::<Actions>().with::<SubHandling>()?;
-        registry
-            .extend::<Transformations>()
-            .with::<ProvideDevices>()?
-            .with::<ProvidePersons>()?
-            .with::<ProvideServices>()?
-            .with::<ProvideAttribute>()?
-            .with::<ProvideUserInput>()?
-            .with::<ProvideUnknownAttribute>()?
-            .with::<ProvideAllAttributes>()?;
-        Ok(())
-    }
+/// Selectors are global elements of the schema, and extend nothing.
+fn register_selectors(registry: &mut RegistryBuilder) -> Result<(), Error> {
+    registry.application::<CommonPolicy>()?.element::<GlobalSelector>().map(drop)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 /// ```
 /// use sip_policy::common_policy::Conditions;
 /// use sip_policy::{Evaluate, Failure, Situation, Verdict};
-/// use xml_app_core::{ExtensionOf, Extensions, Namespace, XmlElement};
+/// use xml_app_core::{ExtensionOf, Namespace, Registration, Unexpected, XmlElement};
 ///
 /// const NS: Namespace = Namespace::new("urn:example:policy", "x");
 ///
@@ -27,11 +27,12 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 /// #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// #[xml(namespace = NS, name = "any-sphere")]
 /// struct AnySphere {
-///     #[xml(extensions(none))]
-///     extensions: Extensions<Self>,
+///     unexpected: Unexpected,
 /// }
 ///
-/// impl ExtensionOf<Conditions> for AnySphere {}
+/// impl ExtensionOf<Conditions> for AnySphere {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 ///
 /// impl Evaluate for AnySphere {
 ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
@@ -63,7 +64,7 @@ pub trait Evaluate: GlobalElement {
 /// ```
 /// use sip_policy::common_policy::Actions;
 /// use sip_policy::{Permission, Permissions, Semantics};
-/// use xml_app_core::{ExtensionOf, Extensions, Namespace, XmlElement};
+/// use xml_app_core::{ExtensionOf, Namespace, Registration, Unexpected, XmlElement};
 ///
 /// const NS: Namespace = Namespace::new("urn:example:policy", "x");
 ///
@@ -72,11 +73,12 @@ pub trait Evaluate: GlobalElement {
 /// struct Ring {
 ///     #[xml(text)]
 ///     value: bool,
-///     #[xml(extensions(none))]
-///     extensions: Extensions<Self>,
+///     unexpected: Unexpected,
 /// }
 ///
-/// impl ExtensionOf<Actions> for Ring {}
+/// impl ExtensionOf<Actions> for Ring {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 ///
 /// impl Permission for Ring {
 ///     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
@@ -98,12 +100,12 @@ pub trait Permission: GlobalElement {
 /// use sip_policy::pres_rules::ProvidePersons;
 /// use sip_policy::{Selector, Semantics};
 /// use sip_presence::Person;
-/// use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
 /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = NS, name = "newer-than")]
 /// # struct NewerThan { #[xml(text)] time: xml_app_core::DateTime }
-/// # impl ExtensionOf<ProvidePersons> for NewerThan {}
+/// # impl ExtensionOf<ProvidePersons> for NewerThan { const REGISTRATION: Registration = Registration::ByHand; }
 ///
 /// /// `<x:newer-than>2005-05-30T16:00:00Z</x:newer-than>`: persons described after that.
 /// impl Selector<Person> for NewerThan {
@@ -143,12 +145,12 @@ pub trait Selector<Component>: XmlElement {
 /// ```
 /// use sip_policy::{Permission, Permissions, PolicyModule, Semantics};
 /// # use sip_policy::common_policy::Actions;
-/// # use xml_app_core::{ExtensionOf, Namespace, XmlElement};
+/// # use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
 /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = NS, name = "ring")]
 /// # struct Ring { #[xml(text)] value: bool }
-/// # impl ExtensionOf<Actions> for Ring {}
+/// # impl ExtensionOf<Actions> for Ring { const REGISTRATION: Registration = Registration::ByHand; }
 /// # impl Permission for Ring {
 /// #     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
 /// #         permissions.grant(Ring::NAME, self.value);

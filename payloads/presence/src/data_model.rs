@@ -1,10 +1,8 @@
 //! RFC 4479: a data model for presence.
 
-use std::str::FromStr;
-
 use xml_app_core::{
-    AnyUri, DateTime, Error, ExtensionModule, ExtensionOf, Extensions, Id, Name, Namespace,
-    RegistryBuilder, XmlElement,
+    AnyUri, DateTime, Error, Extensions, Id, Name, RegistryBuilder, Unexpected, XmlElement,
+    vocabulary,
 };
 
 use crate::{MustUnderstand, Note, Pidf, Presence, Tuple, ns};
@@ -31,6 +29,7 @@ use crate::{MustUnderstand, Note, Pidf, Presence, Tuple, ns};
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "person")]
+#[xml(new = "A person of whom nothing is known yet.")]
 pub struct Person {
     /// The occurrence id: unique among tuples, persons and devices of the presentity.
     #[xml(attribute)]
@@ -64,6 +63,7 @@ pub struct Person {
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DATA_MODEL, name = "device")]
+#[xml(new = "A device of which nothing is known yet.")]
 pub struct Device {
     /// The occurrence id: unique among tuples, persons and devices of the presentity.
     #[xml(attribute)]
@@ -102,84 +102,43 @@ pub struct Device {
 #[xml(namespace = ns::DATA_MODEL, name = "deviceID")]
 pub struct DeviceId {
     /// The URN.
-    #[xml(text)]
+    #[xml(text, from)]
     pub uri: AnyUri,
-    /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
-impl From<AnyUri> for DeviceId {
-    fn from(uri: AnyUri) -> Self {
-        Self { uri, extensions: Extensions::new() }
-    }
+vocabulary! {
+    /// The data model, to be added to a registry: PIDF documents with persons and devices.
+    ///
+    /// ```
+    /// use sip_presence::{DataModel, Pidf};
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<Pidf>()?;
+    /// builder.add(DataModel)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+    ///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'/></presence>";
+    /// let presence = Pidf::parse_with(xml, &options)?.document;
+    /// assert_eq!(presence.person().unwrap().id, "p1");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct DataModel: "data-model", "RFC 4479";
+    document Pidf: ns::DATA_MODEL;
+    // The drafts of RPID, before there was a data model.
+    obsolete "urn:ietf:params:xml:ns:pidf:person" => ns::DATA_MODEL;
+    extend Presence { Person, Device }
+    extend Tuple { DeviceId }
+    also register_the_rest;
 }
 
-impl FromStr for DeviceId {
-    type Err = Error;
-
-    fn from_str(uri: &str) -> Result<Self, Error> {
-        AnyUri::from_str(uri).map(Self::from)
-    }
-}
-
-impl Person {
-    /// A person of whom nothing is known yet.
-    pub fn new(id: Id) -> Self {
-        Self { id, extensions: Extensions::new(), notes: Vec::new(), timestamp: None }
-    }
-}
-
-impl Device {
-    /// A device of which nothing is known yet.
-    pub fn new(id: Id, device_id: AnyUri) -> Self {
-        Self {
-            id,
-            extensions: Extensions::new(),
-            device_id: device_id.into(),
-            notes: Vec::new(),
-            timestamp: None,
-        }
-    }
-}
-
-impl ExtensionOf<Presence> for Person {}
-impl ExtensionOf<Presence> for Device {}
-impl ExtensionOf<Tuple> for DeviceId {}
-
-/// The data model, to be added to a registry: PIDF documents with persons and devices.
-///
-/// ```
-/// use sip_presence::{DataModel, Pidf};
-/// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
-///
-/// let mut builder = Registry::builder();
-/// builder.application::<Pidf>()?;
-/// builder.add(DataModel)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
-/// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
-///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'/></presence>";
-/// let presence = Pidf::parse_with(xml, &options)?.document;
-/// assert_eq!(presence.person().unwrap().id, "p1");
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy)]
-pub struct DataModel;
-
-impl ExtensionModule for DataModel {
-    const NAME: &'static str = "data-model";
-    const SPECIFICATION: &'static str = "RFC 4479";
-    const NAMESPACES: &'static [Namespace] = &[ns::DATA_MODEL];
-
-    fn register(registry: &mut RegistryBuilder) -> Result<(), Error> {
-        registry.application::<Pidf>()?.namespace(ns::DATA_MODEL)?.attribute::<MustUnderstand>()?;
-        registry.extend::<Presence>().with::<Person>()?.with::<Device>()?;
-        registry.extend::<Tuple>().with::<DeviceId>()?;
-        // The drafts of RPID, before there was a data model.
-        registry.draft("urn:ietf:params:xml:ns:pidf:person", ns::DATA_MODEL)?;
-        registry.extend::<Person>().wrapped_in(Name::new(ns::PIDF, "status"));
-        Ok(())
-    }
+fn register_the_rest(registry: &mut RegistryBuilder) -> Result<(), Error> {
+    registry.application::<Pidf>()?.attribute::<MustUnderstand>()?;
+    // The drafts had what describes a person in its status.
+    registry.extend::<Person>().wrapped_in(Name::new(ns::PIDF, "status"));
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! `mustUnderstand` (RFC 3863 §4.2.3): extensions that may not be ignored.
 
-use std::borrow::Cow;
-
-use xml_app_core::{Error, Extensions, Name, RawElement, XmlAttribute, XmlValue};
+use xml_app_core::{Extensions, RawElement, XmlAttribute, XmlValue};
 
 use crate::ns;
 
@@ -19,22 +17,9 @@ use crate::ns;
 /// assert!(is_mandatory(&raw));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+#[xml(namespace = ns::PIDF, name = "mustUnderstand")]
 pub struct MustUnderstand(pub bool);
-
-impl XmlValue for MustUnderstand {
-    fn parse(text: &str) -> Result<Self, Error> {
-        bool::parse(text).map(Self)
-    }
-
-    fn text(&self) -> Cow<'_, str> {
-        Cow::Borrowed(if self.0 { "true" } else { "false" })
-    }
-}
-
-impl XmlAttribute for MustUnderstand {
-    const NAME: Name = Name::new(ns::PIDF, "mustUnderstand");
-}
 
 /// Whether an element that nobody could type is marked as one that has to be understood.
 pub fn is_mandatory(raw: &RawElement) -> bool {

@@ -1,4 +1,4 @@
-use xml_app_core::{Extensions, Language, Namespace, XmlType};
+use xml_app_core::{Language, Namespace, Unexpected, XmlType};
 
 /// Text for people, in a language: `<note>` in PIDF (RFC 3863 §4.1.6), in the data model (RFC 4479
 /// §5) and in RPID (RFC 4480 §3.1), and every other element of that shape. The name comes from the
@@ -22,17 +22,16 @@ pub struct Note {
     #[xml(attribute = "lang", namespace = Namespace::XML)]
     pub lang: Option<Language>,
     /// The text.
-    #[xml(text)]
+    #[xml(text, from)]
     pub text: String,
-    /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl Note {
     /// A note in no particular language.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { lang: None, text: text.into(), extensions: Extensions::new() }
+        Self::from(text.into())
     }
 
     /// The same in a language.
@@ -40,12 +39,6 @@ impl Note {
     pub fn in_language(mut self, lang: Language) -> Self {
         self.lang = Some(lang);
         self
-    }
-}
-
-impl From<&str> for Note {
-    fn from(text: &str) -> Self {
-        Self::new(text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! RFC 3863: Presence Information Data Format.
 
 use xml_app_core::{
-    AnyUri, DateTime, Element, Extensions, Id, Name, Namespace, QValue, ReadContext,
+    AnyUri, DateTime, Element, Extensions, Id, Name, Namespace, QValue, ReadContext, Unexpected,
     XmlApplication, XmlElement, XmlType, XmlValue,
 };
 
@@ -68,6 +68,7 @@ impl XmlApplication for Pidf {
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "presence", check = check_presence)]
+#[xml(new = "Presence of which nothing is known yet.")]
 pub struct Presence {
     /// The presentity: a `pres:` URI, or, in practice, a `sip:` one.
     #[xml(attribute)]
@@ -98,7 +99,7 @@ pub struct Presence {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(namespace = ns::PIDF, check = check_tuple)]
+#[xml(namespace = ns::PIDF, check = check_tuple, new = "A service with a status.")]
 pub struct Tuple {
     /// The occurrence id: unique among tuples, persons and devices of the presentity (RFC 4479 §5).
     #[xml(attribute)]
@@ -139,7 +140,7 @@ pub struct Tuple {
 #[xml(namespace = ns::PIDF, check = check_status)]
 pub struct Status {
     /// Open or closed, if that is known.
-    #[xml(value = "basic")]
+    #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Other status values. See [`is_understood`](crate::is_understood) for those that may not be
     /// ignored.
@@ -173,6 +174,7 @@ pub enum Basic {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new = "An address without priority.")]
 pub struct Contact {
     /// Higher is better; absent is lowest.
     #[xml(attribute)]
@@ -180,31 +182,11 @@ pub struct Contact {
     /// The address.
     #[xml(text)]
     pub uri: AnyUri,
-    /// What else was found on it.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
-}
-
-impl Presence {
-    /// Presence of which nothing is known yet.
-    pub fn new(entity: AnyUri) -> Self {
-        Self { entity, tuples: Vec::new(), notes: Vec::new(), extensions: Extensions::new() }
-    }
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl Tuple {
-    /// A service with a status.
-    pub fn new(id: Id, status: Status) -> Self {
-        Self {
-            id,
-            status,
-            extensions: Extensions::new(),
-            contact: None,
-            notes: Vec::new(),
-            timestamp: None,
-        }
-    }
-
     /// The same with a way to reach it.
     #[must_use]
     pub fn with_contact(mut self, contact: Contact) -> Self {
@@ -228,22 +210,11 @@ impl Tuple {
 }
 
 impl Contact {
-    /// An address without priority.
-    pub fn new(uri: AnyUri) -> Self {
-        Self { priority: None, uri, extensions: Extensions::new() }
-    }
-
     /// The same with a priority.
     #[must_use]
     pub fn with_priority(mut self, priority: QValue) -> Self {
         self.priority = Some(priority);
         self
-    }
-}
-
-impl From<Basic> for Status {
-    fn from(basic: Basic) -> Self {
-        Self { basic: Some(basic), extensions: Extensions::new() }
     }
 }
 

@@ -38,6 +38,16 @@ pub(crate) struct Container {
     pub(crate) krate: Option<Path>,
     pub(crate) collapse: bool,
     pub(crate) elements: bool,
+    /// An enumeration of keywords, each of which a type may hold once; with text in them, or without.
+    pub(crate) keywords: Option<Keywords>,
+    /// A constructor, with its documentation.
+    pub(crate) constructor: Option<Option<LitStr>>,
+    /// What a number has to be in.
+    pub(crate) range: Option<syn::Expr>,
+    /// What a value has to fulfil.
+    pub(crate) pattern: Option<Path>,
+    /// What is said to be expected where a value does not.
+    pub(crate) expected: Option<LitStr>,
     /// Something in it was wrong, so what seems to be missing may not be.
     pub(crate) failed: bool,
 }
@@ -56,6 +66,18 @@ impl Container {
                 container.krate = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("elements") {
                 container.elements = true;
+            } else if meta.path.is_ident("keywords") {
+                container.keywords = Some(Keywords::parse(&meta)?);
+            } else if meta.path.is_ident("new") {
+                let has_text = meta.input.peek(Token![=]);
+                container.constructor =
+                    Some(if has_text { Some(meta.value()?.parse()?) } else { None });
+            } else if meta.path.is_ident("range") {
+                container.range = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("pattern") {
+                container.pattern = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("expected") {
+                container.expected = Some(meta.value()?.parse()?);
             } else {
                 container.collapse = true;
             }
@@ -71,6 +93,54 @@ impl Container {
     }
 }
 
+/// Whether the schema allows text in the keywords of an enumeration.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keywords {
+    Empty,
+    WithText,
+}
+
+impl Keywords {
+    /// `keywords` or `keywords(text)`.
+    fn parse(meta: &ParseNestedMeta<'_>) -> Result<Self, Error> {
+        let mut keywords = Self::Empty;
+        if meta.input.peek(syn::token::Paren) {
+            meta.parse_nested_meta(|option| {
+                if !option.path.is_ident("text") {
+                    return Err(option.error("expected `text`"));
+                }
+                keywords = Self::WithText;
+                Ok(())
+            })?;
+        }
+        Ok(keywords)
+    }
+}
+
+/// Looks for the framework in the facade, if nothing else is said.
+pub(crate) fn default_to_facade(input: &mut syn::DeriveInput) {
+    let says_crate = |attribute: &Attribute| {
+        let mut found = false;
+        // What is wrong in it is reported later.
+        let _ = attribute.parse_nested_meta(|meta| {
+            found |= meta.path.is_ident("crate");
+            if meta.input.peek(Token![=]) {
+                meta.value()?.parse::<syn::Expr>()?;
+            } else if meta.input.peek(syn::token::Paren) {
+                let content;
+                syn::parenthesized!(content in meta.input);
+                content.parse::<proc_macro2::TokenStream>()?;
+            }
+            Ok(())
+        });
+        found
+    };
+    let is_xml = |attribute: &&Attribute| attribute.path().is_ident("xml");
+    if !input.attrs.iter().filter(is_xml).any(says_crate) {
+        input.attrs.push(syn::parse_quote!(#[xml(crate = ::sip_payloads::core)]));
+    }
+}
+
 /// What a field or variant is.
 #[derive(Clone)]
 pub(crate) enum Role {
@@ -79,9 +149,19 @@ pub(crate) enum Role {
     Value(Option<LitStr>),
     Keyword(Option<LitStr>),
     Choice,
+    /// A set of keywords, each of which may stand once.
+    Keywords,
     Text,
+    /// Mixed content, as raw nodes.
+    Content,
+    /// A group of attributes.
+    Group,
+    /// What the schema does not allow.
+    Unexpected,
     Extensions {
         wildcard: Ident,
+        /// What the wildcard lets in is not checked (`processContents="skip"`).
+        skip: bool,
         attributes: AttributeWildcard,
         /// The first of what the parentheses say, if there are any.
         options: Option<Span>,
@@ -111,6 +191,10 @@ pub(crate) struct Member {
     pub(crate) expected: bool,
     pub(crate) required: bool,
     pub(crate) alone: bool,
+    /// What an optional attribute or value means if it is absent.
+    pub(crate) default: Option<syn::Expr>,
+    /// One value of this field says it all.
+    pub(crate) from: bool,
     /// It is a word of an enumeration: any text, and not an XML name.
     is_word: bool,
     /// Something in it was wrong, so what seems to be missing may not be.
@@ -151,6 +235,8 @@ impl Member {
             "expected" => self.expected = true,
             "required" => self.required = true,
             "alone" => self.alone = true,
+            "default" => self.default = Some(meta.value()?.parse()?),
+            "from" => self.from = true,
             "excludes" => meta.parse_nested_meta(|field| {
                 self.excludes.push(field.path.require_ident()?.clone());
                 Ok(())
@@ -160,6 +246,9 @@ impl Member {
             "value" => self.set(Role::Value(optional_name(meta)?), key)?,
             "keyword" => self.set(Role::Keyword(optional_name(meta)?), key)?,
             "choice" => self.set(Role::Choice, key)?,
+            "keywords" => self.set(Role::Keywords, key)?,
+            "content" => self.set(Role::Content, key)?,
+            "group" => self.set(Role::Group, key)?,
             "text" => self.set(Role::Text, key)?,
             "other" => self.set(Role::Other, key)?,
             _ => {
@@ -197,6 +286,7 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
     let mut wildcard = Ident::new("Other", Span::call_site());
     let mut attributes = AttributeWildcard::None;
     let mut options = None;
+    let mut skip = false;
     if meta.input.peek(syn::token::Paren) {
         meta.parse_nested_meta(|option| {
             let option = option.path.require_ident()?.clone();
@@ -205,19 +295,21 @@ fn extensions(meta: &ParseNestedMeta<'_>) -> Result<Role, Error> {
                 "other" => wildcard = Ident::new("Other", option.span()),
                 "any" => wildcard = Ident::new("Any", option.span()),
                 "none" => wildcard = Ident::new("None", option.span()),
+                "skip" => skip = true,
                 "attributes" => attributes = AttributeWildcard::Any,
                 "other_attributes" => attributes = AttributeWildcard::Other,
                 _ => {
                     return Err(Error::new(
                         option.span(),
-                        "expected `other`, `any`, `none`, `attributes` or `other_attributes`",
+                        "expected `other`, `any`, `none`, `skip`, `attributes` or \
+                         `other_attributes`",
                     ));
                 }
             }
             Ok(())
         })?;
     }
-    Ok(Role::Extensions { wildcard, attributes, options })
+    Ok(Role::Extensions { wildcard, skip, attributes, options })
 }
 
 /// Handles each key; false if one was wrong.

@@ -5,11 +5,12 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
-use crate::attributes::{Container, Errors, Member, Role, outer_type};
+use crate::attributes::{Container, Errors, Keywords, Member, Role, outer_type};
 use crate::names::{kebab_case, misnamed};
 
-const CONTAINER: &[&str] = &["namespace", "elements", "crate"];
-const VARIANT: &[&str] = &["name", "alias", "alone", "child", "value", "extensions", "namespace"];
+const CONTAINER: &[&str] = &["namespace", "elements", "keywords", "crate"];
+const VARIANT: &[&str] =
+    &["name", "alias", "alone", "child", "value", "extensions", "namespace", "from"];
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let mut errors = Errors::default();
@@ -30,7 +31,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     errors.finish()?;
     let choice = implementation(input, &container, &variants);
     let elements = container.elements.then(|| global_elements(input, &container, &variants));
-    Ok(quote! { #choice #elements })
+    let keywords = container.keywords.map(|kind| keywords(input, &container, &variants, kind));
+    let conversions = variants.iter().map(|variant| variant.conversion(input));
+    Ok(quote! { #choice #elements #keywords #(#conversions)* })
 }
 
 fn check(input: &DeriveInput, container: &Container, variants: &[Variant], errors: &mut Errors) {
@@ -40,6 +43,11 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
     if !input.generics.params.is_empty() {
         errors
             .add(input.generics.span(), "a choice cannot be generic: implement XmlChoice by hand");
+    }
+    if container.keywords.is_some() {
+        for variant in variants.iter().filter(|variant| !matches!(variant.kind, Kind::Keyword)) {
+            errors.add(variant.ident.span(), "`keywords` have no data");
+        }
     }
     let foreign = variants.iter().filter(|variant| matches!(variant.kind, Kind::Extension));
     for (index, variant) in foreign.enumerate() {
@@ -60,6 +68,9 @@ fn check(input: &DeriveInput, container: &Container, variants: &[Variant], error
 }
 
 fn check_variant(variant: &Variant, errors: &mut Errors) {
+    if variant.member.from && matches!(variant.kind, Kind::Keyword | Kind::Extension) {
+        errors.add(variant.ident.span(), "`from` is for variants with `child` or `value`");
+    }
     if !variant.has_local_name() {
         if let Some(alias) = variant.member.aliases.first() {
             errors.add(alias.span(), "only elements bound by name have aliases");
@@ -69,7 +80,7 @@ fn check_variant(variant: &Variant, errors: &mut Errors) {
             errors.add(*option, message);
         }
     } else if !variant.member.failed {
-        let key = if matches!(variant.kind, Kind::Value) { "value" } else { "name" };
+        let key = if matches!(variant.kind, Kind::Value(_)) { "value" } else { "name" };
         if let Some(message) = misnamed(&variant.xml_name, key) {
             errors.add(variant.ident.span(), message);
         }
@@ -88,7 +99,7 @@ enum Kind {
     Keyword,
     Child(Type),
     OwnName(Type),
-    Value,
+    Value(Type),
     Extension,
 }
 
@@ -118,7 +129,7 @@ impl Variant {
             (None, None) => (Kind::Keyword, member.name.clone()),
             (Some(Role::Child(Some(name))), Some(ty)) => (Kind::Child(ty), Some(name)),
             (Some(Role::Child(None)), Some(ty)) => (Kind::OwnName(ty), None),
-            (Some(Role::Value(name)), Some(_)) => (Kind::Value, name),
+            (Some(Role::Value(name)), Some(ty)) => (Kind::Value(ty), name),
             (Some(Role::Extensions { .. }), Some(_)) => (Kind::Extension, None),
             (None, Some(_)) => {
                 errors.add(span, "expected #[xml(child)], value or extensions");
@@ -146,6 +157,22 @@ impl Variant {
             kind,
             member,
         })
+    }
+
+    /// From what the variant holds.
+    fn conversion(&self, input: &DeriveInput) -> TokenStream {
+        let (choice, ident) = (&input.ident, &self.ident);
+        match &self.kind {
+            Kind::Child(ty) | Kind::OwnName(ty) | Kind::Value(ty) if self.member.from => quote! {
+                #[automatically_derived]
+                impl ::core::convert::From<#ty> for #choice {
+                    fn from(__value: #ty) -> Self {
+                        Self::#ident(__value)
+                    }
+                }
+            },
+            _ => TokenStream::new(),
+        }
     }
 
     fn has_local_name(&self) -> bool {
@@ -185,7 +212,7 @@ impl Variant {
             Kind::Child(ty) | Kind::OwnName(ty) => quote! {
                 return <#ty as __xml::XmlType>::read(__element, __reader.context()).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
-            Kind::Value => quote! {
+            Kind::Value(_) => quote! {
                 return __reader.simple(&#constant, __element).map(|__value| ::core::option::Option::Some(Self::#ident(__value)));
             },
             Kind::Extension => TokenStream::new(),
@@ -206,7 +233,7 @@ impl Variant {
     fn has_unexpected(&self) -> TokenStream {
         let ident = &self.ident;
         match &self.kind {
-            Kind::Keyword | Kind::Value => quote! { Self::#ident { .. } => false },
+            Kind::Keyword | Kind::Value(_) => quote! { Self::#ident { .. } => false },
             Kind::Child(_) | Kind::OwnName(_) => {
                 quote! { Self::#ident(__value) => __xml::XmlType::has_unexpected(__value) }
             }
@@ -217,7 +244,7 @@ impl Variant {
     fn remove_unexpected(&self) -> TokenStream {
         let ident = &self.ident;
         match &self.kind {
-            Kind::Keyword | Kind::Value => quote! { Self::#ident { .. } => {} },
+            Kind::Keyword | Kind::Value(_) => quote! { Self::#ident { .. } => {} },
             Kind::Child(_) | Kind::OwnName(_) => {
                 quote! { Self::#ident(__value) => __xml::XmlType::remove_unexpected(__value) }
             }
@@ -228,13 +255,13 @@ impl Variant {
     fn write(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
-            Kind::Keyword => quote! { Self::#ident => __writer.keyword(&#constant, __strays) },
+            Kind::Keyword => quote! { Self::#ident => __writer.keyword(&#constant, __in_children) },
             Kind::Child(_) => {
                 quote! { Self::#ident(__value) => __writer.child(&#constant, __value) }
             }
             Kind::OwnName(_) => quote! { Self::#ident(__value) => __writer.element(__value) },
-            Kind::Value => {
-                quote! { Self::#ident(__value) => __writer.value(&#constant, __value, __strays) }
+            Kind::Value(_) => {
+                quote! { Self::#ident(__value) => __writer.value(&#constant, __value, __in_children) }
             }
             Kind::Extension => quote! { Self::#ident(__value) => __value.write(__writer) },
         }
@@ -278,7 +305,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                 fn write(
                     &self,
                     __writer: &mut #core::ElementWriter<'_>,
-                    __strays: &mut #core::Strays<'_>,
+                    __in_children: &mut #core::UnexpectedInChildren<'_>,
                 ) -> ::core::result::Result<(), #core::Error> {
                     match self { #(#write),* }
                 }
@@ -322,6 +349,38 @@ fn is_alone(variants: &[Variant]) -> TokenStream {
     match alone.as_slice() {
         [] => quote! { false },
         alone => quote! { ::core::matches!(self, #(Self::#alone { .. })|*) },
+    }
+}
+
+/// A set of keywords is written in their order.
+fn keywords(
+    input: &DeriveInput,
+    container: &Container,
+    variants: &[Variant],
+    kind: Keywords,
+) -> TokenStream {
+    let (core, ident) = (container.core(), &input.ident);
+    let allows_text = kind == Keywords::WithText;
+    let constants = variants.iter().map(|variant| variant.names(container));
+    let all = variants.iter().map(|Variant { ident, constant, .. }| {
+        quote! { (Self::#ident, #constant) }
+    });
+    let all_aliases = variants.iter().flat_map(|variant| {
+        let ident = &variant.ident;
+        let aliases = aliases(variant, container).into_iter();
+        aliases.map(move |alias| quote! { (Self::#ident, #alias) })
+    });
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            use #core as __xml;
+            #(#constants)*
+            impl __xml::XmlKeyword for #ident {
+                const ALL: &'static [(Self, __xml::Name)] = &[#(#all),*];
+                const ALIASES: &'static [(Self, __xml::Name)] = &[#(#all_aliases),*];
+                const ALLOWS_TEXT: bool = #allows_text;
+            }
+        };
     }
 }
 

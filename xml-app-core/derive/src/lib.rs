@@ -6,11 +6,16 @@
 
 mod attributes;
 mod choice;
+mod constructors;
+mod group;
 mod name_chars;
 mod names;
 mod plan;
+mod read;
 mod structs;
 mod value;
+mod vocabulary;
+mod write;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -77,4 +82,41 @@ pub fn derive_xml_choice(input: TokenStream) -> TokenStream {
 pub fn derive_xml_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     value::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Derives `AttributeGroup`: optional attributes that several types have.
+#[proc_macro_derive(AttributeGroup, attributes(xml))]
+pub fn derive_attribute_group(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    group::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// What `xml_app_core::vocabulary!` expands to; it puts the path of the framework in front.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __vocabulary(input: TokenStream) -> TokenStream {
+    vocabulary::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// The derives for crates that have the framework by way of the facade: the same, but for where they
+/// look for it. The facade exports them under the names of the others.
+macro_rules! by_way_of_the_facade {
+    ($($derive:ident $function:ident: $expand:expr;)*) => {$(
+        #[doc(hidden)]
+        #[proc_macro_derive($derive, attributes(xml))]
+        pub fn $function(input: TokenStream) -> TokenStream {
+            let mut input = parse_macro_input!(input as DeriveInput);
+            attributes::default_to_facade(&mut input);
+            let expand: fn(&DeriveInput) -> Result<proc_macro2::TokenStream, syn::Error> = $expand;
+            expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+        }
+    )*};
+}
+
+by_way_of_the_facade! {
+    FacadeXmlType facade_xml_type: |input| structs::expand(input, false);
+    FacadeXmlElement facade_xml_element: |input| structs::expand(input, true);
+    FacadeXmlChoice facade_xml_choice: choice::expand;
+    FacadeXmlValue facade_xml_value: value::expand;
+    FacadeAttributeGroup facade_attribute_group: group::expand;
 }

@@ -9,14 +9,17 @@ use crate::attributes::{Container, Errors, Member, Multiplicity, Role, item_type
 use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
-const CONTAINER: &[&str] = &["namespace", "name", "check", "crate"];
+const CONTAINER: &[&str] = &["namespace", "name", "check", "new", "crate"];
 const FIELD: &[&str] = &[
     "attribute",
     "child",
     "value",
     "keyword",
     "choice",
+    "keywords",
     "text",
+    "content",
+    "group",
     "extensions",
     "namespace",
     "alias",
@@ -24,6 +27,8 @@ const FIELD: &[&str] = &[
     "excludes",
     "expected",
     "required",
+    "default",
+    "from",
 ];
 
 pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStream, Error> {
@@ -36,7 +41,9 @@ pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStrea
     let plan = Plan { core: container.core(), container: &container, fields: &fields };
     let xml_type = plan.xml_type(input);
     let xml_element = is_element.then(|| plan.xml_element(input));
-    Ok(quote! { #xml_type #xml_element })
+    let extension_point = plan.extension_point(input);
+    let (constructors, defaults) = (plan.constructors(input), plan.defaults(input));
+    Ok(quote! { #xml_type #xml_element #extension_point #constructors #defaults })
 }
 
 /// A field, and what is known about it.
@@ -48,6 +55,7 @@ pub(crate) struct Field {
     pub(crate) constant: Ident,
     pub(crate) xml_name: String,
     pub(crate) ty: Type,
+    pub(crate) vis: syn::Visibility,
     pub(crate) multiplicity: Multiplicity,
     pub(crate) member: Member,
     pub(crate) role: Role,
@@ -58,7 +66,14 @@ pub(crate) struct Field {
 
 impl Field {
     pub(crate) fn is_content(&self) -> bool {
-        !matches!(self.role, Role::Attribute(_) | Role::Text | Role::Extensions { .. })
+        !matches!(
+            self.role,
+            Role::Attribute(_)
+                | Role::Group
+                | Role::Text
+                | Role::Unexpected
+                | Role::Extensions { .. }
+        )
     }
 
     /// Whether it has an XML name of its own, rather than that of its type.
@@ -75,9 +90,23 @@ impl Field {
         match (&self.role, self.multiplicity) {
             (Role::Extensions { .. }, _) => quote! { __reader.has_extension() },
             (Role::Keyword(_), _) => quote! { #slot },
+            (Role::Keywords, _) => quote! { !#slot.is_empty() },
             (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
             _ => quote! { #slot.is_some() },
         }
+    }
+
+    /// Whether a constructor has to be given it.
+    pub(crate) fn is_argument(&self) -> bool {
+        self.multiplicity == Multiplicity::Required
+            && matches!(
+                self.role,
+                Role::Attribute(_) | Role::Child(_) | Role::Value(_) | Role::Choice | Role::Text
+            )
+    }
+
+    fn role_is_not_content(&self) -> bool {
+        !matches!(self.role, Role::Content)
     }
 
     pub(crate) fn is_called(&self, ident: &Ident) -> bool {
@@ -117,7 +146,7 @@ impl Field {
     }
 }
 
-fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
+pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
     let Data::Struct(data) = &input.data else {
         errors.add(input.ident.span(), "expected a struct; enums derive XmlChoice or XmlValue");
         return Vec::new();
@@ -129,10 +158,12 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             Some(ident) => FieldName::Named(ident.clone()),
             None => FieldName::Unnamed(index.into()),
         };
-        let Some((role, span)) = member.role.clone() else {
+        let is_unexpected = outer_type(&field.ty).as_deref() == Some("Unexpected");
+        let unexpected = is_unexpected.then(|| (Role::Unexpected, field.ty.span()));
+        let Some((role, span)) = member.role.clone().or(unexpected) else {
             if !member.failed {
-                let message = "expected #[xml(attribute)], child, value, keyword, choice, text or \
-                               extensions";
+                let message = "expected #[xml(attribute)], group, child, value, keyword, keywords, \
+                               choice, text, content or extensions";
                 let span = field.ident.as_ref().map_or(field.ty.span(), Ident::span);
                 errors.add(span, message);
             }
@@ -146,8 +177,11 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             _ => None,
         };
         let Some(xml_name) = given.map(syn::LitStr::value).or(default_name).or_else(|| {
-            matches!(role, Role::Text | Role::Extensions { .. } | Role::Choice | Role::Child(None))
-                .then(String::new)
+            (!matches!(
+                role,
+                Role::Attribute(_) | Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_)
+            ))
+            .then(String::new)
         }) else {
             errors
                 .add(span, "a field without a name needs one here, as in #[xml(value = \"name\")]");
@@ -159,6 +193,7 @@ fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Field> {
             constant: format_ident!("__NAME_{}", index),
             xml_name,
             ty: field.ty.clone(),
+            vis: field.vis.clone(),
             multiplicity: Multiplicity::of(&field.ty),
             member,
             role,
@@ -208,16 +243,34 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     if let Some(second) = texts.next() {
         errors.add(second.span, "there is a `text` already");
     }
-    let extensions = |field: &&Field| matches!(field.role, Role::Extensions { .. });
-    if let Some(second) = fields.iter().filter(extensions).nth(1) {
-        errors.add(second.span, "there is an `extensions` already");
+    let is_rest = |field: &&Field| matches!(field.role, Role::Extensions { .. } | Role::Unexpected);
+    if let Some(second) = fields.iter().filter(is_rest).nth(1) {
+        errors.add(second.span, "there is an `extensions` or `Unexpected` already");
     }
+    check_mixed_content(fields, errors);
     for (index, field) in fields.iter().enumerate() {
         check_field(field, fields, container, errors);
         let mut before = fields.iter().take(index);
         if let Some(name) = before.find_map(|before| field.shared_name(before, container)) {
             errors.add(field.span, format!("`{name}` is another field already"));
         }
+    }
+}
+
+/// Mixed content takes everything that is no attribute.
+fn check_mixed_content(fields: &[Field], errors: &mut Errors) {
+    if !fields.iter().any(|field| matches!(field.role, Role::Content)) {
+        return;
+    }
+    let takes_content = |field: &&Field| {
+        matches!(field.role, Role::Text) || (field.is_content() && field.role_is_not_content())
+    };
+    if let Some(other) = fields.iter().find(takes_content) {
+        errors.add(other.span, "`content` takes all children and texts: nothing is left for this");
+    }
+    let is_content = |field: &&Field| matches!(field.role, Role::Content);
+    if let Some(second) = fields.iter().filter(is_content).nth(1) {
+        errors.add(second.span, "there is a `content` already");
     }
 }
 
@@ -258,6 +311,15 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
         Role::Extensions { .. } if outer_type(&field.ty).as_deref() != Some("Extensions") => {
             errors.add(span, "expected Extensions<Self>");
         }
+        Role::Keywords if outer_type(&field.ty).as_deref() != Some("KeywordSet") => {
+            errors.add(span, "expected KeywordSet<...>");
+        }
+        Role::Content if outer_type(&field.ty).as_deref() != Some("Vec") => {
+            errors.add(span, "mixed content is a list: expected Vec<RawNode>");
+        }
+        Role::Group if field.multiplicity != Multiplicity::Required => {
+            errors.add(span, "a group is always there, if only empty: expected its type");
+        }
         _ => {}
     }
     let named_element =
@@ -284,11 +346,35 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
     {
         errors.add(span, "`expected` is for optional and repeated children");
     }
+    let has_default = matches!(field.role, Role::Attribute(_) | Role::Value(_))
+        && field.multiplicity == Multiplicity::Optional;
+    if field.member.default.is_some() && !has_default {
+        errors.add(span, "`default` is for optional attributes and values");
+    }
+    check_from(field, fields, errors);
     for other in &field.member.excludes {
         if field.is_called(other) {
             errors.add(other.span(), "a field cannot exclude itself");
         } else if !fields.iter().any(|field| field.is_called(other)) {
             errors.add(other.span(), format!("there is no field {other}"));
         }
+    }
+}
+
+/// What one value says it all for: everything else can be absent.
+fn check_from(field: &Field, fields: &[Field], errors: &mut Errors) {
+    if !field.member.from {
+        return;
+    }
+    let is_possible = matches!(
+        field.role,
+        Role::Attribute(_) | Role::Child(_) | Role::Value(_) | Role::Choice | Role::Text
+    );
+    if !is_possible {
+        errors.add(field.span, "`from` is for attributes, children, values, choices and texts");
+    }
+    let other = fields.iter().find(|other| other.slot != field.slot && other.is_argument());
+    if let Some(other) = other {
+        errors.add(other.span, "a value that says it all leaves nothing else required: see `from`");
     }
 }

@@ -8,19 +8,175 @@ use syn::{Data, DeriveInput, Error, Fields, Ident};
 use crate::attributes::{Container, Errors, Member, Role};
 use crate::names::kebab_case;
 
-const CONTAINER: &[&str] = &["collapse", "crate"];
+const ENUM: &[&str] = &["collapse", "namespace", "name", "crate"];
+const STRUCT: &[&str] = &["range", "pattern", "expected", "namespace", "name", "crate"];
 const VARIANT: &[&str] = &["name", "alias", "other"];
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let mut errors = Errors::default();
-    let container = Container::parse(&input.attrs, CONTAINER, &mut errors);
-    let Data::Enum(data) = &input.data else {
-        return Err(Error::new(input.ident.span(), "expected an enum: implement XmlValue by hand"));
+    let is_struct = matches!(input.data, Data::Struct(_));
+    let allowed = if is_struct { STRUCT } else { ENUM };
+    let container = Container::parse(&input.attrs, allowed, &mut errors);
+    let value = match &input.data {
+        Data::Enum(data) => enumeration(input, data, &container, &mut errors),
+        Data::Struct(data) => restriction(input, data, &container, &mut errors),
+        Data::Union(_) => {
+            errors.add(input.ident.span(), "expected an enum, or a struct of one unnamed field");
+            TokenStream::new()
+        }
     };
+    let attribute = attribute(input, &container, &mut errors);
+    errors.finish()?;
+    Ok(quote! { #value #attribute })
+}
+
+/// A value with a name is a global attribute.
+fn attribute(input: &DeriveInput, container: &Container, errors: &mut Errors) -> TokenStream {
+    let (core, ident) = (container.core(), &input.ident);
+    match (&container.namespace, &container.name) {
+        (Some(namespace), Some(name)) => quote! {
+            #[automatically_derived]
+            impl #core::XmlAttribute for #ident {
+                const NAME: #core::Name = #core::Name::new(#namespace, #name);
+            }
+        },
+        (None, None) => TokenStream::new(),
+        _ => {
+            let message = "a global attribute has `namespace` and `name`";
+            errors.add(ident.span(), message);
+            TokenStream::new()
+        }
+    }
+}
+
+/// A struct of one value: the values of another simple type that fulfil something.
+fn restriction(
+    input: &DeriveInput,
+    data: &syn::DataStruct,
+    container: &Container,
+    errors: &mut Errors,
+) -> TokenStream {
+    let base = match &data.fields {
+        Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+        _ => None,
+    };
+    let Some(base) = base.map(|field| &field.ty) else {
+        errors.add(input.ident.span(), "expected a struct of one unnamed field");
+        return TokenStream::new();
+    };
+    if container.pattern.is_some() && container.expected.is_none() {
+        let message = "say what is expected where `pattern` does not hold: expected = \"...\"";
+        errors.add(input.ident.span(), message);
+    }
+    let (core, ident) = (container.core(), &input.ident);
+    let expected = match (&container.expected, &container.range) {
+        (Some(expected), _) => quote! { #expected },
+        (None, Some(range)) => quote! { ::std::format!("in range: expected {:?}", #range) },
+        (None, None) => quote! { "" },
+    };
+    let range = container.range.as_ref().map(|range| quote! { && (#range).contains(__value) });
+    let pattern = container.pattern.as_ref().map(|pattern| quote! { && #pattern(__value) });
+    let is_restricted = range.is_some() || pattern.is_some();
+    let from = if is_restricted {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::TryFrom<#base> for #ident {
+                type Error = #core::Error;
+
+                fn try_from(__value: #base) -> ::core::result::Result<Self, #core::Error> {
+                    let __value = Self(__value);
+                    match __value.__is_allowed() {
+                        true => ::core::result::Result::Ok(__value),
+                        false => ::core::result::Result::Err(__value.__refusal()),
+                    }
+                }
+            }
+        }
+    } else {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#base> for #ident {
+                fn from(__value: #base) -> Self {
+                    Self(__value)
+                }
+            }
+        }
+    };
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            impl #ident {
+                #[allow(unused_variables, reason = "nothing may be demanded")]
+                fn __is_allowed(&self) -> bool {
+                    let __value = &self.0;
+                    true #range #pattern
+                }
+
+                fn __refusal(&self) -> #core::Error {
+                    #core::value::invalid_value(&#core::XmlValue::text(&self.0), #expected)
+                }
+            }
+
+            impl #core::XmlValue for #ident {
+                const KIND: #core::ValueKind = <#base as #core::XmlValue>::KIND;
+
+                fn parse(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                    let __value = Self(<#base as #core::XmlValue>::parse(__text)?);
+                    match __value.__is_allowed() {
+                        true => ::core::result::Result::Ok(__value),
+                        false => ::core::result::Result::Err(__value.__refusal()),
+                    }
+                }
+
+                fn recover(__text: &str) -> ::core::option::Option<Self> {
+                    <#base as #core::XmlValue>::recover(__text).map(Self).filter(Self::__is_allowed)
+                }
+
+                fn placeholder() -> ::core::option::Option<Self> {
+                    <#base as #core::XmlValue>::placeholder().map(Self).filter(Self::__is_allowed)
+                }
+
+                fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                    #core::XmlValue::text(&self.0)
+                }
+
+                fn valid_text(&self) -> ::std::borrow::Cow<'_, str> {
+                    #core::XmlValue::valid_text(&self.0)
+                }
+
+                fn is_spelt(&self, __text: &str) -> bool {
+                    #core::XmlValue::is_spelt(&self.0, __text)
+                }
+            }
+
+            impl ::core::str::FromStr for #ident {
+                type Err = #core::Error;
+
+                fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                    <Self as #core::XmlValue>::parse(__text)
+                }
+            }
+
+            impl ::core::fmt::Display for #ident {
+                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __f.write_str(&#core::XmlValue::text(self))
+                }
+            }
+            #from
+        };
+    }
+}
+
+fn enumeration(
+    input: &DeriveInput,
+    data: &syn::DataEnum,
+    container: &Container,
+    errors: &mut Errors,
+) -> TokenStream {
     let mut words = Vec::new();
     let mut other = None;
     for variant in &data.variants {
-        let member = Member::parse_word(&variant.attrs, VARIANT, &mut errors);
+        let member = Member::parse_word(&variant.attrs, VARIANT, errors);
         let open = matches!(member.role, Some((Role::Other, _)));
         match &variant.fields {
             Fields::Unit if open => errors.add(variant.ident.span(), "expected Other(String)"),
@@ -50,8 +206,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     if !input.generics.params.is_empty() {
         errors.add(input.generics.span(), "an enumeration cannot be generic");
     }
-    errors.finish()?;
-    Ok(implementation(input, &container, &words, other.as_ref()))
+    implementation(input, container, &words, other.as_ref())
 }
 
 struct Word {

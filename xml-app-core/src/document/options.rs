@@ -89,15 +89,14 @@ impl ReadOptions {
 /// A document, and what reading it found.
 ///
 /// ```
-/// # use xml_app_core::{Extensions, Namespace, XmlElement};
+/// # use xml_app_core::{Namespace, Unexpected, XmlElement};
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = PARTY, name = "party")]
 /// # struct Party {
 /// #     #[xml(attribute)]
 /// #     guests: Option<u8>,
-/// #     #[xml(extensions(none))]
-/// #     extensions: Extensions<Self>,
+/// #     unexpected: Unexpected,
 /// # }
 /// # struct PartyDocument;
 /// # impl XmlApplication for PartyDocument {
@@ -114,7 +113,7 @@ impl ReadOptions {
 /// assert_eq!(reading.diagnostics[0].kind(), ErrorKind::InvalidValue);
 /// assert_eq!(reading.document.guests, None);
 /// // The value is kept, and will be written again.
-/// assert_eq!(reading.document.extensions.attributes()[0].value, "many".into());
+/// assert_eq!(reading.document.unexpected.attributes()[0].value, "many".into());
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]

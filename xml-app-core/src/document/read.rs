@@ -164,7 +164,7 @@ fn read_source<T>(
         && options.mode == Mode::Tolerant
         && let Some(repaired) = source.without_drafts(
             document,
-            |draft| registry.vocabulary().became(draft),
+            |draft| registry.recognized().became(draft),
             options.for_text(),
         )
         && let Ok(document) = repaired.parse(options.for_text())
@@ -187,8 +187,8 @@ fn read_once<T>(
     let mut context = ReadContext::new(
         options.mode,
         options.limits.diagnostics,
-        registry.vocabulary(),
-        application.map(Application::vocabulary),
+        registry.recognized(),
+        application.map(Application::recognized),
         document,
     );
     context.set_from_draft(source.is_from_draft());

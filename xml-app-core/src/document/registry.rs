@@ -10,7 +10,7 @@ use once_cell::sync::OnceCell;
 use super::any_document::AnyDocument;
 use super::application::XmlApplication;
 use super::options::ReadOptions;
-use crate::types::vocabulary::{ByType, DocumentVocabulary, Vocabulary};
+use crate::types::recognized::{ByType, Recognized, RecognizedInDocument};
 use crate::{Element, Error, ErrorKind, Name, Namespace};
 
 pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
@@ -21,14 +21,16 @@ pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 /// default of the process.
 ///
 /// ```
-/// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registry};
+/// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registration, Registry};
 /// # use xml_app_core::{Extensions, Namespace, XmlElement};
 /// # const NS: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "guest")]
 /// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "hat")]
 /// # struct Hat { #[xml(text)] model: String }
-/// impl ExtensionOf<Guest> for Hat {}
+/// impl ExtensionOf<Guest> for Hat {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 /// let mut builder = Registry::builder();
 /// builder.extend::<Guest>().with::<Hat>()?;
 /// let options = ReadOptions::strict().with_registry(&builder.build());
@@ -42,8 +44,8 @@ pub struct Registry(Arc<Tables>);
 #[derive(Debug, Clone, Default)]
 struct Tables {
     applications: ByType<Application>,
-    vocabulary: Vocabulary,
-    modules: Vec<ModuleInfo>,
+    recognized: Recognized,
+    vocabularies: Vec<VocabularyInfo>,
 }
 
 /// A document type, as registered.
@@ -55,7 +57,7 @@ pub struct Application {
     specification: &'static str,
     root: Name,
     obsolete_namespaces: &'static [&'static str],
-    vocabulary: DocumentVocabulary,
+    recognized: RecognizedInDocument,
     parse: fn(&[u8], &ReadOptions) -> Result<AnyDocument, Error>,
 }
 
@@ -89,8 +91,8 @@ impl Registry {
     }
 
     /// The extension vocabularies, in order of registration.
-    pub fn modules(&self) -> &[ModuleInfo] {
-        &self.0.modules
+    pub fn vocabularies(&self) -> &[VocabularyInfo] {
+        &self.0.vocabularies
     }
 
     /// The document types of a content type, in order of registration; parameters of the header are
@@ -114,8 +116,8 @@ impl Registry {
         self.0.applications.get(&std::any::TypeId::of::<A>())
     }
 
-    pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        &self.0.vocabulary
+    pub(crate) fn recognized(&self) -> &Recognized {
+        &self.0.recognized
     }
 }
 
@@ -147,7 +149,7 @@ impl Application {
 
     /// The namespaces that belong to it, extensions' included.
     pub fn namespaces(&self) -> &[Namespace] {
-        &self.vocabulary.namespaces
+        &self.recognized.namespaces
     }
 
     /// Reads a document of this type.
@@ -164,13 +166,13 @@ impl Application {
         super::read::is_meant_by(root, &self.root, self.obsolete_namespaces)
     }
 
-    pub(crate) fn vocabulary(&self) -> &DocumentVocabulary {
-        &self.vocabulary
+    pub(crate) fn recognized(&self) -> &RecognizedInDocument {
+        &self.recognized
     }
 }
 
 /// A vocabulary that extends documents of other specifications: RPID, or a vendor's own.
-pub trait ExtensionModule {
+pub trait Vocabulary {
     /// A short name, such as `rpid`.
     const NAME: &'static str;
     /// The specification, such as `RFC 4480`.
@@ -185,9 +187,9 @@ pub trait ExtensionModule {
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error>;
 }
 
-/// What is known about a registered [`ExtensionModule`].
+/// What is known about a registered [`Vocabulary`].
 #[derive(Debug, Clone)]
-pub struct ModuleInfo {
+pub struct VocabularyInfo {
     name: &'static str,
     type_name: &'static str,
     specification: &'static str,
@@ -195,8 +197,8 @@ pub struct ModuleInfo {
     extends: Vec<(&'static str, Name)>,
 }
 
-impl ModuleInfo {
-    /// The [name](ExtensionModule::NAME).
+impl VocabularyInfo {
+    /// The [name](Vocabulary::NAME).
     pub fn name(&self) -> &'static str {
         self.name
     }

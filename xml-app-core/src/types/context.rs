@@ -2,7 +2,7 @@ use roxmltree::Document;
 
 use super::declarations::Interner;
 use super::ids::Ids;
-use super::vocabulary::{DocumentVocabulary, Host, Vocabulary};
+use super::recognized::{Host, Recognized, RecognizedInDocument};
 use crate::error::{Location, Severity};
 use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
 
@@ -41,8 +41,8 @@ use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
 #[derive(Debug)]
 pub struct ReadContext<'a> {
     mode: Mode,
-    vocabulary: &'a Vocabulary,
-    document_vocabulary: Option<&'a DocumentVocabulary>,
+    recognized: &'a Recognized,
+    in_document: Option<&'a RecognizedInDocument>,
     diagnostics: Vec<Diagnostic>,
     /// How many there may be, and whether there were more.
     most_diagnostics: usize,
@@ -59,14 +59,14 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn new(
         mode: Mode,
         most_diagnostics: usize,
-        vocabulary: &'a Vocabulary,
-        document_vocabulary: Option<&'a DocumentVocabulary>,
+        recognized: &'a Recognized,
+        in_document: Option<&'a RecognizedInDocument>,
         document: &'a Document<'a>,
     ) -> Self {
         Self {
             mode,
-            vocabulary,
-            document_vocabulary,
+            recognized,
+            in_document,
             diagnostics: Vec::new(),
             most_diagnostics,
             has_more: false,
@@ -92,17 +92,17 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    pub(crate) fn vocabulary(&self) -> &'a Vocabulary {
-        self.vocabulary
+    pub(crate) fn recognized(&self) -> &'a Recognized {
+        self.recognized
     }
 
-    pub(crate) fn document_vocabulary(&self) -> Option<&'a DocumentVocabulary> {
-        self.document_vocabulary
+    pub(crate) fn in_document(&self) -> Option<&'a RecognizedInDocument> {
+        self.in_document
     }
 
     /// What extends a type.
     pub(crate) fn host<H: 'static>(&self) -> Option<&'a Host> {
-        self.vocabulary.host::<H>()
+        self.recognized.host::<H>()
     }
 
     /// The mode of reading.

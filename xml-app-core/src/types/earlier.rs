@@ -2,7 +2,6 @@
 
 use roxmltree::NodeId;
 
-use super::list::ExtensionList;
 use crate::{Element, Name};
 
 /// Counts the children of a name that come before a child. Children are asked about in their order, and
@@ -17,23 +16,33 @@ pub(super) struct Earlier {
     aliased: usize,
     aliased_seen: usize,
     /// Children of this name that were kept raw, and how many of all extensions were looked at.
-    misfits: usize,
-    misfits_seen: usize,
+    unexpected: usize,
+    unexpected_seen: usize,
 }
 
 impl Earlier {
     pub(super) fn new(name: Name, parent: Element<'_>) -> Self {
         let next = parent.node().first_child().map(|child| child.id());
-        Self { name, next, children: 0, aliased: 0, aliased_seen: 0, misfits: 0, misfits_seen: 0 }
+        Self {
+            name,
+            next,
+            children: 0,
+            aliased: 0,
+            aliased_seen: 0,
+            unexpected: 0,
+            unexpected_seen: 0,
+        }
     }
 
     /// How many children of this name will be written before this one. Those that were kept raw are
-    /// written after all that became values.
+    /// written after all that became values: `kept` extensions are there, and `unexpected_since` counts
+    /// the children of a name among those from an index on.
     pub(super) fn written_before(
         &mut self,
         child: Element<'_>,
         aliased: &[Name],
-        list: &ExtensionList,
+        kept: usize,
+        unexpected_since: impl FnOnce(&Name, usize) -> usize,
     ) -> usize {
         let document = child.node().document();
         let mut next = self.next.and_then(|next| document.get_node(next));
@@ -45,10 +54,10 @@ impl Earlier {
         let new = aliased.get(self.aliased_seen..).unwrap_or_default();
         self.aliased += new.iter().filter(|name| **name == self.name).count();
         self.aliased_seen = aliased.len();
-        self.misfits += list.raw_misfits(&self.name, self.misfits_seen);
-        self.misfits_seen = list.len();
+        self.unexpected += unexpected_since(&self.name, self.unexpected_seen);
+        self.unexpected_seen = kept;
         // The child itself is not before itself.
         let itself = usize::from(!child.is(&self.name));
-        (self.children + self.aliased.saturating_sub(itself)).saturating_sub(self.misfits)
+        (self.children + self.aliased.saturating_sub(itself)).saturating_sub(self.unexpected)
     }
 }

@@ -4,7 +4,8 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
 use super::extensions::{ExtensionObject, ExtensionRef};
-use super::raw::RawElement;
+use super::list::Extension;
+use super::raw::{RawElement, RawNode};
 use super::traits::ExtensionOf;
 use super::writer::ElementWriter;
 use crate::Error;
@@ -13,7 +14,9 @@ use crate::Error;
 /// [choice](crate::XmlChoice).
 ///
 /// ```
-/// use xml_app_core::{ExtensionElement, ExtensionOf, Namespace, XmlChoice, XmlElement};
+/// use xml_app_core::{
+///     ExtensionElement, ExtensionOf, Namespace, Registration, XmlChoice, XmlElement,
+/// };
 /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
 /// # const WINE: Namespace = Namespace::new("urn:example:wine", "wine");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -31,7 +34,9 @@ use crate::Error;
 ///     #[xml(extensions)]
 ///     Extension(ExtensionElement<Menu>),
 /// }
-/// impl ExtensionOf<Menu> for Wine {}
+/// impl ExtensionOf<Menu> for Wine {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 ///
 /// let course = Course::Extension(ExtensionElement::new(Wine { year: 2016 }));
 /// if let Course::Extension(element) = &course {
@@ -69,6 +74,27 @@ impl<Host> ExtensionElement<Host> {
 
     pub(crate) fn typed(element: Box<dyn ExtensionObject>) -> Self {
         Self { element: Foreign::Typed(element), host: PhantomData }
+    }
+
+    /// An element of an extension point; none for a text.
+    pub(crate) fn from_extension(extension: Extension) -> Option<Self> {
+        let element = match extension {
+            Extension::Typed(object) => Foreign::Typed(object),
+            Extension::Kept(kept) => match (kept.node, kept.is_unexpected) {
+                (RawNode::Element(raw), false) => Foreign::Raw(Box::new(raw)),
+                (RawNode::Element(raw), true) => Foreign::Unexpected(Box::new(raw)),
+                (RawNode::Text(_), _) => return None,
+            },
+        };
+        Some(Self { element, host: PhantomData })
+    }
+
+    pub(crate) fn into_extension(self) -> Extension {
+        match self.element {
+            Foreign::Typed(object) => Extension::Typed(object),
+            Foreign::Raw(raw) => Extension::raw(*raw),
+            Foreign::Unexpected(raw) => Extension::unexpected(RawNode::Element(*raw)),
+        }
     }
 
     /// The element, if it is of this type.

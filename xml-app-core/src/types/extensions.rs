@@ -4,7 +4,8 @@ use std::any::Any;
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use super::list::{Extension, ExtensionList, Stray};
+use super::extension_element::ExtensionElement;
+use super::list::{Extension, ExtensionList, UnexpectedInChild};
 use super::raw::{RawAttribute, RawElement};
 use super::traits::{AttributeOf, ExtensionOf, GlobalElement};
 use super::writer::ElementWriter;
@@ -85,11 +86,11 @@ impl<T: GlobalElement> ExtensionObject for T {
 /// order in which they came, and what tolerant reading could not fit in.
 ///
 /// `person.extensions.get::<Mood>()` finds typed elements;
-/// [`raw`](Self::raw) shows what nobody could type; [`misfits`](Self::misfits) shows what the schema
-/// does not allow here and is nevertheless kept.
+/// [`raw`](Self::raw) shows what nobody could type; [`unexpected_elements`](Self::unexpected_elements)
+/// shows what the schema does not allow here and is nevertheless kept.
 ///
 /// ```
-/// use xml_app_core::{ExtensionOf, Extensions};
+/// use xml_app_core::{ExtensionOf, Extensions, Registration};
 /// # use xml_app_core::{Namespace, XmlElement};
 /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -98,7 +99,9 @@ impl<T: GlobalElement> ExtensionObject for T {
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
 /// # #[xml(namespace = HATS, name = "hat")]
 /// # struct Hat { #[xml(text)] model: String }
-/// impl ExtensionOf<Guest> for Hat {}
+/// impl ExtensionOf<Guest> for Hat {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 ///
 /// let mut extensions = Extensions::<Guest>::new();
 /// extensions.set(Hat { model: "fedora".to_owned() });
@@ -130,18 +133,18 @@ impl<Host> Extensions<Host> {
         &self.list
     }
 
-    /// What clings to simple children of the host: to be handed to the writer with them.
-    pub fn strays(&self) -> Strays<'_> {
-        Strays { strays: self.list.strays(), written: Vec::new() }
+    /// What was in or on simple children of the host: to be handed to the writer with them.
+    pub fn in_children(&self) -> UnexpectedInChildren<'_> {
+        UnexpectedInChildren::of(&self.list)
     }
 
     /// Whether there are elements that the schema allows here.
     pub fn is_extended(&self) -> bool {
-        self.list.has_fitting_element()
+        self.list.has_expected_element()
     }
 
-    /// Text that stood where only elements may stand, as received.
-    pub fn stray_texts(&self) -> impl Iterator<Item = &str> {
+    /// Texts where only elements are allowed, as received.
+    pub fn unexpected_texts(&self) -> impl Iterator<Item = &str> {
         self.list.elements.iter().filter_map(Extension::as_text)
     }
 
@@ -229,28 +232,19 @@ impl<Host> Extensions<Host> {
 
     /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
     /// that could not be read. They are written back like everything else.
-    pub fn misfits(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
-        let misfits = self.list.elements.iter().filter(|one| one.is_misfit());
-        misfits.filter_map(Extension::as_element)
-    }
-
-    /// Whether anything is here that the schema does not allow: elements, attributes, stray text, or
-    /// something that clings to simple children.
-    pub fn has_misfits(&self) -> bool {
-        self.list.elements.iter().any(Extension::is_misfit)
-            || self.list.attributes().iter().any(|attribute| attribute.misfit)
-            || !self.list.strays().is_empty()
+    pub fn unexpected_elements(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
+        self.list.unexpected().filter_map(Extension::as_element)
     }
 
     /// Whether anything is unexpected here or in the typed elements, however deep: see
     /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
     pub fn has_unexpected(&self) -> bool {
-        self.has_misfits() || self.iter().any(|element| element.has_unexpected())
+        self.list.has_unexpected_here() || self.iter().any(|element| element.has_unexpected())
     }
 
     /// Drops what is unexpected here and in the typed elements, however deep.
     pub fn remove_unexpected(&mut self) {
-        self.remove_misfits();
+        self.list.remove_unexpected_here();
         for element in &mut self.list.elements {
             if let Extension::Typed(object) = element {
                 object.remove_unexpected_of_object();
@@ -258,24 +252,27 @@ impl<Host> Extensions<Host> {
         }
     }
 
-    /// Drops what the schema does not allow here, elements, attributes, stray text and what clung to
-    /// simple children, so that only what fits will be written.
-    pub fn remove_misfits(&mut self) {
-        self.list.elements.retain(|one| !one.is_misfit());
-        if let Some(rest) = &mut self.list.rest {
-            rest.strays.clear();
-            rest.attributes.retain(|attribute| !attribute.misfit);
-        }
-    }
-
     /// Drops what the schema does not allow here, and all attributes but those for which `keep` answers
     /// true, whether the schema allows them or not.
     pub fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
-        self.list.elements.retain(|one| !one.is_misfit());
-        if let Some(rest) = &mut self.list.rest {
-            rest.strays.clear();
-            rest.attributes.retain(keep);
-        }
+        self.list.strip(keep);
+    }
+
+    /// Moves everything out of another extension point to the end of this one.
+    pub fn append(&mut self, other: &mut Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Takes out the first element of this name, typed or raw.
+    pub fn take(&mut self, name: &Name) -> Option<ExtensionElement<Host>> {
+        let is_it = |one: &Extension| one.as_element().is_some_and(|element| element.is(name));
+        let index = self.list.elements.iter().position(is_it)?;
+        ExtensionElement::from_extension(self.list.elements.remove(index))
+    }
+
+    /// Adds an element, typed or raw, at the end.
+    pub fn push_element(&mut self, element: ExtensionElement<Host>) {
+        self.list.push(element.into_extension());
     }
 
     /// Keeps the raw elements for which `keep` answers true, and all typed ones.
@@ -283,7 +280,7 @@ impl<Host> Extensions<Host> {
         self.list.elements.retain(|one| one.as_raw().is_none_or(&mut keep));
     }
 
-    /// Keeps the elements, typed and raw, for which `keep` answers true. Stray text goes.
+    /// Keeps the elements, typed and raw, for which `keep` answers true. UnexpectedInChild text goes.
     pub fn retain_elements(&mut self, mut keep: impl FnMut(ExtensionRef<'_>) -> bool) {
         self.list.elements.retain(|one| one.as_element().is_some_and(&mut keep));
     }
@@ -326,6 +323,17 @@ impl<Host> Extensions<Host> {
     }
 }
 
+/// The elements, typed and raw, in order. Attributes and unexpected text are left behind.
+impl<Host> IntoIterator for Extensions<Host> {
+    type Item = ExtensionElement<Host>;
+    type IntoIter = std::vec::IntoIter<ExtensionElement<Host>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let elements = self.list.elements.into_iter();
+        elements.filter_map(ExtensionElement::from_extension).collect::<Vec<_>>().into_iter()
+    }
+}
+
 impl<Host> Default for Extensions<Host> {
     fn default() -> Self {
         Self::new()
@@ -349,24 +357,36 @@ impl<Host> Debug for Extensions<Host> {
         let mut debug = f.debug_list();
         debug.entries(&self.list.elements);
         debug.entries(self.list.attributes());
-        debug.entries(self.list.strays());
+        debug.entries(self.list.in_children());
         debug.finish()
     }
 }
 
-/// What clung to the simple children of an element when it was read: attributes and content for
+/// A type that can be extended: generic code reaches its extensions through this. Derived.
+pub trait ExtensionPoint: Sized + 'static {
+    /// What extends it.
+    fn extensions(&self) -> &Extensions<Self>;
+    /// What extends it, to change.
+    fn extensions_mut(&mut self) -> &mut Extensions<Self>;
+}
+
+/// What was in or on the simple children of an element when it was read: attributes and content for
 /// which a simple value has no place. Each is written with the child that had it.
 #[derive(Debug, Default)]
-pub struct Strays<'e> {
-    strays: &'e [Stray],
+pub struct UnexpectedInChildren<'e> {
+    in_children: &'e [UnexpectedInChild],
     /// How many children of a name have been written.
     written: Vec<(Name, usize)>,
 }
 
-impl<'e> Strays<'e> {
-    /// What clung to the next child of this name.
-    pub(crate) fn take(&mut self, child: &Name) -> Option<&'e Stray> {
-        let stray = self.strays.iter().find(|stray| stray.child == *child)?;
+impl<'e> UnexpectedInChildren<'e> {
+    pub(crate) fn of(list: &'e ExtensionList) -> Self {
+        Self { in_children: list.in_children(), written: Vec::new() }
+    }
+
+    /// What was in or on the next child of this name.
+    pub(crate) fn take(&mut self, child: &Name) -> Option<&'e UnexpectedInChild> {
+        let in_child = self.in_children.iter().find(|in_child| in_child.child == *child)?;
         let known = self.written.iter_mut().find(|(name, _)| name == child);
         let index = match known {
             Some((_, count)) => {
@@ -378,7 +398,7 @@ impl<'e> Strays<'e> {
                 0
             }
         };
-        (stray.index == index).then_some(stray)
+        (in_child.index == index).then_some(in_child)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::list::Extension;
 use super::raw::{RawElement, RawNode};
-use super::vocabulary::{AttributeEntry, Known};
+use super::recognized::{AttributeEntry, Known};
 use crate::value::XmlValue as _;
 use crate::{
     Attribute, Element, Error, ErrorKind, Id, Language, Mode, Namespace, ReadContext, ValueKind,
@@ -18,8 +18,8 @@ impl<'a> ReadContext<'a> {
 
     /// Keeps an element that does not fit, after saying why.
     #[cold]
-    pub(crate) fn misfit(&mut self, element: Element<'_>, error: &Error) -> Extension {
-        Extension::misfit(RawNode::Element(self.kept_raw(element, error)))
+    pub(crate) fn unexpected(&mut self, element: Element<'_>, error: &Error) -> Extension {
+        Extension::unexpected(RawNode::Element(self.kept_raw(element, error)))
     }
 
     #[cold]
@@ -52,7 +52,7 @@ impl<'a> ReadContext<'a> {
     }
 
     fn known(&self) -> Option<&'a Known> {
-        self.document_vocabulary().map(|document| &document.known)
+        self.in_document().map(|document| &document.known)
     }
 
     /// Lax checking of content that nobody could type (XML Schema Part 1 §3.10.1): what the document
@@ -84,12 +84,12 @@ impl<'a> ReadContext<'a> {
     /// Warns of an unknown element in a namespace that is known: it may have been meant for another place,
     /// or for another namespace, and nobody will look for it here.
     pub(crate) fn check_place(&mut self, element: Element<'_>) {
-        if let Some(namespace) = self.vocabulary().became(element.namespace()) {
+        if let Some(namespace) = self.recognized().became(element.namespace()) {
             self.set_has_drafts();
             let message = format!("the namespace of a draft of {namespace}");
             return self.remark(ErrorKind::Misspelt, element, message);
         }
-        let Some(document) = self.document_vocabulary() else { return };
+        let Some(document) = self.in_document() else { return };
         let is_known = |namespace: &Namespace| namespace.is(element.namespace());
         if !document.namespaces.iter().any(is_known) || document.known.element(element).is_some() {
             return;

@@ -24,16 +24,16 @@ pub(crate) struct Kept {
     /// A text is one that stood where there may be none.
     pub(crate) node: RawNode,
     /// The schema does not allow it where it was found.
-    misfit: bool,
+    pub(crate) is_unexpected: bool,
 }
 
 impl Extension {
     pub(crate) fn raw(element: RawElement) -> Self {
-        Self::Kept(Box::new(Kept { node: RawNode::Element(element), misfit: false }))
+        Self::Kept(Box::new(Kept { node: RawNode::Element(element), is_unexpected: false }))
     }
 
-    pub(crate) fn misfit(node: RawNode) -> Self {
-        Self::Kept(Box::new(Kept { node, misfit: true }))
+    pub(crate) fn unexpected(node: RawNode) -> Self {
+        Self::Kept(Box::new(Kept { node, is_unexpected: true }))
     }
 
     pub(crate) fn as_raw(&self) -> Option<&RawElement> {
@@ -46,7 +46,7 @@ impl Extension {
         }
     }
 
-    pub(super) fn as_text(&self) -> Option<&str> {
+    pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Self::Kept(kept) => match &kept.node {
                 RawNode::Text(text) => Some(text),
@@ -71,15 +71,15 @@ impl Extension {
     }
 
     /// What was kept, if it does not fit.
-    fn as_misfit(&self) -> Option<&RawNode> {
+    fn as_unexpected(&self) -> Option<&RawNode> {
         match self {
-            Self::Kept(kept) if kept.misfit => Some(&kept.node),
+            Self::Kept(kept) if kept.is_unexpected => Some(&kept.node),
             _ => None,
         }
     }
 
-    pub(super) fn is_misfit(&self) -> bool {
-        matches!(self, Self::Kept(kept) if kept.misfit)
+    pub(super) fn is_unexpected_here(&self) -> bool {
+        matches!(self, Self::Kept(kept) if kept.is_unexpected)
     }
 
     pub(super) fn is<T: GlobalElement>(&self) -> bool {
@@ -123,7 +123,7 @@ pub(crate) struct ExtensionList {
     pub(super) rest: Option<Box<Rest>>,
 }
 
-/// Where stray text goes on that was found before.
+/// Where unexpected text goes on that was found before.
 #[derive(Debug, Default)]
 pub(crate) struct TextPlace {
     text: Option<usize>,
@@ -134,16 +134,16 @@ pub(crate) struct TextPlace {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rest {
     pub(super) attributes: Vec<RawAttribute>,
-    /// What prefixes in attributes and stray text mean.
+    /// What prefixes in attributes and unexpected text mean.
     declarations: Declarations,
     /// What stood on or in a simple child that has no place for it.
-    pub(super) strays: Vec<Stray>,
+    pub(super) in_children: Vec<UnexpectedInChild>,
 }
 
 /// Attributes and content of a child of simple type: the child's value is a field of its parent, so
 /// the parent keeps them.
 #[derive(Debug, Clone)]
-pub(crate) struct Stray {
+pub(crate) struct UnexpectedInChild {
     pub(crate) child: Name,
     /// Which of the children of this name.
     pub(crate) index: usize,
@@ -153,7 +153,7 @@ pub(crate) struct Stray {
     pub(crate) declarations: Declarations,
 }
 
-impl PartialEq for Stray {
+impl PartialEq for UnexpectedInChild {
     fn eq(&self, other: &Self) -> bool {
         self.child == other.child
             && self.index == other.index
@@ -168,13 +168,13 @@ impl ExtensionList {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.elements.is_empty() && self.attributes().is_empty() && self.strays().is_empty()
+        self.elements.is_empty() && self.attributes().is_empty() && self.in_children().is_empty()
     }
 
-    /// Keeps stray text: all between two other misfits in one piece, as it will be read again.
+    /// Keeps unexpected text: all between two other unexpected nodes in one piece, as it will be read again.
     pub(crate) fn push_text(&mut self, text: &str, place: &mut TextPlace) {
         let since = self.elements.get(place.looked_at..).unwrap_or_default();
-        if since.iter().any(Extension::is_misfit) {
+        if since.iter().any(Extension::is_unexpected_here) {
             place.text = None;
         }
         if let Some(Extension::Kept(kept)) = place.text.and_then(|at| self.elements.get_mut(at))
@@ -183,14 +183,26 @@ impl ExtensionList {
             before.push_str(text);
         } else {
             place.text = Some(self.elements.len());
-            self.push(Extension::misfit(RawNode::Text(text.to_owned())));
+            self.push(Extension::unexpected(RawNode::Text(text.to_owned())));
         }
         place.looked_at = self.elements.len();
     }
 
-    /// Whether there is stray text.
+    /// Whether there is unexpected text.
     pub(crate) fn has_text(&self) -> bool {
         self.elements.iter().any(|one| one.as_text().is_some())
+    }
+
+    /// Moves everything out of another list to the end of this one.
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        self.elements.append(&mut other.elements);
+        if let Some(rest) = other.rest.take() {
+            let Rest { attributes, declarations, in_children } = *rest;
+            let ours = self.rest();
+            ours.attributes.extend(attributes);
+            ours.declarations.merge(declarations);
+            ours.in_children.extend(in_children);
+        }
     }
 
     /// Makes room.
@@ -206,8 +218,8 @@ impl ExtensionList {
         self.rest.get_or_insert_default()
     }
 
-    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, misfit: bool) {
-        self.rest().attributes.push(RawAttribute { misfit, ..attribute });
+    pub(crate) fn push_attribute(&mut self, attribute: RawAttribute, is_unexpected: bool) {
+        self.rest().attributes.push(RawAttribute { is_unexpected, ..attribute });
     }
 
     /// Notes what prefixes mean that a value seems to use.
@@ -215,7 +227,7 @@ impl ExtensionList {
         self.rest().declarations.note(text, element, names);
     }
 
-    /// Notes what prefixes mean that stray text seems to use. All of a piece has to be there: a prefix
+    /// Notes what prefixes mean that unexpected text seems to use. All of a piece has to be there: a prefix
     /// may begin in one text and end in the next.
     pub(crate) fn note_prefixes_of_text(&mut self, element: Element<'_>, names: &mut Interner) {
         let rest = self.rest.get_or_insert_default();
@@ -241,12 +253,12 @@ impl ExtensionList {
         self.rest.as_ref().map(|rest| &rest.declarations)
     }
 
-    pub(crate) fn has_stray(&self, child: &Name) -> bool {
-        self.strays().iter().any(|stray| stray.child == *child)
+    pub(crate) fn has_in_child(&self, child: &Name) -> bool {
+        self.in_children().iter().any(|in_child| in_child.child == *child)
     }
 
-    pub(crate) fn push_stray(&mut self, stray: Stray) {
-        self.rest().strays.push(stray);
+    pub(crate) fn push_in_child(&mut self, in_child: UnexpectedInChild) {
+        self.rest().in_children.push(in_child);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -254,25 +266,26 @@ impl ExtensionList {
     }
 
     /// How many elements of this name are here because they do not fit, from the one of this index on.
-    pub(crate) fn raw_misfits(&self, name: &Name, from: usize) -> usize {
-        let is_one =
-            |one: &&Extension| one.is_misfit() && one.as_raw().is_some_and(|raw| raw.name.is(name));
+    pub(crate) fn raw_unexpected(&self, name: &Name, from: usize) -> usize {
+        let is_one = |one: &&Extension| {
+            one.is_unexpected_here() && one.as_raw().is_some_and(|raw| raw.name.is(name))
+        };
         self.elements.get(from..).unwrap_or_default().iter().filter(is_one).count()
     }
 
-    pub(crate) fn stray_count(&self) -> usize {
-        self.strays().len()
+    pub(crate) fn in_children_count(&self) -> usize {
+        self.in_children().len()
     }
 
     /// Takes back what was kept for a child that is kept raw itself.
-    pub(crate) fn forget_strays(&mut self, count: usize) {
+    pub(crate) fn forget_in_children(&mut self, count: usize) {
         if let Some(rest) = &mut self.rest {
-            rest.strays.truncate(count);
+            rest.in_children.truncate(count);
         }
     }
 
-    pub(super) fn strays(&self) -> &[Stray] {
-        self.rest.as_ref().map(|rest| &*rest.strays).unwrap_or_default()
+    pub(super) fn in_children(&self) -> &[UnexpectedInChild] {
+        self.rest.as_ref().map(|rest| &*rest.in_children).unwrap_or_default()
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Extension> {
@@ -283,23 +296,50 @@ impl ExtensionList {
         self.rest.as_ref().map(|rest| &*rest.attributes).unwrap_or_default()
     }
 
-    pub(crate) fn has_fitting_element(&self) -> bool {
-        !self.elements.iter().all(Extension::is_misfit)
+    pub(crate) fn has_expected_element(&self) -> bool {
+        !self.elements.iter().all(Extension::is_unexpected_here)
     }
 
     /// What does not fit, elements and text.
-    pub(crate) fn misfits(&self) -> impl Iterator<Item = &RawNode> {
-        self.elements.iter().filter_map(Extension::as_misfit)
+    pub(crate) fn unexpected_nodes(&self) -> impl Iterator<Item = &RawNode> {
+        self.elements.iter().filter_map(Extension::as_unexpected)
+    }
+
+    /// Whether anything is here that the schema does not allow, typed elements not looked into.
+    pub(crate) fn has_unexpected_here(&self) -> bool {
+        self.elements.iter().any(Extension::is_unexpected_here)
+            || self.attributes().iter().any(|attribute| attribute.is_unexpected)
+            || !self.in_children().is_empty()
+    }
+
+    /// Drops what the schema does not allow here: elements, attributes, text and what was in simple
+    /// children.
+    pub(crate) fn remove_unexpected_here(&mut self) {
+        self.elements.retain(|one| !one.is_unexpected_here());
+        if let Some(rest) = &mut self.rest {
+            rest.in_children.clear();
+            rest.attributes.retain(|attribute| !attribute.is_unexpected);
+        }
+    }
+
+    /// The same, and of all attributes keeps those for which `keep` answers true, whether the schema
+    /// allows them or not.
+    pub(crate) fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
+        self.elements.retain(|one| !one.is_unexpected_here());
+        if let Some(rest) = &mut self.rest {
+            rest.in_children.clear();
+            rest.attributes.retain(keep);
+        }
     }
 
     /// The elements that the schema allows.
-    pub(crate) fn fitting(&self) -> impl Iterator<Item = &Extension> {
-        self.elements.iter().filter(|one| !one.is_misfit())
+    pub(crate) fn expected(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter().filter(|one| !one.is_unexpected_here())
     }
 
     /// The elements and texts that the schema does not allow.
-    pub(crate) fn unfitting(&self) -> impl Iterator<Item = &Extension> {
-        self.elements.iter().filter(|one| one.is_misfit())
+    pub(crate) fn unexpected(&self) -> impl Iterator<Item = &Extension> {
+        self.elements.iter().filter(|one| one.is_unexpected_here())
     }
 }
 
@@ -307,13 +347,13 @@ impl PartialEq for ExtensionList {
     fn eq(&self, other: &Self) -> bool {
         // What fits is written in its place and what does not at the end, so only the order within
         // each counts.
-        let same = |misfit: bool| {
-            let of = move |one: &&Extension| one.is_misfit() == misfit;
+        let same = |unexpected: bool| {
+            let of = move |one: &&Extension| one.is_unexpected_here() == unexpected;
             self.elements.iter().filter(of).eq(other.elements.iter().filter(of))
         };
         same(false)
             && same(true)
             && same_in_any_order(self.attributes(), other.attributes())
-            && same_in_any_order(self.strays(), other.strays())
+            && same_in_any_order(self.in_children(), other.in_children())
     }
 }

@@ -91,7 +91,7 @@ pub struct RawAttribute {
     /// The value, references replaced.
     pub value: Box<str>,
     /// The schema does not allow it where it was found.
-    pub(crate) misfit: bool,
+    pub(crate) is_unexpected: bool,
 }
 
 impl PartialEq for RawAttribute {
@@ -103,7 +103,7 @@ impl PartialEq for RawAttribute {
 impl RawAttribute {
     /// An attribute.
     pub fn new(name: RawName, value: &str) -> Self {
-        Self { name, value: value.into(), misfit: false }
+        Self { name, value: value.into(), is_unexpected: false }
     }
 
     pub(crate) fn capture(attribute: &Attribute<'_>, names: &mut Interner) -> Self {
@@ -112,7 +112,7 @@ impl RawAttribute {
         Self {
             name: RawName::with_prefix(namespace, prefix, attribute.local()),
             value: attribute.value().into(),
-            misfit: false,
+            is_unexpected: false,
         }
     }
 }

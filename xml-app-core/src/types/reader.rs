@@ -5,9 +5,9 @@ use super::earlier::Earlier;
 use super::extension_element::ExtensionElement;
 use super::extensions::Extensions;
 use super::list::{Extension, ExtensionList, TextPlace};
-use super::raw::{RawAttribute, RawElement};
+use super::raw::{RawAttribute, RawElement, RawNode};
+use super::recognized::Host;
 use super::traits::{XmlChoice, XmlType};
-use super::vocabulary::Host;
 use super::wildcard::{Wildcard, is_schema_location};
 use crate::tree::{Attributes, Content, Contents};
 use crate::value::{Excerpt, is_blank};
@@ -50,7 +50,7 @@ pub(super) struct Rare {
     elsewhere: Vec<Name>,
     /// What is known of the children before those that something clings to.
     pub(super) earlier: Vec<Earlier>,
-    stray_text: TextPlace,
+    unexpected_text: TextPlace,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
@@ -98,20 +98,20 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 Content::Element(_) if self.context.has_too_many_diagnostics() => return None,
                 Content::Element(child) => return Some(child),
                 Content::Text(text) if is_blank(text) => {}
-                Content::Text(text) => self.stray_text(text),
+                Content::Text(text) => self.unexpected_text(text),
             }
         }
     }
 
     #[cold]
-    fn stray_text(&mut self, text: &str) {
+    fn unexpected_text(&mut self, text: &str) {
         let message = format!("the text {} where only elements may stand", Excerpt(text));
         let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
         let place = self.content.last_node(self.element);
         let place = place.unwrap_or_else(|| self.element.node().id());
         self.context
             .report(self.element, error.with_location(crate::error::Location::Node(place, None)));
-        let place = &mut self.rare.get_or_insert_default().stray_text;
+        let place = &mut self.rare.get_or_insert_default().unexpected_text;
         self.list.push_text(text, place);
     }
 
@@ -140,9 +140,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         true
     }
 
-    fn keep_attribute(&mut self, attribute: &Attribute<'_>, misfit: bool) {
+    fn keep_attribute(&mut self, attribute: &Attribute<'_>, is_unexpected: bool) {
         let names = self.context.names();
-        self.list.push_attribute(RawAttribute::capture(attribute, names), misfit);
+        self.list.push_attribute(RawAttribute::capture(attribute, names), is_unexpected);
         self.list.note_prefixes(attribute.value(), self.element, names);
     }
 
@@ -163,6 +163,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
             None => None,
         };
+        self.checked_attribute(attribute, checked);
+    }
+
+    /// Keeps an attribute that is not allowed, or has been checked.
+    pub(super) fn checked_attribute(
+        &mut self,
+        attribute: &Attribute<'_>,
+        checked: Option<Result<(), Error>>,
+    ) {
         let fault = match checked {
             Some(Ok(())) => None,
             Some(Err(error)) => Some(error),
@@ -189,7 +198,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     #[cold]
-    fn out_of_order(&mut self, child: Element<'_>) {
+    pub(super) fn out_of_order(&mut self, child: Element<'_>) {
         let message = format!("{} comes too late in {}", child.local(), self.element.local());
         self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
     }
@@ -202,13 +211,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     #[cold]
     fn untyped(&mut self, child: Element<'_>, error: &Error) {
-        let misfit = self.context.misfit(child, error);
+        let kept = self.context.unexpected(child, error);
         self.has_raw = true;
-        self.list.push(misfit);
+        self.list.push(kept);
     }
 
     /// What reading a child gave; if that is nothing, the child is kept raw.
-    fn take<T>(&mut self, child: Element<'_>, read: Result<T, Error>) -> Option<T> {
+    pub(super) fn take<T>(&mut self, child: Element<'_>, read: Result<T, Error>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
             Err(error) => {
@@ -375,7 +384,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return self.context.text_value(child, text);
         }
         let value = self.context.text_value(child, &child.text())?;
-        self.keep_strays(name, child, false)?;
+        self.keep_in_child(name, child, false)?;
         Ok(value)
     }
 
@@ -386,11 +395,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         slot: &mut Option<C>,
     ) -> bool {
-        let strays = self.list.stray_count();
+        let in_children = self.list.in_children_count();
         match C::read(child, self) {
             Ok(None) => return false,
             Ok(Some(_)) if slot.is_some() => {
-                self.list.forget_strays(strays);
+                self.list.forget_in_children(in_children);
                 self.surplus(child);
             }
             Ok(Some(value)) => {
@@ -410,13 +419,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         child: Element<'_>,
         list: &mut Vec<C>,
     ) -> bool {
-        let strays = self.list.stray_count();
+        let in_children = self.list.in_children_count();
         match C::read(child, self) {
             Ok(None) => return false,
             Ok(Some(value))
                 if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
             {
-                self.list.forget_strays(strays);
+                self.list.forget_in_children(in_children);
                 let message = format!("{} cannot stand here together with others", child.local());
                 self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
             }
@@ -439,6 +448,24 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             return;
         }
         self.one_extension::<H>(rank, child, wildcard);
+    }
+
+    /// The same for a wildcard whose elements are not looked into (`processContents="skip"`): what is
+    /// not registered for `H` is kept as it is, whatever it is.
+    pub fn skipped_extension<H: 'static>(
+        &mut self,
+        rank: u16,
+        child: Element<'_>,
+        wildcard: Wildcard,
+    ) {
+        let is_registered = self.context.host::<H>().and_then(|host| host.element(child)).is_some();
+        if is_registered || !wildcard.lets_in(child.namespace(), self.element) {
+            return self.one_extension::<H>(rank, child, wildcard);
+        }
+        self.in_order(rank, child);
+        let raw = RawElement::capture(child, self.context.names());
+        self.has_raw = true;
+        self.expected(Extension::raw(raw));
     }
 
     /// Whether a child is nothing but a wrapper, which a draft put around extensions. That is reported.
@@ -471,22 +498,49 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.repeated |= self.seen & entry.type_bit;
             self.seen |= entry.type_bit;
             return match (entry.read)(child, self.context) {
-                Ok(object) => self.fitting(Extension::Typed(object)),
+                Ok(object) => self.expected(Extension::Typed(object)),
                 Err(error) => self.untyped(child, &error),
             };
         }
         if !wildcard.lets_in(child.namespace(), self.element) {
-            let message = format!("{} is not allowed in {}", child.local(), self.element.local());
-            self.context.check_unknown(child);
-            return self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+            return self.unexpected_element(child);
         }
         self.in_order(rank, child);
         let unknown = self.context.unknown(child);
         self.has_raw = true;
-        self.fitting(unknown);
+        self.expected(unknown);
     }
 
-    fn fitting(&mut self, extension: Extension) {
+    /// Keeps a child that is not allowed here.
+    pub fn unexpected_element(&mut self, child: Element<'_>) {
+        let message = format!("{} is not allowed in {}", child.local(), self.element.local());
+        self.context.check_unknown(child);
+        self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
+    }
+
+    /// Reads mixed content: everything in the element that is no attribute, as received.
+    pub fn mixed_content(&mut self) -> Vec<RawNode> {
+        let mut nodes: Vec<RawNode> = Vec::new();
+        for content in self.element.contents() {
+            match content {
+                Content::Element(child) => {
+                    self.context.check_unknown(child);
+                    let raw = RawElement::capture(child, self.context.names());
+                    nodes.push(RawNode::Element(raw));
+                }
+                Content::Text(text) => {
+                    self.list.note_prefixes(text, self.element, self.context.names());
+                    match nodes.last_mut() {
+                        Some(RawNode::Text(before)) => before.push_str(text),
+                        _ => nodes.push(RawNode::Text(text.to_owned())),
+                    }
+                }
+            }
+        }
+        nodes
+    }
+
+    fn expected(&mut self, extension: Extension) {
         self.has_extension = true;
         self.list.push(extension);
     }
@@ -526,17 +580,21 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Everything that no field took.
     pub fn extensions<H>(mut self) -> Extensions<H> {
-        self.report_unusable();
         if self.repeated != 0 {
             self.check_repeated();
         }
+        Extensions::from_list(self.into_list())
+    }
+
+    pub(super) fn into_list(mut self) -> ExtensionList {
+        self.report_unusable();
         if self.has_raw {
             self.list.gather_prefixes(self.element);
         }
         if self.rare.is_some() && self.list.has_text() {
             self.list.note_prefixes_of_text(self.element, self.context.names());
         }
-        Extensions::from_list(self.list)
+        self.list
     }
 
     /// Asks the types of which there are several whether these may stand together.

@@ -38,7 +38,7 @@ impl<'a> TypeReader<'_, 'a> {
             Ok(value) => *slot = Some(value),
             Err(error) => {
                 let raw = RawElement::capture(child, self.context.names());
-                self.list.push(Extension::misfit(RawNode::Element(raw)));
+                self.list.push(Extension::unexpected(RawNode::Element(raw)));
                 self.set_unusable(name, error);
             }
         }

@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 
 use super::context::ReadContext;
-use super::extensions::Strays;
+use super::extensions::UnexpectedInChildren;
 use super::reader::TypeReader;
-use super::valid::Unexpected;
+use super::valid::UnexpectedItem;
 use super::writer::{ElementWriter, has_unexpected, unexpected};
 use crate::value::XmlAttribute;
 use crate::{Element, Error, Name};
@@ -135,13 +135,13 @@ pub trait XmlElement: XmlType {
     /// [`XmlType::has_unexpected`].
     ///
     /// ```
-    /// # use xml_app_core::{Extensions, Namespace, RawElement, XmlElement};
+    /// # use xml_app_core::{Namespace, RawElement, Unexpected, XmlElement};
     /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
     /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
     /// # #[xml(namespace = HATS, name = "hat")]
     /// # struct Hat {
     /// #     #[xml(value = "size")] size: Option<u8>,
-    /// #     #[xml(extensions(none))] extensions: Extensions<Self>,
+    /// #     unexpected: Unexpected,
     /// # }
     /// let raw = "<hat xmlns='urn:example:hats' colour='red'><size>large</size></hat>";
     /// let hat: Hat = raw.parse::<RawElement>()?.decode()?;
@@ -155,7 +155,7 @@ pub trait XmlElement: XmlType {
     ///
     /// # Errors
     /// As [`XmlType::write`].
-    fn unexpected(&self) -> Result<Vec<Unexpected>, Error> {
+    fn unexpected(&self) -> Result<Vec<UnexpectedItem>, Error> {
         unexpected(|writer| writer.element(self))
     }
 }
@@ -206,11 +206,15 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The local name of the element: the keyword.
     fn local(&self) -> &str;
 
-    /// Writes the element. `strays` is what clung to such elements when they were read.
+    /// Writes the element. `in_children` is what clung to such elements when they were read.
     ///
     /// # Errors
     /// As [`XmlType::write`].
-    fn write(&self, writer: &mut ElementWriter<'_>, strays: &mut Strays<'_>) -> Result<(), Error>;
+    fn write(
+        &self,
+        writer: &mut ElementWriter<'_>,
+        in_children: &mut UnexpectedInChildren<'_>,
+    ) -> Result<(), Error>;
 
     /// Whether this alternative excludes all others, where several may stand together.
     fn is_alone(&self) -> bool {
@@ -219,7 +223,7 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
 
     /// As [`XmlType::has_unexpected`].
     fn has_unexpected(&self) -> bool {
-        has_unexpected(|writer| self.write(writer, &mut Strays::default()))
+        has_unexpected(|writer| self.write(writer, &mut UnexpectedInChildren::default()))
     }
 
     /// Whether the element itself is unexpected: see
@@ -303,12 +307,15 @@ impl<T: XmlElement> GlobalElement for T {
     }
 }
 
-/// This element may stand in the extension point of `Host`: a promise checked at compile time.
+/// This element is allowed in the extension point of `Host`: checked at compile time.
 ///
-/// What a running program recognises when it reads is decided by its [`Registry`](crate::Registry).
+/// [`vocabulary!`](crate::vocabulary) implements it, and registers the element with the vocabulary. An
+/// implementation by hand says that it is one, and registers it by hand:
 ///
 /// ```
-/// use xml_app_core::{ExtensionOf, Extensions, Namespace, ReadOptions, Registry, XmlApplication};
+/// use xml_app_core::{
+///     ExtensionOf, Extensions, Namespace, ReadOptions, Registration, Registry, XmlApplication,
+/// };
 /// # use xml_app_core::XmlElement;
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -326,6 +333,8 @@ impl<T: XmlElement> GlobalElement for T {
 /// # struct Hat;
 ///
 /// impl ExtensionOf<Guest> for Hat {
+///     const REGISTRATION: Registration = Registration::ByHand;
+///
 ///     fn check_several(several: &[&Self]) -> Result<(), String> {
 ///         Err(format!("{} hats on one head", several.len()))
 ///     }
@@ -341,6 +350,9 @@ impl<T: XmlElement> GlobalElement for T {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub trait ExtensionOf<Host>: GlobalElement {
+    /// What registers the element, so that reading recognises it.
+    const REGISTRATION: Registration;
+
     /// What is against the specification where several of these stand in one `Host`, although the
     /// schema allows any number. Reading asks it where there are two or more in the host's
     /// [`Extensions`](crate::Extensions), and warns of what it says; `several` are all of them, in
@@ -355,4 +367,16 @@ pub trait ExtensionOf<Host>: GlobalElement {
 }
 
 /// This attribute may stand on `Host`: [`XmlAttribute`] shows one that does.
-pub trait AttributeOf<Host>: XmlAttribute {}
+pub trait AttributeOf<Host>: XmlAttribute {
+    /// What registers the attribute, so that its value is checked.
+    const REGISTRATION: Registration;
+}
+
+/// What lets reading recognise an extension: without, it stays raw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registration {
+    /// A [`vocabulary!`](crate::vocabulary) declares it, and registers it when the vocabulary is added.
+    ByVocabulary,
+    /// The program calls [`with`](crate::HostBuilder::with) for it.
+    ByHand,
+}

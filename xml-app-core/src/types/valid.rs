@@ -21,14 +21,14 @@ pub struct ValidXml {
 /// what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct Unexpected {
+pub struct UnexpectedItem {
     /// The element that it is in, such as `/presence/tuple[2]`. The first of several has no number.
     pub path: String,
     /// What it is, such as `the attribute colour`.
     pub what: String,
 }
 
-impl Display for Unexpected {
+impl Display for UnexpectedItem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.path, self.what)
     }
@@ -46,7 +46,7 @@ pub(crate) struct Repairs {
     /// The last number that was appended to an id.
     numbers: HashMap<String, u64>,
     pub(crate) changes: Vec<String>,
-    left_out: Vec<Unexpected>,
+    left_out: Vec<UnexpectedItem>,
 }
 
 /// An element that has begun.
@@ -66,7 +66,7 @@ impl Repairs {
     }
 
     /// What was left out, apart from what was changed.
-    pub(crate) fn into_left_out(self) -> Vec<Unexpected> {
+    pub(crate) fn into_left_out(self) -> Vec<UnexpectedItem> {
         self.left_out
     }
 
@@ -99,7 +99,7 @@ impl Repairs {
 
     pub(crate) fn leave_out(&mut self, what: impl Display) {
         self.note(format_args!("{what} is left out"));
-        self.left_out.push(Unexpected { path: self.path(), what: what.to_string() });
+        self.left_out.push(UnexpectedItem { path: self.path(), what: what.to_string() });
     }
 
     pub(crate) fn leave_out_node(&mut self, node: &RawNode) {

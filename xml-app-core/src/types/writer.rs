@@ -1,12 +1,12 @@
 //! Writing one element: attributes, then content.
 
 use super::declarations::Declarations;
-use super::extensions::{Extensions, Strays};
-use super::list::{Extension, Stray};
+use super::extensions::{Extensions, UnexpectedInChildren};
+use super::list::{Extension, ExtensionList, UnexpectedInChild};
 use super::raw::{RawAttribute, RawElement, RawNode};
 use super::sink::{Hints, Nothing, QualifiedName, Sink};
 use super::traits::{XmlChoice, XmlElement, XmlType};
-use super::valid::{Repairs, Unexpected};
+use super::valid::{Repairs, UnexpectedItem};
 use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 
 /// Writes the attributes and the content of elements; what [`XmlType::write`] is given.
@@ -190,13 +190,13 @@ impl<'w> ElementWriter<'w> {
         &mut self,
         name: &Name,
         value: &V,
-        strays: &mut Strays<'_>,
+        in_children: &mut UnexpectedInChildren<'_>,
     ) -> Result<(), Error> {
         self.start(name.into())?;
-        let stray = strays.take(name);
-        self.stray_attributes(stray)?;
+        let in_child = in_children.take(name);
+        self.in_child_attributes(in_child)?;
         self.text(value)?;
-        self.stray_content(stray)?;
+        self.in_child_content(in_child)?;
         self.end()
     }
 
@@ -208,11 +208,11 @@ impl<'w> ElementWriter<'w> {
         &mut self,
         name: &Name,
         values: &[V],
-        strays: &mut Strays<'_>,
+        in_children: &mut UnexpectedInChildren<'_>,
     ) -> Result<(), Error> {
         values.iter().try_for_each(|value| {
             self.next.is_list = true;
-            self.value(name, value, strays)
+            self.value(name, value, in_children)
         })
     }
 
@@ -220,12 +220,16 @@ impl<'w> ElementWriter<'w> {
     ///
     /// # Errors
     /// As [`Self::attribute`].
-    pub fn keyword(&mut self, name: &Name, strays: &mut Strays<'_>) -> Result<(), Error> {
+    pub fn keyword(
+        &mut self,
+        name: &Name,
+        in_children: &mut UnexpectedInChildren<'_>,
+    ) -> Result<(), Error> {
         self.next.is_keyword = true;
         self.start(name.into())?;
-        let stray = strays.take(name);
-        self.stray_attributes(stray)?;
-        self.stray_content(stray)?;
+        let in_child = in_children.take(name);
+        self.in_child_attributes(in_child)?;
+        self.in_child_content(in_child)?;
         self.end()
     }
 
@@ -236,7 +240,7 @@ impl<'w> ElementWriter<'w> {
     pub fn choices<C: XmlChoice>(
         &mut self,
         choices: &[C],
-        strays: &mut Strays<'_>,
+        in_children: &mut UnexpectedInChildren<'_>,
     ) -> Result<(), Error> {
         if choices.len() > 1 && choices.iter().any(XmlChoice::is_alone) {
             let message = "a keyword that excludes all others is not alone";
@@ -244,7 +248,7 @@ impl<'w> ElementWriter<'w> {
         }
         choices.iter().try_for_each(|choice| {
             self.next.is_list = true;
-            choice.write(self, strays)
+            choice.write(self, in_children)
         })
     }
 
@@ -277,7 +281,44 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// As [`Self::attribute`].
     pub fn extension_attributes<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        let list = extensions.list();
+        self.other_attributes(extensions.list())
+    }
+
+    /// Writes the elements that no field took and that the schema allows, at the place of the wildcard.
+    ///
+    /// # Errors
+    /// Those of the elements.
+    pub fn extension_elements<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        self.extension_list(extensions.list().expected())
+    }
+
+    /// Writes the elements and texts that the schema does not allow. To be called last: a surplus child
+    /// has to come after the one that it repeats.
+    ///
+    /// # Errors
+    /// Those of the elements.
+    pub fn unexpected_extensions<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+        self.unexpected_nodes(extensions.list())
+    }
+
+    /// Writes mixed content.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`] for characters that XML does not have.
+    pub fn content(&mut self, nodes: &[RawNode]) -> Result<(), Error> {
+        if nodes.iter().any(|node| matches!(node, RawNode::Text(_))) {
+            self.sink.mixed();
+        }
+        nodes.iter().try_for_each(|node| match node {
+            RawNode::Element(element) => {
+                self.next.is_list = true;
+                self.raw_element(element)
+            }
+            RawNode::Text(text) => self.sink.text(text, ValueKind::Text, Hints::default()),
+        })
+    }
+
+    pub(super) fn other_attributes(&mut self, list: &ExtensionList) -> Result<(), Error> {
         if let Some(declarations) = list.declarations() {
             self.keep_prefixes(declarations);
         }
@@ -285,8 +326,8 @@ impl<'w> ElementWriter<'w> {
         if has_text || list.attributes().iter().any(RawAttribute::preserves_space) {
             self.sink.mixed();
         }
-        for attribute in extensions.attributes() {
-            if let Some(repairs) = self.repairs.as_mut().filter(|_| attribute.misfit) {
+        for attribute in list.attributes() {
+            if let Some(repairs) = self.repairs.as_mut().filter(|_| attribute.is_unexpected) {
                 repairs.leave_out(format_args!("the attribute {}", attribute.name));
             } else if !self.written.iter().any(|name| attribute.name.is(name)) {
                 self.raw_attribute(attribute)?;
@@ -295,45 +336,32 @@ impl<'w> ElementWriter<'w> {
         Ok(())
     }
 
-    /// Writes the elements that no field took and that fit, at the place of the wildcard.
-    ///
-    /// # Errors
-    /// Those of the elements.
-    pub fn extension_elements<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
-        self.extension_list(extensions.list().fitting())
-    }
-
-    /// Writes what does not fit. To be called last: a surplus child has to come after the one that
-    /// it repeats.
-    ///
-    /// # Errors
-    /// Those of the elements.
-    pub fn misfits<H>(&mut self, extensions: &Extensions<H>) -> Result<(), Error> {
+    pub(super) fn unexpected_nodes(&mut self, list: &ExtensionList) -> Result<(), Error> {
         let Some(repairs) = &mut self.repairs else {
-            return self.extension_list(extensions.list().unfitting());
+            return self.extension_list(list.unexpected());
         };
-        for misfit in extensions.list().misfits() {
-            repairs.leave_out_node(misfit);
+        for node in list.unexpected_nodes() {
+            repairs.leave_out_node(node);
         }
         Ok(())
     }
 
-    fn stray_attributes(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
+    fn in_child_attributes(&mut self, in_child: Option<&UnexpectedInChild>) -> Result<(), Error> {
         if let Some(repairs) = &mut self.repairs {
-            for attribute in stray.map(|stray| &*stray.attributes).unwrap_or_default() {
+            for attribute in in_child.map(|in_child| &*in_child.attributes).unwrap_or_default() {
                 repairs.leave_out(format_args!("the attribute {}", attribute.name));
             }
             return Ok(());
         }
-        if let Some(stray) = stray {
-            self.keep_prefixes(&stray.declarations);
+        if let Some(in_child) = in_child {
+            self.keep_prefixes(&in_child.declarations);
         }
-        let attributes = stray.map(|stray| &*stray.attributes).unwrap_or_default();
+        let attributes = in_child.map(|in_child| &*in_child.attributes).unwrap_or_default();
         attributes.iter().try_for_each(|attribute| self.raw_attribute(attribute))
     }
 
-    fn stray_content(&mut self, stray: Option<&Stray>) -> Result<(), Error> {
-        let content = stray.map(|stray| &*stray.content).unwrap_or_default();
+    fn in_child_content(&mut self, in_child: Option<&UnexpectedInChild>) -> Result<(), Error> {
+        let content = in_child.map(|in_child| &*in_child.content).unwrap_or_default();
         if let Some(repairs) = &mut self.repairs {
             content.iter().for_each(|node| repairs.leave_out_node(node));
             return Ok(());
@@ -441,7 +469,7 @@ pub(crate) fn has_unexpected(
 /// What writing without what is unexpected would leave out.
 pub(crate) fn unexpected(
     write: impl FnOnce(&mut ElementWriter<'_>) -> Result<(), Error>,
-) -> Result<Vec<Unexpected>, Error> {
+) -> Result<Vec<UnexpectedItem>, Error> {
     let mut repairs = Repairs::default().for_writing();
     write(&mut ElementWriter::valid(&mut Nothing, &mut repairs))?;
     Ok(repairs.into_left_out())

@@ -5,7 +5,8 @@ use crate::Name;
 ///
 /// ```
 /// use xml_app_core::{
-///     AttributeOf, Extensions, Name, Namespace, RawElement, XmlAttribute, XmlElement, XmlValue,
+///     AttributeOf, Extensions, Name, Namespace, RawElement, Registration, XmlAttribute,
+///     XmlElement, XmlValue,
 /// };
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
@@ -21,7 +22,9 @@ use crate::Name;
 /// impl XmlAttribute for Dress {
 ///     const NAME: Name = Name::new(HATS, "dress");
 /// }
-/// impl AttributeOf<Party> for Dress {}
+/// impl AttributeOf<Party> for Dress {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
 ///
 /// let mut party = Party { extensions: Extensions::new() };
 /// party.extensions.set_attribute(&Dress::Formal);

@@ -1,11 +1,11 @@
 //! Every word of every vocabulary of RFC 5196: the words are those of its schema (§4), in its order.
 
-use xml_app_core::{Diagnostic, ErrorKind, XmlApplication};
+use xml_app_core::{Diagnostic, ErrorKind, XmlApplication, XmlKeyword};
 
 use super::{device, in_devcaps, in_servcaps, servcaps, strict, tolerant};
 use crate::{
-    Actor, Capability, Class, DeviceCapsExt, DuplexMode, EventPackage, Keyword, Keywords, Method,
-    Mobility, OptionTag, ServCaps,
+    Actor, Capability, Class, DeviceCapsExt, DuplexMode, EventPackage, Keywords, Method, Mobility,
+    OptionTag, ServCaps,
 };
 use sip_presence::Pidf;
 
@@ -90,7 +90,7 @@ const METHODS: &[(&str, Method)] = &[
 const MOBILITY: &[(&str, Mobility)] = &[("fixed", Mobility::Fixed), ("mobile", Mobility::Mobile)];
 
 /// Each word of a vocabulary, supported and not supported, is read and written back.
-fn check<K: Keyword>(
+fn check<K: XmlKeyword>(
     element: &str,
     words: &[(&str, K)],
     field: fn(&ServCaps) -> Option<&Capability<Keywords<K>>>,
@@ -116,7 +116,7 @@ fn check<K: Keyword>(
 }
 
 /// The whole vocabulary in the schema's order is valid; backwards it is put in order.
-fn all_at_once<K: Keyword>(
+fn all_at_once<K: XmlKeyword>(
     element: &str,
     words: &[(&str, K)],
     field: fn(&ServCaps) -> Option<&Capability<Keywords<K>>>,

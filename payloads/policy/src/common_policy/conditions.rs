@@ -1,7 +1,7 @@
 //! RFC 4745 §7: when a rule applies.
 
 use xml_app_core::{
-    Element, ExtensionElement, ExtensionOf, Extensions, Name, ReadContext, XmlChoice, XmlType,
+    Element, ExtensionElement, ExtensionOf, Name, ReadContext, Unexpected, XmlChoice, XmlType,
 };
 
 use super::identity::warn_of;
@@ -30,11 +30,10 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Conditions {
     /// The conditions, in document order, which means nothing.
-    #[xml(choice)]
+    #[xml(choice, from)]
     pub conditions: Vec<Condition>,
     /// What else was found. It makes the conditions unreadable: the rule never applies.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    pub unexpected: Unexpected,
 }
 
 /// A condition (RFC 4745 §7).
@@ -42,13 +41,13 @@ pub struct Conditions {
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Condition {
     /// Who asks.
-    #[xml(child = "identity")]
+    #[xml(child = "identity", from)]
     Identity(Identity),
     /// The state that the presentity is in.
-    #[xml(child = "sphere")]
+    #[xml(child = "sphere", from)]
     Sphere(Sphere),
     /// When it is asked.
-    #[xml(child = "validity")]
+    #[xml(child = "validity", from)]
     Validity(Validity),
     /// A condition of another vocabulary. One that nobody understands is false (RFC 4745 §7).
     #[xml(extensions)]
@@ -74,11 +73,10 @@ pub enum Condition {
 #[xml(check = check_sphere)]
 pub struct Sphere {
     /// The states, separated by blanks.
-    #[xml(attribute)]
+    #[xml(attribute, from)]
     pub value: String,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 fn check_sphere(sphere: &Sphere, element: Element<'_>, context: &mut ReadContext<'_>) {
@@ -105,34 +103,10 @@ impl Condition {
     }
 }
 
-impl FromIterator<Condition> for Conditions {
-    fn from_iter<I: IntoIterator<Item = Condition>>(conditions: I) -> Self {
-        Self { conditions: conditions.into_iter().collect(), extensions: Extensions::new() }
-    }
-}
-
-impl From<Identity> for Condition {
-    fn from(identity: Identity) -> Self {
-        Self::Identity(identity)
-    }
-}
-
-impl From<Sphere> for Condition {
-    fn from(sphere: Sphere) -> Self {
-        Self::Sphere(sphere)
-    }
-}
-
-impl From<Validity> for Condition {
-    fn from(validity: Validity) -> Self {
-        Self::Validity(validity)
-    }
-}
-
 impl Sphere {
     /// One state, or several with blanks between them.
     pub fn new(value: impl Into<String>) -> Self {
-        Self { value: value.into(), extensions: Extensions::new() }
+        Self::from(value.into())
     }
 
     /// The states, one by one.

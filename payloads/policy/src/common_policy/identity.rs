@@ -2,7 +2,7 @@
 
 use xml_app_core::{
     AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, Name,
-    ReadContext, XmlChoice, XmlType,
+    ReadContext, Unexpected, XmlChoice, XmlType,
 };
 
 use crate::{Failure, Verdict, ns};
@@ -27,9 +27,8 @@ pub struct Identity {
     /// Any of them is enough.
     #[xml(choice, expected)]
     pub entities: Vec<Entities>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// One entity or several (RFC 4745 §7.1).
@@ -58,7 +57,7 @@ pub enum Entities {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(namespace = ns::COMMON_POLICY, check = check_one)]
+#[xml(namespace = ns::COMMON_POLICY, check = check_one, new = "One identity.")]
 pub struct One {
     /// Its identity, as a URI.
     #[xml(attribute)]
@@ -94,9 +93,8 @@ pub struct Many {
     /// Who is meant nevertheless not to be.
     #[xml(choice)]
     pub exclusions: Vec<Exclusion>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// Who is not meant by `<many>`.
@@ -133,9 +131,8 @@ pub struct Except {
     /// One entity.
     #[xml(attribute)]
     pub id: Option<AnyUri>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 impl Identity {
@@ -155,17 +152,17 @@ impl Identity {
     }
 }
 
+/// These entities; there has to be one at least.
 impl From<Entities> for Identity {
     fn from(entities: Entities) -> Self {
-        Self { entities: vec![entities], extensions: Extensions::new() }
+        Self { entities: vec![entities], unexpected: Unexpected::new() }
     }
 }
 
-/// These entities; there has to be one at least.
 impl FromIterator<AnyUri> for Identity {
     fn from_iter<I: IntoIterator<Item = AnyUri>>(ids: I) -> Self {
         let entities = ids.into_iter().map(|id| Entities::One(One::new(id))).collect();
-        Self { entities, extensions: Extensions::new() }
+        Self { entities, unexpected: Unexpected::new() }
     }
 }
 
@@ -173,13 +170,6 @@ impl Entities {
     /// What another vocabulary means.
     pub fn extension<T: ExtensionOf<Identity>>(entities: T) -> Self {
         Self::Extension(ExtensionElement::new(entities))
-    }
-}
-
-impl One {
-    /// This entity.
-    pub fn new(id: AnyUri) -> Self {
-        Self { id, extensions: Extensions::new() }
     }
 }
 
@@ -212,7 +202,7 @@ impl From<Many> for Identity {
 }
 
 fn check_one(one: &One, element: Element<'_>, context: &mut ReadContext<'_>) {
-    if one.extensions.len() - one.extensions.misfits().count() > 1 {
+    if one.extensions.len() - one.extensions.unexpected_elements().count() > 1 {
         let message = "one may hold one element of another vocabulary, not several";
         context.report(element, Error::new(ErrorKind::TooMany, message));
     }

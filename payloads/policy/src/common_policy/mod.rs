@@ -4,7 +4,7 @@ mod conditions;
 mod identity;
 mod validity;
 
-use xml_app_core::{Extensions, Id, XmlApplication, XmlElement, XmlType};
+use xml_app_core::{Extensions, Id, Unexpected, XmlApplication, XmlElement, XmlType};
 
 pub use conditions::{Condition, Conditions, Sphere};
 pub use identity::{Entities, Except, Exclusion, Identity, Many, One};
@@ -61,11 +61,10 @@ impl XmlApplication for CommonPolicy {
 #[xml(namespace = ns::COMMON_POLICY, name = "ruleset")]
 pub struct RuleSet {
     /// The rules.
-    #[xml(child = "rule")]
+    #[xml(child = "rule", from)]
     pub rules: Vec<Rule>,
-    /// What else was found.
-    #[xml(extensions(none))]
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// `<rule>`: if all conditions hold, everything in actions and transformations is permitted
@@ -85,7 +84,7 @@ pub struct RuleSet {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(namespace = ns::COMMON_POLICY)]
+#[xml(namespace = ns::COMMON_POLICY, new = "A rule that always applies and permits nothing.")]
 pub struct Rule {
     /// Names the rule within its document.
     #[xml(attribute)]
@@ -99,7 +98,7 @@ pub struct Rule {
     /// How much of the data is to be shown.
     #[xml(child = "transformations")]
     pub transformations: Option<Transformations>,
-    /// What else was found.
+    /// What vocabularies add to rules, and what the schema does not allow.
     #[xml(extensions(none))]
     pub extensions: Extensions<Self>,
 }
@@ -152,35 +151,17 @@ impl RuleSet {
     }
 }
 
-impl FromIterator<Rule> for RuleSet {
-    fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
-        Self { rules: rules.into_iter().collect(), extensions: Extensions::new() }
-    }
-}
-
 impl Rule {
-    /// A rule that always applies and permits nothing.
-    pub fn new(id: Id) -> Self {
-        Self {
-            id,
-            conditions: None,
-            actions: None,
-            transformations: None,
-            extensions: Extensions::new(),
-        }
-    }
-
     /// Whether everything in the rule is what it should be. What is not may be a condition that was
     /// meant: misspelt, in the wrong place, in the wrong namespace, or there twice. Such a rule never
     /// matches.
     pub fn is_readable(&self) -> bool {
-        let stray_text = self.extensions.stray_texts().next().is_some();
-        !stray_text
-            && self.extensions.misfits().next().is_none()
-            && !self
+        self.extensions.unexpected_texts().next().is_none()
+            && self.extensions.unexpected_elements().next().is_none()
+            && self
                 .conditions
                 .as_ref()
-                .is_some_and(|conditions| conditions.extensions.has_misfits())
+                .is_none_or(|conditions| !conditions.unexpected.has_unexpected())
     }
 
     /// The same, on one condition more.

@@ -1,7 +1,7 @@
 //! What is expected of common policy, in the words of RFC 4745 and of its schema.
 
 use xml_app_core::{
-    AnyUri, DateTime, Diagnostic, Error, ErrorKind, Extensions, Id, ReadOptions, Reading, Registry,
+    AnyUri, DateTime, Diagnostic, Error, ErrorKind, Id, ReadOptions, Reading, Registry, Unexpected,
     XmlApplication,
 };
 
@@ -78,7 +78,7 @@ const EXAMPLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 #[test]
 fn the_example_of_the_rfc_is_read_field_by_field() {
     let rules = strict(EXAMPLE).unwrap();
-    assert!(rules.extensions.is_empty());
+    assert!(rules.unexpected.is_empty());
     assert_eq!(rules.rules.len(), 1);
     let rule = &rules.rules[0];
     assert_eq!(rule.id, "f3g44r1");
@@ -86,7 +86,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
     assert!(rule.actions.as_ref().unwrap().extensions.is_empty());
     assert!(rule.transformations.as_ref().unwrap().extensions.is_empty());
     let conditions = rule.conditions.as_ref().unwrap();
-    assert!(conditions.extensions.is_empty());
+    assert!(conditions.unexpected.is_empty());
     let [Condition::Identity(identity), Condition::Sphere(sphere), Condition::Validity(validity)] =
         conditions.conditions.as_slice()
     else {
@@ -239,7 +239,7 @@ fn validity_is_read_and_written_pair_by_pair() {
                 until: time("2026-01-05T18:00:00+01:00"),
             },
         ],
-        extensions: Extensions::new(),
+        unexpected: Unexpected::new(),
     };
     assert_eq!(conditions.as_slice(), [Condition::Validity(expected)]);
     let written = CommonPolicy::to_xml(&rules).unwrap();
@@ -268,7 +268,7 @@ fn what_is_no_validity_is_kept_as_it_is() {
         let reading = tolerant(&xml);
         let conditions = reading.document.rules[0].conditions.as_ref().unwrap();
         assert_eq!(conditions.conditions, []);
-        assert_eq!(conditions.extensions.misfits().count(), 1, "{xml}");
+        assert_eq!(conditions.unexpected.elements().count(), 1, "{xml}");
         let written = CommonPolicy::to_xml(&reading.document).unwrap();
         assert!(written.contains(&validity), "{written}");
     }
@@ -345,8 +345,8 @@ fn a_rule_without_id_gets_one() {
 
 #[test]
 fn what_cannot_be_written_is_refused() {
-    let empty = Identity { entities: Vec::new(), extensions: Extensions::new() };
-    let nothing = Validity { intervals: Vec::new(), extensions: Extensions::new() };
+    let empty = Identity { entities: Vec::new(), unexpected: Unexpected::new() };
+    let nothing = Validity { intervals: Vec::new(), unexpected: Unexpected::new() };
     for (condition, name) in
         [(Condition::from(empty), "identity"), (Condition::from(nothing), "validity")]
     {
@@ -378,11 +378,11 @@ fn unknown_children_and_attributes_are_kept() {
     let attributes = attributes.filter(|found| found.kind() == ErrorKind::UnexpectedAttribute);
     assert_eq!(attributes.count(), 10);
     let rules = tolerant(&xml).document;
-    assert_eq!(rules.rules[0].extensions.misfits().count(), 2);
-    assert_eq!(rules.extensions.misfits().count(), 1);
+    assert_eq!(rules.rules[0].extensions.unexpected_elements().count(), 2);
+    assert_eq!(rules.unexpected.elements().count(), 1);
     let actions = rules.rules[0].actions.as_ref().unwrap();
     assert_eq!(actions.extensions.raw().count(), 2);
-    assert_eq!(actions.extensions.misfits().count(), 1);
+    assert_eq!(actions.extensions.unexpected_elements().count(), 1);
     let written = CommonPolicy::to_xml(&rules).unwrap();
     assert!(written.contains(content), "{written}");
     assert_eq!(tolerant(&written).document, rules);
@@ -461,5 +461,5 @@ fn one_of_another_vocabulary_beside_what_is_unexpected() {
 fn conditions_are_collected() {
     let all = Conditions::from_iter([Sphere::new("work").into(), Identity::anybody().into()]);
     assert_eq!(all.conditions.len(), 2);
-    assert!(all.extensions.is_empty());
+    assert!(all.unexpected.is_empty());
 }

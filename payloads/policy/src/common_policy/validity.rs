@@ -1,8 +1,8 @@
 //! RFC 4745 §7.4: when it is asked.
 
 use xml_app_core::{
-    DateTime, Element, ElementWriter, Error, ErrorKind, Extensions, ReadContext, TypeReader,
-    Wildcard, XmlChoice, XmlType,
+    DateTime, Element, ElementWriter, Error, ErrorKind, ReadContext, TypeReader, Unexpected,
+    XmlChoice, XmlType,
 };
 
 use crate::ns;
@@ -26,8 +26,8 @@ use crate::ns;
 pub struct Validity {
     /// Any of them is enough.
     pub intervals: Vec<Interval>,
-    /// What else was found.
-    pub extensions: Extensions<Self>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
 }
 
 /// A stretch of time: `<from>` belongs to it, `<until>` does not (RFC 4745 §7.4).
@@ -63,7 +63,7 @@ impl Validity {
 
 impl From<Interval> for Validity {
     fn from(interval: Interval) -> Self {
-        Self { intervals: vec![interval], extensions: Extensions::new() }
+        Self { intervals: vec![interval], unexpected: Unexpected::new() }
     }
 }
 
@@ -94,12 +94,12 @@ impl XmlType for Validity {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);
         while let Some(attribute) = reader.next_attribute() {
-            reader.other_attribute::<Self>(&attribute, Wildcard::None);
+            reader.unexpected_attribute(&attribute);
         }
         let mut bounds = Vec::new();
         while let Some(child) = reader.next_element() {
             if !reader.choices(0, child, &mut bounds) {
-                reader.extension::<Self>(0, child, Wildcard::None);
+                reader.unexpected_element(child);
             }
         }
         if bounds.is_empty() {
@@ -121,25 +121,25 @@ impl XmlType for Validity {
             }
             intervals.push(interval);
         }
-        Ok(Self { intervals, extensions: reader.extensions() })
+        Ok(Self { intervals, unexpected: reader.unexpected() })
     }
 
     fn has_unexpected(&self) -> bool {
-        self.extensions.has_unexpected()
+        self.unexpected.has_unexpected()
     }
 
     fn remove_unexpected(&mut self) {
-        self.extensions.remove_unexpected();
+        self.unexpected.remove_unexpected();
     }
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        writer.extension_attributes(&self.extensions)?;
+        writer.unexpected_attributes(&self.unexpected)?;
         writer.expect(!self.intervals.is_empty(), "from and until")?;
         let bounds = self.intervals.iter().flat_map(|interval| {
             [Bound::From(interval.from.clone()), Bound::Until(interval.until.clone())]
         });
         let bounds: Vec<_> = bounds.collect();
-        writer.choices(&bounds, &mut self.extensions.strays())?;
-        writer.misfits(&self.extensions)
+        writer.choices(&bounds, &mut self.unexpected.in_children())?;
+        writer.unexpected(&self.unexpected)
     }
 }

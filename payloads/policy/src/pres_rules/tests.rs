@@ -275,7 +275,7 @@ fn what_is_no_permission_is_kept_as_it_is() {
     let rules = tolerant(&document("", element)).document;
     let shown = &rules.rules[0].transformations.as_ref().unwrap().extensions;
     assert_eq!(shown.get::<ProvideAttribute>(), None);
-    assert_eq!(shown.misfits().count(), 1);
+    assert_eq!(shown.unexpected_elements().count(), 1);
     assert!(CommonPolicy::to_xml(&rules).unwrap().contains(element));
 }
 

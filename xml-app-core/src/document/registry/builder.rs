@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Application, ExtensionModule, ModuleInfo, Registry, Tables};
+use super::{Application, Registry, Tables, Vocabulary, VocabularyInfo};
 use crate::types::list::{Extension, ExtensionList};
-use crate::types::vocabulary::{AttributeEntry, DocumentVocabulary, ExtensionEntry, Host, Known};
+use crate::types::recognized::{AttributeEntry, ExtensionEntry, Host, Known, RecognizedInDocument};
 use crate::{
     AttributeOf, Error, ErrorKind, ExtensionOf, GlobalElement, Name, Namespace, XmlApplication,
     XmlAttribute, XmlElement,
@@ -19,8 +19,8 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct RegistryBuilder {
     tables: Tables,
-    /// The module that is being registered, and what it has extended so far.
-    module: Option<Vec<(&'static str, Name)>>,
+    /// What the vocabulary that is being registered has extended so far.
+    vocabulary: Option<Vec<(&'static str, Name)>>,
 }
 
 impl RegistryBuilder {
@@ -46,7 +46,7 @@ impl RegistryBuilder {
                 specification: A::SPECIFICATION,
                 root: A::Root::NAME,
                 obsolete_namespaces: A::OBSOLETE_NAMESPACES,
-                vocabulary: DocumentVocabulary {
+                recognized: RecognizedInDocument {
                     namespaces: own_namespaces::<A>(),
                     known: Known::with_root::<A::Root>(A::Root::NAME),
                 },
@@ -65,18 +65,18 @@ impl RegistryBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if it became another one already.
-    pub fn draft(
+    pub fn obsolete_namespace(
         &mut self,
         namespace: &'static str,
         became: Namespace,
     ) -> Result<&mut Self, Error> {
-        match self.tables.vocabulary.drafts.iter().find(|(draft, _)| *draft == namespace) {
+        match self.tables.recognized.drafts.iter().find(|(draft, _)| *draft == namespace) {
             Some((_, known)) if *known != became => {
                 let message = format!("{namespace} became {known}: it cannot become {became} too");
                 return Err(Error::new(ErrorKind::Conflict, message));
             }
             Some(_) => {}
-            None => self.tables.vocabulary.drafts.push((namespace, became)),
+            None => self.tables.recognized.drafts.push((namespace, became)),
         }
         Ok(self)
     }
@@ -87,28 +87,28 @@ impl RegistryBuilder {
     /// [`ErrorKind::Conflict`] if its name, or one of its elements, attributes or prefixes is taken by
     /// something else.
     #[allow(clippy::needless_pass_by_value, reason = "the value only names the type: add(Rpid)")]
-    pub fn add<M: ExtensionModule>(&mut self, module: M) -> Result<&mut Self, Error> {
-        let _ = module;
-        let known = self.tables.modules.iter().find(|known| known.name == M::NAME);
+    pub fn add<V: Vocabulary>(&mut self, vocabulary: V) -> Result<&mut Self, Error> {
+        let _ = vocabulary;
+        let known = self.tables.vocabularies.iter().find(|known| known.name == V::NAME);
         let known = known.map(|known| known.type_name);
-        if let Some(known) = known.filter(|known| *known != type_name::<M>()) {
-            let message = format!("{} is {known}: it cannot be {} too", M::NAME, type_name::<M>());
+        if let Some(known) = known.filter(|known| *known != type_name::<V>()) {
+            let message = format!("{} is {known}: it cannot be {} too", V::NAME, type_name::<V>());
             return Err(Error::new(ErrorKind::Conflict, message));
         }
         let before = self.tables.clone();
-        let outer = self.module.replace(Vec::new());
-        let registered = M::register(self);
-        let extends = std::mem::replace(&mut self.module, outer).unwrap_or_default();
+        let outer = self.vocabulary.replace(Vec::new());
+        let registered = V::register(self);
+        let extends = std::mem::replace(&mut self.vocabulary, outer).unwrap_or_default();
         if let Err(error) = registered {
             self.tables = before;
             return Err(error);
         }
         if known.is_none() {
-            self.tables.modules.push(ModuleInfo {
-                name: M::NAME,
-                type_name: type_name::<M>(),
-                specification: M::SPECIFICATION,
-                namespaces: M::NAMESPACES,
+            self.tables.vocabularies.push(VocabularyInfo {
+                name: V::NAME,
+                type_name: type_name::<V>(),
+                specification: V::SPECIFICATION,
+                namespaces: V::NAMESPACES,
                 extends,
             });
         }
@@ -117,11 +117,11 @@ impl RegistryBuilder {
 
     /// Freezes the table; the builder is empty again.
     pub fn build(&mut self) -> Registry {
-        let hosts = || self.tables.vocabulary.hosts.values();
+        let hosts = || self.tables.recognized.hosts.values();
         let elements = of_one_type(hosts().flat_map(|host| host.elements.iter()));
         let attributes = of_one_type(hosts().flat_map(|host| &host.attributes));
         for application in self.tables.applications.values_mut() {
-            let DocumentVocabulary { namespaces, known } = &mut application.vocabulary;
+            let RecognizedInDocument { namespaces, known } = &mut application.recognized;
             let belongs = |name: Name| namespaces.contains(&name.namespace());
             for entry in elements.iter().filter(|entry| belongs(entry.name)) {
                 if known.element_called(&entry.name).is_none() {
@@ -208,7 +208,7 @@ impl ApplicationBuilder<'_> {
     /// [`ErrorKind::Conflict`] if another namespace of this document type has the prefix, or the
     /// namespace has another prefix already.
     pub fn namespace(&mut self, namespace: Namespace) -> Result<&mut Self, Error> {
-        let taken = self.application.vocabulary.namespaces.iter().find(|known| {
+        let taken = self.application.recognized.namespaces.iter().find(|known| {
             (known.prefix() == namespace.prefix()) != (known.uri() == namespace.uri())
         });
         if let Some(known) = taken {
@@ -222,8 +222,8 @@ impl ApplicationBuilder<'_> {
             );
             return Err(Error::new(ErrorKind::Conflict, message));
         }
-        if !self.application.vocabulary.namespaces.contains(&namespace) {
-            self.application.vocabulary.namespaces.push(namespace);
+        if !self.application.recognized.namespaces.contains(&namespace) {
+            self.application.recognized.namespaces.push(namespace);
         }
         Ok(self)
     }
@@ -237,7 +237,7 @@ impl ApplicationBuilder<'_> {
     pub fn element<T: GlobalElement>(&mut self) -> Result<&mut Self, Error> {
         for name in T::NAMES {
             let entry = ExtensionEntry::of::<T>(*name);
-            let known = &mut self.application.vocabulary.known;
+            let known = &mut self.application.recognized.known;
             match known.element_called(name) {
                 Some(other) if other.type_id != entry.type_id => {
                     let place = self.application.name;
@@ -257,7 +257,7 @@ impl ApplicationBuilder<'_> {
     /// [`ErrorKind::Conflict`] if another type has the name.
     pub fn attribute<A: XmlAttribute>(&mut self) -> Result<&mut Self, Error> {
         let entry = AttributeEntry::of::<A>();
-        let known = &mut self.application.vocabulary.known;
+        let known = &mut self.application.recognized.known;
         match known.attribute_called(&entry.name) {
             Some(other) if other.type_id != entry.type_id => {
                 let place = self.application.name;
@@ -338,11 +338,11 @@ impl<H: 'static> HostBuilder<'_, H> {
     }
 
     fn host_table(&mut self) -> &mut Host {
-        self.builder.tables.vocabulary.hosts.entry(TypeId::of::<H>()).or_default()
+        self.builder.tables.recognized.hosts.entry(TypeId::of::<H>()).or_default()
     }
 
     fn note(&mut self, name: Name) {
-        if let Some(extends) = &mut self.builder.module {
+        if let Some(extends) = &mut self.builder.vocabulary {
             extends.push((short_type_name::<H>(), name));
         }
     }

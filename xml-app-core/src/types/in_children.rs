@@ -3,7 +3,7 @@
 
 use super::declarations::Declarations;
 use super::earlier::Earlier;
-use super::list::Stray;
+use super::list::UnexpectedInChild;
 use super::raw::{RawAttribute, RawElement, RawNode};
 use super::reader::TypeReader;
 use super::wildcard::is_schema_location;
@@ -18,11 +18,11 @@ impl TypeReader<'_, '_> {
     /// # Errors
     /// There is something that cannot be kept beside the keyword.
     pub fn keyword(&mut self, name: &Name, child: Element<'_>) -> Result<(), Error> {
-        self.keep_strays(name, child, true)
+        self.keep_in_child(name, child, true)
     }
 
     /// Keeps what a simple child has no place for.
-    pub(super) fn keep_strays(
+    pub(super) fn keep_in_child(
         &mut self,
         name: &Name,
         child: Element<'_>,
@@ -34,7 +34,7 @@ impl TypeReader<'_, '_> {
         {
             return Ok(());
         }
-        let mut stray = Stray {
+        let mut in_child = UnexpectedInChild {
             child: *name,
             index: 0,
             attributes: Vec::new(),
@@ -48,21 +48,21 @@ impl TypeReader<'_, '_> {
                 self.context.remark(ErrorKind::Discouraged, child, message);
             } else {
                 legal = false;
-                stray.declarations.note(attribute.value(), child, self.context.names());
-                stray.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
+                in_child.declarations.note(attribute.value(), child, self.context.names());
+                in_child.attributes.push(RawAttribute::capture(&attribute, self.context.names()));
             }
         }
         for content in child.content() {
             match content {
                 Content::Element(element) => {
-                    stray
+                    in_child
                         .content
                         .push(RawNode::Element(RawElement::capture(element, self.context.names())));
                 }
                 Content::Text(text) if with_text && !is_blank(text) => {
-                    match stray.content.last_mut() {
+                    match in_child.content.last_mut() {
                         Some(RawNode::Text(before)) => before.push_str(text),
-                        _ => stray.content.push(RawNode::Text(text.to_owned())),
+                        _ => in_child.content.push(RawNode::Text(text.to_owned())),
                     }
                 }
                 // White space is not worth keeping, but an empty type does not allow it.
@@ -73,14 +73,14 @@ impl TypeReader<'_, '_> {
         if legal {
             return Ok(());
         }
-        for node in &stray.content {
+        for node in &in_child.content {
             if let RawNode::Text(text) = node {
-                stray.declarations.note(text, child, self.context.names());
+                in_child.declarations.note(text, child, self.context.names());
             }
         }
         let message = format!("{} holds what it may not", child.local());
-        let nothing_kept = stray.attributes.is_empty() && stray.content.is_empty();
-        if nothing_kept || self.push_stray(child, stray) {
+        let nothing_kept = in_child.attributes.is_empty() && in_child.content.is_empty();
+        if nothing_kept || self.push_in_child(child, in_child) {
             let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");
             self.context.report(child, error);
             return Ok(());
@@ -88,20 +88,22 @@ impl TypeReader<'_, '_> {
         Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
     }
 
-    /// Keeps a stray, unless there is one for this name already.
-    fn push_stray(&mut self, child: Element<'_>, stray: Stray) -> bool {
-        if self.list.has_stray(&stray.child) {
+    /// Keeps what was in or on a child, unless there is one for this name already.
+    fn push_in_child(&mut self, child: Element<'_>, in_child: UnexpectedInChild) -> bool {
+        if self.list.has_in_child(&in_child.child) {
             return false;
         }
         let rare = self.rare.get_or_insert_default();
-        let known = rare.earlier.iter().position(|earlier| earlier.name == stray.child);
+        let known = rare.earlier.iter().position(|earlier| earlier.name == in_child.child);
         let known = known.unwrap_or_else(|| {
-            rare.earlier.push(Earlier::new(stray.child, self.element));
+            rare.earlier.push(Earlier::new(in_child.child, self.element));
             rare.earlier.len() - 1
         });
         let Some(earlier) = rare.earlier.get_mut(known) else { return false };
-        let index = earlier.written_before(child, &rare.aliased, &self.list);
-        self.list.push_stray(Stray { index, ..stray });
+        let index = earlier.written_before(child, &rare.aliased, self.list.len(), |name, from| {
+            self.list.raw_unexpected(name, from)
+        });
+        self.list.push_in_child(UnexpectedInChild { index, ..in_child });
         true
     }
 }

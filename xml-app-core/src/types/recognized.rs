@@ -16,14 +16,14 @@ use crate::{Element, Error, Name, Namespace, ValueKind};
 
 /// Everything that is recognised, whatever the document type.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Vocabulary {
+pub(crate) struct Recognized {
     /// The types that are extended.
     pub(crate) hosts: ByType<Host>,
     /// Namespaces of drafts, and what became of them.
     pub(crate) drafts: Vec<(&'static str, Namespace)>,
 }
 
-impl Vocabulary {
+impl Recognized {
     pub(crate) fn host<H: 'static>(&self) -> Option<&Host> {
         self.hosts.get(&TypeId::of::<H>())
     }
@@ -37,7 +37,7 @@ impl Vocabulary {
 
 /// What belongs to a document type.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct DocumentVocabulary {
+pub(crate) struct RecognizedInDocument {
     /// Those of the document type and of its extensions.
     pub(crate) namespaces: Vec<Namespace>,
     pub(crate) known: Known,

@@ -1,0 +1,145 @@
+//! RFC 4480 §3.1, table 1: which elements extend persons, tuples and devices, and how many of each.
+//! `<deviceID>` comes with the data model.
+
+use sip_presence::{Device, Person, Pidf, Tuple};
+use xml_app_core::{XmlElement, vocabulary};
+
+use crate::interval::one_at_a_time;
+use crate::{
+    Activities, Class, LocationType, Mood, PlaceIs, PlaceType, Privacy, Relationship,
+    RelationshipKind, ServiceClass, ServiceKind, Sphere, StatusIcon, TimeOffset, UserInput, ns,
+};
+
+vocabulary! {
+    /// RPID, to be added to a registry: everything in table 1 of RFC 4480. `<deviceID>` comes with the
+    /// data model.
+    ///
+    /// ```
+    /// use sip_presence::{DataModel, Pidf};
+    /// use sip_rpid::{Feeling, PersonExt as _, Rpid};
+    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(DataModel)?.add(Rpid)?;
+    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
+    ///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'>
+    ///     <mood xmlns='urn:ietf:params:xml:ns:pidf:rpid'><angry/></mood></person></presence>";
+    /// let presence = Pidf::parse_with(xml, &options)?.document;
+    /// assert_eq!(presence.person().unwrap().mood().unwrap().feelings, [Feeling::Angry]);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub struct Rpid: "rpid", "RFC 4480";
+    document Pidf: ns::RPID;
+    obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-person" => ns::RPID;
+    obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple" => ns::RPID;
+    obsolete "urn:ietf:params:xml:ns:pidf:rpid:status:rpid-status" => ns::RPID;
+
+    /// What RPID says about a person (RFC 4480 table 1).
+    extend Person as pub trait PersonExt {
+        /// What the person is doing.
+        #[several(one_at_a_time)]
+        activities: Activities,
+        /// The group that this description belongs to.
+        #[several(once)]
+        class: Class,
+        /// How the person feels.
+        #[several(one_at_a_time)]
+        mood: Mood,
+        /// Whether the place suits communication.
+        #[several(one_at_a_time)]
+        place_is: PlaceIs,
+        /// Where the person is.
+        #[several(one_at_a_time)]
+        place_type: PlaceType,
+        /// What others are unlikely to overhear or see.
+        #[several(one_at_a_time)]
+        privacy: Privacy,
+        /// The role that the person plays.
+        #[several(one_at_a_time)]
+        sphere: Sphere,
+        /// A picture of the status.
+        #[several(one_at_a_time)]
+        status_icon: StatusIcon,
+        /// The time zone of the person.
+        #[several(one_at_a_time)]
+        time_offset: TimeOffset,
+        /// Whether the person uses any service or device.
+        #[several(once)]
+        user_input: UserInput,
+    }
+
+    /// What RPID says about a service (RFC 4480 table 1). [`TupleDefaults`] adds what the RFC says where
+    /// nothing is said.
+    extend Tuple as pub trait TupleExt {
+        /// The group that the service belongs to.
+        #[several(once)]
+        class: Class,
+        /// What others are unlikely to overhear or see.
+        #[several(one_at_a_time)]
+        privacy: Privacy,
+        /// How whoever answers is related to the presentity.
+        #[several(once)]
+        relationship: Relationship,
+        /// How the service is delivered.
+        #[several(once)]
+        service_class: ServiceClass,
+        /// A picture of the status.
+        #[several(one_at_a_time)]
+        status_icon: StatusIcon,
+        /// Whether the service is in use.
+        #[several(once)]
+        user_input: UserInput,
+    }
+
+    /// What RPID says about a device (RFC 4480 table 1).
+    extend Device as pub trait DeviceExt {
+        /// The group that the device belongs to.
+        #[several(once)]
+        class: Class,
+        /// Whether the device is in use.
+        #[several(once)]
+        user_input: UserInput,
+    }
+}
+
+/// What cannot be limited in time stands once (RFC 4480 §5).
+fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
+    Err(format!("{} {} elements where one may stand (RFC 4480 §5)", several.len(), T::NAME.local()))
+}
+
+/// What RPID says about a service, and what the RFC says where it says nothing.
+pub trait TupleDefaults {
+    /// Who answers; the presentity unless something else is said (RFC 4480 §3.9). `None` if it is a
+    /// relationship of another vocabulary.
+    fn relationship_kind(&self) -> Option<RelationshipKind>;
+    /// How the service is delivered; electronically unless something else is said (RFC 4480 §3.10).
+    /// `None` if it is a kind of another vocabulary.
+    fn service_kind(&self) -> Option<ServiceKind>;
+}
+
+impl TupleDefaults for Tuple {
+    fn relationship_kind(&self) -> Option<RelationshipKind> {
+        match self.relationship() {
+            None => Some(RelationshipKind::Myself),
+            Some(relationship) if relationship.extensions.is_extended() => None,
+            Some(relationship) => {
+                Some(relationship.kind.clone().unwrap_or(RelationshipKind::Myself))
+            }
+        }
+    }
+
+    fn service_kind(&self) -> Option<ServiceKind> {
+        match self.service_class() {
+            None => Some(ServiceKind::Electronic),
+            Some(class) => class.kind,
+        }
+    }
+}
+
+vocabulary! {
+    /// The place types of RFC 4589, to be added to a registry.
+    pub struct LocationTypes: "location-types", "RFC 4589";
+    document Pidf: ns::LOCATION_TYPE;
+    extend PlaceType { LocationType }
+}

@@ -1,0 +1,378 @@
+//! The code that reads a type.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::attributes::{AttributeWildcard, Multiplicity, Role, item_type};
+use crate::plan::Plan;
+use crate::structs::Field;
+
+impl Plan<'_> {
+    pub(crate) fn read(&self) -> TokenStream {
+        let core = &self.core;
+        let slots = self.fields.iter().filter_map(|field| {
+            let slot = &field.slot;
+            let ty = &field.ty;
+            match (&field.role, field.multiplicity) {
+                (
+                    Role::Text | Role::Content | Role::Extensions { .. } | Role::Unexpected,
+                    _,
+                ) => None,
+                (Role::Group | Role::Keywords, _) => {
+                    Some(quote! { let mut #slot: #ty = ::core::default::Default::default(); })
+                }
+                (Role::Keyword(_), _) => Some(quote! { let mut #slot = false; }),
+                (_, Multiplicity::Required) => Some(quote! { let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None; }),
+                (_, Multiplicity::Optional) => Some(quote! { let mut #slot: #ty = ::core::option::Option::None; }),
+                (_, Multiplicity::Repeated) => {
+                    Some(quote! { let mut #slot: #ty = ::std::vec::Vec::new(); })
+                }
+            }
+        });
+        let (attributes, content) = (self.read_attributes(), self.read_content());
+        let finish = self.fields.iter().filter_map(|field| self.finish(field));
+        let rest = match self.rest() {
+            Some(Field { slot, role: Role::Unexpected, .. }) => {
+                quote! { let #slot = __reader.unexpected(); }
+            }
+            Some(Field { slot, .. }) => {
+                quote! { let #slot: #core::Extensions<Self> = __reader.extensions(); }
+            }
+            None => quote! { __reader.nothing_left()?; },
+        };
+        let members = self.fields.iter().map(|field| {
+            let (name, slot) = (&field.name, &field.slot);
+            quote! { #name: #slot }
+        });
+        let check = self
+            .container
+            .check
+            .as_ref()
+            .map(|check| quote! { #check(&__value, __element, __context); });
+        let only_text = self.read_only_text();
+        quote! {
+            #only_text
+            #(#slots)*
+            let mut __reader = __xml::TypeReader::new(__element, __context);
+            #attributes
+            #content
+            #(#finish)*
+            #rest
+            let __value = Self { #(#members),* };
+            #check
+            ::core::result::Result::Ok(__value)
+        }
+    }
+
+    /// Most elements of simple content are a text and nothing else, for which no reader is needed.
+    fn read_only_text(&self) -> Option<TokenStream> {
+        let optional = |field: &Field| match field.role {
+            Role::Text | Role::Extensions { .. } | Role::Unexpected | Role::Group => true,
+            _ => field.multiplicity == Multiplicity::Optional && !field.member.required,
+        };
+        let text = self.fields.iter().find(|field| matches!(field.role, Role::Text))?;
+        if self.container.check.is_some() || !self.fields.iter().all(optional) {
+            return None;
+        }
+        let members = self.fields.iter().map(|field| match field.role {
+            Role::Text => {
+                let name = &field.name;
+                quote! { #name: __text }
+            }
+            _ => {
+                let name = &field.name;
+                quote! { #name: ::core::default::Default::default() }
+            }
+        });
+        let ty = &text.ty;
+        let groups = self.fields.iter().filter(|field| matches!(field.role, Role::Group));
+        let groups = groups.map(|field| {
+            let ty = &field.ty;
+            quote! { <#ty as __xml::AttributeGroup>::IS_OPTIONAL && }
+        });
+        Some(quote! {
+            if #(#groups)* let ::core::option::Option::Some(__text) = __context.only_text::<#ty>(__element) {
+                return ::core::result::Result::Ok(Self { #(#members),* });
+            }
+        })
+    }
+
+    fn read_attributes(&self) -> TokenStream {
+        let is_one = |field: &&Field| matches!(field.role, Role::Attribute(_) | Role::Group);
+        let arms = self.fields.iter().filter(is_one).map(|field| {
+            if matches!(field.role, Role::Group) {
+                let (slot, ty) = (&field.slot, &field.ty);
+                return quote! {
+                    if <#ty as __xml::AttributeGroup>::read_attribute(&mut #slot, &mut __reader, &__attribute) {
+                        continue;
+                    }
+                };
+            }
+            let (slot, constant) = (&field.slot, &field.constant);
+            let read = match field.multiplicity {
+                Multiplicity::Required => {
+                    quote! { __reader.needed_attribute(&__attribute, &#constant, &mut #slot); }
+                }
+                _ => quote! { __reader.attribute(&__attribute, &mut #slot); },
+            };
+            let aliases = (0..field.member.aliases.len()).map(|index| {
+                let alias = format_ident!("{}_ALIAS_{}", constant, index);
+                quote! {
+                    if __attribute.is(&#alias) && __reader.takes_alias(&__attribute, &#constant, #slot.is_some()) {
+                        #read
+                        continue;
+                    }
+                }
+            });
+            quote! {
+                if __attribute.is(&#constant) {
+                    #read
+                    continue;
+                }
+                #(#aliases)*
+            }
+        });
+        let otherwise = match self.extensions() {
+            Some(_) => {
+                let wildcard = self.attribute_wildcard();
+                quote! { __reader.other_attribute::<Self>(&__attribute, #wildcard); }
+            }
+            None => quote! { __reader.unexpected_attribute(&__attribute); },
+        };
+        quote! {
+            while let ::core::option::Option::Some(__attribute) = __reader.next_attribute() {
+                #(#arms)*
+                #otherwise
+            }
+        }
+    }
+
+    fn attribute_wildcard(&self) -> TokenStream {
+        let attributes = match self.extensions().map(|field| &field.role) {
+            Some(Role::Extensions { attributes, .. }) => *attributes,
+            _ => AttributeWildcard::None,
+        };
+        match (attributes, &self.container.namespace) {
+            (AttributeWildcard::None, _) => quote! { __xml::Wildcard::None },
+            (AttributeWildcard::Any, _) => quote! { __xml::Wildcard::Any },
+            (AttributeWildcard::Other, None) => quote! { __xml::Wildcard::Other },
+            (AttributeWildcard::Other, Some(namespace)) => {
+                quote! { __xml::Wildcard::OtherThan(#namespace) }
+            }
+        }
+    }
+
+    fn read_content(&self) -> TokenStream {
+        if let Some(text) = self.fields.iter().find(|field| matches!(field.role, Role::Text)) {
+            let (slot, ty) = (&text.slot, &text.ty);
+            return quote! { let #slot = __reader.text::<#ty>()?; };
+        }
+        if let Some(content) = self.fields.iter().find(|field| matches!(field.role, Role::Content))
+        {
+            let slot = &content.slot;
+            return quote! { let #slot = __reader.mixed_content(); };
+        }
+        let arms = self
+            .fields
+            .iter()
+            .filter(|field| field.is_content())
+            .map(|field| self.read_child(field));
+        let empty = self.is_empty().then(|| quote! { __reader.no_text(); });
+        let otherwise = self.read_other_child();
+        quote! {
+            #empty
+            while let ::core::option::Option::Some(__child) = __reader.next_element() {
+                #(#arms)*
+                #otherwise
+            }
+        }
+    }
+
+    /// What becomes of a child that no field is for.
+    fn read_other_child(&self) -> TokenStream {
+        let Some(field) = self.extensions() else {
+            return quote! { __reader.unexpected_element(__child); };
+        };
+        let Role::Extensions { wildcard, skip, .. } = &field.role else {
+            return TokenStream::new();
+        };
+        let rank = field.rank;
+        let namespace = self.container.namespace.as_ref();
+        let wildcard = match namespace.filter(|_| wildcard == "Other") {
+            Some(namespace) => quote! { OtherThan(#namespace) },
+            None => quote! { #wildcard },
+        };
+        let excluded = self.exclusion(field);
+        let keep = if *skip {
+            quote! { skipped_extension }
+        } else {
+            quote! { extension }
+        };
+        quote! {
+            #excluded
+            __reader.#keep::<Self>(#rank, __child, __xml::Wildcard::#wildcard);
+        }
+    }
+
+    /// Refuses a child if an alternative to it has been there.
+    fn exclusion(&self, field: &Field) -> Option<TokenStream> {
+        let excluding = self.excluded_by(field);
+        let set: Vec<_> = excluding.iter().map(|other| other.is_set_while_reading()).collect();
+        if set.is_empty() {
+            return None;
+        }
+        Some(quote! {
+            if #(#set)||* {
+                __reader.excluded(__child);
+                continue;
+            }
+        })
+    }
+
+    /// The fields that this one excludes or that exclude it.
+    pub(crate) fn excluded_by(&self, field: &Field) -> Vec<&Field> {
+        let names = |field: &Field, other: &Field| {
+            field.member.excludes.iter().any(|name| other.is_called(name))
+        };
+        self.fields.iter().filter(|other| names(field, other) || names(other, field)).collect()
+    }
+
+    fn read_child(&self, field: &Field) -> TokenStream {
+        let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        let name = match &field.role {
+            Role::Child(None) => {
+                let ty = item_type(&field.ty);
+                quote! { <#ty as __xml::XmlElement>::NAME }
+            }
+            _ => quote! { #constant },
+        };
+        let take = match (&field.role, repeated) {
+            (Role::Value(_), false) => {
+                let read = match field.multiplicity {
+                    Multiplicity::Required => quote! { needed_value },
+                    _ => quote! { value },
+                };
+                quote! { __reader.#read(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Value(_), true) => {
+                quote! { __reader.values(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Keyword(_), _) => {
+                quote! { __reader.flag(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Choice, false) => quote! { __reader.choice(#rank, __child, &mut #slot) },
+            (Role::Choice, true) => quote! { __reader.choices(#rank, __child, &mut #slot) },
+            (_, false) => quote! { __reader.child(#rank, __child, &mut #slot); },
+            (_, true) => quote! { __reader.children(#rank, __child, &mut #slot); },
+        };
+        let excluded = self.exclusion(field);
+        if matches!(field.role, Role::Keywords) {
+            return quote! {
+                if __reader.keywords(#rank, __child, &mut #slot) { continue; }
+            };
+        }
+        if matches!(field.role, Role::Choice) {
+            // Only what belongs to the choice can be excluded; the reader sorts that out.
+            return match excluded {
+                None => quote! { if #take { continue; } },
+                Some(excluded) => {
+                    let ty = item_type(&field.ty);
+                    quote! {
+                        if <#ty as __xml::XmlChoice>::contains(__child) { #excluded }
+                        if #take { continue; }
+                    }
+                }
+            };
+        }
+        let aliases = Self::read_aliases(field, &name, excluded.as_ref(), &take);
+        let elsewhere = self.read_from_elsewhere(field, &name);
+        quote! {
+            if __child.is(&#name) {
+                #excluded
+                #take
+                continue;
+            }
+            #(#aliases)*
+            #elsewhere
+        }
+    }
+
+    /// Reads a child under its other spellings.
+    fn read_aliases(
+        field: &Field,
+        name: &TokenStream,
+        excluded: Option<&TokenStream>,
+        take: &TokenStream,
+    ) -> Vec<TokenStream> {
+        let alias = |index| {
+            let constant = format_ident!("{}_ALIAS_{}", field.constant, index);
+            quote! {
+                if __child.is(&#constant) {
+                    __reader.misspelt(__child, &#name);
+                    #excluded
+                    #take
+                    continue;
+                }
+            }
+        };
+        (0..field.member.aliases.len()).map(alias).collect()
+    }
+
+    /// Reads a value that has the right name in another namespace.
+    fn read_from_elsewhere(&self, field: &Field, name: &TokenStream) -> Option<TokenStream> {
+        field.member.alias_namespace.as_ref()?;
+        let rank = self.extensions().map_or(0, |field| field.rank);
+        let constant = format_ident!("{}_ELSEWHERE", field.constant);
+        let slot = &field.slot;
+        Some(quote! {
+            if __child.is(&#constant)
+                && __reader.value_from_elsewhere(#rank, &#constant, &#name, __child, &mut #slot)
+            {
+                continue;
+            }
+        })
+    }
+
+    /// What happens to a field after the loops.
+    pub(crate) fn finish(&self, field: &Field) -> Option<TokenStream> {
+        let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
+        let ty = &field.ty;
+        let name = match &field.role {
+            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
+            _ => quote! { #constant },
+        };
+        if field.member.expected {
+            let absent = match field.multiplicity {
+                _ if matches!(field.role, Role::Keywords) => quote! { #slot.is_empty() },
+                Multiplicity::Repeated => quote! { #slot.is_empty() },
+                _ => quote! { #slot.is_none() },
+            };
+            let others = self.excluded_by(field);
+            let others: Vec<_> = others.iter().map(|other| other.is_set_while_reading()).collect();
+            return Some(quote! {
+                if #absent #(&& !(#others))* {
+                    return ::core::result::Result::Err(__reader.nothing_in(#what));
+                }
+            });
+        }
+        if matches!(field.role, Role::Group) {
+            return Some(quote! { __xml::AttributeGroup::check(&#slot, &mut __reader); });
+        }
+        if field.member.required {
+            return Some(quote! { __reader.expect_attribute(&#slot, &#name); });
+        }
+        if field.multiplicity != Multiplicity::Required {
+            return None;
+        }
+        match field.role {
+            Role::Attribute(_) => {
+                Some(quote! { let #slot = __reader.required_attribute(#slot, &#name)?; })
+            }
+            Role::Value(_) => Some(quote! { let #slot = __reader.required_value(#slot, &#name)?; }),
+            Role::Child(_) => Some(quote! { let #slot = __reader.required_child(#slot, &#name)?; }),
+            Role::Choice => Some(quote! { let #slot = __reader.required_choice(#slot, #what)?; }),
+            _ => None,
+        }
+    }
+}
