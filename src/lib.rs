@@ -45,9 +45,9 @@ pub use sip_rpid as rpid;
 pub use xml_app_core as core;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionModule, ExtensionOf,
-    Extensions, Id, Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, QValue,
-    RawElement, ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected,
-    ValidXml, WriteOptions, XmlApplication,
+    Extensions, Id, Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, RawElement,
+    ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected, ValidXml,
+    WriteOptions, XmlApplication,
 };
 
 /// A registry builder with everything that this project knows, for an application to add to.

@@ -73,8 +73,7 @@ pub use types::{
     AttributeOf, ExtensionOf, GlobalElement, XmlAttribute, XmlChoice, XmlElement, XmlType,
 };
 pub use value::{
-    AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
-    XmlValue,
+    AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, Token, ValueKind, XmlValue,
 };
 pub use write::{ElementWriter, QualifiedName, Sink, Unexpected, ValidXml, WriteOptions};
 pub use xml_app_derive::{XmlChoice, XmlElement, XmlType, XmlValue};

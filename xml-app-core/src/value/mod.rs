@@ -1,7 +1,6 @@
 //! Simple types: text on one side, Rust values on the other, by the lexical rules of XML Schema.
 
 mod date_time;
-mod decimal;
 mod id;
 mod integer;
 mod language;
@@ -12,7 +11,6 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 
 pub use date_time::DateTime;
-pub use decimal::QValue;
 pub use id::Id;
 pub use integer::{NonNegativeInteger, PositiveInteger};
 pub use language::Language;
