@@ -42,6 +42,7 @@ pub use sip_policy as policy;
 pub use sip_presence as presence;
 #[cfg(feature = "rpid")]
 pub use sip_rpid as rpid;
+pub use sip_uri as uri;
 pub use xml_app_core as core;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionModule, ExtensionOf,

@@ -11,6 +11,7 @@ use libfuzzer_sys::fuzz_target;
 use sip_payloads::core::XmlValue;
 use sip_payloads::mime::{ContentType, PartNumber};
 use sip_payloads::presence::QValue;
+use sip_payloads::uri::UriExt as _;
 use sip_payloads::{AnyUri, DateTime, Id, Language, PositiveInteger, Token};
 
 fuzz_target!(|text: &str| {

@@ -52,7 +52,6 @@ mod raw;
 mod read;
 mod registry;
 mod types;
-mod uri;
 pub mod value;
 mod write;
 

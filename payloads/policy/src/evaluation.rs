@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+use sip_uri::UriExt as _;
 use xml_app_core::{AnyUri, ExtensionElement};
 
 use crate::common_policy::{

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use sip_uri::UriExt as _;
+
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
 use crate::domain::{Domain, canonical};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use sip_uri::UriExt as _;
 use xml_app_core::{AnyUri, DateTime};
 
 use crate::domain::{Domain, canonical, domain_of};

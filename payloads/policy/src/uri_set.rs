@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use sip_uri::UriExt as _;
 use xml_app_core::AnyUri;
 
-/// A set of URIs, in which one is found by [equivalence](AnyUri::is_equivalent), however many there are.
+/// A set of URIs, in which one is found by [equivalence](sip_uri::UriExt::is_equivalent), however many there are.
 ///
 /// Equivalence of SIP URIs is not transitive (RFC 3261 §19.1.4: parameters that only one of them has do
 /// not count), so those that differ in nothing else have to be compared one by one. Of them the set keeps

@@ -15,7 +15,7 @@ pub use id::Id;
 pub use integer::{NonNegativeInteger, PositiveInteger};
 pub use language::Language;
 pub use token::Token;
-pub use uri::AnyUri;
+pub use uri::{AnyUri, split_scheme};
 
 use crate::{Error, ErrorKind, ReadContext};
 
