@@ -12,7 +12,6 @@
 
 pub mod common_policy;
 pub mod dialog_rules;
-mod domain;
 mod evaluation;
 mod filter;
 mod governance;

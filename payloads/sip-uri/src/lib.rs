@@ -1,7 +1,8 @@
-//! URIs of SIP: whether two of them mean the same.
+//! URIs of SIP: whether two of them mean the same, and the domains of identities.
 //!
 //! [`AnyUri`](xml_app_core::AnyUri) keeps the spelling of a URI. [`UriExt`] compares URIs by the rules of
-//! their scheme.
+//! their scheme. `IdentityExt` reads the domain of an identity and makes it comparable. It belongs to the
+//! Cargo feature `domains`, which is on by default and brings the Unicode tables of `idna`.
 //!
 //! ```
 //! use sip_uri::UriExt as _;
@@ -12,14 +13,24 @@
 //! # Ok::<(), xml_app_core::Error>(())
 //! ```
 
+#[cfg(feature = "domains")]
+mod domain;
 mod equivalence;
 mod escapes;
+#[cfg(feature = "domains")]
+mod host;
+#[cfg(feature = "domains")]
+mod identity;
 mod normal_form;
 mod sip;
 
+#[cfg(feature = "domains")]
+pub use domain::{Domain, comparable_domain};
 pub use equivalence::UriExt;
+#[cfg(feature = "domains")]
+pub use identity::IdentityExt;
 
 /// The README, as a test.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "domains"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
