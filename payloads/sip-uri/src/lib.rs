@@ -2,7 +2,8 @@
 //!
 //! [`AnyUri`](xml_app_core::AnyUri) keeps the spelling of a URI. [`UriExt`] compares URIs by the rules of
 //! their scheme. `IdentityExt` reads the domain of an identity and makes it comparable. It belongs to the
-//! Cargo feature `domains`, which is on by default and brings the Unicode tables of `idna`.
+//! Cargo feature `domains`, which is on by default and brings the Unicode tables of `idna`. A [`UriSet`]
+//! finds URIs by what they mean.
 //!
 //! ```
 //! use sip_uri::UriExt as _;
@@ -22,6 +23,7 @@ mod host;
 #[cfg(feature = "domains")]
 mod identity;
 mod normal_form;
+mod set;
 mod sip;
 
 #[cfg(feature = "domains")]
@@ -29,6 +31,7 @@ pub use domain::{Domain, comparable_domain};
 pub use equivalence::UriExt;
 #[cfg(feature = "domains")]
 pub use identity::IdentityExt;
+pub use set::UriSet;
 
 /// The README, as a test.
 #[cfg(all(doctest, feature = "domains"))]
