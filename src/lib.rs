@@ -52,11 +52,12 @@ pub use sip_policy as policy;
 pub use sip_presence as presence;
 #[cfg(feature = "rpid")]
 pub use sip_rpid as rpid;
+pub use sip_uri as uri;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionOf, Extensions, Id,
-    Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, QValue, RawElement,
-    ReadOptions, Reading, Registry, RegistryBuilder, Severity, Token, Unexpected, ValidXml,
-    Vocabulary, WriteOptions, XmlApplication,
+    Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, RawElement, ReadOptions,
+    Reading, Registry, RegistryBuilder, Severity, Token, Unexpected, ValidXml, Vocabulary,
+    WriteOptions, XmlApplication,
 };
 
 /// A registry builder with everything that this project knows, for an application to add to.

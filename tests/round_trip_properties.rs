@@ -7,9 +7,9 @@ use proptest::sample::select;
 use sip_payloads::XmlApplication;
 use sip_payloads::core::{ExtensionElement, RawAttribute, RawElement, RawName, RawNode};
 use sip_payloads::presence::{Basic, Contact, Note, Person, Pidf, Presence};
-use sip_payloads::presence::{Status, Tuple};
+use sip_payloads::presence::{QValue, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, Feeling, Interval, Mood, TimeOffset};
-use sip_payloads::{AnyUri, DateTime, ErrorKind, Id, Language, QValue, ReadOptions, WriteOptions};
+use sip_payloads::{AnyUri, DateTime, ErrorKind, Id, Language, ReadOptions, WriteOptions};
 
 /// What text can be made of: everything that a careless writer or reader gets wrong.
 const PIECES: [&str; 32] = [

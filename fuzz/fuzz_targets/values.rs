@@ -10,7 +10,9 @@ use std::str::FromStr;
 use libfuzzer_sys::fuzz_target;
 use sip_payloads::core::XmlValue;
 use sip_payloads::mime::{ContentType, PartNumber};
-use sip_payloads::{AnyUri, DateTime, Id, Language, PositiveInteger, QValue, Token};
+use sip_payloads::presence::QValue;
+use sip_payloads::uri::UriExt as _;
+use sip_payloads::{AnyUri, DateTime, Id, Language, PositiveInteger, Token};
 
 fuzz_target!(|text: &str| {
     let lines: Vec<_> = text.splitn(3, '\n').collect();

@@ -4,6 +4,7 @@ use sip_payloads::AnyUri;
 use sip_payloads::oma::permission::PROVIDE_SERVICE_DESCRIPTION;
 use sip_payloads::policy::Request;
 use sip_payloads::policy::pres_rules::SubHandlingValue::{Allow, PoliteBlock};
+use sip_payloads::uri::UriExt as _;
 
 use crate::pres_rules::ALL;
 use crate::{filtered, matches, policy, watcher};

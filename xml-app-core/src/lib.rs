@@ -61,7 +61,6 @@ mod name;
 mod name_chars;
 mod tree;
 mod types;
-mod uri;
 pub mod value;
 mod vocabulary;
 
@@ -80,7 +79,7 @@ pub use types::{
     XmlKeyword, XmlType,
 };
 pub use value::{
-    AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, QValue, Token, ValueKind,
+    AnyUri, DateTime, Id, Language, NonNegativeInteger, PositiveInteger, Token, ValueKind,
     XmlAttribute, XmlValue,
 };
 pub use xml_app_derive::{AttributeGroup, XmlChoice, XmlElement, XmlType, XmlValue};

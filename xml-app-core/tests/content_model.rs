@@ -10,8 +10,8 @@ use xml_app_core::ErrorKind::{
     UnexpectedAttribute, UnexpectedElement, UnexpectedText,
 };
 use xml_app_core::{
-    ExtensionElement, Extensions, Id, Name, Namespace, QValue, RawElement, Token, Unexpected,
-    XmlApplication, XmlChoice, XmlElement, XmlType, XmlValue,
+    ExtensionElement, Extensions, Id, Name, Namespace, PositiveInteger, RawElement, Token,
+    Unexpected, XmlApplication, XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -40,7 +40,7 @@ struct Guest {
     #[xml(attribute)]
     id: Id,
     #[xml(value = "rank")]
-    rank: Option<QValue>,
+    rank: Option<PositiveInteger>,
     unexpected: Unexpected,
 }
 
@@ -53,7 +53,7 @@ fn what_is_valid_has_no_findings() {
     let party: Party = check(
         "<party xmlns='urn:example:party' size='3'>
            <title> Fête </title><place> the  garden
-           </place><guest id='a'><rank>0.5</rank></guest><guest id='b'/><!-- ! --><secret/>
+           </place><guest id='a'><rank>5</rank></guest><guest id='b'/><!-- ! --><secret/>
            <x:x xmlns:x='urn:x' y='1'>z</x:x>
          </party>",
         &[],
@@ -61,7 +61,7 @@ fn what_is_valid_has_no_findings() {
     assert_eq!(party.size, Some(3));
     assert_eq!(party.title, " Fête ");
     assert_eq!(party.place.as_ref().unwrap().as_str(), "the garden");
-    assert_eq!(party.guests[0].rank, QValue::from_thousandths(500));
+    assert_eq!(party.guests[0].rank, Some("5".parse().unwrap()));
     assert_eq!(party.guests[1], guest("b"));
     assert!(party.secret);
     assert_eq!(party.extensions.raw().next().unwrap().text(), "z");
@@ -70,7 +70,7 @@ fn what_is_valid_has_no_findings() {
         Doc::<Party>::to_xml(&party).unwrap(),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <p:party xmlns:p=\"urn:example:party\" xmlns:x=\"urn:x\" size=\"3\"><p:title> Fête </p:title>\
-         <p:place>the garden</p:place><p:guest id=\"a\"><p:rank>0.5</p:rank></p:guest>\
+         <p:place>the garden</p:place><p:guest id=\"a\"><p:rank>5</p:rank></p:guest>\
          <p:guest id=\"b\"/><p:secret/><x:x y=\"1\">z</x:x></p:party>\n"
     );
 }

@@ -6,7 +6,7 @@ mod support;
 
 use support::{strict, tolerant};
 use xml_app_core::{
-    AnyUri, DateTime, Id, Language, Namespace, NonNegativeInteger, PositiveInteger, QValue, Token,
+    AnyUri, DateTime, Id, Language, Namespace, NonNegativeInteger, PositiveInteger, Token,
     Unexpected, XmlElement, XmlValue,
 };
 
@@ -17,9 +17,6 @@ fn written<V: XmlValue>(text: &str) -> String {
 
 #[test]
 fn values_are_written_as_they_were_spelt() {
-    for text in ["0", "0.", "0.5", "0.50", "0.500", "1", "1.000"] {
-        assert_eq!(written::<QValue>(text), text);
-    }
     for text in ["en", "fr-CA", ""] {
         assert_eq!(written::<Language>(text), text);
     }
@@ -32,22 +29,6 @@ fn values_are_written_as_they_were_spelt() {
     assert_eq!(written::<NonNegativeInteger>("00"), "0");
     assert_eq!(written::<String>(" a "), " a ");
     assert_eq!(written::<bool>(" 0 "), "false");
-}
-
-#[test]
-fn a_qvalue_of_thousandths_has_as_many_decimals_as_it_needs() {
-    for (thousandths, text) in [
-        (0, "0"),
-        (5, "0.005"),
-        (50, "0.05"),
-        (500, "0.5"),
-        (510, "0.51"),
-        (999, "0.999"),
-        (1000, "1"),
-    ] {
-        assert_eq!(QValue::from_thousandths(thousandths).unwrap().text(), text);
-    }
-    assert_eq!(QValue::from_thousandths(1001), None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
-use sip_payloads::policy::UriSet;
+use sip_payloads::uri::{UriExt as _, UriSet};
 use sip_payloads::{AnyUri, Error, ErrorKind, Name, Namespace, RawElement};
 
 use crate::args::ListArg;

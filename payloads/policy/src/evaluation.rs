@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use xml_app_core::{AnyUri, ExtensionElement};
 
 use crate::common_policy::{
     Condition, Conditions, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
-use crate::domain::{Domain, bare, canonical};
 use crate::possible::readable;
 use crate::request::Identified;
 use crate::{Policy, Request};
@@ -204,7 +204,7 @@ impl<'s> Situation<'s> {
 
     fn one(&self, one: &One) -> Verdict {
         one.can_be_somebody()?;
-        let id = canonical(&one.id);
+        let id = one.id.canonical();
         if !self.request.identities.iter().any(|identity| identity.canonical().is_equivalent(&id)) {
             return Err(Failure::SomebodyElse);
         }
@@ -267,10 +267,10 @@ impl<'s> Situation<'s> {
     /// Whether one of the identities is this one. Ports, parameters and the like, which an identity
     /// should not have, do not let anybody past an exception.
     fn is_excepted(&self, id: &AnyUri) -> bool {
-        let (id, bare_id) = (canonical(id), bare(id));
+        let (id, bare_id) = (id.canonical(), id.bare());
         self.request.identities.iter().any(|identity| {
             let is_same = |a: AnyUri| bare_id.as_ref().is_some_and(|b| a.is_equivalent(b));
-            identity.canonical().is_equivalent(&id) || bare(&identity.uri).is_some_and(is_same)
+            identity.canonical().is_equivalent(&id) || identity.uri.bare().is_some_and(is_same)
         })
     }
 

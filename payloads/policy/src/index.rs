@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use sip_uri::{Domain, IdentityExt as _, UriExt as _};
+
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
-use crate::domain::{Domain, canonical};
 
 /// Where rules stand that name an entity, a domain, or neither.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +75,7 @@ fn key(entities: &Entities) -> Option<Key> {
     match entities {
         Entities::One(one) => {
             one.can_be_somebody().ok()?;
-            Some(Key::Entity(canonical(&one.id).equivalence_key()))
+            Some(Key::Entity(one.id.canonical().equivalence_key()))
         }
         Entities::Many(many) => many.comparable_domain().ok()?.map(Key::Domain),
         Entities::Extension(_) => None,

@@ -12,7 +12,6 @@
 
 pub mod common_policy;
 pub mod dialog_rules;
-mod domain;
 mod evaluation;
 mod filter;
 mod governance;
@@ -26,7 +25,6 @@ mod request;
 mod selected;
 mod semantics;
 mod subscription;
-mod uri_set;
 
 pub use evaluation::{Failure, Situation, Verdict};
 pub use filter::{Delivery, deliver, filter, polite_block};
@@ -36,4 +34,3 @@ pub use policy::{Evaluation, Explanation, Match, Policy};
 pub use request::{ExternalLists, Request};
 pub use semantics::{Evaluate, Permission, PolicyModule, Selector, Semantics};
 pub use subscription::{PolicyEvent, SubscriptionState};
-pub use uri_set::UriSet;

@@ -1,10 +1,11 @@
 //! What in a rule is nobody, never or nothing, whoever asks and whenever. Evaluation, the warnings of
 //! reading and the command's `show` all ask here.
 
+use sip_uri::IdentityExt as _;
+
 use crate::common_policy::{
     Condition, Entities, Except, Exclusion, Identity, Interval, Many, One, Rule, Sphere, Validity,
 };
-use crate::domain::{comparable, has_no_host};
 use crate::{Failure, Semantics, Verdict};
 
 /// Refuses what holds something unexpected: that may be what was meant to restrict it.
@@ -16,7 +17,7 @@ impl One {
     /// Whether this can be anybody (RFC 4745 §7.1.2, §7.2).
     pub(crate) fn can_be_somebody(&self) -> Verdict {
         readable(self.extensions.has_unexpected())?;
-        if self.id.scheme().is_none() || has_no_host(&self.id) {
+        if self.id.scheme().is_none() || self.id.has_no_host() {
             return Err(Failure::NoIdentity(self.id.as_str().to_owned()));
         }
         Ok(())
@@ -65,7 +66,7 @@ impl Except {
 
 /// There are no wildcards in domains.
 fn comparable_domain(domain: &str) -> Result<String, Failure> {
-    let comparable = comparable(domain).filter(|domain| !domain.contains('*'));
+    let comparable = sip_uri::comparable_domain(domain).filter(|domain| !domain.contains('*'));
     comparable.ok_or_else(|| Failure::NoDomain(domain.to_owned()))
 }
 

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use xml_app_core::{AnyUri, DateTime};
-
-use crate::domain::{Domain, canonical, domain_of};
 
 /// A request for someone's data, as far as conditions ask for it. What is not said is not known, and
 /// conditions about it are false.
@@ -70,8 +69,8 @@ impl<'r> Request<'r> {
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
         if identity.scheme().is_some() && identity.as_str().len() <= Self::LONGEST_IDENTITY {
-            let domain = domain_of(&identity);
-            let canonical = match canonical(&identity) {
+            let domain = identity.domain();
+            let canonical = match identity.canonical() {
                 Cow::Owned(other) => Some(other),
                 Cow::Borrowed(_) => None,
             };

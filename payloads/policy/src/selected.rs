@@ -3,11 +3,12 @@
 
 use std::collections::HashSet;
 
+use sip_uri::UriSet;
 use xml_app_core::{AnyUri, Extensions, Name};
 
 use crate::governance::{Governance, Selection};
 use crate::pres_rules::selector;
-use crate::{Member, Permissions, UriSet};
+use crate::{Member, Permissions};
 
 /// How many members of other vocabularies count: each of them looks at every component. Members beyond
 /// this limit select nothing.

@@ -1,12 +1,12 @@
 //! RFC 3863: Presence Information Data Format.
 
 use xml_app_core::{
-    AnyUri, DateTime, Element, Extensions, Id, Name, Namespace, QValue, ReadContext, Unexpected,
+    AnyUri, DateTime, Element, Extensions, Id, Name, Namespace, ReadContext, Unexpected,
     XmlApplication, XmlElement, XmlType, XmlValue,
 };
 
 use crate::must_understand::is_mandatory;
-use crate::{Note, ns};
+use crate::{Note, QValue, ns};
 
 /// `application/pidf+xml`, the document type.
 ///

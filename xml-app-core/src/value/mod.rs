@@ -2,7 +2,6 @@
 
 mod attribute;
 mod date_time;
-mod decimal;
 mod id;
 mod integer;
 mod language;
@@ -14,12 +13,11 @@ use std::fmt::Debug;
 
 pub use attribute::XmlAttribute;
 pub use date_time::DateTime;
-pub use decimal::QValue;
 pub use id::Id;
 pub use integer::{NonNegativeInteger, PositiveInteger};
 pub use language::Language;
 pub use token::Token;
-pub use uri::AnyUri;
+pub use uri::{AnyUri, split_scheme};
 
 use crate::{Error, ErrorKind};
 

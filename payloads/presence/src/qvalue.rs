@@ -1,17 +1,19 @@
+//! RFC 3863 §4.1.5: the priority of a contact.
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{ValueKind, XmlValue, invalid_value, trim};
-use crate::Error;
+use xml_app_core::value::{invalid_value, trim};
+use xml_app_core::{Error, ValueKind, XmlValue};
 
-/// A qvalue: a decimal from 0 to 1 with at most three decimals, counted in thousandths.
+/// The type `qvalue` of PIDF's schema (RFC 3863 §4.1.5): a number from 0 to 1 with at most three
+/// decimals, counted in thousandths.
 ///
-/// The number of decimals is kept, so `0.80` is written as it was read; it does not take part in
-/// comparisons.
+/// It keeps the number of decimals, so `0.80` is written as it was read. Comparisons ignore that number.
 ///
 /// ```
-/// use xml_app_core::QValue;
+/// use sip_presence::QValue;
 /// let priority: QValue = "0.80".parse().unwrap();
 /// assert_eq!(priority, QValue::from_thousandths(800).unwrap());
 /// assert_eq!(priority.to_string(), "0.80");

@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use xml_app_core::AnyUri;
 
-/// A set of URIs, in which one is found by [equivalence](AnyUri::is_equivalent), however many there are.
+use crate::UriExt as _;
+
+/// A set of URIs that finds a URI by [equivalence](crate::UriExt::is_equivalent), as fast in a large set
+/// as in a small one.
 ///
-/// Equivalence of SIP URIs is not transitive (RFC 3261 §19.1.4: parameters that only one of them has do
-/// not count), so those that differ in nothing else have to be compared one by one. Of them the set keeps
-/// [`MOST_ALIKE`](Self::MOST_ALIKE).
+/// Equivalence of SIP URIs is not transitive (RFC 3261 §19.1.4: most parameters that only one of them
+/// has do not count), so the set compares one by one the URIs that differ in nothing else. It keeps
+/// [`MOST_ALIKE`](Self::MOST_ALIKE) of them.
 ///
 /// ```
-/// use sip_policy::UriSet;
+/// use sip_uri::UriSet;
 ///
 /// let mut friends = UriSet::default();
 /// friends.insert("sip:bob@example.com".parse()?);
