@@ -149,8 +149,8 @@ fn find_by_root<'r>(
     })
 }
 
-/// Reads a document; in tolerant mode once more, if namespaces of drafts were met, with what they
-/// became.
+/// Reads a document, and once more for each of two things that only reading tells: that white space is
+/// content in it, and, in tolerant mode, that it has namespaces of drafts.
 fn read_source<T>(
     source: &Source<'_>,
     document: &Document<'_>,
@@ -159,22 +159,36 @@ fn read_source<T>(
     options: &ReadOptions,
     read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<Reading<T>, Error> {
-    let (reading, has_drafts) = read_once(source, document, registry, application, options, &read);
-    if has_drafts
-        && options.mode == Mode::Tolerant
-        && let Some(repaired) = source.without_drafts(
-            document,
-            |draft| registry.recognized().became(draft),
-            options.for_text(),
-        )
-        && let Ok(document) = repaired.parse(options.for_text())
-    {
-        return read_once(&repaired, &document, registry, application, options, &read).0;
+    let (reading, again) = read_once(source, document, registry, application, options, &read);
+    match again {
+        Some(Again::WithWhiteSpace) => match source.parse_whole(options.for_text()) {
+            Ok(whole) => read_source(source, &whole, registry, application, options, read),
+            Err(error) => Err(error),
+        },
+        Some(Again::WithoutDrafts)
+            if options.mode == Mode::Tolerant
+                && let Some(repaired) = source.without_drafts(
+                    document,
+                    |draft| registry.recognized().became(draft),
+                    options.for_text(),
+                )
+                && let Ok(document) = repaired.parse(options.for_text()) =>
+        {
+            read_source(&repaired, &document, registry, application, options, read)
+        }
+        _ => reading,
     }
-    reading
 }
 
-/// Reads a document as it is, and tells whether namespaces of drafts were met.
+/// Why a document has to be read once more.
+enum Again {
+    /// White space between elements is content in it, and was left out.
+    WithWhiteSpace,
+    /// It has namespaces of drafts.
+    WithoutDrafts,
+}
+
+/// Reads a document as it is, and tells whether it has to be read again.
 fn read_once<T>(
     source: &Source<'_>,
     document: &Document<'_>,
@@ -182,7 +196,7 @@ fn read_once<T>(
     application: Option<&Application>,
     options: &ReadOptions,
     read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
-) -> (Result<Reading<T>, Error>, bool) {
+) -> (Result<Reading<T>, Error>, Option<Again>) {
     let root = Element::new(document.root_element());
     let mut context = ReadContext::new(
         options.mode,
@@ -192,6 +206,7 @@ fn read_once<T>(
         document,
     );
     context.set_from_draft(source.is_from_draft());
+    context.set_lacks_white_space(source.is_lean(document));
     for Remark { kind, severity, message, place } in source.remarks() {
         let error = context.error(*kind, root, message.clone());
         context.push_remark(
@@ -206,8 +221,14 @@ fn read_once<T>(
     }
     let result = read(root, &mut context);
     context.check_ids();
-    let has_drafts = context.has_drafts();
-    (finish(source, document, options, context, result), has_drafts)
+    let again = if context.misses_white_space() {
+        Some(Again::WithWhiteSpace)
+    } else if context.has_drafts() && !source.is_from_draft() {
+        Some(Again::WithoutDrafts)
+    } else {
+        None
+    };
+    (finish(source, document, options, context, result), again)
 }
 
 /// The value that was read, with what was found, unless that forbids it.

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, NodeId, NodeType};
 
 use crate::Name;
 use crate::error::Location;
-use crate::value::is_blank;
+use crate::value::{Scope, is_blank};
 
 /// A borrowed element of a document that is being read.
 ///
@@ -188,6 +188,12 @@ impl<'a> Element<'a> {
     /// The namespace that a prefix stands for here; the default namespace for `None`.
     pub fn lookup_namespace(&self, prefix: Option<&str>) -> Option<&'a str> {
         self.node().lookup_namespace_uri(prefix)
+    }
+}
+
+impl Scope for Element<'_> {
+    fn namespace_of(&self, prefix: Option<&str>) -> Option<&str> {
+        self.lookup_namespace(prefix)
     }
 }
 

@@ -136,7 +136,21 @@ impl<'b> Source<'b> {
         Self::new(text, remarks.into_iter().collect(), options)
     }
 
+    /// The tree, without white space between elements if there is much of it.
     pub(crate) fn parse(&self, options: TextOptions<'_>) -> Result<Document<'_>, Error> {
+        self.tree(options, false)
+    }
+
+    /// The tree with all white space.
+    pub(crate) fn parse_whole(&self, options: TextOptions<'_>) -> Result<Document<'_>, Error> {
+        self.tree(options, true)
+    }
+
+    fn tree(
+        &self,
+        options: TextOptions<'_>,
+        with_white_space: bool,
+    ) -> Result<Document<'_>, Error> {
         let parse = |text| {
             let parsing = ParsingOptions {
                 // The document itself is a node there.
@@ -146,7 +160,8 @@ impl<'b> Source<'b> {
             Document::parse_with_options(text, parsing)
         };
         // What is wrong is said about the whole text.
-        let lean = self.lean.as_deref().and_then(|lean| parse(lean).ok());
+        let lean = self.lean.as_deref().filter(|_| !with_white_space);
+        let lean = lean.and_then(|lean| parse(lean).ok());
         let document = match lean {
             Some(document) => document,
             None => parse(&self.text).map_err(|refusal| {
@@ -166,10 +181,14 @@ impl<'b> Source<'b> {
         Ok(document)
     }
 
+    /// Whether white space between elements was left out of a tree of this text.
+    pub(crate) fn is_lean(&self, document: &Document<'_>) -> bool {
+        document.input_text().len() != self.text.len()
+    }
+
     /// Where in the text that was received a document has its nodes.
     pub(crate) fn received(&self, document: &Document<'_>) -> Received<'_> {
-        let whole = document.input_text().len() == self.text.len();
-        let gaps = if whole { Vec::new() } else { indentation::gaps(&self.text) };
+        let gaps = if !self.is_lean(document) { Vec::new() } else { indentation::gaps(&self.text) };
         Received { text: &self.text, gaps, inserted: &self.inserted }
     }
 

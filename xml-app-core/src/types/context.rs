@@ -53,6 +53,10 @@ pub struct ReadContext<'a> {
     has_drafts: bool,
     /// Whether there were such elements, which are now in the namespaces that these became.
     is_from_draft: bool,
+    /// Whether white space between elements was left out of the tree.
+    lacks_white_space: bool,
+    /// Whether it is content somewhere.
+    needs_white_space: bool,
 }
 
 impl<'a> ReadContext<'a> {
@@ -74,6 +78,8 @@ impl<'a> ReadContext<'a> {
             ids: Ids::new(document),
             has_drafts: false,
             is_from_draft: false,
+            lacks_white_space: false,
+            needs_white_space: false,
         }
     }
 
@@ -122,6 +128,20 @@ impl<'a> ReadContext<'a> {
     /// Whether the document had namespaces of drafts.
     pub(super) fn is_from_draft(&self) -> bool {
         self.is_from_draft
+    }
+
+    pub(crate) fn set_lacks_white_space(&mut self, lacks_white_space: bool) {
+        self.lacks_white_space = lacks_white_space;
+    }
+
+    /// Notes that white space between elements is content in the document.
+    pub(super) fn need_white_space(&mut self) {
+        self.needs_white_space = true;
+    }
+
+    /// Whether white space was left out that is content.
+    pub(crate) fn misses_white_space(&self) -> bool {
+        self.needs_white_space && self.lacks_white_space
     }
 
     pub(super) fn set_has_drafts(&mut self) {

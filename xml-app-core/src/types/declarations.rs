@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::Element;
-use crate::name_chars::is_ncname;
+use crate::value::prefixes_in;
 
 /// The namespaces of the document that is being read, each kept once. They are told apart by where
 /// the parser keeps them: comparing long ones again and again would take its time.
@@ -26,20 +26,7 @@ pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
 impl Declarations {
     /// Finds `prefix:` in a value where the prefix is one that the document has declared there.
     pub(crate) fn note(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
-        let mut rest = text;
-        while let Some(colon) = memchr::memchr(b':', rest.as_bytes()) {
-            let (before, after) = rest.split_at_checked(colon).unwrap_or((rest, ""));
-            rest = after.get(1..).unwrap_or_default();
-            let start = before
-                .char_indices()
-                .rev()
-                .take_while(|(_, c)| crate::name_chars::is_name_char(*c))
-                .last()
-                .map_or(before.len(), |(index, _)| index);
-            let prefix = before.get(start..).unwrap_or_default();
-            if !is_ncname(prefix) || prefix == "xml" {
-                continue;
-            }
+        for prefix in prefixes_in(text) {
             let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
             if !self.0.iter().any(|(known, _)| **known == *prefix) {
                 self.0.push((prefix.into(), names.intern(uri)));

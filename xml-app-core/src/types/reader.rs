@@ -518,8 +518,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
 
-    /// Reads mixed content: everything in the element that is no attribute, as received.
+    /// Reads mixed content: everything in the element that is no attribute, white space included, as
+    /// received.
     pub fn mixed_content(&mut self) -> Vec<RawNode> {
+        self.context.need_white_space();
         let mut nodes: Vec<RawNode> = Vec::new();
         for content in self.element.contents() {
             match content {

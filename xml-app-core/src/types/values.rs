@@ -15,7 +15,7 @@ impl ReadContext<'_> {
         otherwise: impl FnOnce(&mut Self) -> Option<V>,
     ) -> Result<V, Error> {
         let mut mended = false;
-        let value = match V::parse(attribute.value()) {
+        let value = match V::parse_in(attribute.value(), &attribute.element()) {
             Ok(value) => {
                 if let Some(message) = respelt(&value, attribute.value()) {
                     let remark = Error::new(ErrorKind::Respelt, message);
@@ -48,7 +48,7 @@ impl ReadContext<'_> {
         if V::KIND != ValueKind::Text || element.has_attributes() {
             return None;
         }
-        V::parse(element.only_text()?).ok()
+        V::parse_in(element.only_text()?, &element).ok()
     }
 
     /// Reads the text of an element as a value, or as what it was obviously meant to be.
@@ -58,7 +58,7 @@ impl ReadContext<'_> {
         text: &str,
     ) -> Result<V, Error> {
         let mut mended = false;
-        let value = match V::parse(text) {
+        let value = match V::parse_in(text, &element) {
             Ok(value) => {
                 if let Some(message) = respelt(&value, text) {
                     self.remark(ErrorKind::Respelt, element, message);

@@ -7,6 +7,7 @@ use super::raw::{RawAttribute, RawElement, RawNode};
 use super::sink::{Hints, Nothing, QualifiedName, Sink};
 use super::traits::{XmlChoice, XmlElement, XmlType};
 use super::valid::{Repairs, UnexpectedItem};
+use crate::value::Prefix;
 use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 
 /// Writes the attributes and the content of elements; what [`XmlType::write`] is given.
@@ -107,6 +108,7 @@ impl<'w> ElementWriter<'w> {
     /// [`ErrorKind::NotWritable`] for characters that XML does not have.
     pub fn attribute<V: XmlValue>(&mut self, name: &Name, value: &V) -> Result<(), Error> {
         self.written.push(*name);
+        self.keep_prefixes_of(value);
         if let Some(mended) = self.mended(value) {
             self.sink.attribute(name.into(), &mended, V::KIND)
         } else if self.sink.wants_values() {
@@ -134,6 +136,7 @@ impl<'w> ElementWriter<'w> {
     /// As [`Self::attribute`].
     pub fn text<V: XmlValue>(&mut self, value: &V) -> Result<(), Error> {
         self.sink.mixed();
+        self.keep_prefixes_of(value);
         if let Some(mended) = self.mended(value) {
             self.sink.text(&mended, V::KIND, Hints::default())
         } else if self.sink.wants_values() {
@@ -434,6 +437,12 @@ impl<'w> ElementWriter<'w> {
             }
         }
         Ok(())
+    }
+
+    fn keep_prefixes_of<V: XmlValue>(&mut self, value: &V) {
+        for Prefix { prefix, namespace } in value.prefixes() {
+            self.sink.keep_prefix(prefix, namespace);
+        }
     }
 
     /// Lets prefixes in values keep their meaning.

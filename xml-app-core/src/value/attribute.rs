@@ -1,4 +1,4 @@
-use super::XmlValue;
+use super::xml_value::XmlValue;
 use crate::Name;
 
 /// A global attribute: a simple type with a name.

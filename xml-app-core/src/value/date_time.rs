@@ -6,7 +6,9 @@ use chrono::{
     Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _,
 };
 
-use super::{XmlValue, invalid_value, lexical_traits, trim};
+use super::excerpt::invalid_value;
+use super::white_space::trim;
+use super::xml_value::{XmlValue, lexical_traits};
 use crate::Error;
 
 /// An `xs:dateTime`: a point in time, or, where the zone is missing, a local date and time.

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 
-use super::{ValueKind, XmlValue, invalid_value, lexical_traits, trim};
+use super::excerpt::invalid_value;
+use super::white_space::trim;
+use super::xml_value::{ValueKind, XmlValue, lexical_traits};
 use crate::Error;
 
 /// The lexical form of `xs:integer`: an optional sign and digits.

@@ -1,7 +1,9 @@
 use std::borrow::Cow;
 
-use super::XmlAttribute;
-use super::{XmlValue, invalid_value, lexical_traits, trim};
+use super::attribute::XmlAttribute;
+use super::excerpt::invalid_value;
+use super::white_space::trim;
+use super::xml_value::{XmlValue, lexical_traits};
 use crate::{Error, Name};
 
 /// The value of `xml:lang`: an `xs:language` tag, or nothing, which takes an inherited language away

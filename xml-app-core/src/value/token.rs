@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
-use super::{XmlValue, collapse, lexical_traits};
+use super::white_space::collapse;
+use super::xml_value::{XmlValue, lexical_traits};
 use crate::Error;
 
 /// An `xs:token`: text in which white space is collapsed.

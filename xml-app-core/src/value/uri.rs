@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 pub use syntax::split_scheme;
 
-use super::{XmlValue, collapse, invalid_value, lexical_traits};
+use super::excerpt::invalid_value;
+use super::white_space::collapse;
+use super::xml_value::{XmlValue, lexical_traits};
 use crate::Error;
 
 /// An `xs:anyURI`, kept exactly as it was spelt.

@@ -1,25 +1,10 @@
-//! Simple types: text on one side, Rust values on the other, by the lexical rules of XML Schema.
-
-mod attribute;
-mod date_time;
-mod id;
-mod integer;
-mod language;
-mod token;
-mod uri;
-
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-pub use attribute::XmlAttribute;
-pub use date_time::DateTime;
-pub use id::Id;
-pub use integer::{NonNegativeInteger, PositiveInteger};
-pub use language::Language;
-pub use token::Token;
-pub use uri::{AnyUri, split_scheme};
-
-use crate::{Error, ErrorKind};
+use super::excerpt::invalid_value;
+use super::prefixed::{Prefix, Scope};
+use super::white_space::trim;
+use crate::Error;
 
 /// A simple type: the value of an attribute, or the whole content of an element.
 ///
@@ -48,6 +33,21 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// # Errors
     /// [`ErrorKind::InvalidValue`], saying what was found and what was expected.
     fn parse(text: &str) -> Result<Self, Error>;
+
+    /// The same for a text of a document, where prefixes mean something: only types whose texts have
+    /// prefixes look at that.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    fn parse_in(text: &str, scope: &dyn Scope) -> Result<Self, Error> {
+        let _ = scope;
+        Self::parse(text)
+    }
+
+    /// What the prefixes in the text mean, so that they mean the same where it is written.
+    fn prefixes(&self) -> &[Prefix] {
+        &[]
+    }
 
     /// What an invalid text was obviously meant to be. Tolerant reading uses it, with a diagnostic;
     /// `None` leaves the text raw.
@@ -90,99 +90,6 @@ pub enum ValueKind {
     Number,
     /// Anything else.
     Text,
-}
-
-/// An [`ErrorKind::InvalidValue`] error: `"OPEN" is not a basic status: expected open or closed`.
-#[cold]
-pub fn invalid_value(found: &str, expected: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::InvalidValue, format!("{} is not {expected}", Excerpt(found)))
-}
-
-/// A text in quotes, cut where it is too long for a message.
-pub(crate) struct Excerpt<'a>(pub(crate) &'a str);
-
-impl Excerpt<'_> {
-    /// In characters.
-    pub(crate) const LONGEST: usize = 60;
-
-    /// The same without quotes.
-    pub(crate) fn bare(&self) -> String {
-        let (text, end) = self.cut();
-        format!("{text}{end}")
-    }
-
-    /// The beginning, and what marks that more follows.
-    fn cut(&self) -> (&str, &str) {
-        match self.0.char_indices().nth(Self::LONGEST) {
-            Some((end, _)) => (self.0.get(..end).unwrap_or_default(), "..."),
-            None => (self.0, ""),
-        }
-    }
-}
-
-impl std::fmt::Display for Excerpt<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (text, end) = self.cut();
-        write!(f, "{text:?}{end}")
-    }
-}
-
-/// The characters that XML Schema calls white space: a subset of what Rust's `trim` removes.
-pub(crate) const fn is_white_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\n' | '\r')
-}
-
-/// Whether a text of a document is nothing but XML white space: no other character up to the blank
-/// can stand in one. Eight bytes at a time, because half of all texts are indentation.
-#[inline]
-pub(crate) fn is_blank(text: &str) -> bool {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    words.iter().all(|word| is_blank_word(u64::from_ne_bytes(*word)))
-        && rest.iter().all(|byte| *byte <= b' ')
-}
-
-/// Whether no byte of eight is beyond the blank.
-#[inline]
-const fn is_blank_word(word: u64) -> bool {
-    const HIGH: u64 = u64::from_ne_bytes([0xC0; 8]);
-    const TO_HIGH: u64 = u64::from_ne_bytes([0x5F; 8]);
-    // 0x21 to 0x3F are carried into the bit above them, what is up to 0x20 is not.
-    word & HIGH == 0 && (word + TO_HIGH) & u64::from_ne_bytes([0x80; 8]) == 0
-}
-
-/// Removes XML white space from both ends: enough where no inner white space is legal anyway.
-pub fn trim(text: &str) -> &str {
-    // Nearly always there is none.
-    match text.as_bytes() {
-        [first, .., last] if *first > b' ' && *last > b' ' => text,
-        _ => text.trim_matches(is_white_space),
-    }
-}
-
-/// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
-pub fn collapse(text: &str) -> Cow<'_, str> {
-    // Without a way out of the loop, so that it is done many bytes at a time.
-    if text.bytes().fold(true, |clean, byte| clean & (byte > b' ')) {
-        return Cow::Borrowed(text);
-    }
-    let trimmed = trim(text);
-    let mut previous = 'x';
-    let clean = trimmed.chars().all(|c| {
-        let fine = c != '\t' && c != '\n' && c != '\r' && !(c == ' ' && previous == ' ');
-        previous = c;
-        fine
-    });
-    if clean {
-        return Cow::Borrowed(trimmed);
-    }
-    let mut words = trimmed.split(is_white_space).filter(|word| !word.is_empty());
-    let mut collapsed = String::with_capacity(trimmed.len());
-    collapsed.extend(words.next());
-    for word in words {
-        collapsed.push(' ');
-        collapsed.push_str(word);
-    }
-    Cow::Owned(collapsed)
 }
 
 /// `xs:string`.
@@ -228,11 +135,6 @@ impl XmlValue for bool {
     }
 }
 
-/// Whether a text is a word but for case and white space around it.
-pub fn is_same_word(text: &str, word: &str) -> bool {
-    text.trim().eq_ignore_ascii_case(word)
-}
-
 /// Implements `FromStr` and `Display` by the lexical form.
 macro_rules! lexical_traits {
     ($type:ty) => {
@@ -256,35 +158,6 @@ pub(crate) use lexical_traits;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn white_space_is_collapsed_as_xml_schema_says() {
-        for (text, collapsed) in [
-            ("a b", "a b"),
-            ("  a \t\n b ", "a b"),
-            ("a  b", "a b"),
-            ("\u{a0}a", "\u{a0}a"),
-            ("", ""),
-            (" \n", ""),
-            ("a\tb", "a b"),
-        ] {
-            assert_eq!(collapse(text), collapsed, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn blank_is_what_has_nothing_but_white_space() {
-        for length in 0..20 {
-            assert!(is_blank(&" \t\n\r".repeat(5)[..length]));
-            for place in 0..length {
-                for other in ['!', '0', '?', '@', 'a', '\u{7f}', 'ä'] {
-                    let mut text = " ".repeat(length);
-                    text.replace_range(place..=place, &other.to_string());
-                    assert!(!is_blank(&text), "{text:?}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn booleans_have_four_spellings_and_two_are_written() {
