@@ -160,23 +160,23 @@ fn read_source<T>(
     read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<Reading<T>, Error> {
     let (reading, again) = read_once(source, document, registry, application, options, &read);
+    let Some(again) = again else { return reading };
     match again {
-        Some(Again::WithWhiteSpace) => match source.parse_whole(options.for_text()) {
-            Ok(whole) => read_source(source, &whole, registry, application, options, read),
-            Err(error) => Err(error),
-        },
-        Some(Again::WithoutDrafts)
-            if options.mode == Mode::Tolerant
-                && let Some(repaired) = source.without_drafts(
-                    document,
-                    |draft| registry.recognized().became(draft),
-                    options.for_text(),
-                )
-                && let Ok(document) = repaired.parse(options.for_text()) =>
-        {
-            read_source(&repaired, &document, registry, application, options, read)
+        Again::WithWhiteSpace => {
+            let whole = source.parse_whole(options.for_text())?;
+            read_source(source, &whole, registry, application, options, read)
         }
-        _ => reading,
+        Again::WithoutDrafts => {
+            let became = |draft: &str| registry.recognized().became(draft);
+            let repaired = source.without_drafts(document, became, options.for_text());
+            let Some(repaired) = repaired else { return reading };
+            match repaired.parse(options.for_text()) {
+                Ok(document) => {
+                    read_source(&repaired, &document, registry, application, options, read)
+                }
+                Err(_) => reading,
+            }
+        }
     }
 }
 
@@ -223,7 +223,7 @@ fn read_once<T>(
     context.check_ids();
     let again = if context.misses_white_space() {
         Some(Again::WithWhiteSpace)
-    } else if context.has_drafts() && !source.is_from_draft() {
+    } else if context.has_drafts() && options.mode == Mode::Tolerant && !source.is_from_draft() {
         Some(Again::WithoutDrafts)
     } else {
         None

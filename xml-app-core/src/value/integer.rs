@@ -108,6 +108,12 @@ restricted_integers! {
     NonNegativeInteger, 0, |_| true, "nonNegativeInteger";
 }
 
+impl From<u64> for NonNegativeInteger {
+    fn from(value: u64) -> Self {
+        Self(value)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

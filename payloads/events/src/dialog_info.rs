@@ -1,0 +1,285 @@
+//! RFC 4235: the state of INVITE-initiated dialogs.
+//!
+//! The schema of the RFC has `route-set` and `cseq`, which its text does not mention; they are read and
+//! written too.
+
+use xml_app_core::value::NonNegativeInteger;
+use xml_app_core::{
+    AnyUri, AttributeGroup, Extensions, Namespace, Unexpected, XmlApplication, XmlElement, XmlType,
+    XmlValue,
+};
+
+use crate::ns;
+
+/// `application/dialog-info+xml`.
+impl XmlApplication for DialogInfo {
+    type Root = Self;
+    const NAME: &'static str = "dialog-info";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/dialog-info+xml"];
+    const EVENT_PACKAGE: Option<&'static str> = Some("dialog");
+    const SPECIFICATION: &'static str = "RFC 4235";
+    const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::DIALOG_INFO);
+}
+
+/// `<dialog-info>`: the dialogs of a user (RFC 4235 §4.1).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::DIALOG_INFO, name = "dialog-info")]
+#[xml(new = "A document without a version: a notifier gives it one when it sends it.")]
+pub struct DialogInfo {
+    /// Which document of the subscription this is, and whether it is all of the state.
+    #[xml(group)]
+    pub versioned: Versioned,
+    /// The user whose dialogs these are.
+    #[xml(attribute)]
+    pub entity: AnyUri,
+    /// The dialogs: all, or those that have changed.
+    #[xml(child)]
+    pub dialogs: Vec<Dialog>,
+    /// Elements of other vocabularies.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// Which document of a subscription this is (RFC 4235 §4.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, AttributeGroup)]
+pub struct Versioned {
+    /// Counts the documents of a subscription, from 0.
+    #[xml(attribute, required)]
+    pub version: Option<NonNegativeInteger>,
+    /// Whether this is all of the state.
+    #[xml(attribute, required)]
+    pub state: Option<Extent>,
+}
+
+/// Whether a document has all of the state, or what has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum Extent {
+    /// All dialogs.
+    Full,
+    /// The dialogs that have changed.
+    Partial,
+}
+
+/// `<dialog>`: a dialog, or one that may come to be (RFC 4235 §4.1.1).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::DIALOG_INFO, name = "dialog", new = "A dialog of which the state is known.")]
+pub struct Dialog {
+    /// Tells it from the other dialogs of the user, for all of the subscription.
+    #[xml(attribute)]
+    pub id: String,
+    /// The Call-ID.
+    #[xml(attribute)]
+    pub call_id: Option<String>,
+    /// The tag of the observed user.
+    #[xml(attribute)]
+    pub local_tag: Option<String>,
+    /// The tag of the other side.
+    #[xml(attribute)]
+    pub remote_tag: Option<String>,
+    /// Who called.
+    #[xml(attribute)]
+    pub direction: Option<Direction>,
+    /// Where in its life it is.
+    #[xml(child)]
+    pub state: State,
+    /// For how many seconds it has existed.
+    #[xml(value = "duration")]
+    pub duration: Option<NonNegativeInteger>,
+    /// The dialog that it takes the place of.
+    #[xml(child = "replaces")]
+    pub replaces: Option<Replaces>,
+    /// Who referred the caller.
+    #[xml(child = "referred-by")]
+    pub referred_by: Option<NameAddr>,
+    /// The proxies on the way.
+    #[xml(child = "route-set")]
+    pub route_set: Option<RouteSet>,
+    /// The observed user.
+    #[xml(child = "local")]
+    pub local: Option<Participant>,
+    /// The other side.
+    #[xml(child = "remote")]
+    pub remote: Option<Participant>,
+    /// Elements of other vocabularies.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// Who called (RFC 4235 §4.1.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum Direction {
+    /// The observed user called.
+    Initiator,
+    /// The observed user was called.
+    Recipient,
+}
+
+/// `<state>`: where in its life a dialog is, and how it got there (RFC 4235 §4.1.2).
+#[derive(Debug, Clone, PartialEq, XmlElement)]
+#[xml(namespace = ns::DIALOG_INFO, name = "state")]
+pub struct State {
+    /// What brought it there.
+    #[xml(attribute)]
+    pub event: Option<Event>,
+    /// The status code of the response that did.
+    #[xml(attribute)]
+    pub code: Option<StatusCode>,
+    /// The state.
+    #[xml(text, from)]
+    pub value: DialogState,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// A state of the machine of RFC 4235 §3.7.1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
+pub enum DialogState {
+    /// An INVITE was sent.
+    Trying,
+    /// A provisional response without a tag has come.
+    Proceeding,
+    /// A provisional response with a tag has come.
+    Early,
+    /// A final response has come, and it was 2xx.
+    Confirmed,
+    /// It is over.
+    Terminated,
+}
+
+/// What brought a dialog into its state (RFC 4235 §3.7.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
+pub enum Event {
+    /// The caller cancelled.
+    Cancelled,
+    /// A final response refused it.
+    Rejected,
+    /// An INVITE with `Replaces` took its place.
+    Replaced,
+    /// The observed user sent a BYE.
+    LocalBye,
+    /// The other side sent a BYE.
+    RemoteBye,
+    /// Something else went wrong.
+    Error,
+    /// An INVITE was not answered in time.
+    Timeout,
+}
+
+/// A status code of SIP: from 100 to 699.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
+#[xml(range = 100..=699)]
+pub struct StatusCode(u16);
+
+impl StatusCode {
+    /// The number.
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+/// `<replaces>`: the dialog that this one takes the place of (RFC 4235 §4.1.4).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new)]
+pub struct Replaces {
+    /// Its Call-ID.
+    #[xml(attribute)]
+    pub call_id: String,
+    /// Its tag of the observed user.
+    #[xml(attribute)]
+    pub local_tag: String,
+    /// Its tag of the other side.
+    #[xml(attribute)]
+    pub remote_tag: String,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// A URI with a name for people (RFC 4235 §4.1.5, §4.1.6.1).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+pub struct NameAddr {
+    /// The name.
+    #[xml(attribute, alias = "display-name")]
+    pub display: Option<String>,
+    /// The URI.
+    #[xml(text, from)]
+    pub uri: AnyUri,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// `<route-set>`: the proxies on the way, in the order of the route.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = ns::DIALOG_INFO)]
+pub struct RouteSet {
+    /// The proxies.
+    #[xml(value = "hop", expected, from)]
+    pub hops: Vec<String>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// `<local>` or `<remote>`: one side of a dialog (RFC 4235 §4.1.6).
+#[derive(Debug, Clone, Default, PartialEq, XmlType)]
+#[xml(namespace = ns::DIALOG_INFO)]
+pub struct Participant {
+    /// Who it is.
+    #[xml(child = "identity")]
+    pub identity: Option<NameAddr>,
+    /// Where it is reached.
+    #[xml(child = "target")]
+    pub target: Option<Target>,
+    /// The session that it offered or answered.
+    #[xml(child = "session-description")]
+    pub session_description: Option<SessionDescription>,
+    /// The number of its last request.
+    #[xml(value = "cseq")]
+    pub cseq: Option<NonNegativeInteger>,
+    /// Elements of other vocabularies.
+    #[xml(extensions)]
+    pub extensions: Extensions<Self>,
+}
+
+/// `<target>`: the URI in the Contact header of a side, and its parameters (RFC 4235 §4.1.6.2).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(namespace = ns::DIALOG_INFO)]
+pub struct Target {
+    /// The URI.
+    #[xml(attribute, from)]
+    pub uri: String,
+    /// Parameters of the header, such as those of RFC 3840.
+    #[xml(child = "param")]
+    pub params: Vec<Param>,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// `<param>`: a parameter of a Contact header.
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new)]
+pub struct Param {
+    /// Its name.
+    #[xml(attribute = "pname")]
+    pub name: String,
+    /// Its value.
+    #[xml(attribute = "pval")]
+    pub value: String,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+/// `<session-description>`: a session description, such as SDP (RFC 4235 §4.1.6.3).
+#[derive(Debug, Clone, PartialEq, XmlType)]
+#[xml(new)]
+pub struct SessionDescription {
+    /// Its MIME type.
+    #[xml(attribute = "type")]
+    pub content_type: String,
+    /// The description.
+    #[xml(text)]
+    pub text: String,
+    /// What the schema does not allow.
+    pub unexpected: Unexpected,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,152 @@
+//! The document of RFC 4235; the collected documents are compared with xmllint in `tests/corpus.rs`.
+
+use xml_app_core::{ErrorKind, RawElement, ReadOptions};
+
+use super::*;
+
+fn strict(xml: &str) -> Result<DialogInfo, xml_app_core::Error> {
+    DialogInfo::parse_with(xml.as_bytes(), &ReadOptions::strict()).map(|reading| reading.document)
+}
+
+fn tolerant(xml: &str) -> xml_app_core::Reading<DialogInfo> {
+    DialogInfo::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
+}
+
+fn document(content: &str) -> String {
+    format!(
+        "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"1\" state=\"full\" \
+         entity=\"sip:alice@example.com\">{content}</dialog-info>"
+    )
+}
+
+/// Every element and attribute of RFC 4235 §4.1, and those of its schema.
+const DIALOG: &str = "<dialog id=\"zxcnm3\" call-id=\"a&lt;b&gt;@host\" local-tag=\"1928301774\" \
+    remote-tag=\"hh76a\" direction=\"recipient\"><state event=\"remote-bye\" code=\"200\">terminated\
+    </state><duration>274</duration><replaces call-id=\"hg287s98s89\" local-tag=\"6762h7\" \
+    remote-tag=\"09278hsb\"/><referred-by display=\"Bob\">sip:bob@example.com</referred-by>\
+    <route-set><hop>sip:proxy.example.com;lr</hop></route-set><local><identity display=\"Alice\">\
+    sip:alice@example.com</identity><target uri=\"sip:alice@pc33.example.com\"><param \
+    pname=\"isfocus\" pval=\"true\"/></target><session-description type=\"application/sdp\">v=0\
+    </session-description><cseq>2</cseq></local><remote><identity>sip:carol@example.net</identity>\
+    </remote></dialog>";
+
+#[test]
+fn a_dialog_is_read_field_by_field() {
+    let xml = document(DIALOG);
+    let info = strict(&xml).unwrap();
+    assert_eq!(info.versioned.version, NonNegativeInteger::new(1));
+    assert_eq!(info.versioned.state, Some(Extent::Full));
+    assert_eq!(info.entity, "sip:alice@example.com");
+    let [dialog] = info.dialogs.as_slice() else { panic!("{:?}", info.dialogs) };
+    assert_eq!((dialog.id.as_str(), dialog.direction), ("zxcnm3", Some(Direction::Recipient)));
+    assert_eq!(dialog.call_id.as_deref(), Some("a<b>@host"));
+    assert_eq!(dialog.local_tag.as_deref(), Some("1928301774"));
+    assert_eq!(dialog.remote_tag.as_deref(), Some("hh76a"));
+    let state = &dialog.state;
+    assert_eq!((state.value, state.event), (DialogState::Terminated, Some(Event::RemoteBye)));
+    assert_eq!(state.code.map(StatusCode::get), Some(200));
+    assert_eq!(dialog.duration, NonNegativeInteger::new(274));
+    assert_eq!(dialog.replaces.as_ref().unwrap().remote_tag, "09278hsb");
+    assert_eq!(dialog.referred_by.as_ref().unwrap().display.as_deref(), Some("Bob"));
+    assert_eq!(dialog.route_set.as_ref().unwrap().hops, ["sip:proxy.example.com;lr"]);
+    let local = dialog.local.as_ref().unwrap();
+    assert_eq!(local.identity.as_ref().unwrap().uri, "sip:alice@example.com");
+    let target = local.target.as_ref().unwrap();
+    assert_eq!(target.uri, "sip:alice@pc33.example.com");
+    assert_eq!(
+        (target.params[0].name.as_str(), target.params[0].value.as_str()),
+        ("isfocus", "true")
+    );
+    let session = local.session_description.as_ref().unwrap();
+    assert_eq!((session.content_type.as_str(), session.text.as_str()), ("application/sdp", "v=0"));
+    assert_eq!(local.cseq, NonNegativeInteger::new(2));
+    let remote = dialog.remote.as_ref().unwrap();
+    assert_eq!(remote.identity.as_ref().unwrap().uri, "sip:carol@example.net");
+    assert!(!info.has_unexpected());
+    assert!(DialogInfo::to_xml(&info).unwrap().contains(DIALOG));
+}
+
+#[test]
+fn each_required_part_is_missed() {
+    for (part, kind) in [
+        (" version=\"1\"", ErrorKind::MissingAttribute),
+        (" state=\"full\"", ErrorKind::MissingAttribute),
+        (" entity=\"sip:alice@example.com\"", ErrorKind::MissingAttribute),
+        (" id=\"zxcnm3\"", ErrorKind::MissingAttribute),
+        (" call-id=\"hg287s98s89\"", ErrorKind::MissingAttribute),
+        (" pval=\"true\"", ErrorKind::MissingAttribute),
+        (" type=\"application/sdp\"", ErrorKind::MissingAttribute),
+        ("<hop>sip:proxy.example.com;lr</hop>", ErrorKind::MissingElement),
+    ] {
+        let xml = document(DIALOG);
+        assert!(xml.contains(part), "{part}");
+        let without = xml.replacen(part, "", 1);
+        assert_eq!(strict(&without).unwrap_err().kind(), kind, "{part}");
+        // What is left is still there, and nothing is lost.
+        let reading = tolerant(&without);
+        assert!(!reading.diagnostics.is_empty(), "{part}");
+        let written = DialogInfo::to_xml(&reading.document).unwrap();
+        assert_eq!(tolerant(&written).document, reading.document, "{part}");
+    }
+    // A dialog without its state is none.
+    let stateless = document("<dialog id=\"d\"/>");
+    assert_eq!(strict(&stateless).unwrap_err().kind(), ErrorKind::MissingElement);
+    assert_eq!(tolerant(&stateless).document.extensions.raw().count(), 1);
+}
+
+#[test]
+fn each_word_is_read_and_written() {
+    let states = ["trying", "proceeding", "early", "confirmed", "terminated"];
+    let events =
+        ["cancelled", "rejected", "replaced", "local-bye", "remote-bye", "error", "timeout"];
+    for state in states {
+        assert_eq!(DialogState::parse(state).unwrap().text(), state);
+    }
+    for event in events {
+        assert_eq!(Event::parse(event).unwrap().text(), event);
+    }
+    for (code, fine) in [("99", false), ("100", true), ("699", true), ("700", false)] {
+        assert_eq!(StatusCode::parse(code).is_ok(), fine, "{code}");
+    }
+    assert!(DialogState::parse("held").is_err());
+}
+
+#[test]
+fn names_of_people_have_two_spellings() {
+    let xml = document(&DIALOG.replace("display=\"Alice\"", "display-name=\"Alice\""));
+    let reading = tolerant(&xml);
+    let local = reading.document.dialogs[0].local.as_ref().unwrap();
+    assert_eq!(local.identity.as_ref().unwrap().display.as_deref(), Some("Alice"));
+    assert!(DialogInfo::to_xml(&reading.document).unwrap().contains("display=\"Alice\""));
+}
+
+#[test]
+fn what_others_add_is_kept_in_place() {
+    let appearance = "<sa:appearance xmlns:sa=\"urn:ietf:params:xml:ns:sa-dialog-info\">1\
+                      </sa:appearance>";
+    let xml = document(&format!("<dialog id=\"d\"><state>early</state>{appearance}</dialog>"));
+    let info = strict(&xml).unwrap();
+    assert_eq!(info.dialogs[0].extensions.raw().count(), 1);
+    let written = DialogInfo::to_xml(&info).unwrap();
+    assert_eq!(strict(&written).unwrap(), info);
+    let misplaced =
+        document("<dialog id=\"d\" notify-state=\"full\"><state>early</state></dialog>");
+    let reading = tolerant(&misplaced);
+    assert_eq!(reading.diagnostics[0].kind(), ErrorKind::UnexpectedAttribute);
+    assert!(DialogInfo::to_xml(&reading.document).unwrap().contains("notify-state=\"full\""));
+}
+
+#[test]
+fn a_document_is_made_of_what_is_required() {
+    let mut info = DialogInfo::new("sip:alice@example.com".parse().unwrap());
+    info.versioned = Versioned { version: Some(0.into()), state: Some(Extent::Partial) };
+    let mut dialog = Dialog::new("as7d900as8".to_owned(), State::from(DialogState::Trying));
+    dialog.direction = Some(Direction::Initiator);
+    info.dialogs.push(dialog);
+    assert_eq!(
+        RawElement::encode(&info).unwrap().to_string(),
+        "<di:dialog-info xmlns:di=\"urn:ietf:params:xml:ns:dialog-info\" version=\"0\" \
+         state=\"partial\" entity=\"sip:alice@example.com\"><di:dialog id=\"as7d900as8\" \
+         direction=\"initiator\"><di:state>trying</di:state></di:dialog></di:dialog-info>"
+    );
+}
