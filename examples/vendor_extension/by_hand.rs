@@ -17,8 +17,6 @@ const NS: Namespace = Namespace::new("urn:example:hats", "hat");
 // Unprefixed attributes are in no namespace; child elements are in that of the vocabulary.
 const SIZE: Name = Name::local_only("size");
 const MODEL: Name = Name::new(NS, "model");
-const RIBBON: Name = Name::new(NS, "ribbon");
-const COLOUR: Name = Name::local_only("colour");
 
 /// `<hat>`: what a person wears.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,15 +25,13 @@ pub struct Hat {
     pub size: u8,
     /// The model, such as `fedora`.
     pub model: String,
-    /// The ribbons, from the top down.
-    pub ribbons: Vec<Ribbon>,
     /// What others add to hats.
     pub extensions: Extensions<Self>,
 }
 
 impl XmlType for Hat {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
-        let (mut size, mut model, mut ribbons) = (None, None, Vec::new());
+        let (mut size, mut model) = (None, None);
         let mut reader = TypeReader::new(element, context);
         while let Some(attribute) = reader.next_attribute() {
             if attribute.is(&SIZE) {
@@ -48,22 +44,19 @@ impl XmlType for Hat {
             // The numbers are places in the sequence: the reader reports what comes too late.
             if child.is(&MODEL) {
                 reader.value(0, &MODEL, child, &mut model);
-            } else if child.is(&RIBBON) {
-                reader.children(1, child, &mut ribbons);
             } else {
-                reader.extension::<Self>(2, child, Wildcard::Other);
+                reader.extension::<Self>(1, child, Wildcard::Other);
             }
         }
         let size = reader.required_attribute(size, &SIZE)?;
         let model = reader.required_value(model, &MODEL)?;
-        Ok(Self { size, model, ribbons, extensions: reader.extensions() })
+        Ok(Self { size, model, extensions: reader.extensions() })
     }
 
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.attribute(&SIZE, &self.size)?;
         writer.extension_attributes(&self.extensions)?;
         writer.value(&MODEL, &self.model, &mut self.extensions.in_children())?;
-        writer.children(&RIBBON, &self.ribbons)?;
         writer.extension_elements(&self.extensions)?;
         // What is unexpected comes last.
         writer.unexpected_extensions(&self.extensions)
@@ -72,41 +65,6 @@ impl XmlType for Hat {
 
 impl XmlElement for Hat {
     const NAME: Name = Name::new(NS, "hat");
-}
-
-/// `<ribbon>` inside a hat.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ribbon {
-    /// The colour.
-    pub colour: String,
-    /// What is written on it.
-    pub text: String,
-    /// What the schema does not allow.
-    pub unexpected: Unexpected,
-}
-
-impl XmlType for Ribbon {
-    fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
-        let mut colour = None;
-        let mut reader = TypeReader::new(element, context);
-        while let Some(attribute) = reader.next_attribute() {
-            if attribute.is(&COLOUR) {
-                reader.needed_attribute(&attribute, &COLOUR, &mut colour);
-            } else {
-                reader.unexpected_attribute(&attribute);
-            }
-        }
-        let text = reader.text()?;
-        let colour = reader.required_attribute(colour, &COLOUR)?;
-        Ok(Self { colour, text, unexpected: reader.unexpected() })
-    }
-
-    fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
-        writer.attribute(&COLOUR, &self.colour)?;
-        writer.unexpected_attributes(&self.unexpected)?;
-        writer.text(&self.text)?;
-        writer.unexpected(&self.unexpected)
-    }
 }
 
 /// `<shop>`: where a service sells hats.

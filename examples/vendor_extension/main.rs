@@ -9,7 +9,7 @@
 pub mod by_hand;
 pub mod derived;
 
-use derived::{Delivery, Dress, Fitting, Hat, PersonHatsExt as _, Ribbon, Shop};
+use derived::{Delivery, Dress, Fitting, Hat, PersonHatsExt as _, Shop};
 use sip_payloads::caps::ServCaps;
 use sip_payloads::core::{ExtensionElement, RawElement, Vocabulary};
 use sip_payloads::presence::{Basic, Person, Pidf, Presence, Status, Tuple};
@@ -52,9 +52,7 @@ fn published() -> Result<Presence, Error> {
 
     let mut person = Person::new("ida".parse()?);
     person.extensions.set(activities);
-    let mut hat = Hat::new(57, "fedora".to_owned());
-    hat.ribbons.push(Ribbon::new("red".to_owned(), "best in show".to_owned()));
-    person.extensions.set(hat);
+    person.extensions.set(Hat::new(57, "fedora".to_owned()));
 
     let mut presence = Presence::new("sip:ida@example.com".parse()?);
     presence.tuples.push(tuple);

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Type};
 
-use crate::attributes::{Container, Errors, Member, Multiplicity, Role, item_type, outer_type};
+use crate::attributes::{
+    AttributeWildcard, Container, Errors, Member, Multiplicity, Role, item_type, outer_type,
+};
 use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
@@ -158,9 +160,7 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
             Some(ident) => FieldName::Named(ident.clone()),
             None => FieldName::Unnamed(index.into()),
         };
-        let is_unexpected = outer_type(&field.ty).as_deref() == Some("Unexpected");
-        let unexpected = is_unexpected.then(|| (Role::Unexpected, field.ty.span()));
-        let Some((role, span)) = member.role.clone().or(unexpected) else {
+        let Some((role, span)) = member.role.clone().or_else(|| told_by_type(&field.ty)) else {
             if !member.failed {
                 let message = "expected #[xml(attribute)], group, child, value, keyword, keywords, \
                                choice, text, content or extensions";
@@ -205,6 +205,21 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
         errors.add(input.ident.span(), "a unit struct has no fields");
     }
     fields
+}
+
+/// The role of a field that says none: types that can be nothing else.
+fn told_by_type(ty: &Type) -> Option<(Role, Span)> {
+    let role = match outer_type(ty)?.as_str() {
+        "Unexpected" => Role::Unexpected,
+        "Extensions" => Role::Extensions {
+            wildcard: Ident::new("Other", ty.span()),
+            skip: false,
+            attributes: AttributeWildcard::None,
+            options: None,
+        },
+        _ => return None,
+    };
+    Some((role, ty.span()))
 }
 
 fn check_container(

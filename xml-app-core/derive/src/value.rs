@@ -5,7 +5,7 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident};
 
-use crate::attributes::{Container, Errors, Member, Role};
+use crate::attributes::{Container, Errors, Member, Role, outer_type};
 use crate::names::kebab_case;
 
 const ENUM: &[&str] = &["collapse", "namespace", "name", "crate"];
@@ -177,7 +177,9 @@ fn enumeration(
     let mut other = None;
     for variant in &data.variants {
         let member = Member::parse_word(&variant.attrs, VARIANT, errors);
-        let open = matches!(member.role, Some((Role::Other, _)));
+        let says_other = matches!(member.role, Some((Role::Other, _)));
+        // A word that holds a text can be nothing else.
+        let open = says_other || holds_text(&variant.fields);
         match &variant.fields {
             Fields::Unit if open => errors.add(variant.ident.span(), "expected Other(String)"),
             Fields::Unit => words.push(Word::new(variant, member)),
@@ -186,10 +188,9 @@ fn enumeration(
                     errors.add(variant.ident.span(), "there is an `other` already");
                 }
             }
-            fields => errors.add(
-                fields.span(),
-                "expected a variant without data, or #[xml(other)] Other(String)",
-            ),
+            fields => {
+                errors.add(fields.span(), "expected a variant without data, or Other(String)")
+            }
         }
     }
     if words.is_empty() {
@@ -207,6 +208,13 @@ fn enumeration(
         errors.add(input.generics.span(), "an enumeration cannot be generic");
     }
     implementation(input, container, &words, other.as_ref())
+}
+
+/// Whether a variant is like `Other(String)`.
+fn holds_text(fields: &Fields) -> bool {
+    let is_string = |field: &syn::Field| outer_type(&field.ty).as_deref() == Some("String");
+    matches!(fields, Fields::Unnamed(fields) if fields.unnamed.len() == 1)
+        && fields.iter().all(is_string)
 }
 
 struct Word {
