@@ -585,10 +585,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.repeated != 0 {
             self.check_repeated();
         }
-        Extensions::from_list(self.into_list())
+        self.finish_list();
+        Extensions::from_list(self.list)
     }
 
-    pub(super) fn into_list(mut self) -> ExtensionList {
+    /// Notes what is known only when everything has been read.
+    #[inline]
+    pub(super) fn finish_list(&mut self) {
         self.report_unusable();
         if self.has_raw {
             self.list.gather_prefixes(self.element);
@@ -596,7 +599,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.rare.is_some() && self.list.has_text() {
             self.list.note_prefixes_of_text(self.element, self.context.names());
         }
-        self.list
     }
 
     /// Asks the types of which there are several whether these may stand together.

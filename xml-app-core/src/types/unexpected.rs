@@ -111,8 +111,9 @@ impl TypeReader<'_, '_> {
     }
 
     /// Everything that no field took, in a type that nothing extends.
-    pub fn unexpected(self) -> Unexpected {
-        Unexpected::from_list(self.into_list())
+    pub fn unexpected(mut self) -> Unexpected {
+        self.finish_list();
+        Unexpected::from_list(self.list)
     }
 }
 
