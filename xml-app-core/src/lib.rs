@@ -1,5 +1,7 @@
 //! The element framework: typed, lossless and extensible XML documents.
 //!
+//! The reference of the derives is [`derives`]; extensions are declared with [`vocabulary!`].
+//!
 //! A *type* ([`XmlType`]) reads itself from an element and writes itself into one. An *element*
 //! ([`XmlElement`]) is a type with a name. An *application* ([`XmlApplication`]) is a document type.
 //! Any type can be an *extension point*: other crates say which of their elements extend it
@@ -54,6 +56,9 @@
 //!      <hat:hat>fedora</hat:hat></p:guest>"
 //! );
 //! ```
+
+#[doc = include_str!("derives.md")]
+pub mod derives {}
 
 mod document;
 mod error;

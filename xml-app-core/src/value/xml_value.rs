@@ -31,7 +31,7 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads a value, exactly as XML Schema says: its white-space facet is applied first.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidValue`], saying what was found and what was expected.
+    /// [`ErrorKind::InvalidValue`](crate::ErrorKind::InvalidValue), saying what was found and what was expected.
     fn parse(text: &str) -> Result<Self, Error>;
 
     /// The same for a text of a document, where prefixes mean something: only types whose texts have
