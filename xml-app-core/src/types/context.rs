@@ -6,7 +6,7 @@ use super::recognized::{Host, Recognized, RecognizedInDocument};
 use crate::error::{Location, Severity};
 use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
 
-/// What reading code is given besides the element: the mode, the registry, and where to report.
+/// The context of reading: the mode, what is registered, and the diagnostics.
 ///
 /// ```
 /// use xml_app_core::{Element, Error, ErrorKind, ReadContext};
@@ -44,18 +44,18 @@ pub struct ReadContext<'a> {
     recognized: &'a Recognized,
     in_document: Option<&'a RecognizedInDocument>,
     diagnostics: Vec<Diagnostic>,
-    /// How many there may be, and whether there were more.
+    /// The limit on diagnostics, and whether there were more.
     most_diagnostics: usize,
     has_more: bool,
     names: Interner,
     ids: Ids<'a>,
-    /// Whether an element in the namespace of a draft was met.
+    /// Whether an element in an obsolete namespace was found.
     has_drafts: bool,
-    /// Whether there were such elements, which are now in the namespaces that these became.
+    /// Whether obsolete namespaces were replaced in the document.
     is_from_draft: bool,
     /// Whether white space between elements was left out of the tree.
     lacks_white_space: bool,
-    /// Whether it is content somewhere.
+    /// Whether that is content of some element.
     needs_white_space: bool,
 }
 
@@ -91,7 +91,7 @@ impl<'a> ReadContext<'a> {
         &mut self.ids
     }
 
-    /// Reports the ids that stand more than once.
+    /// Reports duplicate ids.
     pub(crate) fn check_ids(&mut self) {
         for error in self.ids.duplicates() {
             self.push(error.into_diagnostic(Severity::Error));
@@ -116,7 +116,7 @@ impl<'a> ReadContext<'a> {
         self.mode
     }
 
-    /// What was found, and whether that is not all of it.
+    /// The diagnostics, and whether there were more than the limit.
     pub(crate) fn into_diagnostics(self) -> (Vec<Diagnostic>, bool) {
         (self.diagnostics, self.has_more)
     }
@@ -125,7 +125,7 @@ impl<'a> ReadContext<'a> {
         self.is_from_draft = is_from_draft;
     }
 
-    /// Whether the document had namespaces of drafts.
+    /// Whether obsolete namespaces were replaced in the document.
     pub(super) fn is_from_draft(&self) -> bool {
         self.is_from_draft
     }
@@ -148,12 +148,12 @@ impl<'a> ReadContext<'a> {
         self.has_drafts = true;
     }
 
-    /// Whether there is anything in the namespace of a draft.
+    /// Whether an element in an obsolete namespace was found.
     pub(crate) fn has_drafts(&self) -> bool {
         self.has_drafts
     }
 
-    /// Whether more was found than the limit allows, so that the document is refused.
+    /// Whether there are more diagnostics than the limit, so that the document will be refused.
     #[inline]
     pub(super) fn has_too_many_diagnostics(&self) -> bool {
         self.has_more
@@ -177,8 +177,7 @@ impl<'a> ReadContext<'a> {
         Error::new(kind, message).with_location(element.location())
     }
 
-    /// What is against the schema, and what tolerant reading makes of it; strict reading makes
-    /// nothing of it, so there it is not said.
+    /// An error against the schema. In tolerant mode the message also says how it was repaired.
     #[cold]
     pub(crate) fn fault(&self, kind: ErrorKind, fault: &str, repair: &str) -> Error {
         match self.mode {
@@ -187,7 +186,7 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    /// Reports what is against the schema, and was survived.
+    /// Reports an error against the schema. In tolerant mode reading goes on.
     #[cold]
     pub fn report(&mut self, element: Element<'_>, error: Error) {
         let error = match error.location() {
@@ -197,19 +196,19 @@ impl<'a> ReadContext<'a> {
         self.push(error.into_diagnostic(Severity::Error));
     }
 
-    /// Reports what is against the schema in an attribute, and was survived.
+    /// Reports an error against the schema in an attribute. In tolerant mode reading goes on.
     #[cold]
     pub fn report_attribute(&mut self, attribute: &Attribute<'_>, error: Error) {
         self.push(error.with_location(attribute.location()).into_diagnostic(Severity::Error));
     }
 
-    /// Reports what is schema-valid, but against the prose of a specification.
+    /// Warns of what the schema allows and the text of a specification does not.
     pub fn warn(&mut self, element: Element<'_>, message: impl Into<String>) {
         let warning = self.error(ErrorKind::Discouraged, element, message);
         self.push(warning.into_diagnostic(Severity::Warning));
     }
 
-    /// Reports what was found before there was a tree.
+    /// Reports what was found in the text, before it was parsed.
     #[cold]
     pub(crate) fn push_remark(&mut self, severity: Severity, remark: Error) {
         self.push(remark.into_diagnostic(severity));

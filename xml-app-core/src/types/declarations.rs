@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::Element;
 use crate::value::prefixes_in;
 
-/// The namespaces of the document that is being read, each kept once. They are told apart by where
-/// the parser keeps them: comparing long ones again and again would take its time.
+/// The namespaces of the document that is being read, each kept once. They are compared by the address
+/// that the parser gives them, because comparing long texts often would be slow.
 #[derive(Debug, Default)]
 pub(crate) struct Interner(HashMap<(usize, usize), Arc<str>>);
 
@@ -18,13 +18,12 @@ impl Interner {
     }
 }
 
-/// Prefixes, and what they meant where values were found that look as if they used them: a qualified
-/// name in content keeps its meaning.
+/// What prefixes mean that values seem to use, so that a qualified name in a value keeps its meaning.
 #[derive(Debug, Clone, Default, Eq, PartialEq)]
 pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
 
 impl Declarations {
-    /// Finds `prefix:` in a value where the prefix is one that the document has declared there.
+    /// Notes each `prefix:` in a value if the prefix is declared there.
     pub(crate) fn note(&mut self, text: &str, element: Element<'_>, names: &mut Interner) {
         for prefix in prefixes_in(text) {
             let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
@@ -38,7 +37,7 @@ impl Declarations {
         self.0.is_empty()
     }
 
-    /// Adds what prefixes mean that mean nothing here yet.
+    /// Adds the prefixes that are not here yet.
     pub(crate) fn merge(&mut self, others: Self) {
         for other in others.0 {
             if !self.0.iter().any(|(known, _)| *known == other.0) {
@@ -47,7 +46,7 @@ impl Declarations {
         }
     }
 
-    /// Takes over what several child elements need and is the same here, so that it is written once.
+    /// Takes over what several child elements need and means the same here, so that it is written once.
     pub(crate) fn gather<'d>(
         &mut self,
         children: impl Iterator<Item = &'d Self>,

@@ -1,18 +1,18 @@
-//! Which of several children of a name one is, among those that are written.
+//! The number of a child among the children of its name that are written.
 
 use roxmltree::NodeId;
 
 use crate::{Element, Name};
 
-/// Counts the children of a name that come before a child. Children are asked about in their order, and
-/// counting goes on where it stopped, so all questions together cost one pass.
+/// Counts the children of a name that come before a child. It is asked about children in document order
+/// and goes on where it stopped, so all counts together cost one pass.
 #[derive(Debug)]
 pub(super) struct Earlier {
     pub(super) name: Name,
     /// The first child that is not counted yet.
     next: Option<NodeId>,
     children: usize,
-    /// Children that were taken for this name, and how many of all such were looked at.
+    /// Children with an alternative spelling of this name, and how many of all such were looked at.
     aliased: usize,
     aliased_seen: usize,
     /// Children of this name that were kept raw, and how many of all extensions were looked at.
@@ -56,7 +56,7 @@ impl Earlier {
         self.aliased_seen = aliased.len();
         self.unexpected += unexpected_since(&self.name, self.unexpected_seen);
         self.unexpected_seen = kept;
-        // The child itself is not before itself.
+        // The child does not count itself.
         let itself = usize::from(!child.is(&self.name));
         (self.children + self.aliased.saturating_sub(itself)).saturating_sub(self.unexpected)
     }

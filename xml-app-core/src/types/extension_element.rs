@@ -53,7 +53,7 @@ pub struct ExtensionElement<Host> {
 enum Foreign {
     Typed(Box<dyn ExtensionObject>),
     Raw(Box<RawElement>),
-    /// In the namespace of the element around it, or not readable as what it should be.
+    /// Not allowed by the schema, or not readable as what it should be.
     Unexpected(Box<RawElement>),
 }
 
@@ -63,7 +63,7 @@ impl<Host> ExtensionElement<Host> {
         Self::typed(Box::new(element))
     }
 
-    /// An element of which the program knows no type.
+    /// An element of unknown type.
     pub fn raw(element: RawElement) -> Self {
         Self { element: Foreign::Raw(Box::new(element)), host: PhantomData }
     }
@@ -76,7 +76,7 @@ impl<Host> ExtensionElement<Host> {
         Self { element: Foreign::Typed(element), host: PhantomData }
     }
 
-    /// An element of an extension point; none for a text.
+    /// An element of an extension point. `None` for a text.
     pub(crate) fn from_extension(extension: Extension) -> Option<Self> {
         let element = match extension {
             Extension::Typed(object) => Foreign::Typed(object),
@@ -111,18 +111,18 @@ impl<Host> ExtensionElement<Host> {
     }
 
     /// Whether the element itself is unexpected: in the namespace of the element around it, where only
-    /// known alternatives may be, or not readable as what it should be.
+    /// known alternatives are allowed, or not readable as what it should be.
     pub fn is_unexpected(&self) -> bool {
         matches!(self.element, Foreign::Unexpected(_))
     }
 
-    /// Whether the element or anything in it is unexpected, however deep: see
+    /// Whether the element or anything in it is unexpected, at any depth: see
     /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
     pub fn has_unexpected(&self) -> bool {
         self.is_unexpected() || self.element().has_unexpected()
     }
 
-    /// Drops what is unexpected in the element, however deep.
+    /// Removes what is unexpected in the element, at any depth.
     pub fn remove_unexpected(&mut self) {
         if let Foreign::Typed(object) = &mut self.element {
             object.remove_unexpected_of_object();
@@ -134,7 +134,7 @@ impl<Host> ExtensionElement<Host> {
         self.element().namespace()
     }
 
-    /// The element, if nobody could type it.
+    /// The raw element, if it has no type.
     pub fn as_raw(&self) -> Option<&RawElement> {
         match &self.element {
             Foreign::Typed(_) => None,

@@ -1,4 +1,4 @@
-//! What stands in an extension point: typed extension elements and raw content, in order.
+//! The content of an extension point: typed and raw elements and attributes, in order.
 
 use std::any::Any;
 use std::fmt::{self, Debug};
@@ -82,12 +82,12 @@ impl<T: GlobalElement> ExtensionObject for T {
     }
 }
 
-/// Everything that a type has no field for: extension elements and attributes, typed or raw, in the
-/// order in which they came, and what tolerant reading could not fit in.
+/// Everything that a type has no field for: extension elements and attributes, typed or raw, in
+/// document order, and unexpected content that tolerant reading keeps.
 ///
-/// `person.extensions.get::<Mood>()` finds typed elements;
-/// [`raw`](Self::raw) shows what nobody could type; [`unexpected_elements`](Self::unexpected_elements)
-/// shows what the schema does not allow here and is nevertheless kept.
+/// `person.extensions.get::<Mood>()` finds typed elements, [`raw`](Self::raw) iterates over elements of
+/// unknown type, and [`unexpected_elements`](Self::unexpected_elements) over those that the schema does
+/// not allow here.
 ///
 /// ```
 /// use xml_app_core::{ExtensionOf, Extensions, Registration};
@@ -133,7 +133,7 @@ impl<Host> Extensions<Host> {
         &self.list
     }
 
-    /// What was in or on simple children of the host: to be handed to the writer with them.
+    /// The unexpected content in and on simple children of the host. The writer needs it with them.
     pub fn in_children(&self) -> UnexpectedInChildren<'_> {
         UnexpectedInChildren::of(&self.list)
     }
@@ -148,7 +148,7 @@ impl<Host> Extensions<Host> {
         self.list.elements.iter().filter_map(Extension::as_text)
     }
 
-    /// Whether nothing is here, neither elements nor attributes.
+    /// Whether there are neither elements nor attributes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
@@ -181,8 +181,7 @@ impl<Host> Extensions<Host> {
         })
     }
 
-    /// Puts the element in place of the first of its type, or at the end; answers the one that was
-    /// there.
+    /// Replaces the first element of its type, or adds it at the end. Returns the replaced element.
     pub fn set<T: ExtensionOf<Host>>(&mut self, element: T) -> Option<T> {
         match self.get_mut::<T>() {
             Some(place) => Some(std::mem::replace(place, element)),
@@ -193,7 +192,7 @@ impl<Host> Extensions<Host> {
         }
     }
 
-    /// Adds an element at the end, whatever else is there.
+    /// Adds an element at the end, also if there is one of its type.
     pub fn push<T: ExtensionOf<Host>>(&mut self, element: T) {
         self.list.push(Extension::Typed(Box::new(element)));
     }
@@ -203,7 +202,7 @@ impl<Host> Extensions<Host> {
         self.list.push(Extension::raw(element));
     }
 
-    /// Removes all elements of type `T`; answers the first.
+    /// Removes all elements of type `T`, and returns the first.
     pub fn remove<T: ExtensionOf<Host>>(&mut self) -> Option<T> {
         let elements = &mut self.list.elements;
         let index = elements.iter().position(Extension::is::<T>)?;
@@ -215,7 +214,7 @@ impl<Host> Extensions<Host> {
         }
     }
 
-    /// Keeps the typed elements of type `T` for which `keep` answers true, and everything else.
+    /// Removes the elements of type `T` for which `keep` returns false.
     pub fn retain<T: ExtensionOf<Host>>(&mut self, mut keep: impl FnMut(&T) -> bool) {
         self.list.elements.retain(|one| one.downcast_ref().is_none_or(&mut keep));
     }
@@ -225,24 +224,24 @@ impl<Host> Extensions<Host> {
         self.list.elements.iter().filter_map(Extension::as_element)
     }
 
-    /// The elements that nobody could type.
+    /// The elements of unknown type.
     pub fn raw(&self) -> impl Iterator<Item = &RawElement> {
         self.list.elements.iter().filter_map(Extension::as_raw)
     }
 
-    /// The elements that the schema does not allow here: surplus, in the wrong namespace, with values
-    /// that could not be read. They are written back like everything else.
+    /// The elements that the schema does not allow here: too many, in the wrong namespace, with values
+    /// that could not be read. They are written back like all others.
     pub fn unexpected_elements(&self) -> impl Iterator<Item = ExtensionRef<'_>> {
         self.list.unexpected().filter_map(Extension::as_element)
     }
 
-    /// Whether anything is unexpected here or in the typed elements, however deep: see
+    /// Whether anything is unexpected here or in the typed elements, at any depth: see
     /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected).
     pub fn has_unexpected(&self) -> bool {
         self.list.has_unexpected_here() || self.iter().any(|element| element.has_unexpected())
     }
 
-    /// Drops what is unexpected here and in the typed elements, however deep.
+    /// Removes what is unexpected here and in the typed elements, at any depth.
     pub fn remove_unexpected(&mut self) {
         self.list.remove_unexpected_here();
         for element in &mut self.list.elements {
@@ -252,8 +251,8 @@ impl<Host> Extensions<Host> {
         }
     }
 
-    /// Drops what the schema does not allow here, and all attributes but those for which `keep` answers
-    /// true, whether the schema allows them or not.
+    /// Removes the elements and texts that the schema does not allow here, and all attributes for which
+    /// `keep` returns false.
     pub fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
         self.list.strip(keep);
     }
@@ -275,17 +274,17 @@ impl<Host> Extensions<Host> {
         self.list.push(element.into_extension());
     }
 
-    /// Keeps the raw elements for which `keep` answers true, and all typed ones.
+    /// Removes the raw elements for which `keep` returns false.
     pub fn retain_raw(&mut self, mut keep: impl FnMut(&RawElement) -> bool) {
         self.list.elements.retain(|one| one.as_raw().is_none_or(&mut keep));
     }
 
-    /// Keeps the elements, typed and raw, for which `keep` answers true. UnexpectedInChild text goes.
+    /// Removes the elements, typed and raw, for which `keep` returns false, and unexpected text.
     pub fn retain_elements(&mut self, mut keep: impl FnMut(ExtensionRef<'_>) -> bool) {
         self.list.elements.retain(|one| one.as_element().is_some_and(&mut keep));
     }
 
-    /// Keeps the attributes for which `keep` answers true.
+    /// Removes the attributes for which `keep` returns false.
     pub fn retain_attributes(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
         if let Some(rest) = &mut self.list.rest {
             rest.attributes.retain(keep);
@@ -323,7 +322,7 @@ impl<Host> Extensions<Host> {
     }
 }
 
-/// The elements, typed and raw, in order. Attributes and unexpected text are left behind.
+/// The elements, typed and raw, in order. Attributes and unexpected text are dropped.
 impl<Host> IntoIterator for Extensions<Host> {
     type Item = ExtensionElement<Host>;
     type IntoIter = std::vec::IntoIter<ExtensionElement<Host>>;
@@ -370,8 +369,9 @@ pub trait ExtensionPoint: Sized + 'static {
     fn extensions_mut(&mut self) -> &mut Extensions<Self>;
 }
 
-/// What was in or on the simple children of an element when it was read: attributes and content for
-/// which a simple value has no place. Each is written with the child that had it.
+/// The unexpected content that was in and on the simple children of an element when it was read:
+/// attributes and content for which a simple value has no place. It is written with the child that had
+/// it.
 #[derive(Debug, Default)]
 pub struct UnexpectedInChildren<'e> {
     in_children: &'e [UnexpectedInChild],
@@ -384,7 +384,7 @@ impl<'e> UnexpectedInChildren<'e> {
         Self { in_children: list.in_children(), written: Vec::new() }
     }
 
-    /// What was in or on the next child of this name.
+    /// The unexpected content of the next child of this name.
     pub(crate) fn take(&mut self, child: &Name) -> Option<&'e UnexpectedInChild> {
         let in_child = self.in_children.iter().find(|in_child| in_child.child == *child)?;
         let known = self.written.iter_mut().find(|(name, _)| name == child);
@@ -407,14 +407,14 @@ impl<'e> UnexpectedInChildren<'e> {
 pub enum ExtensionRef<'a> {
     /// An element of a registered type.
     Typed(&'a dyn ExtensionObject),
-    /// An element that nobody could type.
+    /// An element of unknown type, or one that could not be read.
     Raw(&'a RawElement),
 }
 
 impl<'a> ExtensionRef<'a> {
-    /// Whether anything in the element is unexpected, however deep: see
-    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected). What nobody knows is unknown, and
-    /// not unexpected.
+    /// Whether anything in the element is unexpected, at any depth: see
+    /// [`XmlType::has_unexpected`](crate::XmlType::has_unexpected). An element of unknown type is not
+    /// unexpected.
     pub fn has_unexpected(&self) -> bool {
         match self {
             Self::Typed(object) => object.object_has_unexpected(),

@@ -1,4 +1,4 @@
-//! The ids of a document that is being read: unique when it ends, and free ones on demand.
+//! The ids of a document that is being read: duplicates, unique repairs, and placeholders.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -8,15 +8,15 @@ use roxmltree::{Document, Node, NodeId};
 use crate::error::Location;
 use crate::{Attribute, Element, Error, ErrorKind};
 
-/// What is known of the ids of a document.
+/// The ids of a document.
 #[derive(Debug)]
 pub(crate) struct Ids<'a> {
     document: &'a Document<'a>,
-    /// Where ids stand. They are compared at the end.
+    /// Where the ids are. They are compared at the end.
     places: Vec<PlaceOfId>,
-    /// The number of the last id that was made up.
+    /// The number of the last placeholder.
     last_made: Option<u64>,
-    /// The ids that a repaired id may not take. Collected when the first id is repaired.
+    /// The ids that a repaired id must not be. Collected when the first id is repaired.
     taken: Option<TakenIds<'a>>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Ids<'a> {
         Self { document, places: Vec::with_capacity(FEW_IDS), last_made: None, taken: None }
     }
 
-    /// Notes an id in an attribute. `mended`: it was not read as it was received.
+    /// Notes an id in an attribute. `mended` means that it was repaired.
     pub(crate) fn note_attribute(&mut self, attribute: &Attribute<'_>, mended: bool) {
         let node = attribute.element().node();
         let start = attribute.start();
@@ -51,7 +51,7 @@ impl<'a> Ids<'a> {
             let numbers = |text: &'a str| {
                 text.split("id-").skip(1).filter_map(|text| {
                     let end = text.bytes().take_while(u8::is_ascii_digit).count();
-                    // Longer numbers than these are never made.
+                    // Placeholders never have longer numbers.
                     text.get(..end).filter(|_| end < 19)?.parse::<u64>().ok()
                 })
             };
@@ -68,13 +68,13 @@ impl<'a> Ids<'a> {
         self.taken.get_or_insert_with(|| TakenIds::of(self.document)).make(id)
     }
 
-    /// An error for each id that stands there again.
+    /// An error for each duplicate id.
     pub(crate) fn duplicates(&mut self) -> Vec<Error> {
         let mut places = std::mem::take(&mut self.places);
         if places.len() < 2 {
             return Vec::new();
         }
-        // What could not be typed may have been looked at twice.
+        // An element that was kept raw may have been read twice.
         places.sort_unstable_by_key(|place| (place.node.get_usize(), place.attribute));
         places.dedup();
         let document = self.document;
@@ -109,8 +109,8 @@ fn values_and_texts<'a>(document: &'a Document<'a>) -> impl Iterator<Item = &'a 
     values.chain(texts)
 }
 
-/// The ids of a document, received and repaired. Which values are ids is not known before they are read,
-/// so every value and every text counts as received.
+/// The ids of a document, received and repaired. Which values are ids is known only when they are read,
+/// so every value and every text counts as a received id.
 #[derive(Debug)]
 struct TakenIds<'a> {
     received: HashSet<&'a str>,
@@ -143,16 +143,16 @@ impl<'a> TakenIds<'a> {
     }
 }
 
-/// Ids that are found faster by looking than by hashing.
+/// Up to this number of ids, comparing is faster than hashing.
 const FEW_IDS: usize = 8;
 
-/// Where an id stands.
+/// Where an id is.
 #[derive(Debug, PartialEq, Eq)]
 struct PlaceOfId {
     node: NodeId,
-    /// Its number, or [`CONTENT`](Self::CONTENT).
+    /// The number of the attribute, or [`CONTENT`](Self::CONTENT).
     attribute: u16,
-    /// Not read as it was received.
+    /// Whether it was repaired.
     mended: bool,
 }
 
@@ -165,7 +165,7 @@ impl PlaceOfId {
         element.attributes().nth(self.attribute.into())
     }
 
-    /// The id as it was read. `None` for a repaired or made-up id: those are unique already.
+    /// The id as it was read. `None` for a repaired id or a placeholder, which are unique.
     fn id_in<'d>(&self, document: &'d Document<'d>) -> Option<Cow<'d, str>> {
         if self.mended {
             return None;

@@ -1,5 +1,5 @@
-//! What clings to children of simple type: attributes and content for which a value or a keyword has
-//! no place. The parent keeps it.
+//! The unexpected content of children of simple type: attributes and content for which a value or a
+//! keyword has no place. The parent keeps it.
 
 use super::declarations::Declarations;
 use super::earlier::Earlier;
@@ -12,16 +12,16 @@ use crate::value::is_blank;
 use crate::{Element, Error, ErrorKind, Name};
 
 impl TypeReader<'_, '_> {
-    /// Checks a child that is a keyword: an empty element. Surplus attributes and content are
+    /// Checks a child that is a keyword, so an empty element. Unexpected attributes and content are
     /// reported and kept.
     ///
     /// # Errors
-    /// There is something that cannot be kept beside the keyword.
+    /// There is unexpected content that cannot be kept beside the keyword.
     pub fn keyword(&mut self, name: &Name, child: Element<'_>) -> Result<(), Error> {
         self.keep_in_child(name, child, true)
     }
 
-    /// Keeps what a simple child has no place for.
+    /// Keeps the unexpected content of a simple child.
     pub(super) fn keep_in_child(
         &mut self,
         name: &Name,
@@ -65,7 +65,7 @@ impl TypeReader<'_, '_> {
                         _ => in_child.content.push(RawNode::Text(text.to_owned())),
                     }
                 }
-                // White space is not worth keeping, but an empty type does not allow it.
+                // White space is not kept, but an empty type does not allow it.
                 Content::Text(_) => {}
             }
             legal &= !with_text && matches!(content, Content::Text(_));
@@ -88,7 +88,7 @@ impl TypeReader<'_, '_> {
         Err(self.context.error(ErrorKind::UnexpectedElement, child, message))
     }
 
-    /// Keeps what was in or on a child, unless there is one for this name already.
+    /// Keeps the unexpected content of a child, unless another child of this name has some already.
     fn push_in_child(&mut self, child: Element<'_>, in_child: UnexpectedInChild) -> bool {
         if self.list.has_in_child(&in_child.child) {
             return false;

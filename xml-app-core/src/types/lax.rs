@@ -1,4 +1,4 @@
-//! What is kept raw, and what is checked in it: lax processing (XML Schema Part 1 §3.10.1).
+//! Keeping elements raw, and lax processing of what is in them (XML Schema Part 1 §3.10.1).
 
 use super::list::Extension;
 use super::raw::{RawElement, RawNode};
@@ -9,14 +9,14 @@ use crate::{
 };
 
 impl<'a> ReadContext<'a> {
-    /// Keeps an element of which no type is known.
+    /// Keeps an element of unknown type.
     pub(crate) fn unknown(&mut self, element: Element<'_>) -> Extension {
         self.check_unknown(element);
         self.check_place(element);
         Extension::raw(RawElement::capture(element, self.names()))
     }
 
-    /// Keeps an element that does not fit, after saying why.
+    /// Keeps an unexpected element, and reports why.
     #[cold]
     pub(crate) fn unexpected(&mut self, element: Element<'_>, error: &Error) -> Extension {
         Extension::unexpected(RawNode::Element(self.kept_raw(element, error)))
@@ -29,7 +29,7 @@ impl<'a> ReadContext<'a> {
         RawElement::capture(element, self.names())
     }
 
-    /// What an attribute is registered as that stands on `H`.
+    /// The registration of an attribute on `H`.
     pub(crate) fn host_attribute<H: 'static>(
         &self,
         attribute: &Attribute<'_>,
@@ -38,7 +38,7 @@ impl<'a> ReadContext<'a> {
         host.attribute(attribute.namespace(), attribute.local())
     }
 
-    /// Checks the value of an attribute that is registered.
+    /// Checks the value of a registered attribute.
     pub(crate) fn check_registered(
         &mut self,
         attribute: &Attribute<'_>,
@@ -55,8 +55,9 @@ impl<'a> ReadContext<'a> {
         self.in_document().map(|document| &document.known)
     }
 
-    /// Lax checking of content that nobody could type (XML Schema Part 1 §3.10.1): what the document
-    /// type knows is checked wherever it stands. Strict mode only; tolerant reading keeps it raw.
+    /// Lax processing of content of unknown type (XML Schema Part 1 §3.10.1): elements and attributes that
+    /// the document type knows are checked at any depth. Strict mode only; tolerant reading keeps the
+    /// content raw.
     pub(crate) fn check_unknown(&mut self, element: Element<'_>) {
         let Some(known) = self.known() else { return };
         if let Some(entry) = known.element(element) {
@@ -81,8 +82,8 @@ impl<'a> ReadContext<'a> {
         }
     }
 
-    /// Warns of an unknown element in a namespace that is known: it may have been meant for another place,
-    /// or for another namespace, and nobody will look for it here.
+    /// Warns of an unknown element in a known namespace: it may have been meant for another place or
+    /// another namespace, and programs will not look for it here.
     pub(crate) fn check_place(&mut self, element: Element<'_>) {
         if let Some(namespace) = self.recognized().became(element.namespace()) {
             self.set_has_drafts();
@@ -100,7 +101,7 @@ impl<'a> ReadContext<'a> {
         self.remark(ErrorKind::Discouraged, element, message);
     }
 
-    /// Checks the value of an attribute that is known wherever it stands.
+    /// Checks the value of an attribute that the document type knows on every element.
     pub(crate) fn check_attribute(&mut self, attribute: &Attribute<'_>) -> Result<(), Error> {
         let (namespace, local) = (attribute.namespace(), attribute.local());
         if namespace != Namespace::XML.uri() {

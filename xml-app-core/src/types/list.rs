@@ -1,4 +1,4 @@
-//! What [`Extensions`](super::Extensions) are made of.
+//! The list behind [`Extensions`](super::Extensions) and [`Unexpected`](super::Unexpected).
 
 use std::any::TypeId;
 use std::fmt::{self, Debug};
@@ -11,19 +11,19 @@ use super::raw::{RawAttribute, RawElement, RawNode, same_in_any_order};
 use super::traits::GlobalElement;
 use crate::{Element, Name};
 
-/// Something in an extension point. Two words: every document has lists of them.
+/// An element or text of the list. It takes two words, because every document has many of them.
 #[derive(Clone)]
 pub(crate) enum Extension {
     Typed(Box<dyn ExtensionObject>),
     Kept(Box<Kept>),
 }
 
-/// What nobody could type.
+/// An element that was kept raw, or an unexpected text.
 #[derive(Clone)]
 pub(crate) struct Kept {
-    /// A text is one that stood where there may be none.
+    /// A text was where only elements are allowed.
     pub(crate) node: RawNode,
-    /// The schema does not allow it where it was found.
+    /// Whether the schema does not allow it where it was found.
     pub(crate) is_unexpected: bool,
 }
 
@@ -70,7 +70,7 @@ impl Extension {
         }
     }
 
-    /// What was kept, if it does not fit.
+    /// The node, if it is unexpected.
     fn as_unexpected(&self) -> Option<&RawNode> {
         match self {
             Self::Kept(kept) if kept.is_unexpected => Some(&kept.node),
@@ -115,19 +115,19 @@ impl Debug for Extension {
     }
 }
 
-/// [`Extensions`] without the host.
+/// [`Extensions`](super::Extensions) without the type of the host.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ExtensionList {
     pub(super) elements: ThinVec<Extension>,
-    /// What is rare.
+    /// What few elements have.
     pub(super) rest: Option<Box<Rest>>,
 }
 
-/// Where unexpected text goes on that was found before.
+/// Where an unexpected text is that may continue.
 #[derive(Debug, Default)]
 pub(crate) struct TextPlace {
     text: Option<usize>,
-    /// How many elements there were.
+    /// The length of the list when it was looked at.
     looked_at: usize,
 }
 
@@ -136,7 +136,7 @@ pub(super) struct Rest {
     pub(super) attributes: Vec<RawAttribute>,
     /// What prefixes in attributes and unexpected text mean.
     declarations: Declarations,
-    /// What stood on or in a simple child that has no place for it.
+    /// The unexpected content of simple children.
     pub(super) in_children: Vec<UnexpectedInChild>,
 }
 
@@ -171,7 +171,8 @@ impl ExtensionList {
         self.elements.is_empty() && self.attributes().is_empty() && self.in_children().is_empty()
     }
 
-    /// Keeps unexpected text: all between two other unexpected nodes in one piece, as it will be read again.
+    /// Keeps unexpected text. All text between two other unexpected nodes becomes one piece, because
+    /// reading what is written would give one.
     pub(crate) fn push_text(&mut self, text: &str, place: &mut TextPlace) {
         let since = self.elements.get(place.looked_at..).unwrap_or_default();
         if since.iter().any(Extension::is_unexpected_here) {
@@ -227,8 +228,8 @@ impl ExtensionList {
         self.rest().declarations.note(text, element, names);
     }
 
-    /// Notes what prefixes mean that unexpected text seems to use. All of a piece has to be there: a prefix
-    /// may begin in one text and end in the next.
+    /// Notes what prefixes mean that unexpected text seems to use. Called when the text is complete: a
+    /// prefix may begin in one piece and end in the next.
     pub(crate) fn note_prefixes_of_text(&mut self, element: Element<'_>, names: &mut Interner) {
         let rest = self.rest.get_or_insert_default();
         for text in self.elements.iter().filter_map(Extension::as_text) {
@@ -265,7 +266,7 @@ impl ExtensionList {
         self.elements.len()
     }
 
-    /// How many elements of this name are here because they do not fit, from the one of this index on.
+    /// The number of unexpected elements of this name, from an index on.
     pub(crate) fn raw_unexpected(&self, name: &Name, from: usize) -> usize {
         let is_one = |one: &&Extension| {
             one.is_unexpected_here() && one.as_raw().is_some_and(|raw| raw.name.is(name))
@@ -277,7 +278,7 @@ impl ExtensionList {
         self.in_children().len()
     }
 
-    /// Takes back what was kept for a child that is kept raw itself.
+    /// Forgets the unexpected content of a child that is kept raw itself.
     pub(crate) fn forget_in_children(&mut self, count: usize) {
         if let Some(rest) = &mut self.rest {
             rest.in_children.truncate(count);
@@ -300,20 +301,20 @@ impl ExtensionList {
         !self.elements.iter().all(Extension::is_unexpected_here)
     }
 
-    /// What does not fit, elements and text.
+    /// The unexpected elements and texts.
     pub(crate) fn unexpected_nodes(&self) -> impl Iterator<Item = &RawNode> {
         self.elements.iter().filter_map(Extension::as_unexpected)
     }
 
-    /// Whether anything is here that the schema does not allow, typed elements not looked into.
+    /// Whether anything in the list itself is unexpected; typed elements are not looked into.
     pub(crate) fn has_unexpected_here(&self) -> bool {
         self.elements.iter().any(Extension::is_unexpected_here)
             || self.attributes().iter().any(|attribute| attribute.is_unexpected)
             || !self.in_children().is_empty()
     }
 
-    /// Drops what the schema does not allow here: elements, attributes, text and what was in simple
-    /// children.
+    /// Removes what is unexpected in the list itself: elements, attributes, texts, and the unexpected
+    /// content of simple children.
     pub(crate) fn remove_unexpected_here(&mut self) {
         self.elements.retain(|one| !one.is_unexpected_here());
         if let Some(rest) = &mut self.rest {
@@ -322,8 +323,7 @@ impl ExtensionList {
         }
     }
 
-    /// The same, and of all attributes keeps those for which `keep` answers true, whether the schema
-    /// allows them or not.
+    /// The same, but for attributes: removes those for which `keep` returns false.
     pub(crate) fn strip(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
         self.elements.retain(|one| !one.is_unexpected_here());
         if let Some(rest) = &mut self.rest {
@@ -345,8 +345,8 @@ impl ExtensionList {
 
 impl PartialEq for ExtensionList {
     fn eq(&self, other: &Self) -> bool {
-        // What fits is written in its place and what does not at the end, so only the order within
-        // each counts.
+        // Expected elements are written in their place and unexpected nodes at the end, so only the
+        // order within each group counts.
         let same = |unexpected: bool| {
             let of = move |one: &&Extension| one.is_unexpected_here() == unexpected;
             self.elements.iter().filter(of).eq(other.elements.iter().filter(of))

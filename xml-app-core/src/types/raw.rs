@@ -1,4 +1,4 @@
-//! Elements that nobody could type: owned and lossless.
+//! Raw elements: owned, lossless, of unknown type.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,11 +10,11 @@ use crate::tree::Content;
 use crate::value::is_blank;
 use crate::{Attribute, Element, Error, Name, Namespace};
 
-/// The name of a raw element or attribute. Equality is that of expanded names: the prefix, which is
-/// only a wish to the writer, does not count.
+/// The name of a raw element or attribute. Two names are equal if their expanded names are: the prefix,
+/// which is only a wish, does not count.
 #[derive(Debug, Clone, Eq)]
 pub struct RawName {
-    /// Shared by all names of a document: a namespace can be long, and a document full of it.
+    /// Shared by all names of a document, because namespaces can be long and many names have the same.
     namespace: Arc<str>,
     prefix: Box<str>,
     local: Box<str>,
@@ -83,14 +83,14 @@ impl From<Name> for RawName {
     }
 }
 
-/// An attribute that nobody could type.
+/// A raw attribute.
 #[derive(Debug, Clone, Eq)]
 pub struct RawAttribute {
     /// The name.
     pub name: RawName,
     /// The value, references replaced.
     pub value: Box<str>,
-    /// The schema does not allow it where it was found.
+    /// Whether the schema does not allow it where it was found.
     pub(crate) is_unexpected: bool,
 }
 
@@ -142,7 +142,7 @@ impl RawAttribute {
 pub enum RawNode {
     /// A child element.
     Element(RawElement),
-    /// Text. White space between elements is not kept where there is nothing else.
+    /// Text. White space between elements is kept only if there is other text too.
     Text(String),
 }
 
@@ -155,8 +155,8 @@ impl RawNode {
     }
 }
 
-/// An owned element with all that was in it: names, prefixes, attributes, mixed content. Comments
-/// and processing instructions are not kept.
+/// An owned element with everything that was in it: names, prefixes, attributes, mixed content.
+/// Comments and processing instructions are not kept.
 ///
 /// ```
 /// use xml_app_core::RawElement;
@@ -174,7 +174,7 @@ pub struct RawElement {
     pub attributes: Vec<RawAttribute>,
     /// The content in document order.
     pub children: Vec<RawNode>,
-    /// Prefixes that look as if its values used them.
+    /// What prefixes mean that its values seem to use.
     declarations: Declarations,
 }
 
@@ -258,7 +258,7 @@ impl RawElement {
         let mut children = Vec::new();
         for content in element.content() {
             if children.is_empty() {
-                // Most have one: a vector by itself makes room for four.
+                // Most elements have one child, and a vector by itself makes room for four.
                 children.reserve_exact(1);
             }
             match (content, children.last_mut()) {
@@ -283,7 +283,7 @@ impl RawElement {
 
 const XML_SPACE: Name = Name::new(Namespace::XML, "space");
 
-/// What is told apart by its name, so that no two of one list are equal.
+/// Compares two lists in which no two members are equal.
 pub(crate) fn same_in_any_order<T: PartialEq>(ours: &[T], theirs: &[T]) -> bool {
     ours.len() == theirs.len() && ours.iter().all(|one| theirs.contains(one))
 }

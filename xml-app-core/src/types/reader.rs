@@ -13,10 +13,11 @@ use crate::tree::{Attributes, Content, Contents};
 use crate::value::{Excerpt, is_blank};
 use crate::{Attribute, Element, Error, ErrorKind, Name, Namespace, XmlValue};
 
-/// Reads one complex type: the working part of every [`XmlType::read`], derived or written by hand.
+/// Reads one complex type. Every [`XmlType::read`], derived or written by hand, is made of its methods.
 ///
-/// It keeps what does not fit, checks the order, and reports to the [`ReadContext`]. The caller loops
-/// over attributes and content and hands each to the right method; `docs/extending.md` shows one.
+/// It keeps what is unexpected, checks the order of children, and reports to the [`ReadContext`]. The
+/// caller loops over attributes and children and passes each to the right method; `docs/extending.md`
+/// has an example.
 #[derive(Debug)]
 pub struct TypeReader<'c, 'a> {
     pub(super) element: Element<'c>,
@@ -25,12 +26,12 @@ pub struct TypeReader<'c, 'a> {
     pub(super) context: &'c mut ReadContext<'a>,
     pub(super) list: ExtensionList,
     pub(super) rare: Option<Box<Rare>>,
-    /// What extends the type, once that was asked.
+    /// What extends the type; looked up when the first extension is read.
     host: Option<Option<&'a Host>>,
-    /// The types of extension elements that have been read, and those of which a second one was.
+    /// The types of the extension elements that have been read, and those that were read twice.
     seen: u32,
     repeated: u32,
-    /// The rank in the sequence of the last child.
+    /// The rank of the last child: its place in the sequence of the schema.
     rank: u16,
     /// Whether there is an extension element that the schema allows.
     has_extension: bool,
@@ -38,23 +39,23 @@ pub struct TypeReader<'c, 'a> {
     has_raw: bool,
 }
 
-/// What hardly any element needs.
+/// What few elements need.
 #[derive(Debug, Default)]
 pub(super) struct Rare {
-    /// What is wrong with something required: not reported, because it may be what is wrong with the
+    /// An error about a required part. It is not reported yet, because it may become the error of the
     /// whole element.
     pub(super) unusable: Option<(Name, Error)>,
-    /// The names for which children with an alias were taken.
+    /// The names of children that were read under an alternative spelling.
     pub(super) aliased: Vec<Name>,
-    /// The names in other namespaces of which there was one already.
+    /// The names in other namespaces that were met.
     elsewhere: Vec<Name>,
-    /// What is known of the children before those that something clings to.
+    /// Counts of children, for unexpected content in simple children.
     pub(super) earlier: Vec<Earlier>,
     unexpected_text: TextPlace,
 }
 
 impl<'c, 'a> TypeReader<'c, 'a> {
-    /// Begins to read an element.
+    /// A reader of an element.
     #[inline(never)]
     pub fn new(element: Element<'c>, context: &'c mut ReadContext<'a>) -> Self {
         Self {
@@ -73,7 +74,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Where to report, and what nested reading needs.
+    /// The context of reading.
     pub fn context(&mut self) -> &mut ReadContext<'a> {
         self.context
     }
@@ -89,12 +90,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.attributes.next()
     }
 
-    /// The next child element. Text before it does not belong there: it is kept and reported.
+    /// The next child element. Text before it is unexpected: it is kept and reported.
     #[inline(never)]
     pub fn next_element(&mut self) -> Option<Element<'c>> {
         loop {
             match self.content.next()? {
-                // What is refused for its faults need not be read to its end.
+                // The document will be refused, so the rest of it need not be read.
                 Content::Element(_) if self.context.has_too_many_diagnostics() => return None,
                 Content::Element(child) => return Some(child),
                 Content::Text(text) if is_blank(text) => {}
@@ -127,8 +128,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Whether an attribute under another spelling is taken for the one called `name`: not if that is
-    /// there, too. It is reported.
+    /// Whether an attribute with an alternative spelling is read as the one called `name`. It is not if
+    /// that one is there too. Reports the spelling.
     pub fn takes_alias(&mut self, alias: &Attribute<'_>, name: &Name, is_taken: bool) -> bool {
         if is_taken || self.element.attribute(name).is_some() {
             return false;
@@ -146,17 +147,17 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.list.note_prefixes(attribute.value(), self.element, names);
     }
 
-    /// Keeps an attribute that no field is for. `wildcard`: whether the type allows it.
+    /// Keeps an attribute that no field takes. `wildcard` says whether the type allows it.
     pub fn other_attribute<H: 'static>(&mut self, attribute: &Attribute<'_>, wildcard: Wildcard) {
         let namespace = attribute.namespace();
-        // Of XML Schema's own attributes a nil or a type would change what the schema says.
+        // `xsi:type` and `xsi:nil` would change what the schema says about the element.
         let changes_type = matches!(attribute.local(), "type" | "nil");
         let wildcard = match namespace == Namespace::XSI.uri() && changes_type {
             true => Wildcard::None,
             false => wildcard,
         };
         let checked = match self.context.host_attribute::<H>(attribute) {
-            // Who registers it, extends what the schema allows.
+            // A registered attribute is allowed, whatever the schema says.
             Some(entry) => Some(self.context.check_registered(attribute, entry)),
             None if wildcard.lets_in(namespace, self.element) || is_schema_location(attribute) => {
                 Some(self.context.check_attribute(attribute))
@@ -166,7 +167,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.checked_attribute(attribute, checked);
     }
 
-    /// Keeps an attribute that is not allowed, or has been checked.
+    /// Keeps an attribute. `checked` is `None` if it is not allowed.
     pub(super) fn checked_attribute(
         &mut self,
         attribute: &Attribute<'_>,
@@ -216,7 +217,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.list.push(kept);
     }
 
-    /// What reading a child gave; if that is nothing, the child is kept raw.
+    /// The value of a child, if it could be read; else the child is kept raw.
     pub(super) fn take<T>(&mut self, child: Element<'_>, read: Result<T, Error>) -> Option<T> {
         match read {
             Ok(value) => Some(value),
@@ -227,7 +228,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Whether a child may still be taken by a field that has place for one.
+    /// Whether a field that takes one child is still free. If not, the child is kept as surplus.
     pub(super) fn has_place(&mut self, rank: u16, child: Element<'_>, taken: bool) -> bool {
         self.in_order(rank, child);
         if taken {
@@ -236,7 +237,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         !taken
     }
 
-    /// Reads a child that may stand once.
+    /// Reads a child that is allowed once.
     pub fn child<T: XmlType>(&mut self, rank: u16, child: Element<'_>, slot: &mut Option<T>) {
         if self.has_place(rank, child, slot.is_some()) {
             let read = T::read(child, self.context);
@@ -253,7 +254,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Reads a child of simple type that may stand once.
+    /// Reads a child of simple type that is allowed once.
     pub fn value<V: XmlValue>(
         &mut self,
         rank: u16,
@@ -267,8 +268,9 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Reads a child of simple type that has the right name in another namespace, where it is an extension
-    /// that nobody knows: as the value, if it can be one and that is nowhere else. False: it is left.
+    /// Reads a child of simple type that has the right local name in another namespace, where it would be
+    /// an unknown extension. It becomes the value if it can be read as one, and if no child has the right
+    /// name. Returns false if it does not.
     ///
     /// `rank` is that of extensions.
     pub fn value_from_elsewhere<V: XmlValue>(
@@ -280,7 +282,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         slot: &mut Option<V>,
     ) -> bool {
         let rare = self.rare.get_or_insert_default();
-        // Only the first one counts, so the siblings are looked at once.
+        // Only the first of this name can be the value, so the siblings are searched once.
         if rare.elsewhere.contains(elsewhere) {
             return false;
         }
@@ -313,7 +315,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Reads a child that is a keyword, for a field that tells whether it is there.
+    /// Reads a child that is a keyword, for a field that says whether it is there.
     pub fn flag(&mut self, rank: u16, name: &Name, child: Element<'_>, slot: &mut bool) {
         if self.has_place(rank, child, *slot) {
             let read = self.keyword(name, child);
@@ -321,7 +323,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Reports a name that is not quite right.
+    /// Reports an alternative spelling of a name.
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is misspelt", child.local());
         let repair = format!("read as {}", name.local());
@@ -330,15 +332,15 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.context.report(child, error);
     }
 
-    /// Reports another spelling of a name, where the schema does not mind.
+    /// Reports an alternative spelling of a name, where the schema allows it as an extension.
     pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is read as {}", child.local(), name.local());
         self.rare.get_or_insert_default().aliased.push(*name);
         self.context.remark(ErrorKind::Misspelt, child, message);
     }
 
-    /// Reads an element that is the foreign one of a choice in `H`: any in another namespace, and
-    /// unknown keywords too, with a diagnostic.
+    /// Reads an element for the variant for foreign elements of a choice in `H`: any element of another
+    /// namespace, and unknown elements of the same one, with a diagnostic.
     pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> ExtensionElement<H> {
         let host = self.context.host::<H>();
         if let Some(entry) = host.and_then(|host| host.element(child)) {
@@ -357,8 +359,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         ExtensionElement::unexpected(RawElement::capture(child, self.context.names()))
     }
 
-    /// Reports white space in an element that is empty by its type: not even that is allowed
-    /// (XML Schema Part 1 §3.4.4). Of child elements in it, only they are reported.
+    /// Reports white space in an element whose type is empty, where not even that is allowed (XML Schema
+    /// Part 1 §3.4.4). If there are child elements, only they are reported.
     pub fn no_text(&mut self) {
         let mut blank = false;
         for content in self.element.contents() {
@@ -388,7 +390,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Ok(value)
     }
 
-    /// Reads a child that may be one of a choice, of which one may stand. False: it is none of them.
+    /// Reads a child that may belong to a choice, of which one is allowed. Returns false if it does not
+    /// belong to it.
     pub fn choice<C: XmlChoice>(
         &mut self,
         rank: u16,
@@ -411,8 +414,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         true
     }
 
-    /// Reads a child that may be one of a choice, of which any number may stand. False: it is none
-    /// of them.
+    /// Reads a child that may belong to a choice, of which any number is allowed. Returns false if it
+    /// does not belong to it.
     pub fn choices<C: XmlChoice>(
         &mut self,
         rank: u16,
@@ -438,8 +441,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         true
     }
 
-    /// Keeps a child that no field is for: typed if it is registered for `H`, else raw. What a draft
-    /// [wrapped](crate::HostBuilder::wrapped_in) is kept without the wrapper.
+    /// Keeps a child that no field takes: typed if it is registered for `H`, else raw. Elements that a
+    /// draft [wrapped](crate::HostBuilder::wrapped_in) are kept without the wrapper.
     pub fn extension<H: 'static>(&mut self, rank: u16, child: Element<'_>, wildcard: Wildcard) {
         if self.context.is_from_draft() && self.is_wrapper::<H>(child) {
             for wrapped in child.elements() {
@@ -450,8 +453,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.one_extension::<H>(rank, child, wildcard);
     }
 
-    /// The same for a wildcard whose elements are not looked into (`processContents="skip"`): what is
-    /// not registered for `H` is kept as it is, whatever it is.
+    /// The same for a wildcard with `processContents="skip"`: an element that is not registered for `H`
+    /// is kept without any check.
     pub fn skipped_extension<H: 'static>(
         &mut self,
         rank: u16,
@@ -468,7 +471,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.expected(Extension::raw(raw));
     }
 
-    /// Whether a child is nothing but a wrapper, which a draft put around extensions. That is reported.
+    /// Whether a child is only a wrapper that a draft put around extensions. Reports it.
     #[cold]
     fn is_wrapper<H: 'static>(&mut self, child: Element<'_>) -> bool {
         let host = self.context.host::<H>();
@@ -492,7 +495,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if let Some(entry) = host.and_then(|host| host.element(child)) {
             self.in_order(rank, child);
             if self.list.is_empty() {
-                // Extensions stand together: what is left are some more of them, and a few others.
+                // Extensions are usually together, so the remaining children tell how much room to make.
                 self.list.reserve(1 + self.content.elements_left(15));
             }
             self.repeated |= self.seen & entry.type_bit;
@@ -518,8 +521,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
 
-    /// Reads mixed content: everything in the element that is no attribute, white space included, as
-    /// received.
+    /// Reads mixed content: all children and all text of the element, white space included, as received.
     pub fn mixed_content(&mut self) -> Vec<RawNode> {
         self.context.need_white_space();
         let mut nodes: Vec<RawNode> = Vec::new();
@@ -547,13 +549,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.list.push(extension);
     }
 
-    /// Reports an element whose wildcard excludes a field that is there too, and keeps it.
+    /// Keeps and reports an element that excludes, or is excluded by, a field that is present.
     pub fn excluded(&mut self, child: Element<'_>) {
         let message = format!("{} cannot stand here together with others", child.local());
         self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
 
-    /// Whether an extension element has been kept that the schema allows.
+    /// Whether an extension element that the schema allows has been read.
     pub fn has_extension(&self) -> bool {
         self.has_extension
     }
@@ -574,7 +576,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Ok(value)
     }
 
-    /// The error of an element that is not allowed to be empty.
+    /// The error for an element that must not be empty.
     pub fn nothing_in(&self, what: &str) -> Error {
         let message = format!("{} is empty: expected {what}", self.element.local());
         self.context.error(ErrorKind::MissingElement, self.element, message)
@@ -589,7 +591,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         Extensions::from_list(self.list)
     }
 
-    /// Notes what is known only when everything has been read.
+    /// Notes what is known only when the whole element has been read.
     #[inline]
     pub(super) fn finish_list(&mut self) {
         self.report_unusable();
@@ -601,7 +603,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// Asks the types of which there are several whether these may stand together.
+    /// Calls the check of each type that was read more than once.
     #[cold]
     fn check_repeated(&mut self) {
         let types = self.host.flatten().map(Host::types).unwrap_or_default();
@@ -612,10 +614,10 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
-    /// For types without a place for extensions.
+    /// Finishes a type that has no field for unexpected content.
     ///
     /// # Errors
-    /// Something was kept for which such a type has no place.
+    /// There was unexpected content.
     pub fn nothing_left(mut self) -> Result<(), Error> {
         self.report_unusable();
         if self.list.is_empty() {
@@ -627,7 +629,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 }
 
-/// Adds to a list that is expected to become so long: a vector by itself makes room for four.
+/// Adds to a list with room for as many values as expected: a vector by itself makes room for four.
 fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
     if list.is_empty() {
         list.reserve_exact(expected);

@@ -1,5 +1,5 @@
 //! What reading recognises: which elements and attributes extend which types, and which are known
-//! wherever they stand in a document.
+//! at any place in a document.
 
 use std::any::{TypeId, type_name};
 use std::collections::HashMap;
@@ -17,9 +17,9 @@ use crate::{Element, Error, Name, Namespace, ValueKind};
 /// Everything that is recognised, whatever the document type.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Recognized {
-    /// The types that are extended.
+    /// The extended types.
     pub(crate) hosts: ByType<Host>,
-    /// Namespaces of drafts, and what became of them.
+    /// Obsolete namespaces, and the namespaces that replaced them.
     pub(crate) drafts: Vec<(&'static str, Namespace)>,
 }
 
@@ -28,7 +28,7 @@ impl Recognized {
         self.hosts.get(&TypeId::of::<H>())
     }
 
-    /// What became of the namespace of a draft.
+    /// The namespace that replaced an obsolete one.
     pub(crate) fn became(&self, namespace: &str) -> Option<Namespace> {
         let mut drafts = self.drafts.iter();
         drafts.find(|(draft, _)| *draft == namespace).map(|(_, became)| *became)
@@ -38,14 +38,14 @@ impl Recognized {
 /// What belongs to a document type.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct RecognizedInDocument {
-    /// Those of the document type and of its extensions.
+    /// The namespaces of the document type and of its extensions.
     pub(crate) namespaces: Vec<Namespace>,
     pub(crate) known: Known,
 }
 
 pub(crate) type ByType<T> = IndexMap<TypeId, T, BuildHasherDefault<TypeIdHasher>>;
 
-/// Global elements and attributes that are checked wherever they stand in a document.
+/// Global elements and attributes that are checked at any place in a document.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Known {
     pub(crate) elements: HashMap<&'static str, Vec<ExtensionEntry>>,
@@ -58,7 +58,7 @@ pub(crate) struct Host {
     pub(crate) elements: Entries,
     types: Vec<HostedType>,
     pub(crate) attributes: Vec<AttributeEntry>,
-    /// What drafts put around the elements that extend the host.
+    /// Elements that drafts put around the elements that extend the host.
     pub(crate) wrappers: Vec<Name>,
 }
 
@@ -66,12 +66,12 @@ pub(crate) struct Host {
 #[derive(Debug, Clone)]
 pub(crate) struct HostedType {
     type_id: TypeId,
-    /// Tells it from the other types of its host, unless there are more than 32.
+    /// A bit of its own among the types of its host, if there are not more than 32.
     pub(crate) bit: u32,
     pub(crate) check_several: CheckSeveral,
 }
 
-/// Entries by the length of their local names, which tells most of them apart.
+/// Entries by the length of their local names, which is different for most of them.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Entries(Vec<Vec<ExtensionEntry>>);
 
@@ -162,7 +162,7 @@ impl Host {
         self.attributes.iter().find(|entry| entry.name.is_found(namespace, local))
     }
 
-    /// Whether drafts put this around the elements that extend the host.
+    /// Whether this is an element that drafts put around the elements that extend the host.
     pub(crate) fn is_wrapper(&self, element: Element<'_>) -> bool {
         self.wrappers.iter().any(|name| element.is(name))
     }

@@ -1,4 +1,4 @@
-//! What a type cannot do without: attributes, children and choices that are required.
+//! Required attributes, children and choices.
 
 use super::context::ReadContext;
 use super::list::Extension;
@@ -8,8 +8,8 @@ use super::traits::XmlType;
 use crate::{Attribute, Element, Error, ErrorKind, Name, XmlValue};
 
 impl<'a> TypeReader<'_, 'a> {
-    /// Reads the value of an attribute that is required: a placeholder takes the place of a bad one. If
-    /// there is none, [`required_attribute`](Self::required_attribute) will say what is wrong.
+    /// Reads the value of a required attribute. A placeholder replaces a value that cannot be read; if there
+    /// is none, [`required_attribute`](Self::required_attribute) returns the error.
     pub fn needed_attribute<V: XmlValue>(
         &mut self,
         attribute: &Attribute<'_>,
@@ -22,8 +22,8 @@ impl<'a> TypeReader<'_, 'a> {
         }
     }
 
-    /// Reads a child of simple type that is required. A bad one is kept raw; if nothing takes its
-    /// place, [`required_value`](Self::required_value) will say what is wrong.
+    /// Reads a required child of simple type. A child that cannot be read is kept raw; if there is no
+    /// placeholder, [`required_value`](Self::required_value) returns the error.
     pub fn needed_value<V: XmlValue>(
         &mut self,
         rank: u16,
@@ -47,7 +47,7 @@ impl<'a> TypeReader<'_, 'a> {
     /// Reports an attribute that the schema requires and that is missing, where there is no honest
     /// placeholder: the value stays `None`.
     pub fn expect_attribute<V>(&mut self, slot: &Option<V>, name: &Name) {
-        // What is there and cannot be read has been reported.
+        // An attribute that is there and cannot be read has been reported.
         if slot.is_none() && self.element.attribute(name).is_none() {
             let message = format!("the attribute {name} is missing");
             self.context.report(self.element, Error::new(ErrorKind::MissingAttribute, message));
@@ -141,7 +141,7 @@ impl<'a> TypeReader<'_, 'a> {
         self.rare.get_or_insert_default().unusable = Some((*name, error));
     }
 
-    /// What is wrong with something of this name; what is wrong with anything else is reported.
+    /// The error about a part of this name, if there is one. An error about another part is reported.
     fn take_unusable(&mut self, name: &Name) -> Option<Error> {
         let unusable = &mut self.rare.as_mut()?.unusable;
         if unusable.as_ref().is_some_and(|unusable| unusable.0 == *name) {
@@ -160,7 +160,7 @@ impl<'a> TypeReader<'_, 'a> {
         }
     }
 
-    /// Reports what is wrong with something that has been kept raw.
+    /// Reports an error about a part that has been kept raw.
     #[cold]
     fn report_kept(&mut self, error: &Error) {
         let fault = self.context.fault(error.kind(), error.message(), "kept raw");

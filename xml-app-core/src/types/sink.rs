@@ -2,13 +2,12 @@
 
 use crate::{Error, Name, ValueKind};
 
-/// The name of an element or attribute on its way out: namespace, local part, and the prefix it would
-/// like.
+/// The name of an element or attribute that is written: namespace, local part, and preferred prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QualifiedName<'n> {
     /// The namespace URI; empty for none.
     pub namespace: &'n str,
-    /// The wish for a prefix; empty for none.
+    /// The preferred prefix; empty for none.
     pub prefix: &'n str,
     /// The local part.
     pub local: &'n str,
@@ -28,14 +27,14 @@ impl From<&Name> for QualifiedName<'static> {
 pub struct Hints {
     /// The element is one of a list, even if it is alone.
     pub is_list: bool,
-    /// The type of the element is unknown. Of a text: only elements are allowed where it stands.
+    /// The type of the element is unknown. For a text: only elements are allowed where it is.
     pub is_raw: bool,
     /// The element is a keyword: it says something by being there.
     pub is_keyword: bool,
 }
 
-/// What a document is written to. XML is one; a program can bring another, such as JSON, and let a
-/// document [visit](crate::AnyDocument::visit) it.
+/// A target for writing. XML is one; a program can have another, such as JSON, and let a document
+/// [visit](crate::AnyDocument::visit) it.
 ///
 /// ```
 /// use xml_app_core::{ElementWriter, Error, Hints, QualifiedName, Sink, ValueKind};
@@ -45,7 +44,7 @@ pub struct Hints {
 /// # #[xml(namespace = MENU, name = "menu")]
 /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
 ///
-/// /// Prints the names of the elements, each as deep as it stands.
+/// /// The names of the elements, indented by their depth.
 /// #[derive(Default)]
 /// struct Outline { depth: usize, text: String }
 ///
@@ -59,7 +58,7 @@ pub struct Hints {
 ///         self.depth -= 1;
 ///         Ok(())
 ///     }
-///     // `attribute` and `text` let everything pass.
+///     // `attribute` and `text` do nothing.
 /// #   fn attribute(&mut self, _: QualifiedName<'_>, _: &str, _: ValueKind) -> Result<(), Error> {
 /// #       Ok(())
 /// #   }
@@ -107,10 +106,10 @@ pub trait Sink {
     /// The current element has mixed content: white space in it counts.
     fn mixed(&mut self) {}
 
-    /// A value in the current element seems to use this prefix, so it has to mean this namespace.
+    /// A value in the current element seems to use this prefix, so it has to stand for this namespace.
     fn keep_prefix(&mut self, _prefix: &str, _namespace: &str) {}
 
-    /// Whether values have to be put into text at all.
+    /// Whether the sink uses the text of values.
     fn wants_values(&self) -> bool {
         true
     }

@@ -11,11 +11,11 @@ use crate::value::XmlAttribute;
 use crate::{Element, Error, Name};
 
 /// A complex type: it reads itself from an element, and writes attributes and content. It has no
-/// name of its own: the parent binds types to names, because the same local name means different
-/// types in different parents.
+/// name of its own: the parent gives the name, because the same local name can have different types
+/// in different parents.
 ///
-/// Derive it (`#[derive(XmlType)]`), or write it by hand; the derive expands to the same calls. See
-/// `docs/extending.md`.
+/// Derive it (see [`derives`](crate::derives)), or implement it by hand: the derive expands to the same
+/// calls. `docs/extending.md` shows one.
 ///
 /// ```
 /// use xml_app_core::{Namespace, RawElement, XmlElement, XmlType};
@@ -48,37 +48,37 @@ pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads the type from an element whose name the caller has checked.
     ///
     /// # Errors
-    /// An element that cannot be typed, so that the parent keeps it raw. What can be survived is
-    /// reported to the context instead.
+    /// The element cannot be read as this type, so the parent keeps it raw. Faults that leave something
+    /// readable are reported to the context instead.
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error>;
 
     /// Writes attributes, then content, into the element that the caller has begun.
     ///
     /// # Errors
-    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) for what no XML document can hold.
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) for what no XML document can contain.
     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
 
-    /// What takes the place of a required element that is missing from a document that is read
-    /// tolerantly. `None` makes the element around it unreadable.
+    /// The placeholder for a required element that is missing, in tolerant mode. `None` means that the
+    /// element around it cannot be read.
     fn placeholder(_context: &mut ReadContext<'_>) -> Option<Self> {
         None
     }
 
-    /// Whether anything in the value, however deep, is unexpected: not allowed by the schema where it
-    /// stood, or not readable as what it should be. Tolerant reading keeps that, and it may be what was
-    /// meant to restrict the rest.
+    /// Whether anything in the value is unexpected, at any depth: not allowed by the schema where it was,
+    /// or not readable as what it should be. Tolerant reading keeps such content. A program that acts on
+    /// the rest has to know of it, because it may have been meant to restrict the rest.
     ///
-    /// Derived. For types that are written by hand it is found by writing the value.
+    /// Derived. The default writes the value to find out, so an implementation by hand need not have it.
     fn has_unexpected(&self) -> bool {
         has_unexpected(|writer| self.write(writer))
     }
 
-    /// Drops what is unexpected, however deep. Derived; a type that is written by hand and keeps such
-    /// things has to drop them itself.
+    /// Removes what is unexpected, at any depth. Derived; an implementation by hand that keeps unexpected
+    /// content has to remove it here.
     fn remove_unexpected(&mut self) {}
 }
 
-/// A type on the heap: for one that holds itself, and for large ones that are rarely there.
+/// A type on the heap: for a type that contains itself, and for large types that are rarely present.
 impl<T: XmlType> XmlType for Box<T> {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         T::read(element, context).map(Self::new)
@@ -131,7 +131,7 @@ pub trait XmlElement: XmlType {
     /// The element's expanded name.
     const NAME: Name;
 
-    /// Everything in the element that is unexpected, however deep: see
+    /// Everything in the element that is unexpected, at any depth: see
     /// [`XmlType::has_unexpected`].
     ///
     /// ```
@@ -206,7 +206,8 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The local name of the element: the keyword.
     fn local(&self) -> &str;
 
-    /// Writes the element. `in_children` is what clung to such elements when they were read.
+    /// Writes the element. `in_children` is the unexpected content that was in or on such elements when
+    /// they were read.
     ///
     /// # Errors
     /// As [`XmlType::write`].
@@ -216,7 +217,7 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
         in_children: &mut UnexpectedInChildren<'_>,
     ) -> Result<(), Error>;
 
-    /// Whether this alternative excludes all others, where several may stand together.
+    /// Whether this alternative excludes all others in a list of alternatives.
     fn is_alone(&self) -> bool {
         false
     }
@@ -236,7 +237,7 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn remove_unexpected(&mut self) {}
 }
 
-/// What can stand by itself, and so in an extension point: every [`XmlElement`], and enums of global
+/// A global element, which can be in an extension point: every [`XmlElement`], and enums of global
 /// elements (`#[derive(XmlChoice)]` with `#[xml(elements)]`).
 ///
 /// ```
@@ -244,7 +245,7 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
 ///
 /// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
 ///
-/// /// `<hat:fedora/>` or `<hat:top-hat/>`: both may stand in the same places.
+/// /// `<hat:fedora/>` or `<hat:top-hat/>`: both are allowed in the same places.
 /// #[derive(Debug, Clone, PartialEq, XmlChoice)]
 /// #[xml(namespace = HATS, elements)]
 /// enum Headgear {
@@ -353,26 +354,26 @@ pub trait ExtensionOf<Host>: GlobalElement {
     /// What registers the element, so that reading recognises it.
     const REGISTRATION: Registration;
 
-    /// What is against the specification where several of these stand in one `Host`, although the
-    /// schema allows any number. Reading asks it where there are two or more in the host's
-    /// [`Extensions`](crate::Extensions), and warns of what it says; `several` are all of them, in
-    /// document order.
+    /// Checks what a specification says about several of these elements in one `Host`, where its schema
+    /// allows any number. Reading calls it if there are two or more in the host's
+    /// [`Extensions`](crate::Extensions), and warns of the error. `several` has all of them, in document
+    /// order.
     ///
     /// # Errors
-    /// What is wrong, in words that complete the path to the host: "two hats without a size".
+    /// What is wrong, in words that follow the path of the host: "two hats without a size".
     fn check_several(several: &[&Self]) -> Result<(), String> {
         let _ = several;
         Ok(())
     }
 }
 
-/// This attribute may stand on `Host`: [`XmlAttribute`] shows one that does.
+/// This attribute is allowed on `Host`. [`XmlAttribute`] has an example.
 pub trait AttributeOf<Host>: XmlAttribute {
     /// What registers the attribute, so that its value is checked.
     const REGISTRATION: Registration;
 }
 
-/// What lets reading recognise an extension: without, it stays raw.
+/// How an extension is registered. Without a registration, reading keeps it raw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Registration {
     /// A [`vocabulary!`](crate::vocabulary) declares it, and registers it when the vocabulary is added.

@@ -7,7 +7,7 @@ use super::raw::RawNode;
 use super::sink::QualifiedName;
 use crate::value::Excerpt;
 
-/// A document without what the schema does not allow, and what that changed.
+/// A document without unexpected content, and what was changed for that.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ValidXml {
@@ -17,12 +17,12 @@ pub struct ValidXml {
     pub changes: Vec<String>,
 }
 
-/// Something in a value that is unexpected: not allowed by the schema where it stood, or not readable as
-/// what it should be.
+/// Unexpected content of a value: what the schema does not allow where it was, or what could not be read
+/// as what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnexpectedItem {
-    /// The element that it is in, such as `/presence/tuple[2]`. The first of several has no number.
+    /// The element that contains it, such as `/presence/tuple[2]`. The first of several has no number.
     pub path: String,
     /// What it is, such as `the attribute colour`.
     pub what: String,
@@ -34,14 +34,14 @@ impl Display for UnexpectedItem {
     }
 }
 
-/// Leaves out and changes, and takes notes.
+/// What is left out and changed where only valid content is written.
 #[derive(Clone, Default)]
 pub(crate) struct Repairs {
     /// The elements that have begun.
     path: Vec<Step>,
     /// All ids of the document, and those that have been made.
     taken: HashSet<String>,
-    /// Those that have been written. None, while they are collected.
+    /// The ids that have been written. `None` while they are collected.
     written: Option<HashSet<String>>,
     /// The last number that was appended to an id.
     numbers: HashMap<String, u64>,
@@ -59,7 +59,7 @@ struct Step {
 }
 
 impl Repairs {
-    /// For writing, after all ids have been collected.
+    /// The same for writing, after all ids have been collected.
     pub(crate) fn for_writing(&self) -> Self {
         let taken = self.taken.clone();
         Self { taken, written: Some(HashSet::new()), ..Self::default() }

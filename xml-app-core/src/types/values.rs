@@ -1,14 +1,14 @@
-//! Reading values of simple type: what is wrong with them, and what they were meant to be.
+//! Reading values of simple type, with their repairs and diagnostics.
 
 use crate::error::Severity;
 use crate::value::Excerpt;
 use crate::{Attribute, Element, Error, ErrorKind, ReadContext, ValueKind, XmlValue};
 
 impl ReadContext<'_> {
-    /// Reads an attribute's value, or what it was obviously meant to be, or `otherwise`.
+    /// Reads the value of an attribute, or a repair of it, or `otherwise`.
     ///
     /// # Errors
-    /// Nothing helps; that is not reported yet.
+    /// The value cannot be read, and there is no repair. This has not been reported.
     pub(crate) fn attribute_value<V: XmlValue>(
         &mut self,
         attribute: &Attribute<'_>,
@@ -42,8 +42,7 @@ impl ReadContext<'_> {
         Ok(value)
     }
 
-    /// The value of an element that has no attributes and no children, if there is nothing to say about
-    /// it.
+    /// The value of an element without attributes and children, if it can be read without a diagnostic.
     pub fn only_text<V: XmlValue>(&mut self, element: Element<'_>) -> Option<V> {
         if V::KIND != ValueKind::Text || element.has_attributes() {
             return None;
@@ -51,7 +50,7 @@ impl ReadContext<'_> {
         V::parse_in(element.only_text()?, &element).ok()
     }
 
-    /// Reads the text of an element as a value, or as what it was obviously meant to be.
+    /// Reads the text of an element as a value, or a repair of it.
     pub(crate) fn text_value<V: XmlValue>(
         &mut self,
         element: Element<'_>,
@@ -82,14 +81,14 @@ impl ReadContext<'_> {
         Ok(value)
     }
 
-    /// An error about a value, and what was made of it.
+    /// An error about a value, with its repair.
     #[cold]
     fn misread<V: XmlValue>(&self, error: &Error, meant: &V, received: &str) -> Error {
         let repair = match meant.text() {
             same if same == received => "kept as it is".to_owned(),
             meant => format!("read as {meant:?}"),
         };
-        // The whole of it is nowhere else any more.
+        // The value is not kept, so the message has all of it.
         let whole = format!("{received:?}");
         let excerpt = Excerpt(received).to_string();
         let message = match error.message().strip_prefix(&excerpt) {
@@ -101,7 +100,7 @@ impl ReadContext<'_> {
     }
 
     /// Makes a repaired id different from every other id of the document, received or repaired. Other
-    /// values stay as they are.
+    /// values are returned as they are.
     #[cold]
     fn unique<V: XmlValue>(&mut self, meant: V) -> V {
         if V::KIND != ValueKind::Id {
@@ -111,7 +110,7 @@ impl ReadContext<'_> {
         V::parse(&id).unwrap_or(meant)
     }
 
-    /// What takes the place of a required value that is missing: of an id, one that is free.
+    /// The placeholder for a required value: for an id, one that no element has.
     pub fn placeholder<V: XmlValue>(&mut self) -> Option<V> {
         match V::KIND {
             ValueKind::Id => V::parse(&self.ids().fresh()).ok(),
@@ -120,8 +119,8 @@ impl ReadContext<'_> {
     }
 }
 
-/// That a number or boolean will be written otherwise than it was received. Other types keep their
-/// spelling.
+/// A message about a number or boolean that will be written in another spelling than it was received.
+/// Other types keep their spelling.
 fn respelt<V: XmlValue>(value: &V, received: &str) -> Option<String> {
     if !matches!(V::KIND, ValueKind::Boolean | ValueKind::Number) {
         return None;

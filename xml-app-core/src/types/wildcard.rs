@@ -1,23 +1,23 @@
-//! What a type takes without having a field for it.
+//! Wildcards: `xs:any` and `xs:anyAttribute`.
 
 use crate::{Attribute, Element, Namespace};
 
-/// Which elements a wildcard lets in (`xs:any`; `processContents="lax"` is taken for granted).
+/// Which elements or attributes a wildcard allows (`xs:any`, `xs:anyAttribute`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Wildcard {
     /// There is no wildcard.
     None,
-    /// `##other`: any namespace but that of the type's schema, which is taken for that of the element:
-    /// nearly always it is.
+    /// `##other`: any namespace but that of the schema, which is taken to be the namespace of the
+    /// element.
     Other,
-    /// `##other`: any namespace but this one, where a type stands in an element of another schema.
+    /// `##other`: any namespace but this one, for a type whose elements can be in another namespace.
     OtherThan(Namespace),
     /// `##any`.
     Any,
 }
 
 impl Wildcard {
-    /// Whether a wildcard of `element` lets in what is in `namespace`.
+    /// Whether a wildcard of `element` allows a namespace.
     pub(super) fn lets_in(self, namespace: &str, element: Element<'_>) -> bool {
         match self {
             Self::None => false,
@@ -28,7 +28,7 @@ impl Wildcard {
     }
 }
 
-/// `xsi:schemaLocation` and its sibling may stand on every element (XML Schema Part 1 §3.2.7).
+/// `xsi:schemaLocation` and its sibling are allowed on every element (XML Schema Part 1 §3.2.7).
 pub(super) fn is_schema_location(attribute: &Attribute<'_>) -> bool {
     attribute.namespace() == Namespace::XSI.uri()
         && matches!(attribute.local(), "schemaLocation" | "noNamespaceSchemaLocation")

@@ -10,7 +10,7 @@ use super::valid::{Repairs, UnexpectedItem};
 use crate::value::Prefix;
 use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 
-/// Writes the attributes and the content of elements; what [`XmlType::write`] is given.
+/// Writes the attributes and the content of elements: the argument of [`XmlType::write`].
 ///
 /// ```
 /// use xml_app_core::{ElementWriter, Error, Name, RawElement, XmlElement, XmlType};
@@ -44,7 +44,7 @@ use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 /// #         Ok(Self { cents })
 /// #     }
 /// #
-///     // Beside `read`, of which `docs/extending.md` has one:
+///     // Beside `read`: `docs/extending.md` has an example.
 ///     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
 ///         let price = format!("{}.{:02}", self.cents / 100, self.cents % 100);
 ///         writer.attribute(&PRICE, &price)
@@ -60,12 +60,12 @@ use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 pub struct ElementWriter<'w> {
     sink: &'w mut dyn Sink,
     depth: usize,
-    /// Attribute names are being accepted, and these have been written: typed fields go first, and
-    /// what was kept raw may not repeat them.
+    /// The names of the attributes that have been written on the current element. Typed fields are written
+    /// first, and raw attributes must not repeat them.
     written: Vec<Name>,
-    /// If only what is valid is to be written.
+    /// Present if only valid content is to be written.
     repairs: Option<&'w mut Repairs>,
-    /// What is known about the next element or text.
+    /// The hints for the next element or text.
     next: Hints,
 }
 
@@ -146,8 +146,8 @@ impl<'w> ElementWriter<'w> {
         }
     }
 
-    /// What is written instead of a value where only what is valid is: of an id that stands in the
-    /// document already, for example.
+    /// What is written instead of a value where only valid content is written: another id instead of a
+    /// duplicate, for example.
     fn mended<V: XmlValue>(&mut self, value: &V) -> Option<String> {
         let repairs = self.repairs.as_mut()?;
         match V::KIND {
@@ -185,7 +185,7 @@ impl<'w> ElementWriter<'w> {
         })
     }
 
-    /// Writes a child element of simple type, and what clung to it.
+    /// Writes a child element of simple type, and its unexpected content.
     ///
     /// # Errors
     /// As [`Self::attribute`].
@@ -255,7 +255,7 @@ impl<'w> ElementWriter<'w> {
         })
     }
 
-    /// Refuses an element that may not be empty.
+    /// Refuses to write an element without content that the schema requires.
     ///
     /// # Errors
     /// [`ErrorKind::NotWritable`] if nothing is there.
@@ -266,7 +266,7 @@ impl<'w> ElementWriter<'w> {
         Err(Error::new(ErrorKind::NotWritable, format!("the element is empty: expected {what}")))
     }
 
-    /// Refuses two alternatives at once.
+    /// Refuses to write two alternatives.
     ///
     /// # Errors
     /// [`ErrorKind::NotWritable`] if both are there.
@@ -385,7 +385,7 @@ impl<'w> ElementWriter<'w> {
         true
     }
 
-    /// Writes an element of which no type is known.
+    /// Writes a raw element.
     pub(crate) fn raw_element(&mut self, element: &RawElement) -> Result<(), Error> {
         self.next.is_raw = true;
         self.start((&element.name).into())?;
@@ -416,7 +416,7 @@ impl<'w> ElementWriter<'w> {
         self.sink.text(text, ValueKind::Text, Hints { is_raw: true, ..Hints::default() })
     }
 
-    /// Writes the elements that fit, or those that do not.
+    /// Writes elements and texts of an extension list.
     fn extension_list<'l>(
         &mut self,
         elements: impl Iterator<Item = &'l Extension>,
@@ -445,7 +445,7 @@ impl<'w> ElementWriter<'w> {
         }
     }
 
-    /// Lets prefixes in values keep their meaning.
+    /// Declares prefixes that are used in values.
     fn keep_prefixes(&mut self, declarations: &Declarations) {
         for (prefix, namespace) in declarations.iter() {
             self.sink.keep_prefix(prefix, namespace);
@@ -471,7 +471,7 @@ impl std::fmt::Debug for ElementWriter<'_> {
 pub(crate) fn has_unexpected(
     write: impl FnOnce(&mut ElementWriter<'_>) -> Result<(), Error>,
 ) -> bool {
-    // What cannot be written is not what it should be.
+    // A value that cannot be written is not valid either.
     unexpected(write).map_or(true, |unexpected| !unexpected.is_empty())
 }
 
