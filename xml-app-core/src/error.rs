@@ -5,10 +5,9 @@ use std::fmt;
 
 use roxmltree::NodeId;
 
-/// What went wrong: with a document, or with what the program asked for.
+/// An error in a document, or in what a program asked for.
 ///
-/// An error is one pointer wide. Where it concerns a document it says what was found, what was
-/// expected, and where: [`path`](Self::path), [`line`](Self::line) and [`column`](Self::column).
+/// It is one pointer wide. An error in a document says what was found, what was expected, and where: [`path`](Self::path), [`line`](Self::line) and [`column`](Self::column).
 ///
 /// ```
 /// # use xml_app_core::{Namespace, XmlElement};
@@ -50,11 +49,11 @@ struct Inner {
 /// Where an error was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) enum Location {
-    /// It concerns no place in a document.
+    /// No place in a document.
     #[default]
     None,
-    /// In a document that is being read: an element, or where its attribute begins. Becomes
-    /// [`Location::At`] before anybody outside sees it.
+    /// In a document that is being read: an element, or where its attribute begins. It becomes
+    /// [`Location::At`] before a caller sees it.
     Node(NodeId, Option<usize>),
     /// A byte offset of a document that could not be parsed.
     Offset(usize),
@@ -68,7 +67,7 @@ pub(crate) enum Location {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are in no encoding that can be told, or not in the one that they declare.
+    /// The encoding of the bytes is unknown, or is not the one that they declare.
     Encoding,
     /// Not well-formed XML, with namespaces.
     NotWellFormed,
@@ -80,31 +79,32 @@ pub enum ErrorKind {
     WrongRoot,
     /// No document type is known for a content type or a root element.
     UnknownDocument,
-    /// A value breaks the rules of its type.
+    /// A value is not one of its type.
     InvalidValue,
     /// A required attribute is missing.
     MissingAttribute,
     /// A required element is missing.
     MissingElement,
-    /// An element stands where its schema does not allow it.
+    /// An element is where its schema does not allow it.
     UnexpectedElement,
-    /// An attribute stands where its schema does not allow it.
+    /// An attribute is where its schema does not allow it.
     UnexpectedAttribute,
-    /// Text stands where only elements may.
+    /// Text is where only elements are allowed.
     UnexpectedText,
     /// An element comes later than its schema allows.
     OutOfOrder,
-    /// An element stands more often than its schema allows.
+    /// There are more elements of a name than the schema allows.
     TooMany,
     /// Two elements have the same `xs:ID`.
     DuplicateId,
-    /// A name or keyword is misspelt, but what was meant is known.
+    /// A name or keyword has an alternative spelling that is understood.
     Misspelt,
-    /// A legal spelling of a number or boolean that is not kept: it will be written in another.
+    /// A valid spelling of a number or boolean that will be written in another spelling.
     Respelt,
-    /// Allowed by the schema, but against the prose of a specification.
+    /// Allowed by the schema, but not by the text of a specification.
     Discouraged,
-    /// A value cannot be written: characters that XML does not have, or a broken rule of its type.
+    /// A value cannot be written: it has characters that XML does not allow, or lacks what its schema
+    /// requires.
     NotWritable,
     /// Two registrations claim the same name or prefix.
     Conflict,
@@ -134,20 +134,20 @@ impl Error {
         self
     }
 
-    /// Gives it a place: a path, which may be empty, a line and a column, both from 1.
+    /// The same error with a place: a path, which can be empty, and a line and a column from 1.
     #[must_use]
     pub fn with_place(self, path: &str, line: u32, column: u32) -> Self {
         self.with_location(Location::At { path: path.to_owned(), line, column })
     }
 
-    /// Adds the error that caused this one.
+    /// The same error with the error that caused it.
     #[must_use]
     pub fn with_source(mut self, source: impl error::Error + Send + Sync + 'static) -> Self {
         self.0.source = Some(std::sync::Arc::new(source));
         self
     }
 
-    /// Puts an element in front of the path of what could not be written.
+    /// The same error with an element in front of the path of what could not be written.
     pub(crate) fn inside(mut self, local: &str) -> Self {
         let rest = match &self.0.location {
             Location::Path(path) => path.as_str(),
@@ -162,7 +162,7 @@ impl Error {
         self
     }
 
-    /// What kind of error this is.
+    /// The kind of the error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -196,8 +196,8 @@ impl Error {
         }
     }
 
-    /// Everything that was found in a document that was refused for what is in it, this error
-    /// included, in document order. Empty for other errors.
+    /// All diagnostics of a document that was refused for its content, this error included, in document
+    /// order. Empty for other errors.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.0.diagnostics
     }
@@ -246,17 +246,17 @@ impl error::Error for Error {
     }
 }
 
-/// How grave a [`Diagnostic`] is.
+/// How serious a [`Diagnostic`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// Against the prose of a specification, but schema-valid.
+    /// Schema-valid, but against the text of a specification.
     Warning,
-    /// Against the schema. Strict reading refuses the document; tolerant reading repaired it or kept
-    /// the offending part raw.
+    /// Against the schema. Strict mode refuses the document; tolerant mode repaired the part or kept it
+    /// raw.
     Error,
 }
 
-/// Something that reading found: where, what, and what was done about it.
+/// A finding of reading: where, what, and what was done about it.
 ///
 /// ```
 /// # use xml_app_core::{Namespace, Unexpected, XmlElement};
@@ -295,12 +295,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding that is not reading's own.
+    /// A finding of a program, beside those of reading.
     pub fn new(severity: Severity, error: Error) -> Self {
         Self { severity, error }
     }
 
-    /// How grave it is.
+    /// How serious it is.
     pub fn severity(&self) -> Severity {
         self.severity
     }
@@ -310,7 +310,7 @@ impl Diagnostic {
         self.severity == Severity::Error
     }
 
-    /// What kind of finding this is.
+    /// The kind of the finding.
     pub fn kind(&self) -> ErrorKind {
         self.error.kind()
     }
@@ -349,14 +349,14 @@ impl Error {
         self.0.location = location;
     }
 
-    /// Changes every place in a document: that of this error, and of what was found with it.
+    /// Changes the place of this error and of its diagnostics.
     pub(crate) fn map_places(&mut self, map: &impl Fn(&str, u32, u32) -> (String, u32, u32)) {
         if let Location::At { path, line, column } = &self.0.location {
             let (path, line, column) = map(path, *line, *column);
             self.0.location = Location::At { path, line, column };
         }
         for diagnostic in &mut self.0.diagnostics {
-            // A diagnostic's error has no diagnostics of its own, so this goes no deeper.
+            // The error of a diagnostic has no diagnostics, so this recursion ends here.
             if let Location::At { path, line, column } = &diagnostic.error.0.location {
                 let (path, line, column) = map(path, *line, *column);
                 diagnostic.error.0.location = Location::At { path, line, column };

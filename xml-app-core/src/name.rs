@@ -3,10 +3,10 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// A namespace, with the prefix that documents by convention give it.
+/// A namespace, with its customary prefix.
 ///
 /// Two namespaces are the same when their URIs are the same, byte by byte (Namespaces in XML §2.3);
-/// the prefix is only a wish to the writer.
+/// the prefix is only a preference for writing.
 ///
 /// ```
 /// use xml_app_core::Namespace;
@@ -43,7 +43,7 @@ impl Namespace {
         is_same(self.uri, uri)
     }
 
-    /// The prefix that is written if nothing else has taken it.
+    /// The prefix that is written if no other namespace has it.
     pub const fn prefix(&self) -> &'static str {
         self.prefix
     }
@@ -67,7 +67,7 @@ impl fmt::Display for Namespace {
     }
 }
 
-/// The expanded name of an element or attribute that the program knows: namespace and local part.
+/// The expanded name of an element or attribute that the program knows: a namespace and a local part.
 ///
 /// ```
 /// use xml_app_core::{Name, Namespace};
@@ -105,8 +105,8 @@ impl Name {
         self.local
     }
 
-    /// Whether this is the expanded name with these parts: for a name that is a constant, of which the
-    /// compiler makes a comparison without a call.
+    /// Whether this is the expanded name with these parts. For a constant name, the compiler makes a
+    /// comparison without a call.
     #[inline]
     pub(crate) fn matches(&self, uri: &str, local: &str) -> bool {
         self.local == local && self.namespace.is(uri)
@@ -119,7 +119,7 @@ impl Name {
     }
 }
 
-/// `a == b`, for short texts: a call of `memcmp` takes longer than to compare some words in place.
+/// `a == b` for short texts: comparing some words in place is faster than a call of `memcmp`.
 #[inline]
 fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());

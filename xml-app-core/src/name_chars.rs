@@ -1,6 +1,6 @@
 //! The character classes of XML 1.0 (fifth edition) §2.2 and §2.3.
 
-/// `Char`: what may stand in a document at all.
+/// `Char`: the characters that XML allows in a document.
 pub(crate) fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }

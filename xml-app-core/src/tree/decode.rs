@@ -1,4 +1,4 @@
-//! From bytes to text: byte order marks, MIME charsets, declarations, and declarations that lie.
+//! From bytes to text: byte order marks, MIME charsets, and declarations, true or false.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE}
 
 use crate::{Error, ErrorKind};
 
-/// The text of a document, and a remark where its declaration is not true.
+/// The text of a document, and a remark if its declaration is not true.
 pub(crate) fn decode<'b>(
     bytes: &'b [u8],
     charset: Option<&str>,
@@ -37,8 +37,8 @@ pub(crate) fn decode<'b>(
     if matches!(label, Some(Label::Other(encoding)) if encoding == UTF_8) {
         return Ok((decode_as(UTF_8, bytes)?, None));
     }
-    // The first characters are single bytes, so this cannot be UTF-16; and text with non-ASCII
-    // characters that happens to be valid UTF-8 was meant as UTF-8.
+    // The first characters are single bytes, so this is not UTF-16. Text with non-ASCII characters that
+    // is valid UTF-8 was almost certainly written as UTF-8.
     match (std::str::from_utf8(bytes), label) {
         (Ok(_), Some(label)) if label.is_in_seven_bits() => Ok((label.decode(bytes)?, None)),
         (Ok(text), Some(label)) if text.is_ascii() && !label.is_utf_16() => {
@@ -56,14 +56,14 @@ pub(crate) fn decode<'b>(
     }
 }
 
-/// Whether a document begins as nearly all do.
+/// Whether a document begins like nearly all documents.
 fn says_utf_8(bytes: &[u8]) -> bool {
     bytes.starts_with(b"<?xml version=\"1.0\" encoding=\"UTF-8\"")
         || bytes.starts_with(b"<?xml version='1.0' encoding='UTF-8'")
 }
 
 enum Label {
-    /// ISO-8859-1 proper: the Encoding Standard, and so `encoding_rs`, takes it for windows-1252.
+    /// ISO-8859-1 itself: the Encoding Standard, and so `encoding_rs`, reads windows-1252 instead.
     Latin1,
     Other(&'static Encoding),
 }
@@ -75,12 +75,12 @@ impl Label {
         if latin1.iter().any(|label| label.eq_ignore_ascii_case(name)) {
             return Some(Self::Latin1);
         }
-        // The Encoding Standard does not decode what it gives this label.
+        // The Encoding Standard has no decoder for the encodings with this label.
         let encoding = Encoding::for_label(name.as_bytes());
         encoding.filter(|encoding| *encoding != REPLACEMENT).map(Self::Other)
     }
 
-    /// Whether bytes below 128 may stand for characters other than those of ASCII.
+    /// Whether bytes below 128 can stand for characters other than those of ASCII.
     fn is_in_seven_bits(&self) -> bool {
         matches!(self, Self::Other(encoding) if *encoding == ISO_2022_JP)
     }
@@ -176,7 +176,7 @@ mod tests {
         assert!(!lied);
         let plain = b"<a>\x1B$BF|K\\\x1B(B</a>";
         assert_eq!(text(plain, Some("iso-2022-jp")).unwrap().0, "<a>\u{65e5}\u{672c}</a>");
-        // What nothing here decodes is unknown.
+        // Encodings without a decoder are unknown.
         assert_eq!(text(b"<a/>", Some("hz-gb-2312")), Err(ErrorKind::Encoding));
     }
 

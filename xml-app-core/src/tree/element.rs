@@ -1,4 +1,4 @@
-//! The cursor that reading code sees: an element of the document, its attributes and its content.
+//! The view of a document that reading code has: an element, its attributes and its content.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -48,8 +48,8 @@ use crate::value::{Scope, is_blank};
 /// ```
 #[derive(Clone, Copy)]
 pub struct Element<'a> {
-    // Two words, and not the three of a node, so that it is passed in registers: reading does hardly
-    // anything so often.
+    // Two words, and not the three of a node, so that it is passed in registers: elements are passed very
+    // often.
     document: &'a Document<'a>,
     id: NodeId,
 }
@@ -79,7 +79,7 @@ impl<'a> Element<'a> {
         node_at(self.document, self.id)
     }
 
-    /// Where to report what is wrong with it.
+    /// The location for a diagnostic.
     pub(crate) fn location(&self) -> Location {
         Location::Node(self.id, None)
     }
@@ -97,8 +97,8 @@ impl<'a> Element<'a> {
     /// Whether this is the element's expanded name.
     #[inline(always)]
     pub fn is(&self, name: &Name) -> bool {
-        // Asked for a name without a namespace, the node looks at the local part only: most are told
-        // apart by that.
+        // For a name without a namespace the node compares the local part only, and most names differ
+        // in that.
         self.node().has_tag_name(name.local()) && name.namespace().is(self.namespace())
     }
 
@@ -135,7 +135,7 @@ impl<'a> Element<'a> {
         }
     }
 
-    /// The pieces of text directly inside.
+    /// The pieces of text in this element, those of its children left out.
     pub(crate) fn text_pieces(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.node().children().filter(Node::is_text).filter_map(node_text)
     }
@@ -150,7 +150,7 @@ impl<'a> Element<'a> {
         self.node().parent_element().map(Self::new)
     }
 
-    /// The text of an element with nothing else in it, as nearly all texts are.
+    /// The text of an element that has one piece of text and no other content, as most have.
     #[inline]
     pub(crate) fn only_text(&self) -> Option<&'a str> {
         let Some(child) = self.node().last_child() else { return Some("") };
@@ -163,8 +163,8 @@ impl<'a> Element<'a> {
         self.node().attributes().len() > 0
     }
 
-    /// The whole text directly inside this element: comments and CDATA do not cut it. White space is
-    /// no text where there are child elements and nothing else.
+    /// The text in this element, in one piece also around comments and CDATA sections. White space does
+    /// not count if there are child elements and no other text.
     pub fn text(&self) -> Cow<'a, str> {
         if let Some(text) = self.only_text() {
             return Cow::Borrowed(text);
@@ -197,8 +197,8 @@ impl Scope for Element<'_> {
     }
 }
 
-/// Steps through the children of an element. Its own iterator, because most of the time of typed
-/// reading is spent here, and one that also goes backwards costs twice as much.
+/// Iterates over the children of an element. roxmltree's iterator also goes backwards, which makes it
+/// twice as slow, and typed reading spends most of its time here.
 #[derive(Debug)]
 pub(crate) struct Contents<'a> {
     document: &'a Document<'a>,
@@ -206,7 +206,7 @@ pub(crate) struct Contents<'a> {
 }
 
 impl Contents<'_> {
-    /// The node of the last step through the children of this element.
+    /// The node of the last step.
     pub(crate) fn last_node(&self, parent: Element<'_>) -> Option<NodeId> {
         let last = match self.next {
             Some(next) => node_at(self.document, next).prev_sibling(),
@@ -215,7 +215,7 @@ impl Contents<'_> {
         last.map(|last| last.id())
     }
 
-    /// How many elements are left, if not more than `most`.
+    /// How many elements are left, at most `most`.
     pub(crate) fn elements_left(&self, most: usize) -> usize {
         let rest = self.next.map(|next| node_at(self.document, next).next_siblings());
         rest.map_or(0, |rest| rest.filter(Node::is_element).take(most).count())
@@ -245,7 +245,7 @@ fn node_at<'a>(document: &'a Document<'a>, id: NodeId) -> Node<'a, 'a> {
     document.get_node(id).unwrap_or_else(|| document.root())
 }
 
-/// Steps through the attributes of an element.
+/// Iterates over the attributes of an element.
 #[derive(Debug)]
 pub(crate) struct Attributes<'a> {
     rest: roxmltree::Attributes<'a, 'a>,
@@ -261,7 +261,7 @@ impl<'a> Iterator for Attributes<'a> {
     }
 }
 
-/// The text of a text node. The one place where roxmltree's `text` is right: on a single node.
+/// The text of a text node. Only on such a node is roxmltree's `text` the whole text.
 #[allow(clippy::disallowed_methods, reason = "a text node has no comment inside")]
 fn node_text<'a>(node: Node<'a, 'a>) -> Option<&'a str> {
     node.text()
@@ -294,7 +294,7 @@ impl<'a> Attribute<'a> {
         self.attribute.namespace().unwrap_or_default()
     }
 
-    /// The value, with character references replaced and line ends normalised.
+    /// The value, with references replaced and line ends normalized.
     pub fn value(&self) -> &'a str {
         self.attribute.value()
     }
@@ -305,7 +305,7 @@ impl<'a> Attribute<'a> {
         self.local() == name.local() && name.namespace().is(self.namespace())
     }
 
-    /// Where to report what is wrong with it.
+    /// The location for a diagnostic.
     pub(crate) fn location(&self) -> Location {
         Location::Node(self.element.id, Some(self.start()))
     }
@@ -321,7 +321,7 @@ impl<'a> Attribute<'a> {
         prefix_of(self.element.document.input_text().get(self.start()..)?)
     }
 
-    /// The element that it stands on.
+    /// The element that has it.
     pub fn element(&self) -> Element<'a> {
         self.element
     }

@@ -1,24 +1,24 @@
-//! Half the nodes of an indented document are the white space between its elements. It means nothing,
-//! and making a tree costs by the node: so the tree is made of the text without it, wherever that can
-//! be seen to change nothing, and positions are counted back when there is something to report.
+//! Half of the nodes of an indented document are white space between its elements. It has no meaning for
+//! most types, and the time to make a tree grows with the number of nodes. So the tree is made from the
+//! text without that white space, if leaving it out changes nothing else. Positions in the whole text are
+//! computed when there is something to report.
 //!
-//! Seeing it has to cost less than it saves. So the text is not followed tag by tag, but in blocks of
-//! 64 bytes, one bit of a number for each, and what holds for a byte is worked out for all of them at
-//! once. Langdale and Lemire read JSON that way (Parsing Gigabytes of JSON per Second, 2019).
+//! Finding the white space has to be cheaper than the nodes. So the text is not read tag by tag, but in
+//! blocks of 64 bytes: each property of the bytes of a block is one number with a bit for each byte. Langdale and Lemire read JSON that way (Parsing Gigabytes of JSON per Second, 2019).
 
 use memchr::{memchr, memchr_iter};
 use wide::i8x16;
 
-/// A text of fewer lines is not worth a look.
+/// A text of fewer lines is parsed as it is.
 const LINES: usize = 4;
 
-/// The text without the white space between elements; nothing if some of it may mean something, or
-/// if it is not worth it.
+/// The text without the white space between elements. `None` if some of the white space may be content,
+/// or if there is little of it.
 ///
-/// It may where it stands beside other text. The caller knows that there is nothing but tags and text,
-/// and no `xml:space`. Nothing is left out of a text in which a name seems to begin with a colon,
-/// either, so that this need not be looked for again. The answer is well-formed if, and only if, the
-/// text is: what is left out follows `>` and comes before `<`, which both stay what they were.
+/// White space may be content beside other text. The caller has checked that the text has tags and text
+/// only, and no `xml:space`. The result is also `None` if a name seems to begin with a colon, so that the
+/// caller need not look for that. The result is well-formed if and only if the text is: everything left
+/// out is between `>` and `<`, which keep their meaning.
 pub(super) fn without(text: &str) -> Option<String> {
     memchr_iter(b'\n', text.as_bytes()).nth(LINES)?;
     let mut lean = String::with_capacity(text.len());
@@ -31,8 +31,8 @@ pub(super) fn without(text: &str) -> Option<String> {
     Some(lean)
 }
 
-/// Where the gaps are that [`without`] leaves out, in terms of what it answers: the offset there, and
-/// how much is missing before it.
+/// The gaps that [`without`] leaves: for each its offset in the result, and how many bytes are missing
+/// before it.
 pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     let mut missing = 0;
@@ -45,8 +45,8 @@ pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
     gaps
 }
 
-/// Tells where white space stands between elements, as ranges; nothing if there is text beside an
-/// element, a `>` that is not the end of a tag, or a colon where a name might begin.
+/// The ranges of white space between elements. `None` if there is text beside an element, a `>` that is
+/// not the end of a tag, or a colon where a name may begin.
 fn scan(bytes: &[u8], mut gap: impl FnMut(usize, usize)) -> Option<()> {
     let mut start = 0;
     if bytes.starts_with(b"<?xml") {
@@ -78,10 +78,10 @@ fn behind_last(bits: u64, start: usize) -> Option<usize> {
     bits.checked_ilog2().map(|last| start + last as usize + 1)
 }
 
-/// How many bytes are looked at together.
+/// The number of bytes in a block.
 const BLOCK: usize = 64;
 
-/// What stands where in a block. The lowest bit is the first byte.
+/// The properties of the bytes of a block. The lowest bit is the first byte.
 struct Marks {
     tag_starts: u64,
     tag_ends: u64,
@@ -103,7 +103,7 @@ impl Marks {
             marks.tag_ends |= bits(equal(b'>'));
             marks.slashes |= bits(equal(b'/'));
             marks.colons |= bits(equal(b':'));
-            // Nothing else is white space in XML: a form feed, for example, is an error.
+            // No other character is white space in XML: a form feed, for example, is an error.
             let white_space = equal(b' ') | equal(b'\n') | equal(b'\t') | equal(b'\r');
             marks.white_space |= bits(white_space);
         }
@@ -114,7 +114,7 @@ impl Marks {
 /// Follows tags and texts from block to block.
 #[derive(Default)]
 struct Scanner {
-    /// Every bit, if the last byte belonged to a text; else none.
+    /// All bits if the last byte belonged to a text, else none.
     in_text: u64,
     tag_starts: Next,
     name_starts: Next,
@@ -132,12 +132,11 @@ struct Scanner {
 
 impl Scanner {
     fn new() -> Self {
-        // No text may stand before the root, so that is like the place behind an element.
+        // Text is not allowed before the root, so the beginning is like the place after an element.
         Self { in_text: u64::MAX, element_ends: Next(1), ..Self::default() }
     }
 
-    /// For each gap the second byte of the tag behind it; nothing if something forbids to leave any
-    /// of them out.
+    /// For each gap the second byte of the tag after it. `None` if no gap can be left out.
     #[inline(always)]
     fn behind_gaps(&mut self, marks: &Marks) -> Option<u64> {
         let Marks { tag_starts, tag_ends, slashes, colons, white_space } = *marks;
@@ -145,31 +144,31 @@ impl Scanner {
         let text = between(self.tag_ends.of(tag_ends) ^ tag_starts) ^ self.in_text;
         self.in_text = if text >> (BLOCK - 1) == 0 { 0 } else { u64::MAX };
 
-        // An element ends with a tag that has a slash behind its `<` or before its `>`.
+        // An element ends with a tag that has a slash after its `<` or before its `>`.
         let closing = self.closing_tags.behind(!text & !tag_ends, second_bytes & slashes);
         let element_ends = tag_ends & (closing | self.slashes.of(slashes));
 
-        // A text behind it stands beside an element, and so does one before a tag that closes none.
+        // Text after it is beside an element, and so is text before a start tag.
         let outer_texts = self.element_ends.of(element_ends) & text;
         let behind_outer = self.outer_texts.behind(text, outer_texts);
         let behind_letters = self.letters.behind(text, text & !white_space);
         let mixed =
             (behind_outer & behind_letters) | (self.behind_letters.of(behind_letters) & !slashes);
-        // A colon where a name might begin, if it is not in a value.
+        // A colon where a name may begin, outside of values.
         let before_names = tag_starts | white_space | (second_bytes & slashes);
         let bare_colons = self.name_starts.of(before_names) & colons & !text;
         if mixed != 0 || (tag_starts | tag_ends) & text != 0 || bare_colons != 0 {
             return None;
         }
 
-        // White space that is alone in an element may be its text.
+        // White space that is the only content of an element may be its text.
         let behind_blanks = tag_starts & self.texts.of(text) & !behind_letters;
         let outer = self.behind_outer_blanks.of(behind_blanks & behind_outer);
         Some(outer | (self.behind_blanks.of(behind_blanks) & !slashes))
     }
 }
 
-/// The bits from each first one up to, and without, each second one.
+/// The bits from each first bit up to, and without, each second bit.
 #[inline]
 const fn between(bits: u64) -> u64 {
     let mut inside = bits;
@@ -181,7 +180,7 @@ const fn between(bits: u64) -> u64 {
     inside
 }
 
-/// Moves marks to the next byte, which may be the first of the next block.
+/// Moves marks to the next byte, which can be the first of the next block.
 #[derive(Default)]
 struct Next(u64);
 
@@ -194,13 +193,13 @@ impl Next {
     }
 }
 
-/// Follows runs of bits, which may go on in the next block.
+/// Follows runs of bits, which can go on in the next block.
 #[derive(Default)]
 struct Runs(bool);
 
 impl Runs {
-    /// The byte behind each run that has some of these bits in it: adding a bit to a run carries one
-    /// out of it.
+    /// The byte after each run that contains one of these bits. Adding a bit to a run carries to the byte
+    /// after it.
     #[inline]
     fn behind(&mut self, runs: u64, some: u64) -> u64 {
         let (sum, carried) = runs.overflowing_add(some);
@@ -262,7 +261,7 @@ mod tests {
             "<b\n:c=''/> <c/>",
             "<b c='d :e'/> <c/>",
         ] {
-            // Wherever it stands in a block.
+            // At every place of a block.
             for place in 0..2 * BLOCK {
                 let text = format!("<a>{LINES}{}{content}</a>", " ".repeat(place));
                 assert_eq!(without(&text), None, "{text:?}");
@@ -272,7 +271,7 @@ mod tests {
             let text = format!("<a>{LINES}{content}</a>");
             assert_eq!(without(&text).is_some(), !content.contains("e :"), "{text:?}");
         }
-        // Not worth it.
+        // There is too little.
         assert_eq!(without("<a>\n<b/>\n</a>"), None);
     }
 
@@ -319,7 +318,7 @@ mod tests {
                 to.push_str(if indented { before } else { "" });
                 child.write(indented, to);
             }
-            // As much behind the last as before the first.
+            // As much after the last as before the first.
             to.push_str(children.first().filter(|_| indented).map_or("", |(before, _)| before));
             to.push_str(&format!("</{name}>"));
         }
@@ -337,7 +336,7 @@ mod tests {
             prop_assert_eq!(without(&text), Some(lean));
         }
 
-        /// Whatever is left out: what was no document does not become one.
+        /// Leaving white space out never makes a text well-formed.
         #[test]
         fn what_is_not_well_formed_stays_so(
             pieces in prop::collection::vec(

@@ -1,6 +1,6 @@
 //! What bounds the cost of reading.
 
-/// What is too much. Everything that reading costs is bounded by these.
+/// Limits on a document. They bound everything that reading costs.
 ///
 /// ```
 /// use xml_app_core::{ErrorKind, Limits, RawElement, ReadOptions};
@@ -21,8 +21,7 @@
 pub struct Limits {
     /// Size in bytes, as received and as UTF-8. Default: 16 MiB.
     pub bytes: usize,
-    /// Elements inside each other, the root counted. Default: 128. More than [`Self::DEEPEST`] cannot
-    /// be had.
+    /// Elements inside each other, the root counted. Default: 128. At most [`Self::DEEPEST`].
     pub depth: usize,
     /// Elements, texts, comments and processing instructions together. Default: 4,194,304.
     pub nodes: u32,
@@ -30,17 +29,17 @@ pub struct Limits {
     pub attributes: usize,
     /// Namespace declarations in scope at one place. Default: 128.
     pub namespaces: usize,
-    /// Length in bytes of a namespace URI, by which each element in it is told. Default: 4,096.
+    /// Length in bytes of a namespace URI, which is compared for each element. Default: 4,096.
     pub namespace_bytes: usize,
-    /// What may be found wrong with one document: more, and it is refused. Default: 65,536.
+    /// Diagnostics of one document. With more, it is refused. Default: 65,536.
     pub diagnostics: usize,
 }
 
 impl Limits {
-    /// How many elements there may be inside each other at most, whatever [`depth`](Self::depth) says:
-    /// reading, writing, comparing, cloning, printing and dropping them need stack, and a thread may have
-    /// no more than 2 MiB. In a debug build, types as large as those of conferences need that for
-    /// something between 512 and 1,024.
+    /// The greatest depth of elements inside each other, whatever [`depth`](Self::depth) says. Reading,
+    /// writing, comparing, cloning, printing and dropping them need stack, of which a thread may have only
+    /// 2 MiB. In a debug build, types as large as those of conferences use that up at a depth between 512
+    /// and 1,024.
     pub const DEEPEST: usize = 256;
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memmem};
 
-/// The text with every line end as a line feed, where roxmltree would keep a carriage return: it does
-/// so beside references. Everywhere else it replaces line ends itself, so nothing is copied.
+/// The text with line feeds as line ends, if roxmltree would keep a carriage return, which it does beside
+/// references. Otherwise roxmltree replaces line ends itself, so nothing is copied.
 pub(super) fn normalize(text: Cow<'_, str>) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     if memchr(b'\r', bytes).is_none()

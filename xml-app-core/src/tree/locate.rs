@@ -1,5 +1,5 @@
-//! From nodes and offsets to paths, lines and columns: once, at the end, and only if there is
-//! something to report.
+//! From nodes and offsets to paths, lines and columns: once, after reading, and only if there are
+//! diagnostics.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,10 +8,10 @@ use roxmltree::{Document, Node, NodeId};
 use crate::error::{Error, Location};
 use crate::{Diagnostic, Element};
 
-/// Where the text differs from what was received, ascending, and by how much it is longer there.
+/// Offsets where the text differs from what was received, ascending, and how much longer it is there.
 pub(crate) type Inserted = Vec<(usize, isize)>;
 
-/// A text as it was received, and what tells its offsets from those of the text that was parsed.
+/// A text as it was received, and how its offsets differ from those of the parsed text.
 pub(crate) struct Received<'t> {
     pub(crate) text: &'t str,
     /// Offsets in the parsed text, ascending, and how much has been left out before each.
@@ -20,7 +20,7 @@ pub(crate) struct Received<'t> {
 }
 
 impl Received<'_> {
-    /// Where an offset of the parsed text is in the whole one.
+    /// The offset in the whole text of an offset in the parsed text.
     pub(crate) fn offset(&self, parsed: usize) -> usize {
         let before = self.gaps.partition_point(|(at, _)| *at <= parsed);
         let missing = before.checked_sub(1).and_then(|last| self.gaps.get(last));
@@ -28,8 +28,8 @@ impl Received<'_> {
     }
 }
 
-/// Gives every diagnostic its path, line and column, and sorts them by document order. Linear in
-/// the document, however many there are.
+/// Gives every diagnostic its path, line and column, and sorts them by document order. The time is linear
+/// in the document, for any number of diagnostics.
 pub(crate) fn resolve(
     document: &Document<'_>,
     diagnostics: &mut [Diagnostic],
@@ -102,7 +102,7 @@ fn offset_of(document: &Document<'_>, location: &Location) -> usize {
     }
 }
 
-/// Where a node begins; a text, behind the white space before it.
+/// The offset where a node begins; for a text, after its leading white space.
 fn start_of(node: Node<'_, '_>) -> usize {
     let range = node.range();
     let start = range.start;
@@ -121,7 +121,7 @@ struct Lines<'t> {
     /// Characters of the line before the offset.
     column: usize,
     line_start: usize,
-    /// How many insertions lie before the offset, and how much longer they make the line up to it.
+    /// The number of insertions before the offset, and how much longer they make the line up to it.
     passed: usize,
     not_received: isize,
 }
@@ -153,10 +153,10 @@ impl<'t> Lines<'t> {
     }
 }
 
-/// The place of a node among its siblings of the same name, and how many there are.
+/// The number of a node among its siblings of the same name, and how many there are.
 type Index = (usize, usize);
 
-/// Makes paths, counting the children of each element once.
+/// Makes paths. The children of each element are counted once.
 #[derive(Default)]
 struct Paths {
     counted: HashSet<NodeId>,
@@ -164,13 +164,13 @@ struct Paths {
 }
 
 impl Paths {
-    /// A path repeats the names around a node, so a hostile document could make thousands of long
-    /// ones: of what nobody would read, the middle is left out.
+    /// The path of a node. A hostile document could make thousands of long paths, so the middle of a long
+    /// path is left out.
     fn path<'d>(&mut self, node: Node<'d, 'd>, attribute: Option<usize>) -> String {
         /// Steps at either end.
         const STEPS: usize = 16;
         let mut elements = Vec::new();
-        // A text is said to be in its element.
+        // The path of a text is that of its element.
         let mut current = if node.is_element() { Some(node) } else { node.parent() };
         while let Some(element) = current.filter(Node::is_element) {
             elements.push(element);
@@ -224,7 +224,7 @@ impl Paths {
     }
 }
 
-/// The prefix of an element that is in another namespace than the one around it.
+/// The prefix of an element that is in another namespace than its parent.
 fn prefix_of<'d>(element: Node<'d, 'd>) -> Option<&'d str> {
     let outer = element.parent_element()?;
     let is_same = outer.tag_name().namespace() == element.tag_name().namespace();
@@ -238,7 +238,7 @@ fn push_prefix(path: &mut String, prefix: Option<&str>) {
     }
 }
 
-/// Adds a name, of a very long one only the beginning.
+/// Adds a name, or the beginning of a very long one.
 fn push_name(path: &mut String, name: &str) {
     /// In characters.
     const LONGEST: usize = 64;
@@ -251,7 +251,7 @@ fn push_name(path: &mut String, name: &str) {
     }
 }
 
-/// What tells siblings of one name from others.
+/// The name by which siblings are counted.
 fn key<'d>(node: Node<'d, 'd>) -> (Option<&'d str>, &'d str) {
     (node.tag_name().namespace(), node.tag_name().name())
 }

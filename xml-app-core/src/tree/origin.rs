@@ -1,4 +1,4 @@
-//! Where a document begins in what it was taken out of.
+//! The place of a document in a larger input.
 
 use crate::Error;
 
@@ -33,7 +33,7 @@ use crate::Error;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// What stands in front of paths, such as `part 2`; empty for nothing.
+    /// A name in front of paths, such as `part 2`; empty for none.
     pub name: String,
     /// The line of its first character, from 1.
     pub line: u32,
@@ -68,7 +68,7 @@ impl Origin {
         }
     }
 
-    /// Moves an error, and everything that was found together with it.
+    /// Moves an error and its diagnostics.
     pub(crate) fn place_error(&self, error: &mut Error) {
         error.map_places(&|path, line, column| {
             let (line, column) = self.position(line, column);

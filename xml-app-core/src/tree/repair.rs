@@ -1,8 +1,8 @@
-//! Repairs of the text, in tolerant mode: a root that forgot its namespace, or is in that of a draft;
-//! extensions in the namespaces of drafts; blanks around namespaces; ampersands that begin no reference.
+//! Repairs of the text, in tolerant mode: a root without its namespace, or in an obsolete one; extensions
+//! in obsolete namespaces; white space around namespaces; ampersands that begin no reference.
 //!
-//! A repair edits the text and hands it to [`Source::as_it_is`], which repairs nothing: so each is done
-//! once, and none can call itself.
+//! A repair edits the text and passes it to [`Source::as_it_is`], which repairs nothing. So each repair is
+//! done once, and none can call itself.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,8 +17,8 @@ use crate::value::{Excerpt, is_white_space};
 use crate::{Element, Error, ErrorKind, Namespace};
 
 impl Source<'_> {
-    /// The same document, with the namespace of its root changed: wherever it is declared on the root,
-    /// or, if it is none, by a declaration there.
+    /// The same document with another namespace for its root: declarations of the old one on the root are
+    /// changed, or a declaration is added.
     pub(crate) fn with_namespace(
         &self,
         root: Element<'_>,
@@ -47,7 +47,8 @@ impl Source<'_> {
         Source::as_it_is(Cow::Owned(text), self.remarks.clone(), inserted, options).ok()
     }
 
-    /// The same document, with what became of the namespaces of drafts wherever they are declared.
+    /// The same document with each declaration of an obsolete namespace changed to the one that replaced
+    /// it.
     pub(crate) fn without_drafts(
         &self,
         document: &Document<'_>,
@@ -80,7 +81,7 @@ impl Source<'_> {
         Some(Source { is_from_draft: true, ..source })
     }
 
-    /// Where the name of an element ends in its start tag.
+    /// The offset where the name of an element ends in its start tag.
     fn name_end(&self, element: Element<'_>, received: &Received<'_>) -> usize {
         let tag = received.offset(element.node().range().start);
         let prefix = element.prefix().map_or(0, |prefix| prefix.len() + 1);
@@ -90,7 +91,7 @@ impl Source<'_> {
     /// The document with `&amp;` for each ampersand that begins no reference.
     ///
     /// # Errors
-    /// That makes it longer than the limit, or there are more than the limit on what may be wrong.
+    /// The result is longer than the limit, or there are more diagnostics than the limit.
     pub(super) fn with_references(
         self,
         outline: &Outline,
@@ -119,9 +120,9 @@ impl Source<'_> {
         Source::guarded(Cow::Owned(text), remarks, inserted, options)
     }
 
-    /// A document with blanks around namespaces, which makes them others: read without them. The blanks
-    /// change places with the quotes, so that everything stays where it is. Nothing, if the document
-    /// cannot be read like that.
+    /// The document without white space around namespaces, which makes them other namespaces. The white
+    /// space and the quotes are exchanged, so that all positions stay the same. `None` if the result is
+    /// not well-formed.
     pub(super) fn without_blanks(
         &self,
         padded: &[Range<usize>],
@@ -136,7 +137,7 @@ impl Source<'_> {
             let namespace = value.trim_matches(is_white_space);
             let (before, behind) = value.split_once(namespace)?;
             remarks.push(blanks_around(namespace, "read without them"));
-            // A quote that leaves its line makes that shorter, and another longer.
+            // A quote that moves to another line makes one line shorter and the other longer.
             let opening = place.start..place.start + 1 + before.len();
             let longer = isize::from(before.contains('\n'));
             edits.push(Edit { place: opening, new: format!("{before}{quote}"), longer });
@@ -151,34 +152,34 @@ impl Source<'_> {
     }
 }
 
-/// What is said about a namespace with blanks around it.
+/// The remark about a namespace with white space around it.
 pub(super) fn blanks_around(namespace: &str, result: &str) -> Remark {
     let message = format!("blanks around the namespace {}; {result}", Excerpt(namespace));
     Remark::new(ErrorKind::Misspelt, message)
 }
 
-/// What stands in a place instead of what was received.
+/// A replacement of a part of the text.
 struct Edit {
     place: Range<usize>,
     new: String,
-    /// How much longer that makes the line that it ends in.
+    /// How much longer the line becomes in which it ends.
     longer: isize,
 }
 
 impl Edit {
-    /// One within a line.
+    /// An edit within a line.
     fn new(place: Range<usize>, new: String) -> Option<Self> {
         let longer = isize::try_from(new.len()).ok()? - isize::try_from(place.len()).ok()?;
         Some(Self { place, new, longer })
     }
 }
 
-/// A text with edits, which ascend, and where it is longer than what was received.
+/// A text with edits in ascending order, and where it is longer than what was received.
 fn edited(text: &str, inserted: &[(usize, isize)], edits: &[Edit]) -> Option<(String, Inserted)> {
     let mut edited = String::with_capacity(text.len() + 64);
     let mut moved = Vec::new();
     let mut end = 0;
-    // What was put in before is as much further on.
+    // Earlier insertions move by the length of the edits before them.
     let mut before = inserted.iter().peekable();
     let moved_to = |at: usize, end: usize, edited: usize| at - end + edited;
     for Edit { place, new, longer } in edits {
@@ -197,15 +198,15 @@ fn edited(text: &str, inserted: &[(usize, isize)], edits: &[Edit]) -> Option<(St
     Some((edited, moved))
 }
 
-/// Where an attribute stands.
+/// Where an attribute is.
 struct Written {
     name: Range<usize>,
     /// Without the quotes.
     value: Range<usize>,
 }
 
-/// The attributes of a start tag as they are written, of a document that is well-formed. `start`: the
-/// end of the element's name.
+/// The attributes of a start tag in the text of a well-formed document. `start` is the end of the
+/// element's name.
 fn attributes(text: &str, start: usize) -> impl Iterator<Item = Written> {
     let mut rest = start;
     std::iter::from_fn(move || {

@@ -22,22 +22,22 @@ pub(crate) struct TextOptions<'o> {
 /// The text of a document.
 pub(crate) struct Source<'b> {
     pub(super) text: Cow<'b, str>,
-    /// The text that the tree is made of, if it is another.
+    /// The text without white space between elements, if the tree is made from that.
     pub(super) lean: Option<String>,
     pub(super) remarks: Vec<Remark>,
-    /// Where something was put in that was not received, and how much longer that is.
+    /// Where the text is longer than what was received.
     pub(super) inserted: locate::Inserted,
-    /// Whether it had namespaces of drafts.
+    /// Whether obsolete namespaces were replaced.
     pub(super) is_from_draft: bool,
 }
 
-/// What there is to say about a text before it is a tree.
+/// A diagnostic about the text, before it is parsed.
 #[derive(Clone)]
 pub(crate) struct Remark {
     pub(crate) kind: ErrorKind,
     pub(crate) severity: Severity,
     pub(crate) message: String,
-    /// Line and column. None: it is about the document as a whole.
+    /// Line and column. `None` for a remark about the whole document.
     pub(crate) place: Option<(u32, u32)>,
 }
 
@@ -49,7 +49,7 @@ impl Remark {
 }
 
 impl<'b> Source<'b> {
-    /// A text that is read as the options say: tolerant mode repairs it.
+    /// A text, repaired in tolerant mode.
     pub(crate) fn new(
         text: Cow<'b, str>,
         remarks: Vec<Remark>,
@@ -89,7 +89,7 @@ impl<'b> Source<'b> {
         Self::guarded(text, remarks, inserted, options).map(|(source, _)| source)
     }
 
-    /// A text that is not repaired, and what there is to repair in it.
+    /// A text that is not repaired, and what could be repaired in it.
     pub(super) fn guarded(
         text: Cow<'b, str>,
         remarks: Vec<Remark>,
@@ -153,13 +153,13 @@ impl<'b> Source<'b> {
     ) -> Result<Document<'_>, Error> {
         let parse = |text| {
             let parsing = ParsingOptions {
-                // The document itself is a node there.
+                // roxmltree counts the document itself as a node.
                 nodes_limit: options.limits.nodes.saturating_add(1),
                 ..ParsingOptions::default()
             };
             Document::parse_with_options(text, parsing)
         };
-        // What is wrong is said about the whole text.
+        // Errors are reported about the whole text.
         let lean = self.lean.as_deref().filter(|_| !with_white_space);
         let lean = lean.and_then(|lean| parse(lean).ok());
         let document = match lean {
@@ -186,18 +186,18 @@ impl<'b> Source<'b> {
         document.input_text().len() != self.text.len()
     }
 
-    /// Where in the text that was received a document has its nodes.
+    /// How offsets in a tree of this text become positions in what was received.
     pub(crate) fn received(&self, document: &Document<'_>) -> Received<'_> {
         let gaps = if !self.is_lean(document) { Vec::new() } else { indentation::gaps(&self.text) };
         Received { text: &self.text, gaps, inserted: &self.inserted }
     }
 
-    /// Whether it had namespaces of drafts, which are now what these became.
+    /// Whether obsolete namespaces were replaced.
     pub(crate) fn is_from_draft(&self) -> bool {
         self.is_from_draft
     }
 
-    /// What there is to say about the text.
+    /// The diagnostics about the text.
     pub(crate) fn remarks(&self) -> &[Remark] {
         &self.remarks
     }

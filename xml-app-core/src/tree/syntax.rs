@@ -1,4 +1,4 @@
-//! What the XML parser refused, in words that name the place where to look.
+//! Errors of the XML parser, in words that name the place to look at.
 
 use roxmltree::Error as Refusal;
 
@@ -52,7 +52,7 @@ pub(super) fn not_well_formed(
     error.with_source(refusal.clone())
 }
 
-/// What is wrong, and with what. `begins` tells the place of an offset.
+/// The message of an error. `begins` describes the place of an offset.
 fn said(
     refusal: &Refusal,
     text: &str,
@@ -85,7 +85,7 @@ fn said(
         }
         _ => {
             let message = refusal.to_string();
-            // The place is not said twice.
+            // Our error has the place already.
             let message = message.trim_end_matches(&format!(" at {}", refusal.pos()));
             format!("not well-formed: {message}")
         }
@@ -106,15 +106,15 @@ fn offset_of(text: &str, position: roxmltree::TextPos) -> usize {
     line + tail.char_indices().nth(column).map_or(tail.len(), |(offset, _)| offset)
 }
 
-/// The elements that are open at some place in the text, with the offsets of their start tags.
+/// The elements that are open at an offset, with the offsets of their start tags.
 struct OpenElements<'t> {
     stack: Vec<(&'t str, usize)>,
     has_root: bool,
 }
 
 impl<'t> OpenElements<'t> {
-    /// Follows the tags of what the parser has accepted. Only the innermost are kept of more than the
-    /// limit on depth.
+    /// Follows the tags of the text that the parser has accepted. If they are deeper than the limit, only
+    /// the innermost are kept.
     fn at(text: &'t str, offset: usize, limits: &Limits) -> Self {
         let bytes = text.as_bytes();
         let mut open = Self { stack: Vec::new(), has_root: false };

@@ -1,14 +1,14 @@
-//! How many elements stand inside each other.
+//! The depth of elements inside each other.
 
 use roxmltree::{Document, Node};
 
-/// The first element of a document that has too many others around it.
+/// The first element of a document that is too deep.
 pub(crate) fn too_deep_in<'a>(document: &'a Document<'a>, levels: usize) -> Option<Node<'a, 'a>> {
     too_deep(document.root(), document.descendants().len(), levels)
 }
 
-/// The first element inside a node that is more levels down than these. `end`: the number of the first
-/// node behind it. What has fewer nodes than there are levels need not be looked at.
+/// The first element inside a node that is deeper than a number of levels. `end` is the number of the
+/// first node after it. A subtree with fewer nodes than levels need not be searched.
 fn too_deep<'a>(parent: Node<'a, 'a>, end: usize, levels: usize) -> Option<Node<'a, 'a>> {
     if end - parent.id().get_usize() <= levels + 1 {
         return None;

@@ -23,15 +23,15 @@ pub(super) fn check(text: &str, start: usize, places: &mut Places<'_>) -> Result
     let Some(fault) = fault_of_target(tail) else { return Ok(()) };
     match places.at(start) {
         Place::Text => Err(not_well_formed(fault, start)),
-        // Inside a section it means nothing, and inside a tag the parser refuses it.
+        // In a section it has no meaning, and in a tag the parser refuses it.
         _ => Ok(()),
     }
 }
 
-/// What is wrong with the target of a processing instruction. The text goes on behind the `<?`.
+/// What is wrong with the target of a processing instruction. The text begins after the `<?`.
 fn fault_of_target(tail: &str) -> Option<&'static str> {
     let ends = |c: char| c == '?' || matches!(c, ' ' | '\t' | '\n' | '\r');
-    // An instruction without an end is the parser's to report.
+    // The parser reports an instruction without an end.
     let (target, rest) = tail.split_at_checked(tail.find(ends)?)?;
     if target.eq_ignore_ascii_case("xml") {
         return Some("an XML declaration that does not begin the document");
@@ -43,9 +43,9 @@ fn fault_of_target(tail: &str) -> Option<&'static str> {
         .then_some("a processing instruction without white space behind its target")
 }
 
-/// Whether `<?xml` goes on as an XML declaration. Every version 1.x is read as 1.0.
+/// Whether `<?xml` continues as an XML declaration. Every version 1.x is read as 1.0.
 fn is_declaration(tail: &str) -> bool {
-    // Nothing that may stand in one has a question mark.
+    // Nothing in an XML declaration contains a question mark.
     let end = memchr(b'?', tail.as_bytes());
     let Some((declaration, end)) = end.and_then(|end| tail.split_at_checked(end)) else {
         return false;
@@ -64,8 +64,8 @@ fn is_declaration(tail: &str) -> bool {
         && rest.iter().all(|byte| is_space(*byte))
 }
 
-/// Takes white space, a name, an equals sign and a quoted value off the text; nothing, if that is not
-/// how it goes on.
+/// Splits white space, a name, an equals sign and a quoted value from the text. `None` if it continues
+/// in another way.
 fn pseudo_attribute<'a>(rest: &mut &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     if !rest.first().is_some_and(|byte| is_space(*byte)) {
         return None;

@@ -40,25 +40,25 @@ pub(super) fn check(bytes: &[u8], outline: &mut Outline) -> Result<(), Error> {
     Ok(())
 }
 
-/// What looks like a namespace declaration. It may stand in a text or in a section.
+/// What looks like a namespace declaration. It can also be in a text or a section.
 struct Declaration<'a> {
-    /// None for a default namespace.
+    /// `None` for a default namespace.
     prefix: Option<&'a [u8]>,
-    /// Where the opening quote is.
+    /// The offset of the opening quote.
     start: usize,
-    /// What is between the quotes.
+    /// The text between the quotes.
     namespace: &'a [u8],
 }
 
 impl<'a> Declaration<'a> {
-    /// The declaration whose name begins with the `xml` that is here.
+    /// The declaration whose name begins with the `xml` at an offset.
     fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
         let before = at.checked_sub(1).and_then(|before| bytes.get(before))?;
         if !is_space(*before) && !matches!(before, b'"' | b'\'') {
             return None;
         }
         let rest = bytes.get(at..)?.strip_prefix(b"xmlns")?;
-        // No further than the name: a document may be full of what looks like the beginning of one.
+        // Only the name is searched: a document may have very many beginnings of declarations.
         let ends = |byte: &u8| is_space(*byte) || b"=\"'<>/&".contains(byte);
         let (name, rest) = rest.split_at_checked(rest.iter().position(ends)?)?;
         let prefix = match name {
@@ -79,21 +79,21 @@ impl<'a> Declaration<'a> {
 /// Follows default namespaces, to find two on one element.
 struct Defaults<'a> {
     bytes: &'a [u8],
-    /// Asked about the last default namespace, which is behind the one that is looked at.
+    /// For the last default namespace, which is before the current one.
     places: Places<'a>,
     last: Option<usize>,
-    /// Up to here there is no tag behind the last default namespace, so nothing is looked at twice.
+    /// There is no tag between the last default namespace and this offset, so nothing is searched twice.
     clear_to: usize,
 }
 
 impl Defaults<'_> {
-    /// Whether a default namespace stands on the same element as the one before it.
+    /// Whether a default namespace is on the same element as the one before it.
     fn is_second(&mut self, at: usize, places: &mut Places<'_>) -> bool {
         let since = self.bytes.get(self.clear_to..at);
         let last = self.last.filter(|_| since.is_some_and(|since| memchr(b'<', since).is_none()));
         self.clear_to = at;
-        // One that stands in a value is none; nearly always there is just one in a tag, and then it
-        // need not be known.
+        // A declaration inside a value does not count. Nearly always there is only one in a tag, and
+        // then its place is not needed.
         if last.is_some() && places.at(at) != Place::Tag {
             return false;
         }
@@ -105,9 +105,9 @@ impl Defaults<'_> {
     }
 }
 
-/// Whether there are blanks around a namespace that can be left out. `after`: what follows the closing
-/// quote. If nothing sets the next attribute apart, the tag is not well-formed, and it must not become
-/// so by moving the blanks behind the quote.
+/// Whether there is white space around a namespace that can be left out. `after` is the text after the
+/// closing quote. If nothing separates the next attribute, the tag is not well-formed, and moving white
+/// space there must not make it so.
 fn is_padded(namespace: &[u8], after: Option<&[u8]>) -> bool {
     let is_blank = |byte: Option<&u8>| byte.is_some_and(|byte| is_space(*byte));
     let after = after.and_then(<[u8]>::first);
@@ -119,7 +119,7 @@ fn is_padded(namespace: &[u8], after: Option<&[u8]>) -> bool {
 /// Whether a local name in a tag, behind a prefix, is that of an attribute and not of the element.
 fn is_attribute(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(..at.saturating_sub(1)).unwrap_or_default();
-    // No further than the prefix.
+    // Only the prefix is searched.
     let ends = |byte: &u8| is_space(*byte) || b"<>\"'/=:".contains(byte);
     let end = before.iter().rposition(ends).and_then(|end| before.get(end));
     end.is_some_and(|byte| !b"</".contains(byte))

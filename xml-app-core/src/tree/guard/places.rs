@@ -1,9 +1,9 @@
-//! Where in the markup an offset lies.
+//! Whether an offset is in a tag, a value, a text or a section.
 
 use memchr::{memchr, memmem};
 
-/// Tells where in the markup an offset lies. Offsets have to ascend, so all questions together cost
-/// one pass; it is asked only about what looks wrong.
+/// Tells whether an offset is in a tag, a value, a text or a section. Offsets have to ascend, so all calls
+/// together cost one pass. It is called only for suspicious places.
 pub(crate) struct Places<'a> {
     bytes: &'a [u8],
     position: usize,
@@ -17,7 +17,7 @@ pub(crate) enum Place {
     Tag,
     /// Inside an attribute value with this quote.
     Value(u8),
-    /// In a comment, CDATA section or processing instruction, where nothing has a meaning.
+    /// In a comment, CDATA section or processing instruction, where markup has no meaning.
     Section,
 }
 
@@ -57,8 +57,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Where a comment, CDATA section or processing instruction at `start` ends: with the text, if its end
-/// is missing. `None`, if there is none at `start`.
+/// The end of a comment, CDATA section or processing instruction at `start`; the end of the text if it is
+/// not closed. `None` if there is none at `start`.
 pub(crate) fn section_end(bytes: &[u8], start: usize) -> Option<usize> {
     let tail = bytes.get(start..)?;
     let (skip, end): (usize, &[u8]) = match tail {

@@ -8,7 +8,7 @@ use crate::name_chars::{is_char, is_name_char, is_name_start_char};
 pub(super) enum Kind {
     /// A reference, or an ampersand in a comment, CDATA section or processing instruction.
     Reference,
-    /// An ampersand with neither `#` nor a name and a semicolon behind it.
+    /// An ampersand that is not followed by `#` or by a name and a semicolon.
     Bare,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn check(text: &str, start: usize, places: &mut Places<'_>) -> Result
     Err(not_well_formed("a reference to a character that XML does not have", start))
 }
 
-/// Whether a number, and the semicolon behind it, stand for a character.
+/// Whether a number and a semicolon stand for a character.
 fn is_character(number: &str) -> bool {
     let (digits, radix) = match number.strip_prefix('x') {
         Some(digits) => (digits, 16),

@@ -1,5 +1,5 @@
-//! Attributes of one element, and namespaces in scope: counted tag by tag, where a quick look cannot
-//! tell that there are few.
+//! Attributes of one element, and namespaces in scope: counted tag by tag, if the quick passes cannot
+//! exclude that there are too many.
 
 use memchr::memchr;
 
@@ -57,7 +57,7 @@ impl<'a> Scanner<'a> {
         self.bytes.get(self.position..)
     }
 
-    /// Counts the attributes of a start tag. False: the document ends inside it.
+    /// Counts the attributes of a start tag. Returns false if the document ends inside it.
     fn start_tag(&mut self, start: usize) -> Result<bool, Error> {
         let (mut attributes, mut namespaces) = (0, 0);
         let mut name_start = self.position;
