@@ -1,4 +1,4 @@
-//! Documents whose type is told at run time.
+//! Documents whose type is known only at run time.
 
 use std::any::Any;
 
@@ -77,7 +77,7 @@ impl<A: XmlApplication> Root for RootOf<A> {
 }
 
 impl AnyDocument {
-    /// A document of a known type, and what reading it found.
+    /// A document of a known type, with the diagnostics of reading it.
     pub fn new<A: XmlApplication>(root: A::Root, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             name: A::NAME,
@@ -97,12 +97,12 @@ impl AnyDocument {
         self.content_type
     }
 
-    /// What reading found.
+    /// The diagnostics of reading.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// Adds something that was found.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -125,7 +125,7 @@ impl AnyDocument {
         self.root.to_xml(options)
     }
 
-    /// Writes the document without what its schema does not allow.
+    /// Writes the document without unexpected content.
     ///
     /// # Errors
     /// As [`XmlApplication::to_valid_xml`].
@@ -133,7 +133,7 @@ impl AnyDocument {
         self.root.to_valid_xml(options)
     }
 
-    /// Shows the document to a [`Sink`], element by element.
+    /// Writes the document to a [`Sink`], element by element.
     ///
     /// # Errors
     /// Those of the sink.

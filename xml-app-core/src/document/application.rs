@@ -5,8 +5,7 @@ use super::options::{ReadOptions, Reading};
 use super::write::WriteOptions;
 use crate::{Element, Error, Namespace, ValidXml, XmlElement};
 
-/// A type of document: its root element, what it is called in MIME and SIP, and the namespaces that
-/// belong to it.
+/// A document type: its root element, its names in MIME and SIP, and its namespaces.
 ///
 /// ```
 /// use xml_app_core::{Extensions, Name, Namespace, ReadOptions, XmlApplication, XmlElement};
@@ -57,7 +56,7 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// The MIME types of such documents. The first one is for writing.
     const CONTENT_TYPES: &'static [&'static str];
 
-    /// The SIP event package whose notifications carry such documents, if there is one.
+    /// The event package whose notifications carry such documents (RFC 6665), if there is one.
     const EVENT_PACKAGE: Option<&'static str> = None;
 
     /// The specification, such as `RFC 3863`.
@@ -66,24 +65,25 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// The namespace that is written without a prefix.
     const DEFAULT_NAMESPACE: Option<Namespace> = None;
 
-    /// Further namespaces of the document type itself; extensions bring their own.
+    /// Further namespaces of the document type itself. Vocabularies add their own.
     const NAMESPACES: &'static [Namespace] = &[];
 
-    /// Namespaces that older software gives the document instead of its own. Tolerant reading takes
-    /// them for the same, with a diagnostic.
+    /// Obsolete namespaces, which older software uses for the root. Tolerant reading replaces them, with a
+    /// diagnostic.
     const OBSOLETE_NAMESPACES: &'static [&'static str] = &[];
 
-    /// What a document is whose root has the right local name, in the wrong namespace or in none, and
-    /// means something else: a few words for the error. It is not asked about roots with the right name.
+    /// Recognises a root that has the right local name in a wrong namespace, or in none, and is the root of
+    /// another document type. Returns the name of that type for the error. It is not called for roots with
+    /// the right name.
     fn other_type(_root: Element<'_>) -> Option<&'static str> {
         None
     }
 
-    /// Reads a document and reports what was found.
+    /// Reads a document.
     ///
     /// # Errors
     /// In either mode: not well-formed, beyond a limit, or another root element. In strict mode also:
-    /// not schema-valid; the error then has all findings.
+    /// not schema-valid; the error then has all diagnostics.
     fn parse_with(bytes: &[u8], options: &ReadOptions) -> Result<Reading<Self::Root>, Error> {
         super::read::read_document::<Self>(bytes, options)
     }
@@ -91,7 +91,7 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// Writes a document without indentation.
     ///
     /// # Errors
-    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) if a value holds what no document can.
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) if a value cannot be written.
     fn to_xml(root: &Self::Root) -> Result<String, Error> {
         Self::to_xml_with(root, &WriteOptions::default())
     }
@@ -112,8 +112,8 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
         super::write::document_to_xml::<Self>(root, options)
     }
 
-    /// Writes a document without what the schema does not allow and was kept by tolerant reading, and with
-    /// ids that stand once: what strict reading takes. What is inside unknown elements stays as it is.
+    /// Writes a document that strict mode accepts: without the unexpected content that tolerant reading
+    /// keeps, and with unique ids. The content of unknown elements is written as it is.
     ///
     /// # Errors
     /// As [`to_xml`](Self::to_xml).
@@ -121,18 +121,17 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
         super::write::document_to_valid_xml::<Self>(root, options)
     }
 
-    /// Checks what only the whole document can tell, duplicate ids above all: it is written, and read
-    /// strictly.
+    /// Checks a document as a whole, also for duplicate ids: writes it, and reads that in strict mode.
     ///
     /// # Errors
-    /// The first thing that is wrong; [`Error::diagnostics`] has all.
+    /// The first error; [`Error::diagnostics`] has all.
     fn validate(root: &Self::Root, options: &ReadOptions) -> Result<(), Error> {
         let xml = Self::to_xml(root)?;
         let strict = ReadOptions { mode: crate::Mode::Strict, ..options.clone() };
         Self::parse_with(xml.as_bytes(), &strict).map(drop)
     }
 
-    /// Reads a document of this type into one of no static type.
+    /// Reads a document of this type as an [`AnyDocument`].
     #[doc(hidden)]
     fn parse_any(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
         let Reading { document, diagnostics } = Self::parse_with(bytes, options)?;

@@ -1,9 +1,9 @@
-//! How a document is read, and what reading gives.
+//! The options and the result of reading.
 
 use crate::tree::TextOptions;
 use crate::{Diagnostic, Limits, Mode, Origin, Registry};
 
-/// How a document is read.
+/// Options for reading a document.
 ///
 /// ```
 /// # use xml_app_core::{Namespace, XmlElement};
@@ -30,18 +30,19 @@ use crate::{Diagnostic, Limits, Mode, Origin, Registry};
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct ReadOptions {
-    /// How faults are met.
+    /// Strict or tolerant.
     pub mode: Mode,
-    /// What is too much.
+    /// Limits on the document.
     pub limits: Limits,
-    /// Which extensions are recognised. `None`: those of the registry that was
-    /// [installed](Registry::install) as the default of the process; none if there is no such.
+    /// The registry with the extensions to recognise. `None` means the registry that was
+    /// [installed](Registry::install) as the default of the process; without one, no extension is
+    /// recognised.
     pub registry: Option<Registry>,
     /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
     /// document declares (RFC 3863 §4.1, RFC 7303 §3).
     pub charset: Option<String>,
-    /// Where the document begins in what it was taken out of. `None`: it was not taken out of anything,
-    /// and positions count from its own beginning.
+    /// The place of the document in a larger input. `None` means that positions count from the beginning
+    /// of the document.
     pub origin: Option<Origin>,
 }
 
@@ -63,7 +64,7 @@ impl ReadOptions {
         self
     }
 
-    /// What decoding and parsing need to know.
+    /// The options for decoding and parsing.
     pub(crate) fn for_text(&self) -> TextOptions<'_> {
         TextOptions {
             mode: self.mode,
@@ -86,7 +87,7 @@ impl ReadOptions {
     }
 }
 
-/// A document, and what reading it found.
+/// A document, with the diagnostics of reading it.
 ///
 /// ```
 /// # use xml_app_core::{Namespace, Unexpected, XmlElement};
@@ -121,7 +122,7 @@ impl ReadOptions {
 pub struct Reading<T> {
     /// The root element.
     pub document: T,
-    /// What was found, in document order.
+    /// The diagnostics, in document order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -130,8 +131,8 @@ impl<T> Reading<T> {
         Self { document, diagnostics }
     }
 
-    /// Whether nothing worse than warnings was found. Strict reading also looks into content of which
-    /// no type is known; tolerant reading does not.
+    /// Whether there are no errors among the diagnostics. Strict mode also checks content of unknown type;
+    /// tolerant mode does not.
     pub fn is_valid(&self) -> bool {
         !self.diagnostics.iter().any(Diagnostic::is_error)
     }

@@ -1,4 +1,4 @@
-//! Raw elements as texts and as typed values.
+//! Conversions of raw elements from and to text and typed values.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::name::expanded;
 use crate::{Error, ErrorKind, RawElement, XmlElement};
 
 impl RawElement {
-    /// The element of a typed value.
+    /// The raw element of a typed value.
     ///
     /// # Errors
     /// [`ErrorKind::NotWritable`] if the value cannot be written.
@@ -17,16 +17,16 @@ impl RawElement {
         fragment_to_xml(|writer| writer.element(value))?.parse()
     }
 
-    /// Reads the element as a type that was not registered when the document was read: tolerantly,
-    /// with the installed registry for what is inside.
+    /// Reads the element as a type, for types that were not registered when the document was read. In
+    /// tolerant mode, with the installed registry for its content.
     ///
     /// # Errors
-    /// [`ErrorKind::WrongRoot`] for an element of another name; or what keeps it from being typed.
+    /// [`ErrorKind::WrongRoot`] for an element of another name, or the error that keeps it from being read.
     pub fn decode<T: XmlElement>(&self) -> Result<T, Error> {
         self.decode_with(&ReadOptions::default())
     }
 
-    /// [`decode`](Self::decode) as the options say.
+    /// [`decode`](Self::decode) with options.
     ///
     /// # Errors
     /// As [`decode`](Self::decode).
@@ -38,10 +38,10 @@ impl RawElement {
         read_fragment(&self.to_xml()?, options, T::read)
     }
 
-    /// The element as a document of its own, without XML declaration.
+    /// The element as text, without an XML declaration.
     ///
     /// # Errors
-    /// [`ErrorKind::NotWritable`] if it was changed into something that no document can hold.
+    /// [`ErrorKind::NotWritable`] if it was changed into something that cannot be written.
     pub fn to_xml(&self) -> Result<String, Error> {
         fragment_to_xml(|writer| writer.raw_element(self))
     }
@@ -50,7 +50,7 @@ impl RawElement {
 impl std::str::FromStr for RawElement {
     type Err = Error;
 
-    /// Reads any element, by itself.
+    /// Reads any element.
     fn from_str(xml: &str) -> Result<Self, Error> {
         read_fragment(xml, &ReadOptions::default(), |element, context| {
             Ok(Self::capture(element, context.names()))

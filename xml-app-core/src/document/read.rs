@@ -64,14 +64,14 @@ fn read_whole<A: XmlApplication>(
     Err(wrong_root(&source, &document, &A::Root::NAME))
 }
 
-/// Whether a root element means another name: it forgot its namespace, or is in an old one.
+/// Whether a root element lacks its namespace or is in an obsolete one.
 pub(crate) fn is_meant_by(root: Element<'_>, name: &Name, obsolete_namespaces: &[&str]) -> bool {
     let namespace = root.namespace();
     root.local() == name.local()
         && (namespace.is_empty() || obsolete_namespaces.contains(&namespace))
 }
 
-/// Reads a document that was in no namespace, or in an old one, after it was put into the right one.
+/// Reads a document whose root was in no namespace or an obsolete one, after that was repaired.
 fn read_repaired<A: XmlApplication>(
     repaired: &Source<'_>,
     document: &Document<'_>,
@@ -120,7 +120,7 @@ pub(crate) fn read_fragment<T: Clone>(
     Ok(reading.document)
 }
 
-/// The document type that the root element tells.
+/// The document type of a root element.
 pub(crate) fn told_by_root<'r>(
     bytes: &[u8],
     options: &ReadOptions,
@@ -149,8 +149,8 @@ fn find_by_root<'r>(
     })
 }
 
-/// Reads a document, and once more for each of two things that only reading tells: that white space is
-/// content in it, and, in tolerant mode, that it has namespaces of drafts.
+/// Reads a document, and again for each of two things that are known only after reading: that white
+/// space is content in it, and, in tolerant mode, that it has obsolete namespaces.
 fn read_source<T>(
     source: &Source<'_>,
     document: &Document<'_>,
@@ -184,11 +184,11 @@ fn read_source<T>(
 enum Again {
     /// White space between elements is content in it, and was left out.
     WithWhiteSpace,
-    /// It has namespaces of drafts.
+    /// It has obsolete namespaces.
     WithoutDrafts,
 }
 
-/// Reads a document as it is, and tells whether it has to be read again.
+/// Reads a document once, and tells whether it has to be read again.
 fn read_once<T>(
     source: &Source<'_>,
     document: &Document<'_>,
@@ -231,7 +231,7 @@ fn read_once<T>(
     (finish(source, document, options, context, result), again)
 }
 
-/// The value that was read, with what was found, unless that forbids it.
+/// The value with its diagnostics, or the error that refuses the document.
 fn finish<T>(
     source: &Source<'_>,
     document: &Document<'_>,

@@ -1,4 +1,4 @@
-//! The run-time table: which document types there are, and what extends what.
+//! The registry: the document types, and what extends what.
 
 mod builder;
 mod read;
@@ -17,8 +17,7 @@ pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 
 /// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
 ///
-/// A value like any other: a program may have several. One can be [installed](Self::install) as the
-/// default of the process.
+/// A program can have several. One can be [installed](Self::install) as the default of the process.
 ///
 /// ```
 /// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registration, Registry};
@@ -65,12 +64,12 @@ pub struct Application {
 static DEFAULT: OnceCell<Registry> = OnceCell::new();
 
 impl Registry {
-    /// A registry to fill.
+    /// A builder of a registry.
     pub fn builder() -> RegistryBuilder {
         RegistryBuilder::default()
     }
 
-    /// Makes this the default registry of the process. To be called once, at start-up.
+    /// Makes this the default registry of the process. Called once, at start-up.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if there is a default already.
@@ -96,7 +95,7 @@ impl Registry {
     }
 
     /// The document types of a content type, in order of registration; parameters of the header are
-    /// ignored. Where there are several, the root of a document tells which it is.
+    /// ignored. If there are several, the root of a document decides.
     pub fn applications_for_content_type(
         &self,
         content_type: &str,
@@ -147,7 +146,7 @@ impl Application {
         self.root
     }
 
-    /// The namespaces that belong to it, extensions' included.
+    /// Its namespaces, those of vocabularies included.
     pub fn namespaces(&self) -> &[Namespace] {
         &self.recognized.namespaces
     }
@@ -160,8 +159,7 @@ impl Application {
         (self.parse)(bytes, options)
     }
 
-    /// Whether a root element that is not its own means it nevertheless, as far as tolerant reading
-    /// is concerned.
+    /// Whether tolerant reading accepts a root element that lacks its namespace or has an obsolete one.
     pub(crate) fn is_meant_by(&self, root: Element<'_>) -> bool {
         super::read::is_meant_by(root, &self.root, self.obsolete_namespaces)
     }
@@ -180,14 +178,14 @@ pub trait Vocabulary {
     /// The namespaces of its elements.
     const NAMESPACES: &'static [Namespace];
 
-    /// Registers everything.
+    /// Registers everything that the vocabulary has.
     ///
     /// # Errors
     /// Those of the builder.
     fn register(registry: &mut RegistryBuilder) -> Result<(), Error>;
 }
 
-/// What is known about a registered [`Vocabulary`].
+/// A registered [`Vocabulary`].
 #[derive(Debug, Clone)]
 pub struct VocabularyInfo {
     name: &'static str,

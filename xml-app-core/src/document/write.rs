@@ -12,7 +12,7 @@ use crate::{ElementWriter, Error, Namespace, Sink, ValidXml};
 use layout::Layout;
 use namespaces::{Collector, MOST_IN_SCOPE};
 
-/// How a document is written.
+/// Options for writing a document.
 ///
 /// ```
 /// use xml_app_core::{WriteOptions, XmlApplication};
@@ -39,25 +39,25 @@ use namespaces::{Collector, MOST_IN_SCOPE};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WriteOptions {
-    /// Indent by two blanks per level. Text and mixed content are never touched, and what is deeper than
-    /// [`DEEPEST_INDENTED`](Self::DEEPEST_INDENTED) stays on one line.
+    /// Indent by two spaces per level. Text and mixed content are never changed, and elements deeper than
+    /// [`DEEPEST_INDENTED`](Self::DEEPEST_INDENTED) are written on one line.
     pub indent: bool,
 }
 
-/// What bounds the length of what is written by that of what was read: it is not more than about 16
-/// times as long, and a mebibyte.
+/// These bound the length of the output by that of the input: it is at most about 16 times as long, and a
+/// mebibyte.
 impl WriteOptions {
-    /// How many elements inside each other are indented.
+    /// The depth to which elements are indented.
     pub const DEEPEST_INDENTED: usize = 16;
 
-    /// How many bytes of namespace declarations there may be below the root for each byte of names and
-    /// texts, beyond [`FREE_DECLARATIONS`](Self::FREE_DECLARATIONS). More is
-    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit). Nearly all documents have theirs on the root; only
-    /// where prefixes in values contradict each other, or there are very many namespaces, have they to
-    /// be repeated.
+    /// The number of bytes of namespace declarations below the root for each byte of names and texts,
+    /// beyond [`FREE_DECLARATIONS`](Self::FREE_DECLARATIONS). More is
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit). Nearly all documents have their declarations on the
+    /// root. They are repeated only if prefixes in values contradict each other, or if there are very many
+    /// namespaces.
     pub const MOST_DECLARATIONS: usize = 4;
 
-    /// How many bytes of namespace declarations there may be below the root in any document.
+    /// The number of bytes of namespace declarations that any document can have below the root.
     pub const FREE_DECLARATIONS: usize = 1 << 20;
 }
 
@@ -69,7 +69,7 @@ pub(crate) fn document_to_xml<A: XmlApplication>(
     to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
 }
 
-/// Writes a document with its XML declaration, without what the schema does not allow.
+/// Writes a document with its XML declaration, without unexpected content.
 pub(crate) fn document_to_valid_xml<A: XmlApplication>(
     root: &A::Root,
     options: &WriteOptions,
@@ -105,8 +105,8 @@ fn to_xml(
     to_xml_by(default, indent, declaration, |sink| write(&mut ElementWriter::new(sink)))
 }
 
-/// Two passes: the first finds the namespaces that are used, the second writes. Where many namespaces
-/// are used below each other, the second is done again with less of them on the root.
+/// Writes in two passes: the first finds the namespaces, the second writes. If there are too many
+/// declarations in scope somewhere, the second pass is repeated with fewer of them on the root.
 fn to_xml_by(
     default: Option<Namespace>,
     indent: bool,

@@ -39,7 +39,7 @@ impl Date {
 
 /// The `xs:dateTime` of the beginning of an `xs:date`.
 fn midnight_of(date: &str) -> Option<String> {
-    // The last hyphen of a date without a zone, or with one, is behind the month.
+    // A year can begin with a hyphen, and the next hyphen ends it.
     let year_end = date.get(1..)?.find('-')? + 1;
     let (day, zone) = date.split_at_checked(year_end + "-MM-DD".len())?;
     Some(format!("{day}T00:00:00{zone}"))

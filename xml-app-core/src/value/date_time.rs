@@ -13,8 +13,8 @@ use crate::Error;
 
 /// An `xs:dateTime`: a point in time, or, where the zone is missing, a local date and time.
 ///
-/// What was received is written back as it was spelt: `24:00:00`, a trailing zero of a fraction, the
-/// offset. Comparison goes by the time that is meant. UTC made by a program is written `Z`.
+/// A received time is written with the same spelling: `24:00:00`, trailing zeros of a fraction, the
+/// offset. Times are compared by value. A time in UTC that a program makes is written with `Z`.
 ///
 /// ```
 /// use xml_app_core::DateTime;
@@ -28,8 +28,8 @@ use crate::Error;
 pub struct DateTime {
     local: NaiveDateTime,
     zone: Zone,
-    /// As received, where that is not what we would write. Hardly any has it, and every document is
-    /// full of times: so it takes one word.
+    /// As received, if we would write another spelling. It takes one word, because documents have many
+    /// times and few of them have another spelling.
     #[allow(clippy::box_collection, reason = "one word instead of two")]
     spelling: Option<Box<String>>,
 }
@@ -37,7 +37,7 @@ pub struct DateTime {
 /// In a second.
 const NANOSECONDS: u32 = 1_000_000_000;
 
-/// Seconds from UTC, eastwards positive; [`NONE`](Self::NONE), where no zone can be, if it is missing.
+/// Seconds from UTC, eastwards positive; [`NONE`](Self::NONE), which no zone has, if it is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Zone(i32);
 
@@ -56,9 +56,9 @@ impl From<Option<FixedOffset>> for Zone {
 }
 
 impl DateTime {
-    /// A point in time, from chrono's type. An offset of zero is written `Z`. What `xs:dateTime` has
-    /// not is the same point in time in UTC: an offset with seconds, or of more than 14 hours. It has
-    /// no leap seconds either: one is the second after it.
+    /// A point in time, from chrono's type. An offset of zero is written `Z`. An offset that `xs:dateTime`
+    /// does not allow, with seconds or of more than 14 hours, becomes the same point in time in UTC. A leap
+    /// second, which it does not allow either, becomes the second after it.
     pub fn from_chrono(time: chrono::DateTime<FixedOffset>) -> Self {
         let utc = time.naive_utc();
         let utc = match utc.nanosecond().checked_sub(NANOSECONDS) {
@@ -110,8 +110,7 @@ impl DateTime {
         self.zone != Zone::NONE
     }
 
-    /// The point in time, taking a missing zone for UTC: for sorting, where something has to be
-    /// assumed.
+    /// The point in time, with UTC for a missing zone: for sorting.
     pub fn assume_utc(&self) -> NaiveDateTime {
         let offset = TimeDelta::seconds(i64::from(self.offset_seconds().unwrap_or(0)));
         self.local.checked_sub_signed(offset).unwrap_or(self.local)
@@ -147,7 +146,7 @@ impl XmlValue for DateTime {
         })
     }
 
-    /// Lower-case `t` and `z`, a blank for `T`, and offsets such as `+0200`.
+    /// Repairs lower-case `t` and `z`, a space for `T`, and offsets such as `+0200`.
     fn recover(text: &str) -> Option<Self> {
         let mut text = trim(text).to_ascii_uppercase();
         if text.as_bytes().get(10) == Some(&b' ') {
@@ -173,7 +172,7 @@ impl XmlValue for DateTime {
     }
 }
 
-/// Takes an `xs:dateTime` apart (XML Schema Part 2 §3.2.7.1).
+/// Parses an `xs:dateTime` (XML Schema Part 2 §3.2.7.1).
 struct Lexer<'a> {
     rest: &'a [u8],
 }
@@ -236,8 +235,8 @@ impl<'a> Lexer<'a> {
         digits
     }
 
-    /// Nanoseconds, whether they are spelt as we would, and whether there is a fraction of a second
-    /// at all, if only a smaller one.
+    /// Nanoseconds; whether they have our spelling; and whether there is a fraction of a second, even one
+    /// smaller than a nanosecond.
     fn fraction(&mut self) -> Option<(u32, bool, bool)> {
         if !self.eat(b'.') {
             return Some((0, true, false));

@@ -87,7 +87,7 @@ impl PartialOrd for Decimal {
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         let (ours, theirs) = (self.parts(), other.parts());
-        // Without zeros at its end, a fraction is greater if it comes later in a dictionary.
+        // Without zeros at the end, fractions compare like texts.
         let by_size = || {
             let by_length = ours.whole.len().cmp(&theirs.whole.len());
             by_length.then(ours.whole.cmp(theirs.whole)).then(ours.fraction.cmp(theirs.fraction))

@@ -17,7 +17,7 @@ impl XmlValue for f64 {
             "NaN" => return Ok(Self::NAN),
             _ => {}
         }
-        // Rust knows other words for what is no number.
+        // Rust also parses other words, such as `infinity`.
         let is_number = number
             .bytes()
             .all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
@@ -34,7 +34,7 @@ impl XmlValue for f64 {
         })
     }
 
-    /// Numbers have many spellings; the value is what is kept.
+    /// Numbers have many spellings, and only the value is kept.
     fn is_spelt(&self, text: &str) -> bool {
         Self::parse(text).is_ok_and(|other| other.to_bits() == self.to_bits())
     }

@@ -1,4 +1,4 @@
-//! What was found, in messages.
+//! Texts in messages.
 
 use crate::{Error, ErrorKind};
 
@@ -21,7 +21,7 @@ impl Excerpt<'_> {
         format!("{text}{end}")
     }
 
-    /// The beginning, and what marks that more follows.
+    /// The beginning, and `...` if more follows.
     fn cut(&self) -> (&str, &str) {
         match self.0.char_indices().nth(Self::LONGEST) {
             Some((end, _)) => (self.0.get(..end).unwrap_or_default(), "..."),
@@ -37,7 +37,7 @@ impl std::fmt::Display for Excerpt<'_> {
     }
 }
 
-/// Whether a text is a word but for case and white space around it.
+/// Whether a text is a word, apart from case and white space around it.
 pub fn is_same_word(text: &str, word: &str) -> bool {
     text.trim().eq_ignore_ascii_case(word)
 }

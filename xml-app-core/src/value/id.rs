@@ -13,7 +13,7 @@ use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
 /// let id: Id = "bs35r9".parse().unwrap();
 /// assert_eq!(id, "bs35r9");
 /// assert!("202".parse::<Id>().is_err());
-/// // Software that has only a number, a UUID or a URI to offer:
+/// // From a number, a UUID or a URI:
 /// assert_eq!(Id::from_any("202"), "_202");
 /// assert_eq!(Id::from_any("sip:alice@example.com"), "sip_alice_example.com");
 /// ```
@@ -21,9 +21,9 @@ use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
 pub struct Id(Box<str>);
 
 impl Id {
-    /// An id made from any text: characters that an NCName does not have become `_`, and `_` is put
-    /// in front where the first one may not begin a name. Equal texts give equal ids; different
-    /// ones may collide.
+    /// An id made from any text: characters that an NCName does not allow become `_`, and `_` is put in
+    /// front of a character that cannot begin a name. Equal texts give equal ids; different texts can give
+    /// equal ids too.
     pub fn from_any(text: &str) -> Self {
         let mut id = String::with_capacity(text.len() + 1);
         if !text.starts_with(is_name_start_char) {

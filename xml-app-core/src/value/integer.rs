@@ -12,12 +12,12 @@ fn parse_integer<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, 
     if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(invalid_value(text, format_args!("an integer: expected {expected}")));
     }
-    // Rust knows no -0 in unsigned types; XML Schema does.
+    // XML Schema allows -0 in unsigned types; Rust does not parse it.
     let digits = if unsigned.bytes().all(|byte| byte == b'0') { "0" } else { digits };
     digits.parse().map_err(|_| invalid_value(text, format_args!("in range: expected {expected}")))
 }
 
-/// Whether digits, with a sign or not, are spelt as we would.
+/// Whether digits, with or without a sign, have our spelling.
 fn is_canonical(digits: &str) -> bool {
     match digits.strip_prefix('-').unwrap_or(digits).as_bytes() {
         [b'0'] => digits.len() == 1,

@@ -6,8 +6,8 @@ use super::white_space::trim;
 use super::xml_value::{XmlValue, lexical_traits};
 use crate::{Error, Name};
 
-/// The value of `xml:lang`: an `xs:language` tag, or nothing, which takes an inherited language away
-/// (XML 1.0 §2.12).
+/// The value of `xml:lang`: an `xs:language` tag, or empty, which cancels an inherited language (XML 1.0
+/// §2.12).
 ///
 /// ```
 /// use xml_app_core::Language;
@@ -19,7 +19,7 @@ use crate::{Error, Name};
 pub struct Language(Box<str>);
 
 impl Language {
-    /// The tag as received; empty if a language is taken away.
+    /// The tag as received; empty if it cancels a language.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -36,7 +36,7 @@ impl XmlValue for Language {
         let valid = fits(first)
             && first.bytes().all(|byte| byte.is_ascii_alphabetic())
             && subtags.all(|tag| fits(tag) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-        // Empty is a member of a union with xs:string: blanks are not empty.
+        // The empty value is a member of a union with xs:string, so white space is not empty.
         if valid || text.is_empty() {
             Ok(Self(tag.into()))
         } else {
@@ -53,7 +53,7 @@ impl XmlValue for Language {
     }
 }
 
-/// `xml:lang`, on whatever element it stands.
+/// `xml:lang`, which is allowed on many elements.
 impl XmlAttribute for Language {
     const NAME: Name = Name::XML_LANG;
 }

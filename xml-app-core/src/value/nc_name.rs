@@ -7,7 +7,7 @@ use crate::Error;
 use crate::name_chars::is_ncname;
 
 /// An `xs:NCName`: an XML name without a colon (Namespaces in XML §3). Unlike an [`Id`](super::Id),
-/// it may be in a document more than once.
+/// the same name can be in a document more than once.
 ///
 /// ```
 /// use xml_app_core::value::NcName;

@@ -6,7 +6,7 @@ use super::xml_value::{ValueKind, XmlValue};
 use crate::Error;
 use crate::name_chars::{is_name_char, is_ncname};
 
-/// What prefixes mean at some place of a document.
+/// The meaning of prefixes at a place in a document.
 pub trait Scope {
     /// The namespace of a prefix; the default namespace for `None`.
     fn namespace_of(&self, prefix: Option<&str>) -> Option<&str>;
@@ -21,8 +21,8 @@ pub struct Prefix {
     pub namespace: Box<str>,
 }
 
-/// A value in whose text prefixes mean something: a path to an element, a qualified name. It knows
-/// what they meant where it was read, and they mean the same wherever it is written.
+/// A value whose text has namespace prefixes: a path to an element, or a qualified name. It knows what
+/// they meant where it was read, and they are declared with the same meaning where it is written.
 ///
 /// ```
 /// use xml_app_core::value::Prefixed;
@@ -51,7 +51,7 @@ pub struct Prefix {
 pub struct Prefixed<T> {
     /// The value.
     pub value: T,
-    /// What its prefixes mean.
+    /// The meaning of its prefixes.
     prefixes: Vec<Prefix>,
     /// The default namespace where it was read.
     default_namespace: Option<Box<str>>,
@@ -63,7 +63,7 @@ impl<T> Prefixed<T> {
         Self { value, prefixes: Vec::new(), default_namespace: None }
     }
 
-    /// The same with the meaning of one more prefix, or another meaning.
+    /// The same with the meaning of a prefix added or changed.
     #[must_use]
     pub fn with_prefix(mut self, prefix: &str, namespace: &str) -> Self {
         self.prefixes.retain(|known| *known.prefix != *prefix);
@@ -77,7 +77,7 @@ impl<T> Prefixed<T> {
         Some(&known.namespace)
     }
 
-    /// The default namespace where the value was read. It is not kept: elsewhere there may be another.
+    /// The default namespace where the value was read. Where it is written, there may be another.
     pub fn default_namespace(&self) -> Option<&str> {
         self.default_namespace.as_deref()
     }
@@ -129,7 +129,7 @@ impl<T: XmlValue> XmlValue for Prefixed<T> {
     }
 }
 
-/// What stands before a colon and can be a prefix, in the order of the text.
+/// The names before a colon that can be prefixes, in the order of the text.
 pub(crate) fn prefixes_in(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {

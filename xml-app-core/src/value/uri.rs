@@ -11,7 +11,7 @@ use crate::Error;
 
 /// An `xs:anyURI`, kept exactly as it was spelt.
 ///
-/// Nothing is percent-encoded, decoded or normalised; surrounding white space is no part of a URI.
+/// Nothing is percent-encoded, decoded or normalized; surrounding white space is not part of a URI.
 /// `==` compares the spelling. Whether two URIs mean the same depends on their schemes.
 ///
 /// ```
@@ -26,7 +26,7 @@ impl AnyUri {
     /// A URI or URI reference.
     ///
     /// # Errors
-    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) if XML Schema would not take it for one.
+    /// [`InvalidValue`](crate::ErrorKind::InvalidValue) if XML Schema does not accept it.
     pub fn new(uri: &str) -> Result<Self, Error> {
         Self::parse(uri)
     }
@@ -36,7 +36,7 @@ impl AnyUri {
         &self.0
     }
 
-    /// Whether nothing is there, which `xs:anyURI` allows.
+    /// Whether it is empty, which `xs:anyURI` allows.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -76,12 +76,12 @@ impl XmlValue for AnyUri {
         }
     }
 
-    /// What is no URI is kept as it is: `"Alice" <sip:alice@example.com>` still tells who was meant.
+    /// A text that is not a URI is kept as it is: `"Alice" <sip:alice@example.com>` still names somebody.
     fn recover(text: &str) -> Option<Self> {
         Some(Self(collapse(text).into()))
     }
 
-    /// Nothing is known: the empty reference.
+    /// The empty reference.
     fn placeholder() -> Option<Self> {
         Some(Self::default())
     }
@@ -90,7 +90,7 @@ impl XmlValue for AnyUri {
         Cow::Borrowed(&self.0)
     }
 
-    /// With percent-encoding where the characters cannot stand as they are.
+    /// With percent-encoding for characters that are not allowed.
     fn valid_text(&self) -> Cow<'_, str> {
         syntax::made_valid(&self.0)
     }

@@ -1,4 +1,4 @@
-//! White space, as XML Schema knows it.
+//! White space, as XML Schema defines it.
 
 use std::borrow::Cow;
 
@@ -7,8 +7,9 @@ pub(crate) const fn is_white_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r')
 }
 
-/// Whether a text of a document is nothing but XML white space: no other character up to the blank
-/// can stand in one. Eight bytes at a time, because half of all texts are indentation.
+/// Whether a text of a document is only XML white space. No other character up to the space is allowed in
+/// a document, so bytes are compared with the space: eight at a time, because half of all texts are
+/// indentation.
 #[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
@@ -16,18 +17,18 @@ pub(crate) fn is_blank(text: &str) -> bool {
         && rest.iter().all(|byte| *byte <= b' ')
 }
 
-/// Whether no byte of eight is beyond the blank.
+/// Whether none of eight bytes is greater than the space.
 #[inline]
 const fn is_blank_word(word: u64) -> bool {
     const HIGH: u64 = u64::from_ne_bytes([0xC0; 8]);
     const TO_HIGH: u64 = u64::from_ne_bytes([0x5F; 8]);
-    // 0x21 to 0x3F are carried into the bit above them, what is up to 0x20 is not.
+    // Adding 0x5F carries 0x21 to 0x3F into the highest bit, and 0x00 to 0x20 not.
     word & HIGH == 0 && (word + TO_HIGH) & u64::from_ne_bytes([0x80; 8]) == 0
 }
 
-/// Removes XML white space from both ends: enough where no inner white space is legal anyway.
+/// Removes XML white space from both ends. This is `collapse` for types that allow no white space inside.
 pub fn trim(text: &str) -> &str {
-    // Nearly always there is none.
+    // Nearly always there is nothing to remove.
     match text.as_bytes() {
         [first, .., last] if *first > b' ' && *last > b' ' => text,
         _ => text.trim_matches(is_white_space),
@@ -36,7 +37,7 @@ pub fn trim(text: &str) -> &str {
 
 /// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
 pub fn collapse(text: &str) -> Cow<'_, str> {
-    // Without a way out of the loop, so that it is done many bytes at a time.
+    // The loop has no early exit, so that the compiler can do many bytes at a time.
     if text.bytes().fold(true, |clean, byte| clean & (byte > b' ')) {
         return Cow::Borrowed(text);
     }

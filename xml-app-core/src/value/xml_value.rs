@@ -25,17 +25,17 @@ use crate::Error;
 /// assert_eq!(UserInput::Active.text(), "active");
 /// ```
 pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
-    /// What the value is to formats other than XML, and whether it is an `xs:ID`.
+    /// The kind of the value, for formats other than XML; and whether it is an `xs:ID`.
     const KIND: ValueKind = ValueKind::Text;
 
-    /// Reads a value, exactly as XML Schema says: its white-space facet is applied first.
+    /// Reads a value as XML Schema defines it, with its white-space facet applied first.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidValue`](crate::ErrorKind::InvalidValue), saying what was found and what was expected.
     fn parse(text: &str) -> Result<Self, Error>;
 
-    /// The same for a text of a document, where prefixes mean something: only types whose texts have
-    /// prefixes look at that.
+    /// Reads a value from a place in a document. Only types whose texts have namespace prefixes need the
+    /// scope.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
@@ -44,20 +44,19 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
         Self::parse(text)
     }
 
-    /// What the prefixes in the text mean, so that they mean the same where it is written.
+    /// The meaning of prefixes in the text. They are declared where the value is written.
     fn prefixes(&self) -> &[Prefix] {
         &[]
     }
 
-    /// What an invalid text was obviously meant to be. Tolerant reading uses it, with a diagnostic;
-    /// `None` leaves the text raw.
+    /// The value that an invalid text was obviously meant to be. Tolerant reading uses it, with a
+    /// diagnostic. With `None` the text is kept raw.
     fn recover(_text: &str) -> Option<Self> {
         None
     }
 
-    /// What takes the place of a required value that is missing from a document that is read
-    /// tolerantly. `None` makes the element around it unreadable. Ids need none: reading makes one that
-    /// no other element has.
+    /// The placeholder for a required value that is missing, in tolerant mode. `None` means that the element
+    /// around it cannot be read. Ids need none: reading makes one that no other element has.
     fn placeholder() -> Option<Self> {
         None
     }
@@ -65,20 +64,20 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The lexical form that is written.
     fn text(&self) -> Cow<'_, str>;
 
-    /// The lexical form where only what is valid is written. It differs from [`text`](Self::text) for
-    /// values that tolerant reading keeps although they are not valid.
+    /// The lexical form where only valid content is written. It differs from [`text`](Self::text) for invalid
+    /// values that tolerant reading keeps.
     fn valid_text(&self) -> Cow<'_, str> {
         self.text()
     }
 
-    /// Whether [`text`](Self::text) is the text, without white space around it, that the value was read
-    /// from. For types that can tell without making it.
+    /// Whether the value would be written with this spelling. Types that can tell without making the
+    /// [`text`](Self::text) override it.
     fn is_spelt(&self, text: &str) -> bool {
         self.text() == text
     }
 }
 
-/// What a [value](XmlValue) is to formats that know more than text.
+/// The kind of a [value](XmlValue), for formats that know more than text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValueKind {

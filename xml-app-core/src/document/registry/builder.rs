@@ -1,4 +1,4 @@
-//! Filling the table.
+//! Building a registry.
 
 use std::any::{TypeId, type_name};
 use std::marker::PhantomData;
@@ -14,8 +14,8 @@ use crate::{
     XmlAttribute, XmlElement,
 };
 
-/// Collects document types and extensions, and refuses contradictions. The order of registration has
-/// no effect on what a document means. [`Registry`] shows one at work.
+/// Collects document types and extensions, and refuses contradictions. The order of registration has no
+/// effect. [`Registry`] has an example.
 #[derive(Debug, Default)]
 pub struct RegistryBuilder {
     tables: Tables,
@@ -24,8 +24,8 @@ pub struct RegistryBuilder {
 }
 
 impl RegistryBuilder {
-    /// Adds a document type; adding it again is fine. Answers it, to add namespaces. Several may share
-    /// a content type: then the root tells them apart.
+    /// Adds a document type; adding it again has no effect. Returns it, to add namespaces. Several document
+    /// types can have the same content type: then the root element decides.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another document type has its name or its root.
@@ -55,16 +55,16 @@ impl RegistryBuilder {
         Ok(ApplicationBuilder { application })
     }
 
-    /// Begins to extend a type.
+    /// The registration of what extends a type.
     pub fn extend<H: 'static>(&mut self) -> HostBuilder<'_, H> {
         HostBuilder { builder: self, host: PhantomData }
     }
 
-    /// Lets a namespace that a draft had be read as the one that it became: tolerant reading does, with a
-    /// diagnostic. Adding it again is fine.
+    /// Adds an obsolete namespace, that of a draft for example, and the one that replaced it. Tolerant
+    /// reading replaces it too, with a diagnostic. Adding it again has no effect.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] if it became another one already.
+    /// [`ErrorKind::Conflict`] if another namespace replaced it.
     pub fn obsolete_namespace(
         &mut self,
         namespace: &'static str,
@@ -81,7 +81,7 @@ impl RegistryBuilder {
         Ok(self)
     }
 
-    /// Adds a whole vocabulary; adding it again is fine. One that cannot be added changes nothing.
+    /// Adds a vocabulary; adding it again has no effect. A vocabulary with an error changes nothing.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if its name, or one of its elements, attributes or prefixes is taken by
@@ -115,7 +115,7 @@ impl RegistryBuilder {
         Ok(self)
     }
 
-    /// Freezes the table; the builder is empty again.
+    /// The finished registry. The builder is empty again.
     pub fn build(&mut self) -> Registry {
         let hosts = || self.tables.recognized.hosts.values();
         let elements = of_one_type(hosts().flat_map(|host| host.elements.iter()));
@@ -138,7 +138,7 @@ impl RegistryBuilder {
     }
 }
 
-/// What an entry of a table is about.
+/// The name and the type of an entry.
 trait Entry: Copy {
     fn name(&self) -> Name;
     fn type_id(&self) -> TypeId;
@@ -164,8 +164,8 @@ impl Entry for AttributeEntry {
     }
 }
 
-/// The entries of all hosts, each once. A name of different types in different hosts says nothing about
-/// places that are in none.
+/// The entries of all hosts, each once. A name that has different types in different hosts is left out,
+/// because outside of hosts it has no type.
 fn of_one_type<'h, E: Entry + 'h>(entries: impl Iterator<Item = &'h E>) -> Vec<E> {
     let mut by_name: IndexMap<Name, Option<E>> = IndexMap::new();
     for entry in entries {
@@ -175,7 +175,7 @@ fn of_one_type<'h, E: Entry + 'h>(entries: impl Iterator<Item = &'h E>) -> Vec<E
     by_name.into_values().flatten().collect()
 }
 
-/// Has the elements of a type checked, if there are several.
+/// Calls the check of a type, if a list has several of its elements.
 fn check_several<H, T: ExtensionOf<H>>(list: &ExtensionList) -> Result<(), String> {
     let several: Vec<&T> = list.elements().filter_map(Extension::downcast_ref).collect();
     match several.len() {
@@ -201,8 +201,8 @@ pub struct ApplicationBuilder<'b> {
 }
 
 impl ApplicationBuilder<'_> {
-    /// Lets a namespace belong to the document type: its registered elements are checked wherever
-    /// they stand, and its prefix is reserved. Adding it again is fine.
+    /// Adds a namespace to the document type: its registered elements are checked at any place, and its
+    /// prefix is reserved. Adding it again has no effect.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another namespace of this document type has the prefix, or the
@@ -228,9 +228,8 @@ impl ApplicationBuilder<'_> {
         Ok(self)
     }
 
-    /// Lets global elements belong to the document type that extend nothing: they are checked wherever
-    /// they stand. Those that extend something belong to it by their namespace. Adding the same type
-    /// again is fine.
+    /// Adds global elements that extend nothing: they are checked at any place in the document. Elements
+    /// that extend something are added by their namespace. Adding the same type again has no effect.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has one of the names.
@@ -250,8 +249,8 @@ impl ApplicationBuilder<'_> {
         Ok(self)
     }
 
-    /// Lets a global attribute belong to the document type: its value is checked wherever it stands.
-    /// Adding the same type again is fine.
+    /// Adds a global attribute: its value is checked on any element. Adding the same type again has no
+    /// effect.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has the name.
@@ -270,7 +269,7 @@ impl ApplicationBuilder<'_> {
     }
 }
 
-/// Adds to what is known in the extension point of `H`.
+/// Registers what extends `H`.
 #[derive(Debug)]
 pub struct HostBuilder<'b, H> {
     builder: &'b mut RegistryBuilder,
@@ -278,7 +277,7 @@ pub struct HostBuilder<'b, H> {
 }
 
 impl<H: 'static> HostBuilder<'_, H> {
-    /// Lets an element be recognised. Registering the same type again is fine.
+    /// Registers an element. Registering the same type again has no effect.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has this name in this host.
@@ -303,8 +302,7 @@ impl<H: 'static> HostBuilder<'_, H> {
         Ok(self)
     }
 
-    /// Lets an attribute be recognised, and its value be checked. Registering the same type again is
-    /// fine.
+    /// Registers an attribute, so that its value is checked. Registering the same type again has no effect.
     ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another type has this name on this host.
@@ -327,8 +325,8 @@ impl<H: 'static> HostBuilder<'_, H> {
         Ok(self)
     }
 
-    /// Lets an element be looked through that drafts put around what extends the host now: tolerant
-    /// reading does, with a diagnostic. Adding it again is fine.
+    /// Adds an element that drafts put around what now extends the host. Tolerant reading removes it, with
+    /// a diagnostic. Adding it again has no effect.
     pub fn wrapped_in(&mut self, name: Name) -> &mut Self {
         let wrappers = &mut self.host_table().wrappers;
         if !wrappers.contains(&name) {

@@ -1,16 +1,16 @@
-//! Documents whose type is told by a media type or by their root element.
+//! Reading documents whose type the media type or the root element decides.
 
 use crate::{AnyDocument, Application, Error, ErrorKind, ReadOptions, Registry};
 
 impl Registry {
-    /// Reads a document of whatever registered type.
+    /// Reads a document of any registered type.
     ///
-    /// `content_type` is a media type; of its parameters `charset` counts. Without one, or where it says
-    /// no more than XML, the root element tells the type. Multipart bodies and SIP messages are for
+    /// `content_type` is a media type, of which the parameter `charset` is used too. Without one, or if it
+    /// only says that the document is XML, the root element decides. For multipart bodies and messages, see
     /// `sip-mime`.
     ///
     /// # Errors
-    /// [`ErrorKind::UnknownDocument`] if no registered type fits; else those of reading.
+    /// [`ErrorKind::UnknownDocument`] if no registered type matches, or an error of reading.
     ///
     /// ```
     /// use xml_app_core::{ReadOptions, Registry};
@@ -59,7 +59,7 @@ impl Registry {
     }
 }
 
-/// Reads a document of one of these types: if there are several, its root tells which.
+/// Reads a document of one of these types. If there are several, its root decides.
 fn read_one_of(
     applications: &[&Application],
     bytes: &[u8],
@@ -71,7 +71,7 @@ fn read_one_of(
     let application = crate::document::read::told_by_root(bytes, options, |root| {
         let known = applications.iter().copied();
         let own = known.clone().find(|application| root.is(&application.root()));
-        // Where several may be meant, none is.
+        // If several types may be meant, none is chosen.
         let mut meant = known.filter(|application| application.is_meant_by(root));
         own.or_else(|| meant.next().filter(|_| meant.next().is_none()))
     })?;

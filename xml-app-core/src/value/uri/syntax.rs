@@ -1,12 +1,11 @@
-//! What XML Schema takes for an `xs:anyURI`.
+//! The texts that XML Schema accepts as `xs:anyURI`.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
-/// Whether XML Schema takes a text for an `xs:anyURI`: characters that a URI does not have are
-/// thought of as percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), and the result has to be a
-/// URI reference (RFC 2396 §4).
+/// Whether XML Schema accepts a text as `xs:anyURI`: with characters that a URI does not allow
+/// percent-encoded (XML Schema Part 2 §3.2.17, XLink §5.4), it has to be a URI reference (RFC 2396 §4).
 pub(super) fn is_any_uri(text: &str) -> bool {
     let bytes = text.as_bytes();
     let first = bytes.iter().position(|byte| matches!(byte, b':' | b'/' | b'?' | b'#'));
@@ -22,7 +21,8 @@ pub(super) fn is_any_uri(text: &str) -> bool {
     }
     let rest = if has_scheme { tail.get(1..).unwrap_or_default() } else { text };
     let hierarchy = rest.strip_prefix("//");
-    // Most have none of these. Without a way out of the loop, so that it is done many bytes at a time.
+    // Most have none of these. The loop has no early exit, so that the compiler can do many bytes at a
+    // time.
     let is_rare = |byte: &u8| matches!(byte, b'#' | b'%' | b'[' | b']');
     if !bytes.iter().fold(false, |found, byte| found | is_rare(byte)) {
         return hierarchy.is_none_or(|rest| plain_authority_is_valid(rest.as_bytes()));
@@ -35,10 +35,10 @@ pub(super) fn is_any_uri(text: &str) -> bool {
         }
 }
 
-/// What stands without `//` behind a scheme, `sip` and `tel` for example, is the business of the scheme,
-/// but for brackets: they stand around IPv6 addresses only (RFC 2732 §3), where a host may begin.
+/// The syntax after a scheme without `//` is defined by the scheme, except for brackets: they are allowed
+/// only around IPv6 addresses (RFC 2732 §3), where a host can begin.
 fn brackets_are_valid(rest: &[u8], has_scheme: bool) -> bool {
-    // As in hierarchical URIs, fragments are not looked at.
+    // As in hierarchical URIs, fragments are not checked.
     let mut rest = memchr(b'#', rest).map_or(rest, |end| rest.get(..end).unwrap_or_default());
     let mut before = None;
     while let Some(open) = memchr2(b'[', b']', rest) {
@@ -57,7 +57,7 @@ fn brackets_are_valid(rest: &[u8], has_scheme: bool) -> bool {
     true
 }
 
-/// What stands between the brackets at the beginning, and what follows them.
+/// The text in brackets at the beginning, and the text after them.
 fn address_in_brackets(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let inside = text.strip_prefix(b"[")?;
     let (address, after) = inside.split_at_checked(memchr(b']', inside)?)?;
@@ -70,12 +70,13 @@ fn is_like_ipv6(address: &[u8]) -> bool {
         && address.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
 }
 
-/// A text as a URI reference: what it cannot hold is percent-encoded, as little as possible.
+/// A text as a URI reference: characters that are not allowed are percent-encoded, and as few others as
+/// possible.
 pub(super) fn made_valid(text: &str) -> Cow<'_, str> {
     if is_any_uri(text) {
         return Cow::Borrowed(text);
     }
-    // Brackets and percent signs that begin no escape first; then whatever has a meaning.
+    // First brackets and percent signs that begin no escape, then all characters with a meaning.
     let attempts: [&[u8]; 3] = [b"", b"[]", b":/?#[]@"];
     let mut attempts = attempts.into_iter().map(|reserved| encoded(text, reserved));
     let found = attempts.find(|encoded| is_any_uri(encoded));
