@@ -1,4 +1,4 @@
-//! Characters that may not stand for themselves, and characters that may not stand at all.
+//! Characters that are written as references, and characters that cannot be written.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ pub(super) fn escaped_text(text: &str) -> Result<Cow<'_, str>, Error> {
     })
 }
 
-/// An attribute value, with `&`, `<`, `>`, `"` and all white space but the blank as references.
+/// An attribute value, with `&`, `<`, `>`, `"` and all white space except the space as references.
 pub(super) fn escaped_attribute(text: &str) -> Result<Cow<'_, str>, Error> {
     escape(text, |byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'&' | b'<' | b'>' | b'"'))
 }

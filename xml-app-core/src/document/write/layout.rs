@@ -1,5 +1,5 @@
-//! The second pass of writing. The only place that knows xmlwriter, which neither escapes `&` nor
-//! checks anything, and panics when misused: all it is given has been escaped and checked here.
+//! The second pass of writing. Only this module uses xmlwriter, which does not escape `&`, checks
+//! nothing, and panics when misused. So everything is escaped and checked here.
 
 use xmlwriter::{Indent, Options, XmlWriter};
 
@@ -12,16 +12,16 @@ pub(super) struct Layout<'p> {
     xml: XmlWriter,
     prefixes: &'p Prefixes,
     indent: bool,
-    /// Scratch space for prefixed names.
+    /// A buffer for prefixed names.
     name: String,
-    /// The attributes of the element that has begun.
+    /// The attributes of the current element.
     attributes: Vec<String>,
     open: Vec<Open>,
-    /// What is declared on open elements beside the root, innermost last.
+    /// The declarations on open elements below the root, innermost last.
     locals: Vec<Local>,
-    /// How many of these there were at most.
+    /// The greatest number of these.
     most_locals: usize,
-    /// How many bytes of declarations there are below the root, and how many there may be.
+    /// The number of bytes of declarations below the root, and its limit.
     repeated: usize,
     most_repeated: usize,
     state: State,
@@ -29,17 +29,17 @@ pub(super) struct Layout<'p> {
 
 /// A namespace declaration.
 struct Local {
-    /// How many elements were open, its own counted.
+    /// The number of open elements, its own included.
     depth: usize,
     prefix: Box<str>,
     uri: Box<str>,
 }
 
-/// What has to be remembered of an open element.
+/// The state of an open element.
 struct Open {
-    /// Whether unprefixed elements inside are in the default namespace, rather than in none.
+    /// Whether unprefixed elements inside are in the default namespace, and not in none.
     default_declared: bool,
-    /// Whether white space is content here, or further out.
+    /// Whether white space is content here or in an element around it.
     preserve: bool,
 }
 
@@ -53,7 +53,7 @@ enum State {
 }
 
 impl<'p> Layout<'p> {
-    /// `size`: a measure of the document's length.
+    /// `size` is a measure of the length of the document.
     pub(super) fn new(prefixes: &'p Prefixes, indent: bool, size: usize) -> Self {
         let options = Options {
             use_single_quote: false,
@@ -76,7 +76,7 @@ impl<'p> Layout<'p> {
         }
     }
 
-    /// How many declarations are in scope where most are.
+    /// The greatest number of declarations in scope.
     pub(super) fn most_in_scope(&self) -> usize {
         self.prefixes.count_on_root() + self.most_locals
     }
@@ -98,7 +98,7 @@ impl<'p> Layout<'p> {
     }
 
     fn declare_namespaces(&mut self, root_has_namespace: bool) -> Result<(), Error> {
-        // A root in none cannot have a default.
+        // A root in no namespace cannot have a default namespace.
         if let Some(uri) = self.prefixes.default_namespace().filter(|_| root_has_namespace) {
             self.xml.write_attribute("xmlns", &*escaped_attribute(uri)?);
         }
@@ -108,7 +108,7 @@ impl<'p> Layout<'p> {
         Ok(())
     }
 
-    /// Lets a prefix mean a namespace in the element that has begun, if it does not yet.
+    /// Declares a prefix on the current element, unless it stands for the namespace already.
     fn declare(&mut self, prefix: &str, uri: &str) -> Result<(), Error> {
         let local = self.locals.iter().rev().find(|local| *local.prefix == *prefix);
         let meaning =
@@ -138,7 +138,7 @@ impl<'p> Layout<'p> {
         Err(Error::new(ErrorKind::Limit, message))
     }
 
-    /// Far inside, lines would be nothing but blanks.
+    /// Very deep elements are not indented: their lines would be mostly white space.
     fn preserve(&mut self, preserve: bool) {
         if self.indent {
             let is_deep = self.open.len() >= WriteOptions::DEEPEST_INDENTED;
@@ -173,7 +173,7 @@ impl Sink for Layout<'_> {
         if root {
             self.declare_namespaces(!name.namespace.is_empty())?;
         }
-        // An unprefixed element is in the default namespace or in none: say so where that changes.
+        // An unprefixed element is in the default namespace or in none: declare it where that changes.
         let mut default_declared = default;
         if prefix.is_empty()
             && default == name.namespace.is_empty()
@@ -238,7 +238,7 @@ impl Sink for Layout<'_> {
         if self.open.pop().is_none() {
             return Err(not_writable("an end without a beginning".to_owned()));
         }
-        // What values need is declared where no error can be returned.
+        // Prefixes of values are declared in a method that cannot return an error.
         self.check_repeated()?;
         self.xml.end_element();
         let depth = self.open.len();
@@ -260,7 +260,7 @@ impl Sink for Layout<'_> {
 
     fn keep_prefix(&mut self, prefix: &str, namespace: &str) {
         if self.state == State::Tag && self.prefixes.is_local(prefix) {
-            // What cannot be escaped has not been read, and nobody else makes these.
+            // A namespace that was read can be escaped, so this cannot fail.
             let _ = self.declare(prefix, namespace);
         }
     }

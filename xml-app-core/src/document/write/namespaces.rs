@@ -1,4 +1,4 @@
-//! The first pass of writing: which namespaces are used, and which prefixes they get.
+//! The first pass of writing: finds the namespaces that are used, and chooses their prefixes.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -8,25 +8,25 @@ use indexmap::IndexMap;
 use crate::name_chars::is_ncname;
 use crate::{Error, Hints, Namespace, QualifiedName, Sink, ValueKind};
 
-/// What made-up prefixes begin with.
+/// The beginning of generated prefixes.
 const MADE: &str = "ns";
 
-/// How many declarations may be in scope, and how many attributes on the root: what is written can be
-/// read with the default [`Limits`](crate::Limits).
+/// The limits on declarations in scope and on attributes of the root, so that the output can be read with
+/// the default [`Limits`](crate::Limits).
 pub(super) const MOST_IN_SCOPE: usize = 128;
 const MOST_ATTRIBUTES: usize = 256;
 
-/// Entries that are found faster by looking than by hashing.
+/// Up to this number of entries, comparing is faster than hashing.
 const FEW: usize = 8;
 
-/// Notes the namespaces of a document in the order of their first use.
+/// Collects the namespaces of a document in the order of their first use.
 pub(super) struct Collector {
     default: Option<Namespace>,
     used: IndexMap<Box<str>, Used>,
-    /// Prefixes that values seem to use, and their namespaces; and how often. On the root a prefix
-    /// cannot mean anything else.
+    /// Prefixes that values seem to use, with their namespaces, and how often. The prefixes of values on the
+    /// root have priority.
     kept: IndexMap<(Box<str>, Box<str>), usize>,
-    /// What values mention that looks like a prefix that is made up here.
+    /// Texts in values that look like generated prefixes.
     mentioned: HashSet<Box<str>>,
     /// A measure of the document's length.
     size: usize,
@@ -38,7 +38,7 @@ struct Used {
     wish: Box<str>,
     by_element: bool,
     by_attribute: bool,
-    /// By how many names.
+    /// The number of names.
     count: usize,
 }
 
@@ -70,7 +70,7 @@ impl Collector {
         Some(used)
     }
 
-    /// Notes `ns1:` and its like in a raw value.
+    /// Notes texts such as `ns1:` in a raw value.
     fn note_mentions(&mut self, value: &str) {
         for before in value.split(':') {
             let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -81,23 +81,22 @@ impl Collector {
         }
     }
 
-    /// How many declarations there is room for on the root, if nothing below needs any.
+    /// The number of declarations that fit on the root, if no element below has any.
     pub(super) fn room(&self) -> usize {
         MOST_IN_SCOPE.min(MOST_ATTRIBUTES.saturating_sub(self.root_attributes))
     }
 
-    /// A measure of the document's length: local names with what stands around them, and a third of its
-    /// texts.
+    /// A measure of the length of the document: local names with their markup, and a third of the texts.
     pub(super) fn size(&self) -> usize {
         self.size
     }
 
-    /// Decides on the prefixes, with so many declarations on the root at most: those that would cost
-    /// most elsewhere. Without contradictions and in reasonable documents, these are all.
+    /// Chooses the prefixes, with at most `room` declarations on the root. Those that would cost most
+    /// elsewhere are on the root: in documents of usual size without contradictions, these are all.
     pub(super) fn assign(&self, room: usize) -> Prefixes {
         let mut prefixes = Prefixes { mentioned: self.mentioned.clone(), ..Prefixes::default() };
         let mut kept: Vec<_> = self.kept.iter().collect();
-        // In an order that does not depend on where a value comes to stand.
+        // In an order that does not depend on where values are written.
         kept.sort_by_key(|(key, _)| *key);
         let mut heaviest: HashMap<&str, (usize, &str)> = HashMap::new();
         let mut contested = HashSet::new();
@@ -110,7 +109,7 @@ impl Collector {
                 heaviest.insert(prefix, weight);
             }
         }
-        // One is for the default namespace.
+        // One place is for the default namespace.
         let room = room.saturating_sub(1);
         let room_for_kept = if self.used.len() + kept.len() <= room { room } else { room / 2 };
         for ((prefix, uri), _) in kept {
@@ -137,7 +136,7 @@ impl Collector {
     }
 }
 
-/// The namespaces of names that are left if so many that would cost most are taken away.
+/// The namespaces of names without those that would cost most.
 fn lightest(used: &IndexMap<Box<str>, Used>, most: usize) -> HashSet<&str> {
     if used.len() <= most {
         return HashSet::new();
@@ -148,7 +147,7 @@ fn lightest(used: &IndexMap<Box<str>, Used>, most: usize) -> HashSet<&str> {
     used.into_iter().skip(most).map(|(_, uri)| uri).collect()
 }
 
-/// The place of a namespace in a table: most tables are short.
+/// The index of a namespace in a table. Most tables are short.
 fn index_of<T>(table: &IndexMap<Box<str>, T>, uri: &str) -> Option<usize> {
     let few = table.keys().take(FEW).position(|known| **known == *uri);
     few.or_else(|| if table.len() > FEW { table.get_index_of(uri) } else { None })
@@ -206,14 +205,14 @@ pub(super) struct Prefixes {
     bound: IndexMap<Box<str>, Bound>,
     /// Prefix and URI, as declared on the root.
     declared: IndexMap<Box<str>, Box<str>>,
-    /// Namespaces that have a prefix by the word of values.
+    /// Namespaces with a prefix that values use.
     known: HashMap<Box<str>, Box<str>>,
     /// Prefixes that are declared where values use them, because they mean different things in
     /// different places, or because there are too many.
     reserved: HashSet<Box<str>>,
-    /// What values mention that looks like a made-up prefix.
+    /// Texts in values that look like generated prefixes.
     mentioned: HashSet<Box<str>>,
-    /// Prefixes that were made up so far.
+    /// The number of generated prefixes.
     made: usize,
     /// Whether names have prefixes that are not on the root.
     has_local_names: bool,
@@ -234,7 +233,7 @@ impl Prefixes {
         self.known.entry(uri.into()).or_insert_with(|| prefix.into());
     }
 
-    /// Keeps a prefix from names.
+    /// Reserves a prefix, so that names do not get it.
     fn reserve(&mut self, prefix: &str, uri: &str, on_root: bool) {
         self.reserved.insert(prefix.into());
         if on_root {
@@ -249,7 +248,7 @@ impl Prefixes {
             && !self.reserved.contains(prefix)
     }
 
-    /// Gives a namespace a prefix: one that it has already, the wish, or `ns1`, `ns2`, ...
+    /// Gives a namespace a prefix: one that it has, the preferred one, or `ns1`, `ns2`, ...
     fn bind(&mut self, uri: &str, wish: &str, is_local: bool) {
         let known = self.known.get(uri).cloned();
         let is_local = is_local && known.is_none();
@@ -279,9 +278,9 @@ impl Prefixes {
         self.default.as_deref()
     }
 
-    /// Prefixes and URIs to be declared on the root: what names use in the order of its use, then what
-    /// only values do. So it makes no difference whether a value has been read, and its prefix noted,
-    /// or made.
+    /// The prefixes and URIs to declare on the root: those of names in the order of use, then those that only
+    /// values use. So a value that was read, whose prefix was noted, and a value that a program made give
+    /// the same output.
     pub(super) fn declared(&self) -> impl Iterator<Item = (&str, &str)> {
         let of_names = self
             .bound
@@ -295,18 +294,17 @@ impl Prefixes {
         of_names.chain(all.filter(move |(prefix, uri)| !is_bound(prefix, uri)))
     }
 
-    /// How many declarations are on the root.
+    /// The number of declarations on the root.
     pub(super) fn count_on_root(&self) -> usize {
         self.declared.len() + usize::from(self.default.is_some())
     }
 
-    /// What the root declares a prefix to mean.
+    /// The namespace of a prefix that is declared on the root.
     pub(super) fn on_root(&self, prefix: &str) -> Option<&str> {
         self.declared.get(prefix).map(|uri| &**uri)
     }
 
-    /// The prefix that has to be declared where names in this namespace are used, if it is not on the
-    /// root.
+    /// The prefix that has to be declared where a namespace is used, because it is not declared on the root.
     #[inline]
     pub(super) fn local_of(&self, uri: &str) -> Option<&str> {
         if !self.has_local_names {
@@ -316,7 +314,7 @@ impl Prefixes {
         bound.is_local.then(|| bound.prefix.trim_end_matches(':'))
     }
 
-    /// Whether this prefix is declared where values use it.
+    /// Whether a prefix is declared where values use it.
     pub(super) fn is_local(&self, prefix: &str) -> bool {
         self.reserved.contains(prefix)
     }
