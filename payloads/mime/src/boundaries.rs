@@ -10,7 +10,7 @@ use crate::entity::{Entity, Limits};
 use crate::error::{MimeError, MimeErrorKind};
 use crate::fields::{Fields, trim_line_end};
 
-/// A multipart body whose end has not come.
+/// A multipart body that has not ended.
 struct Open<'a> {
     boundary: String,
     /// The body itself. Its parts are added as they end.
@@ -35,7 +35,7 @@ impl<'a> Open<'a> {
     }
 }
 
-/// What a line is that begins with two hyphens.
+/// The meaning of a line that begins with two hyphens.
 #[derive(Clone, Copy)]
 enum Delimiter {
     /// Another part begins in the body at this level.
@@ -44,7 +44,7 @@ enum Delimiter {
     Close(usize),
 }
 
-/// Fills in the parts of a body.
+/// Finds the parts of a body.
 pub(crate) fn split<'a>(
     body: &mut Entity<'a>,
     boundary: &str,
@@ -86,7 +86,7 @@ pub(crate) fn split<'a>(
     Ok(())
 }
 
-/// Reads the header fields of a part. Answers where to go on.
+/// Reads the header fields of a part. Returns the offset after them.
 fn begin_part<'a>(
     open: &mut Vec<Open<'a>>,
     bytes: &'a [u8],
@@ -116,7 +116,7 @@ fn begin_part<'a>(
         }
         Ok(Some(boundary)) => open.push(Open::new(part, boundary)),
         Ok(None) => outer.part = Some(part),
-        // It is kept in one piece: the other parts can be read.
+        // The part is kept in one piece, and the other parts can be read.
         Err(error) => {
             part.remarks.push(error.message().to_owned());
             outer.part = Some(part);
@@ -146,7 +146,7 @@ fn close_above<'a>(open: &mut Vec<Open<'a>>, level: usize, bytes: &'a [u8], end:
     }
 }
 
-/// The body with its parts; an error, if its boundary never came.
+/// The body with its parts, or an error if its boundary was not found.
 fn finished(open: Open<'_>) -> Result<Entity<'_>, (Box<Entity<'_>>, MimeError)> {
     let Open { boundary, mut entity, has_begun, is_closed, .. } = open;
     if !has_begun {
@@ -171,7 +171,7 @@ fn next_hyphens(bytes: &[u8], position: usize, start: usize) -> Option<usize> {
     memmem::find(rest, b"\n--").map(|found| position + found + 1)
 }
 
-/// Where the line ends, its line break included.
+/// The end of a line, its line break included.
 fn line_end(bytes: &[u8], start: usize) -> usize {
     let rest = bytes.get(start..).unwrap_or_default();
     memchr(b'\n', rest).map_or(bytes.len(), |end| start + end + 1)
@@ -182,7 +182,7 @@ fn before_line_end(bytes: &[u8], line_start: usize) -> usize {
     trim_line_end(bytes.get(..line_start).unwrap_or_default()).len()
 }
 
-/// Whose boundary a line is: the innermost first. White space may follow.
+/// The body whose boundary a line is, the innermost first. White space can follow the boundary.
 fn delimiter(line: &[u8], open: &[Open<'_>]) -> Option<Delimiter> {
     let text = line.strip_prefix(b"--")?.trim_ascii_end();
     open.iter().enumerate().rev().find_map(|(level, body)| {

@@ -11,8 +11,7 @@ use crate::error::{MimeError, MimeErrorKind};
 /// A media type with its parameters (RFC 2045 §5.1, RFC 3261 §25.1).
 ///
 /// Reading is lenient: white space around `=`, a missing quote, an empty parameter. RFC 2231
-/// continuations are not put together: SIP does not have them. Types and parameter names do not
-/// distinguish case.
+/// continuations are not joined: SIP does not have them. Types and parameter names are not case-sensitive.
 ///
 /// ```
 /// use sip_mime::ContentType;
@@ -98,14 +97,14 @@ fn parse_parameters(text: &str) -> Vec<(String, String)> {
         let name_end = rest.find(['=', ';']).unwrap_or(rest.len());
         let (name, after) = rest.split_at_checked(name_end).unwrap_or((rest, ""));
         let Some(after) = after.strip_prefix('=') else {
-            // A parameter without a value says nothing.
+            // A parameter without a value is ignored.
             rest = after.get(1..).unwrap_or_default();
             continue;
         };
         let (value, after) = parse_value(after.trim_start());
         rest = after;
         let name = name.trim().to_ascii_lowercase();
-        // Headers are short, so looking is cheap.
+        // Headers are short, so a linear search is cheap.
         if is_token(&name) && !parameters.iter().any(|(known, _)| *known == name) {
             parameters.push((name, value));
         }
@@ -113,7 +112,7 @@ fn parse_parameters(text: &str) -> Vec<(String, String)> {
     parameters
 }
 
-/// A value, and what follows the semicolon behind it.
+/// A value, and the text after its semicolon.
 fn parse_value(text: &str) -> (String, &str) {
     let behind = |rest: &'_ str| rest.find(';').map_or(rest.len(), |at| at + 1);
     let Some(quoted) = text.strip_prefix('"') else {

@@ -13,16 +13,16 @@ use crate::part_number::PartNumber;
 ///
 /// `content_type` is the value of the SIP or MIME header field, with its parameters. Of a multipart body
 /// the part that `start` names is read, else the first one of a registered type. Without a content type
-/// the body may bring its own header fields, or be a whole SIP message; if it does not, or where the type
-/// says no more than XML, the root element tells the type.
+/// the body can have header fields of its own, or be a whole SIP message; if it is neither, or if the type
+/// says only that it is XML, the root element decides.
 ///
 /// Places in errors and diagnostics count from the beginning of `bytes`, in parts too, and paths begin
 /// with the number of the part: `part 2 <id@host>: /presence/tuple`. In a part that is in base64 or
 /// quoted-printable they count from the beginning of the decoded part, and the path says so.
 ///
 /// # Errors
-/// [`ErrorKind::UnknownDocument`] if no registered type fits; [`ErrorKind::Mime`] if the body cannot be
-/// taken apart; [`ErrorKind::Encoding`] for a content coding, which is not undone; else those of reading.
+/// [`ErrorKind::UnknownDocument`] if no registered type matches; [`ErrorKind::Mime`] if the body cannot
+/// be parsed; [`ErrorKind::Encoding`] for a content coding, which is not decoded; else those of reading.
 ///
 /// ```
 /// use sip_mime::read;
@@ -74,7 +74,7 @@ pub fn read(
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BodyParts {
-    /// What breaks the rules of MIME in the body as a whole, and in parts that hold no document: see
+    /// The remarks about MIME in the body as a whole, and in parts without a document: see
     /// [`Entity::remarks`].
     pub remarks: Vec<String>,
     /// All parts, those inside parts too, in the order of the input. A body that is not a multipart body
@@ -86,13 +86,13 @@ pub struct BodyParts {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct PartDocument {
-    /// Which part it is.
+    /// The number of the part.
     pub number: PartNumber,
     /// Its Content-Type.
     pub content_type: Option<ContentType>,
     /// Its Content-ID, without angle brackets.
     pub content_id: Option<String>,
-    /// The length of its content in bytes, as it stands in the input.
+    /// The length of its content in bytes, as it is in the input.
     pub size: usize,
     /// The document; `None`, if its type is not registered or it has parts itself.
     pub document: Option<Result<AnyDocument, Error>>,
@@ -101,7 +101,7 @@ pub struct PartDocument {
 /// Reads the documents in all parts of a body.
 ///
 /// # Errors
-/// The body cannot be taken apart. An error in a document is in its part.
+/// The body cannot be parsed. An error in a document is in its part.
 pub fn read_parts(
     registry: &Registry,
     content_type: Option<&str>,
@@ -118,7 +118,7 @@ pub fn read_parts(
         };
         return Ok(BodyParts { remarks: Vec::new(), parts: vec![only] });
     };
-    // The remarks on a body without parts are among the findings of its document.
+    // The remarks about a body without parts are among the diagnostics of its document.
     let (whole, mut remarks) = match entity.parts() {
         [] => (Some(&entity), Vec::new()),
         _ => (None, entity.remarks().to_vec()),
@@ -139,7 +139,7 @@ pub fn read_parts(
     Ok(BodyParts { remarks, parts: parts.collect() })
 }
 
-/// Reads the document in one part. `input`: what the entity was taken from.
+/// Reads the document in one part. `input` is the whole input.
 ///
 /// # Errors
 /// As [`read`].
@@ -192,7 +192,7 @@ fn decoded_origin(name: &str) -> Origin {
     Origin { name, ..Origin::default() }
 }
 
-/// Adds what breaks the rules of MIME to the findings of a document.
+/// Adds the remarks about MIME to the diagnostics of a document.
 fn push_remarks(document: &mut AnyDocument, entity: &Entity<'_>, origin: &Origin) {
     for remark in entity.remarks() {
         let error = Error::new(ErrorKind::Mime, remark.as_str());
@@ -214,7 +214,7 @@ impl<'i> Lines<'i> {
         Self { input, offset: 0, line: 1 }
     }
 
-    /// Where a part begins.
+    /// The line and column where a part begins.
     fn origin(&mut self, part: &Entity<'_>) -> Origin {
         let between = self.input.get(self.offset..part.offset()).unwrap_or_default();
         let Origin { line, column, .. } = Origin::after(between, "");
@@ -224,7 +224,7 @@ impl<'i> Lines<'i> {
     }
 }
 
-/// The body that header fields or a content type tell of. `None`: there is nothing but a document.
+/// The body that header fields or a content type describe. `None` if there is only a document.
 fn entity_of<'a>(
     content_type: Option<&str>,
     bytes: &'a [u8],
@@ -265,13 +265,13 @@ fn is_known(registry: &Registry, part: &Entity<'_>) -> bool {
         || registry.applications_for_content_type(content_type.essence()).next().is_some()
 }
 
-/// Whether the type says no more than that it is XML.
+/// Whether the type says only that it is XML.
 fn is_plain_xml(part: &Entity<'_>) -> bool {
     let essence = part.content_type().map(ContentType::essence);
     matches!(essence, Some("application/xml" | "text/xml"))
 }
 
-/// What a part without a known type is, for a message.
+/// The name of a part without a known type, for a message.
 fn type_of(part: &Entity<'_>) -> String {
     match part.content_type() {
         Some(content_type) => content_type.essence().to_owned(),
@@ -280,7 +280,7 @@ fn type_of(part: &Entity<'_>) -> String {
     }
 }
 
-/// `part 2 <id@host>`; nothing for the whole.
+/// `part 2 <id@host>`; empty for the whole body.
 fn name_of(part: &Entity<'_>) -> String {
     let number = part.number();
     match part.content_id() {

@@ -8,7 +8,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::error::{MimeError, MimeErrorKind};
 
-/// Base64 as mail has it: bits that are left over and missing padding do not matter.
+/// Lenient base64, as in mail: surplus bits and missing padding are accepted.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -16,10 +16,10 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// What a transfer encoding does to content.
+/// A transfer encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Encoding {
-    /// `7bit`, `8bit`, `binary`: nothing.
+    /// `7bit`, `8bit`, `binary`: the content is not changed.
     Identity,
     Base64,
     QuotedPrintable,
@@ -37,7 +37,8 @@ impl Encoding {
         }
     }
 
-    /// Undoes the encoding. `name`: what the header says. `offset`: where the content is in the input.
+    /// Decodes the content. `name` is the encoding in the header, `offset` the place of the content in the
+    /// input.
     pub(crate) fn decode<'a>(
         self,
         content: &'a [u8],

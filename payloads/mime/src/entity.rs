@@ -10,7 +10,7 @@ use crate::fields::Fields;
 use crate::message;
 use crate::part_number::PartNumber;
 
-/// What is too much: everything that taking a body apart costs is bounded by its length and by these.
+/// Limits on a body. With its length, they bound everything that parsing it costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// Parts of a body, those inside parts counted. Default: 1,000.
@@ -34,7 +34,7 @@ pub struct Entity<'a> {
     pub(crate) number: PartNumber,
     pub(crate) fields: Fields<'a>,
     pub(crate) content_type: Option<ContentType>,
-    /// Where the content begins in the input.
+    /// The offset of the content in the input.
     pub(crate) offset: usize,
     pub(crate) content: &'a [u8],
     pub(crate) parts: Vec<Self>,
@@ -42,7 +42,7 @@ pub struct Entity<'a> {
 }
 
 impl<'a> Entity<'a> {
-    /// A body whose Content-Type came with it, as a SIP stack hands it over.
+    /// A body with its Content-Type, as a SIP stack has it.
     ///
     /// # Errors
     /// A bad content type, a multipart body without its boundary, or one beyond a limit.
@@ -58,12 +58,12 @@ impl<'a> Entity<'a> {
         entity.with_parts(body, limits)
     }
 
-    /// What begins with MIME header fields, or is a whole SIP message (RFC 3261 §7): a request or status
-    /// line, header fields with long or compact names, and the body. `None`, if it is neither.
+    /// A body that begins with MIME header fields, or a whole SIP message (RFC 3261 §7): a request or status
+    /// line, header fields with long or compact names, and the body. `None` if it is neither.
     ///
-    /// Header fields without a Content-Type are not taken for those of a body: a CPIM message and a
-    /// message summary begin like that. The body of a message is all that follows its header fields:
-    /// a Content-Length is rarely right in what people paste.
+    /// Header fields without a Content-Type are not those of a body: CPIM messages and message summaries
+    /// begin with such fields. The body of a message is everything after its header fields, because the
+    /// Content-Length of a pasted message is often wrong.
     ///
     /// # Errors
     /// As [`from_body`](Self::from_body); and for a multipart body without header fields.
@@ -121,7 +121,7 @@ impl<'a> Entity<'a> {
         Err(MimeError::new(MimeErrorKind::NoBoundary, message, self.offset))
     }
 
-    /// Which part this is; empty for the body as a whole.
+    /// The number of the part; empty for the body as a whole.
     pub fn number(&self) -> &PartNumber {
         &self.number
     }
@@ -139,8 +139,8 @@ impl<'a> Entity<'a> {
         })
     }
 
-    /// The value of a header field, in one line; found by its long name if it stands under its compact
-    /// one, too (RFC 3261 §7.3.3).
+    /// The value of a header field, in one line. A long name also finds the compact form of the field (RFC
+    /// 3261 §7.3.3).
     pub fn header(&self, name: &str) -> Option<Cow<'a, str>> {
         self.fields.get(name)
     }
@@ -151,7 +151,7 @@ impl<'a> Entity<'a> {
     }
 
     /// The Content-Encoding, if it is one that changes the content: `deflate`, for example. It is not
-    /// undone here.
+    /// decoded here.
     pub fn content_encoding(&self) -> Option<Cow<'a, str>> {
         let coding = self.header("Content-Encoding");
         coding.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"))
@@ -162,13 +162,13 @@ impl<'a> Entity<'a> {
         (Encoding::named(&name), name)
     }
 
-    /// Whether a transfer encoding has to be undone, so that places in the content are not places in the
-    /// input.
+    /// Whether the content has a transfer encoding, so that places in the decoded content are not places in
+    /// the input.
     pub fn is_encoded(&self) -> bool {
         self.encoding().0 != Encoding::Identity
     }
 
-    /// The content as it stands in the input.
+    /// The content as it is in the input.
     pub fn raw(&self) -> &'a [u8] {
         self.content
     }
@@ -224,7 +224,7 @@ impl<'a> Entity<'a> {
         self.descendants().find(|part| part.content_id().is_some_and(|found| found == id))
     }
 
-    /// What breaks the rules of MIME and was read nevertheless: a missing last boundary, a part without
+    /// Remarks about violations of MIME that do not prevent reading: a missing last boundary, a part without
     /// header fields, a `start` that names no part.
     pub fn remarks(&self) -> &[String] {
         &self.remarks

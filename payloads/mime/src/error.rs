@@ -1,9 +1,9 @@
-//! What is wrong with a body.
+//! Errors in a body.
 
 use std::error;
 use std::fmt;
 
-/// Why a body, or a part of it, cannot be taken apart or decoded.
+/// The error of a body, or a part of it, that cannot be parsed or decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MimeError {
     kind: MimeErrorKind,
@@ -38,7 +38,7 @@ impl MimeError {
         Self { kind, message: message.into(), offset }
     }
 
-    /// What kind of error this is.
+    /// The kind of the error.
     pub fn kind(&self) -> MimeErrorKind {
         self.kind
     }
@@ -48,7 +48,7 @@ impl MimeError {
         &self.message
     }
 
-    /// Where in the input, in bytes.
+    /// The offset in the input, in bytes.
     pub fn offset(&self) -> usize {
         self.offset
     }

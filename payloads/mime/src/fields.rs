@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use crate::error::{MimeError, MimeErrorKind};
 
-/// The header fields of a message or part, as they stand in the input.
+/// The header fields of a message or part, as they are in the input.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields<'a> {
     /// The whole input.
@@ -22,18 +22,18 @@ struct Field<'a> {
     value: Range<usize>,
 }
 
-/// Where header fields end.
+/// The end of header fields.
 pub(crate) struct Head<'a> {
     pub(crate) fields: Fields<'a>,
     /// Where the content begins.
     pub(crate) content: usize,
-    /// Whether an empty line stands between.
+    /// Whether an empty line is between.
     pub(crate) is_separated: bool,
 }
 
 impl<'a> Fields<'a> {
-    /// Reads fields up to an empty line, or up to the first line that is none. `ends`: lines that do not
-    /// belong to the part any more.
+    /// Reads fields up to an empty line, or up to the first line that is not a field. `ends` recognises
+    /// lines that end the part.
     ///
     /// # Errors
     /// They are longer than `limit`.

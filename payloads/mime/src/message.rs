@@ -1,4 +1,4 @@
-//! Input that brings its own header fields: a body with MIME headers, or a whole SIP message.
+//! Input with header fields of its own: a body with MIME header fields, or a whole SIP message.
 
 use memchr::memchr;
 
@@ -25,7 +25,7 @@ pub(crate) fn recognise<'a>(
     let is_message = is_start_line(trim_line_end(line));
     let fields_start = if is_message { start + line.len() } else { start };
     let head = match Fields::read(bytes, fields_start, limits.header_bytes, |_| false) {
-        // Text that has no empty line for long is not a body with header fields.
+        // Text without an empty line up to the limit is not a body with header fields.
         Err(_) if !is_message => return Ok(None),
         read => read?,
     };

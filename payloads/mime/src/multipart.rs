@@ -8,7 +8,7 @@ use xml_app_core::{AnyDocument, Error, WriteOptions, XmlApplication};
 use crate::content_type::{ContentType, is_token};
 use crate::error::{MimeError, MimeErrorKind};
 
-/// What a SIP stack sends: the content type for the header, and the bytes of the body.
+/// A body that a SIP stack sends: the content type for the header, and the bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
     /// The value of the Content-Type header field.
@@ -32,7 +32,7 @@ impl Body {
         Ok(Self::new(content_type.parse()?, A::to_xml_with(root, options)?))
     }
 
-    /// A document whose type was told at run time.
+    /// A document whose type is known only at run time.
     ///
     /// # Errors
     /// Those of writing.
@@ -43,8 +43,8 @@ impl Body {
 
 /// A multipart body to be written.
 ///
-/// The body begins with the boundary, which is written without quotes: a deployed client crashes on a
-/// quoted one, and on a line break before the first.
+/// The body begins with the boundary, and the boundary is written without quotes: a deployed client
+/// crashes on a quoted boundary, and on a line break before the first.
 ///
 /// ```
 /// use sip_mime::{Multipart, Part};
@@ -88,8 +88,8 @@ impl Multipart {
         self
     }
 
-    /// Gives the boundary. Without it, one is made that does not occur in the parts: the same for the
-    /// same parts.
+    /// Sets the boundary. Without it, the boundary is one that does not occur in the parts; equal parts give
+    /// equal boundaries.
     #[must_use]
     pub fn with_boundary(mut self, boundary: &str) -> Self {
         self.boundary = Some(boundary.to_owned());
@@ -107,7 +107,7 @@ impl Multipart {
     ///
     /// # Errors
     /// [`MimeErrorKind::NotWritable`] for a body without parts, a boundary that occurs in a part or is
-    /// not 1 to 70 characters of a token, and header fields that would break.
+    /// not a token of 1 to 70 characters, or header fields with line breaks.
     pub fn to_body(&self) -> Result<Body, MimeError> {
         if self.parts.is_empty() {
             return Err(not_writable("a multipart body without parts".to_owned()));
@@ -160,7 +160,7 @@ impl Multipart {
                 let digits = part.bytes.get(found + mark.len()..).unwrap_or_default();
                 let digits = digits.iter().take_while(|byte| byte.is_ascii_digit()).take(20);
                 let text: String = digits.copied().map(char::from).collect();
-                // Any number that begins like this might be meant.
+                // The line may go on with more digits, so every number that begins like this is taken.
                 taken.extend(
                     (1..=text.len()).filter_map(|end| text.get(..end)?.parse::<u64>().ok()),
                 );
@@ -189,15 +189,15 @@ impl Part {
         Self { content_type, content_id: None, headers: Vec::new(), bytes: bytes.into() }
     }
 
-    /// Gives it a Content-ID, without angle brackets.
+    /// Sets the Content-ID, without angle brackets.
     #[must_use]
     pub fn with_content_id(mut self, id: &str) -> Self {
         self.content_id = Some(id.to_owned());
         self
     }
 
-    /// Adds a header field, such as Content-Disposition. A Content-Transfer-Encoding says how the bytes
-    /// are encoded already; without one `binary` is written.
+    /// Adds a header field, such as Content-Disposition. A Content-Transfer-Encoding has to be that of the
+    /// bytes; without one, `binary` is written.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));

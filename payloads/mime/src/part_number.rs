@@ -1,4 +1,4 @@
-//! Which part of a body.
+//! The number of a part of a body.
 
 use std::fmt;
 use std::num::ParseIntError;
@@ -16,7 +16,7 @@ use std::str::FromStr;
 pub struct PartNumber(Vec<u32>);
 
 impl PartNumber {
-    /// How many multipart bodies the part is in.
+    /// The number of multipart bodies around the part.
     pub fn depth(&self) -> usize {
         self.0.len()
     }

@@ -1,4 +1,4 @@
-//! What stands in `#[xml(...)]`. All mistakes of an input are reported together.
+//! Parsing `#[xml(...)]`. All mistakes of an input are reported together.
 
 use std::iter;
 
@@ -38,17 +38,17 @@ pub(crate) struct Container {
     pub(crate) krate: Option<Path>,
     pub(crate) collapse: bool,
     pub(crate) elements: bool,
-    /// An enumeration of keywords, each of which a type may hold once; with text in them, or without.
+    /// The variants are keywords of a set, with or without text in them.
     pub(crate) keywords: Option<Keywords>,
     /// A constructor, with its documentation.
     pub(crate) constructor: Option<Option<LitStr>>,
-    /// What a number has to be in.
+    /// The range of a number.
     pub(crate) range: Option<syn::Expr>,
-    /// What a value has to fulfil.
+    /// A function that accepts or refuses a value.
     pub(crate) pattern: Option<Path>,
-    /// What is said to be expected where a value does not.
+    /// What the message for a refused value says to be expected.
     pub(crate) expected: Option<LitStr>,
-    /// Something in it was wrong, so what seems to be missing may not be.
+    /// It has a mistake, so nothing is reported as missing.
     pub(crate) failed: bool,
 }
 
@@ -117,11 +117,11 @@ impl Keywords {
     }
 }
 
-/// Looks for the framework in the facade, if nothing else is said.
+/// Makes the derives look for the framework in the facade, unless the input says where it is.
 pub(crate) fn default_to_facade(input: &mut syn::DeriveInput) {
     let says_crate = |attribute: &Attribute| {
         let mut found = false;
-        // What is wrong in it is reported later.
+        // Mistakes are reported later.
         let _ = attribute.parse_nested_meta(|meta| {
             found |= meta.path.is_ident("crate");
             if meta.input.peek(Token![=]) {
@@ -141,7 +141,7 @@ pub(crate) fn default_to_facade(input: &mut syn::DeriveInput) {
     }
 }
 
-/// What a field or variant is.
+/// The role of a field or variant.
 #[derive(Clone)]
 pub(crate) enum Role {
     Attribute(Option<LitStr>),
@@ -149,7 +149,7 @@ pub(crate) enum Role {
     Value(Option<LitStr>),
     Keyword(Option<LitStr>),
     Choice,
-    /// A set of keywords, each of which may stand once.
+    /// A set of keywords, each of which is allowed once.
     Keywords,
     Text,
     /// Mixed content, as raw nodes.
@@ -160,20 +160,20 @@ pub(crate) enum Role {
     Unexpected,
     Extensions {
         wildcard: Ident,
-        /// What the wildcard lets in is not checked (`processContents="skip"`).
+        /// Elements of unknown type are not checked (`processContents="skip"`).
         skip: bool,
         attributes: AttributeWildcard,
-        /// The first of what the parentheses say, if there are any.
+        /// The place of the first option, if there are any.
         options: Option<Span>,
     },
     Other,
 }
 
-/// Which attributes the schema lets in beside its own.
+/// The attribute wildcard of the schema.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AttributeWildcard {
     None,
-    /// Those of other namespaces than the schema's.
+    /// Attributes of other namespaces than that of the schema.
     Other,
     Any,
 }
@@ -185,19 +185,19 @@ pub(crate) struct Member {
     pub(crate) namespace: Option<Path>,
     pub(crate) name: Option<LitStr>,
     pub(crate) aliases: Vec<LitStr>,
-    /// A namespace in which it stands too.
+    /// A namespace in which senders put it by mistake.
     pub(crate) alias_namespace: Option<Path>,
     pub(crate) excludes: Vec<Ident>,
     pub(crate) expected: bool,
     pub(crate) required: bool,
     pub(crate) alone: bool,
-    /// What an optional attribute or value means if it is absent.
+    /// The default of an optional attribute or value.
     pub(crate) default: Option<syn::Expr>,
     /// One value of this field says it all.
     pub(crate) from: bool,
     /// It is a word of an enumeration: any text, and not an XML name.
     is_word: bool,
-    /// Something in it was wrong, so what seems to be missing may not be.
+    /// It has a mistake, so nothing is reported as missing.
     pub(crate) failed: bool,
 }
 
@@ -259,7 +259,7 @@ impl Member {
         Ok(())
     }
 
-    /// A name or alias that two members have, besides these names.
+    /// A name or alternative spelling that two members share.
     pub(crate) fn shared_name(&self, name: &str, other: &Self, theirs: &str) -> Option<String> {
         let all = |member: &Self, name: &str| {
             let aliases = member.aliases.iter().map(LitStr::value);
@@ -348,7 +348,7 @@ fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {
     if meta.input.peek(Token![=]) { name_literal(meta).map(Some) } else { Ok(None) }
 }
 
-/// A literal that a value can be equal to after white space around it has gone.
+/// A literal without white space around it, which a trimmed value can be equal to.
 fn word_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
     let literal: LitStr = meta.value()?.parse()?;
     let word = literal.value();
@@ -371,7 +371,7 @@ fn name_literal(meta: &ParseNestedMeta<'_>) -> Result<LitStr, Error> {
     }
 }
 
-/// How often a field may stand, by its type.
+/// How often a child or attribute is allowed, by the type of its field.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Multiplicity {
     Required,

@@ -159,7 +159,7 @@ impl Variant {
         })
     }
 
-    /// From what the variant holds.
+    /// The conversion from the value of the variant.
     fn conversion(&self, input: &DeriveInput) -> TokenStream {
         let (choice, ident) = (&input.ident, &self.ident);
         match &self.kind {
@@ -202,7 +202,7 @@ impl Variant {
         quote! { const #constant: __xml::Name = __xml::Name::new(#namespace, #name); }
     }
 
-    /// The arm that reads it, for a local name that matches.
+    /// The code that reads it, for an element with the right name.
     fn read(&self) -> TokenStream {
         let (ident, constant) = (&self.ident, &self.constant);
         match &self.kind {
@@ -330,8 +330,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     }
 }
 
-/// What reading answers for an element that no other variant is for, and whether a value is such a one
-/// that is unexpected.
+/// The code for an element that no other variant takes, and for whether a value is unexpected.
 fn foreign(extension: Option<&Variant>) -> (TokenStream, TokenStream) {
     let Some(Variant { ident, .. }) = extension else {
         return (quote! { ::core::option::Option::None }, quote! { false });
@@ -352,7 +351,7 @@ fn is_alone(variants: &[Variant]) -> TokenStream {
     }
 }
 
-/// A set of keywords is written in their order.
+/// The implementation of `XmlKeyword`.
 fn keywords(
     input: &DeriveInput,
     container: &Container,
@@ -384,7 +383,7 @@ fn keywords(
     }
 }
 
-/// An enum of global elements can be an extension.
+/// The implementation of `GlobalElement`.
 fn global_elements(
     input: &DeriveInput,
     container: &Container,
@@ -465,7 +464,7 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
     }
 }
 
-/// The arm that reads a variant whose local name is known; the others are asked one by one.
+/// The match arm that reads a variant: by its local name if that is known, else by a guard.
 fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     let name = own_name(variant)?;
     let read = variant.read();
@@ -473,7 +472,7 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
         return Some(quote! { _ if __element.is(&#name) => { #read } });
     }
     let local = &variant.xml_name;
-    // A schema takes an unknown global element for a foreign one, so there it is no error.
+    // In an extension point, a schema allows an element of unknown name, so that is not an error.
     let misspelt = if container.elements {
         quote! { respelt }
     } else {

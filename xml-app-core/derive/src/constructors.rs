@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::structs::Field;
 
 impl Plan<'_> {
-    /// `new`, with what is required, and a conversion for each field whose value says it all.
+    /// `new`, with the required fields, and the conversions for fields with `from`.
     pub(crate) fn constructors(&self, input: &DeriveInput) -> TokenStream {
         let new = self.container.constructor.as_ref().map(|doc| self.new(input, doc.as_ref()));
         let from = self.fields.iter().filter(|field| field.member.from);
@@ -35,7 +35,7 @@ impl Plan<'_> {
             let empty = self.empty(field);
             quote! { #name: #empty }
         });
-        // Groups are made by `Default`, which no constant can be.
+        // A group is made by `Default`, which cannot be called in a constant.
         let is_constant = !self.fields.iter().any(|field| matches!(field.role, Role::Group));
         let constant = is_constant.then(|| quote! { const });
         quote! {
@@ -50,7 +50,7 @@ impl Plan<'_> {
         }
     }
 
-    /// What a field is that nothing is said about.
+    /// The empty value of a field.
     fn empty(&self, field: &Field) -> TokenStream {
         let core = &self.core;
         match (&field.role, field.multiplicity) {
@@ -154,7 +154,7 @@ impl Plan<'_> {
         }
     }
 
-    /// A method for each field that has a default, which answers what the document means.
+    /// A method for each field with a default, which returns the value or the default.
     pub(crate) fn defaults(&self, input: &DeriveInput) -> TokenStream {
         let ident = &input.ident;
         let (generics, arguments, bounds) = input.generics.split_for_impl();

@@ -61,15 +61,15 @@ pub fn derive_attribute_group(input: TokenStream) -> TokenStream {
     group::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// What `xml_app_core::vocabulary!` expands to; it puts the path of the framework in front.
+/// The implementation of `xml_app_core::vocabulary!`, which passes the path of the framework in front.
 #[doc(hidden)]
 #[proc_macro]
 pub fn __vocabulary(input: TokenStream) -> TokenStream {
     vocabulary::expand(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
-/// The derives for crates that have the framework by way of the facade: the same, but for where they
-/// look for it. The facade exports them under the names of the others.
+/// The derives for crates that depend on the facade: they look for the framework there. The facade exports
+/// them under the names of the others.
 macro_rules! by_way_of_the_facade {
     ($($derive:ident $function:ident: $expand:expr;)*) => {$(
         #[doc(hidden)]

@@ -2,8 +2,8 @@
 
 use crate::name_chars::is_ncname;
 
-/// `in_transit` and `InTransit` as `in-transit`; `r#type` and `type_` as `type`. It need not be a
-/// name in XML: `_x` is `-x`.
+/// `in_transit` and `InTransit` as `in-transit`, `r#type` and `type_` as `type`. The result can be no XML
+/// name: `_x` is `-x`.
 pub(crate) fn kebab_case(ident: &syn::Ident) -> String {
     let ident = ident.to_string();
     let ident = ident.strip_prefix("r#").unwrap_or(&ident);
@@ -24,7 +24,7 @@ pub(crate) fn kebab_case(ident: &syn::Ident) -> String {
     name
 }
 
-/// What is wrong with an XML name made from a Rust one, if anything; `key` takes a better one.
+/// The message for a Rust name that makes no XML name. `key` is the key that takes another name.
 pub(crate) fn misnamed(name: &str, key: &str) -> Option<String> {
     let example = format!("#[xml({key} = \"name\")]");
     (!is_ncname(name)).then(|| format!("`{name}` is not an XML name: give one, as in {example}"))

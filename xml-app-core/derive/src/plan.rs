@@ -7,7 +7,7 @@ use syn::{DeriveInput, Path};
 use crate::attributes::{Container, Multiplicity, Role};
 use crate::structs::Field;
 
-/// Everything that code is made from.
+/// The input of code generation.
 pub(crate) struct Plan<'p> {
     pub(crate) core: Path,
     pub(crate) container: &'p Container,
@@ -97,14 +97,14 @@ impl Plan<'_> {
         self.fields.iter().find(|field| matches!(field.role, Role::Extensions { .. }))
     }
 
-    /// The field for what no other field takes.
+    /// The field that keeps what no other field takes.
     pub(crate) fn rest(&self) -> Option<&Field> {
         let is_rest =
             |field: &&Field| matches!(field.role, Role::Extensions { .. } | Role::Unexpected);
         self.fields.iter().find(is_rest)
     }
 
-    /// What generic code reaches the extensions through.
+    /// The implementation of `ExtensionPoint`.
     pub(crate) fn extension_point(&self, input: &DeriveInput) -> Option<TokenStream> {
         let name = &self.extensions()?.name;
         let (core, ident) = (&self.core, &input.ident);
@@ -123,7 +123,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Whether the schema lets nothing in, not even white space.
+    /// Whether the type is empty: its schema allows not even white space.
     pub(crate) fn is_empty(&self) -> bool {
         !self.fields.iter().any(|field| match &field.role {
             Role::Extensions { wildcard, .. } => wildcard != "None",
@@ -132,7 +132,7 @@ impl Plan<'_> {
         })
     }
 
-    /// Whether something in the fields is unexpected, and dropping that.
+    /// The code of `has_unexpected` and `remove_unexpected`.
     fn unexpected(&self) -> (TokenStream, TokenStream) {
         let mut found = Vec::new();
         let mut remove = Vec::new();

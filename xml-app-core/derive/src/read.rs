@@ -64,7 +64,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Most elements of simple content are a text and nothing else, for which no reader is needed.
+    /// Most elements of simple content have text only, which can be read without a reader.
     fn read_only_text(&self) -> Option<TokenStream> {
         let optional = |field: &Field| match field.role {
             Role::Text | Role::Extensions { .. } | Role::Unexpected | Role::Group => true,
@@ -188,7 +188,7 @@ impl Plan<'_> {
         }
     }
 
-    /// What becomes of a child that no field is for.
+    /// The code for a child that no field takes.
     fn read_other_child(&self) -> TokenStream {
         let Some(field) = self.extensions() else {
             return quote! { __reader.unexpected_element(__child); };
@@ -214,7 +214,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Refuses a child if an alternative to it has been there.
+    /// The code that refuses a child if an alternative to it has been read.
     fn exclusion(&self, field: &Field) -> Option<TokenStream> {
         let excluding = self.excluded_by(field);
         let set: Vec<_> = excluding.iter().map(|other| other.is_set_while_reading()).collect();
@@ -229,7 +229,7 @@ impl Plan<'_> {
         })
     }
 
-    /// The fields that this one excludes or that exclude it.
+    /// The fields that a field excludes, or that exclude it.
     pub(crate) fn excluded_by(&self, field: &Field) -> Vec<&Field> {
         let names = |field: &Field, other: &Field| {
             field.member.excludes.iter().any(|name| other.is_called(name))
@@ -273,7 +273,7 @@ impl Plan<'_> {
             };
         }
         if matches!(field.role, Role::Choice) {
-            // Only what belongs to the choice can be excluded; the reader sorts that out.
+            // Only elements of the choice can be excluded, and the reader finds out which they are.
             return match excluded {
                 None => quote! { if #take { continue; } },
                 Some(excluded) => {
@@ -298,7 +298,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Reads a child under its other spellings.
+    /// The code that reads a child under its alternative spellings.
     fn read_aliases(
         field: &Field,
         name: &TokenStream,
@@ -319,7 +319,7 @@ impl Plan<'_> {
         (0..field.member.aliases.len()).map(alias).collect()
     }
 
-    /// Reads a value that has the right name in another namespace.
+    /// The code that reads a value in another namespace.
     fn read_from_elsewhere(&self, field: &Field, name: &TokenStream) -> Option<TokenStream> {
         field.member.alias_namespace.as_ref()?;
         let rank = self.extensions().map_or(0, |field| field.rank);
@@ -334,7 +334,7 @@ impl Plan<'_> {
         })
     }
 
-    /// What happens to a field after the loops.
+    /// The code for a field after all attributes and children.
     pub(crate) fn finish(&self, field: &Field) -> Option<TokenStream> {
         let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
         let ty = &field.ty;

@@ -48,10 +48,10 @@ pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStrea
     Ok(quote! { #xml_type #xml_element #extension_point #constructors #defaults })
 }
 
-/// A field, and what is known about it.
+/// A field.
 pub(crate) struct Field {
     pub(crate) name: FieldName,
-    /// The local variable that collects it.
+    /// The local variable for its value.
     pub(crate) slot: Ident,
     /// The constant with its XML name.
     pub(crate) constant: Ident,
@@ -62,7 +62,7 @@ pub(crate) struct Field {
     pub(crate) member: Member,
     pub(crate) role: Role,
     pub(crate) span: Span,
-    /// The place in the sequence.
+    /// Its place in the sequence.
     pub(crate) rank: u16,
 }
 
@@ -78,7 +78,7 @@ impl Field {
         )
     }
 
-    /// Whether it has an XML name of its own, rather than that of its type.
+    /// Whether it has an XML name of its own, and not that of its type.
     pub(crate) fn has_name(&self) -> bool {
         matches!(
             self.role,
@@ -86,7 +86,7 @@ impl Field {
         )
     }
 
-    /// Whether it has been read, in the middle of reading.
+    /// The condition that it has been read, while the element is being read.
     pub(crate) fn is_set_while_reading(&self) -> TokenStream {
         let slot = &self.slot;
         match (&self.role, self.multiplicity) {
@@ -98,7 +98,7 @@ impl Field {
         }
     }
 
-    /// Whether a constructor has to be given it.
+    /// Whether it is an argument of the constructor.
     pub(crate) fn is_argument(&self) -> bool {
         self.multiplicity == Multiplicity::Required
             && matches!(
@@ -115,7 +115,7 @@ impl Field {
         matches!(&self.name, FieldName::Named(name) if name == ident)
     }
 
-    /// The name by which two fields would be read from the same attribute or element.
+    /// A name that two fields share, so that both would read the same attribute or element.
     fn shared_name(&self, other: &Self, container: &Container) -> Option<String> {
         if matches!((&self.role, &other.role), (Role::Child(None), Role::Child(None))) {
             let ty = item_type(&self.ty);
@@ -134,7 +134,7 @@ impl Field {
         is_near.then(shared).flatten()
     }
 
-    /// What is missing, in words, where nothing is there.
+    /// What is expected in an empty element, in words.
     pub(crate) fn expectation(&self) -> String {
         match self.role {
             Role::Choice => "one of its keywords".to_owned(),
@@ -207,7 +207,7 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
     fields
 }
 
-/// The role of a field that says none: types that can be nothing else.
+/// The role of a field without one, if its type decides it.
 fn told_by_type(ty: &Type) -> Option<(Role, Span)> {
     let role = match outer_type(ty)?.as_str() {
         "Unexpected" => Role::Unexpected,
@@ -272,7 +272,7 @@ fn check_fields(fields: &[Field], container: &Container, errors: &mut Errors) {
     }
 }
 
-/// Mixed content takes everything that is no attribute.
+/// Mixed content takes all children and all text.
 fn check_mixed_content(fields: &[Field], errors: &mut Errors) {
     if !fields.iter().any(|field| matches!(field.role, Role::Content)) {
         return;
@@ -289,7 +289,7 @@ fn check_mixed_content(fields: &[Field], errors: &mut Errors) {
     }
 }
 
-/// What an attribute or element is read under beside its name, and whether it has to be there.
+/// Checks alternative spellings, `required` and `alias_namespace`.
 fn check_spellings(field: &Field, fields: &[Field], named_element: bool, errors: &mut Errors) {
     let span = field.span;
     let has_spellings = named_element || matches!(field.role, Role::Attribute(_));
@@ -376,7 +376,7 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
     }
 }
 
-/// What one value says it all for: everything else can be absent.
+/// Checks `from`: everything else can be absent.
 fn check_from(field: &Field, fields: &[Field], errors: &mut Errors) {
     if !field.member.from {
         return;

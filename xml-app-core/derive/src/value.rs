@@ -30,7 +30,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     Ok(quote! { #value #attribute })
 }
 
-/// A value with a name is a global attribute.
+/// The implementation of `XmlAttribute` for a value with a name.
 fn attribute(input: &DeriveInput, container: &Container, errors: &mut Errors) -> TokenStream {
     let (core, ident) = (container.core(), &input.ident);
     match (&container.namespace, &container.name) {
@@ -49,7 +49,7 @@ fn attribute(input: &DeriveInput, container: &Container, errors: &mut Errors) ->
     }
 }
 
-/// A struct of one value: the values of another simple type that fulfil something.
+/// A struct of one value: a restriction of another simple type.
 fn restriction(
     input: &DeriveInput,
     data: &syn::DataStruct,
@@ -178,7 +178,7 @@ fn enumeration(
     for variant in &data.variants {
         let member = Member::parse_word(&variant.attrs, VARIANT, errors);
         let says_other = matches!(member.role, Some((Role::Other, _)));
-        // A word that holds a text can be nothing else.
+        // A variant with a text is the one for other words.
         let open = says_other || holds_text(&variant.fields);
         match &variant.fields {
             Fields::Unit if open => errors.add(variant.ident.span(), "expected Other(String)"),

@@ -58,7 +58,7 @@ struct Member {
     /// Its documentation.
     attributes: Vec<Attribute>,
     is_attribute: bool,
-    /// What several of them in one host have to fulfil.
+    /// The check of several of them in one host.
     several: Option<Path>,
     accessor: Option<Ident>,
     is_list: bool,
@@ -214,7 +214,7 @@ impl Host {
         quote! { __registry.extend::<#ty>() #(#members)*; }
     }
 
-    /// That the members may stand in the host.
+    /// The implementations of `ExtensionOf` and `AttributeOf`.
     fn promises(&self, core: &Path) -> TokenStream {
         let host = &self.ty;
         let promises = self.members.iter().map(|Member { ty, several, is_attribute, .. }| {
@@ -244,7 +244,7 @@ impl Host {
         quote! { #(#promises)* }
     }
 
-    /// The trait with an accessor for each member that has a name.
+    /// The trait with the accessors.
     fn accessors(&self, core: &Path) -> TokenStream {
         let Some((vis, ident)) = &self.accessors else { return TokenStream::new() };
         let (host, attributes) = (&self.ty, &self.attributes);
@@ -286,7 +286,7 @@ impl Parse for Member {
         let mut attributes = input.call(Attribute::parse_outer)?;
         let several = attributes.iter().position(|attribute| attribute.path().is_ident("several"));
         let several = several.map(|index| attributes.remove(index).parse_args()).transpose()?;
-        // `attribute` is a keyword only where something follows that could not follow a name.
+        // `attribute` is a keyword unless what follows makes it the name of an accessor or a type.
         let is_attribute = input.peek(Ident)
             && input.fork().parse::<Ident>().is_ok_and(|word| word == "attribute")
             && !input.peek2(Token![:])
@@ -318,7 +318,7 @@ impl Parse for Member {
 }
 
 impl Member {
-    /// What an accessor answers.
+    /// The return type of an accessor.
     fn answer(&self) -> TokenStream {
         let ty = &self.ty;
         match (self.is_attribute, self.is_list) {

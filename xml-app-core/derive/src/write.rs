@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use crate::structs::Field;
 
 impl Plan<'_> {
-    /// Refuses to write an element without what its schema expects in it.
+    /// The code that refuses to write an element without what its schema requires.
     fn check_expected(&self, field: &Field) -> TokenStream {
         let what = field.expectation();
         let alternatives = self.excluded_by(field).into_iter().chain([field]);
