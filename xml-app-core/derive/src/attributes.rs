@@ -57,7 +57,7 @@ impl Container {
         let mut container = Self::default();
         let fine = for_each_meta(attributes, allowed, errors, |meta| {
             if meta.path.is_ident("namespace") {
-                container.namespace = Some(meta.value()?.parse()?);
+                container.namespace = Some(namespace(&meta)?);
             } else if meta.path.is_ident("name") {
                 container.name = Some(name_literal(&meta)?);
             } else if meta.path.is_ident("check") {
@@ -226,12 +226,12 @@ impl Member {
             return Err(meta.error("expected a word"));
         };
         match key.to_string().as_str() {
-            "namespace" => self.namespace = Some(meta.value()?.parse()?),
+            "namespace" => self.namespace = Some(namespace(meta)?),
             "name" if self.is_word => self.name = Some(word_literal(meta)?),
             "alias" if self.is_word => self.aliases.push(word_literal(meta)?),
             "name" => self.name = Some(name_literal(meta)?),
             "alias" => self.aliases.push(name_literal(meta)?),
-            "alias_namespace" => self.alias_namespace = Some(meta.value()?.parse()?),
+            "alias_namespace" => self.alias_namespace = Some(namespace(meta)?),
             "expected" => self.expected = true,
             "required" => self.required = true,
             "alone" => self.alone = true,
@@ -342,6 +342,19 @@ fn for_each_meta(
         }
     }
     fine
+}
+
+/// The constant of a namespace. A URI alone has no prefix.
+fn namespace(meta: &ParseNestedMeta<'_>) -> Result<Path, Error> {
+    let value = meta.value()?;
+    if let Ok(uri) = value.fork().parse::<LitStr>() {
+        let message = format!(
+            "expected a constant, as in `const NS: Namespace = Namespace::new({:?}, \"prefix\")`",
+            uri.value()
+        );
+        return Err(Error::new(uri.span(), message));
+    }
+    value.parse()
 }
 
 fn optional_name(meta: &ParseNestedMeta<'_>) -> Result<Option<LitStr>, Error> {
