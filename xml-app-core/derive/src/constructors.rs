@@ -11,13 +11,14 @@ use crate::structs::Field;
 impl Plan<'_> {
     /// `new`, with the required fields, and the conversions for fields with `from`.
     pub(crate) fn constructors(&self, input: &DeriveInput) -> TokenStream {
-        let new = self.container.constructor.as_ref().map(|doc| self.new(input, doc.as_ref()));
+        let new =
+            self.container.constructor.as_ref().map(|doc| self.constructor(input, doc.as_ref()));
         let from = self.fields.iter().filter(|field| field.member.from);
-        let from = from.map(|field| self.from(input, field));
+        let from = from.map(|field| self.conversions(input, field));
         quote! { #new #(#from)* }
     }
 
-    fn new(&self, input: &DeriveInput, doc: Option<&syn::LitStr>) -> TokenStream {
+    fn constructor(&self, input: &DeriveInput, doc: Option<&syn::LitStr>) -> TokenStream {
         let ident = &input.ident;
         let (generics, arguments, bounds) = input.generics.split_for_impl();
         let doc = doc.map_or_else(
@@ -64,7 +65,8 @@ impl Plan<'_> {
         }
     }
 
-    fn from(&self, input: &DeriveInput, field: &Field) -> TokenStream {
+    /// The conversions of one field with `from`.
+    fn conversions(&self, input: &DeriveInput, field: &Field) -> TokenStream {
         let (core, ident, item) = (&self.core, &input.ident, item_type(&field.ty));
         let (generics, arguments, bounds) = input.generics.split_for_impl();
         let name = &field.name;
@@ -106,7 +108,7 @@ impl Plan<'_> {
             }
         });
         let many = (field.multiplicity == Multiplicity::Repeated)
-            .then(|| self.from_many(input, item, &with(quote! { __values })));
+            .then(|| self.conversions_of_many(input, item, &with(quote! { __values })));
         quote! {
             #[automatically_derived]
             impl #generics ::core::convert::From<#item> for #ident #arguments #bounds {
@@ -120,8 +122,13 @@ impl Plan<'_> {
         }
     }
 
-    /// From several values at once.
-    fn from_many(&self, input: &DeriveInput, item: &Type, all: &TokenStream) -> TokenStream {
+    /// The conversions from several values at once.
+    fn conversions_of_many(
+        &self,
+        input: &DeriveInput,
+        item: &Type,
+        all: &TokenStream,
+    ) -> TokenStream {
         let ident = &input.ident;
         let (_, arguments, bounds) = input.generics.split_for_impl();
         let mut generics = input.generics.clone();

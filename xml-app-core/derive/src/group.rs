@@ -6,7 +6,7 @@ use syn::{DeriveInput, Error};
 
 use crate::attributes::{Container, Errors, Multiplicity, Role};
 use crate::plan::Plan;
-use crate::structs::parse_fields;
+use crate::structs::{Field, parse_fields};
 
 const CONTAINER: &[&str] = &["crate"];
 
@@ -33,25 +33,7 @@ fn implementation(plan: &Plan<'_>, input: &DeriveInput) -> TokenStream {
     let (core, ident) = (&plan.core, &input.ident);
     let (generics, arguments, bounds) = input.generics.split_for_impl();
     let names = plan.names();
-    let read = plan.fields.iter().map(|field| {
-        let (name, constant) = (&field.name, &field.constant);
-        let aliases = (0..field.member.aliases.len()).map(|index| {
-            let alias = quote::format_ident!("{}_ALIAS_{}", constant, index);
-            quote! {
-                if __attribute.is(&#alias) && __reader.takes_alias(__attribute, &#constant, self.#name.is_some()) {
-                    __reader.attribute(__attribute, &mut self.#name);
-                    return true;
-                }
-            }
-        });
-        quote! {
-            if __attribute.is(&#constant) {
-                __reader.attribute(__attribute, &mut self.#name);
-                return true;
-            }
-            #(#aliases)*
-        }
-    });
+    let read = plan.fields.iter().map(read_attribute);
     let required: Vec<_> = plan.fields.iter().filter(|field| field.member.required).collect();
     let is_optional = required.is_empty();
     let checks = required.iter().map(|field| {
@@ -93,5 +75,26 @@ fn implementation(plan: &Plan<'_>, input: &DeriveInput) -> TokenStream {
                 }
             }
         };
+    }
+}
+
+/// Takes an attribute under its name, or under an alternative spelling.
+fn read_attribute(field: &Field) -> TokenStream {
+    let (name, constant) = (&field.name, &field.constant);
+    let aliases = (0..field.member.aliases.len()).map(|index| {
+        let alias = quote::format_ident!("{}_ALIAS_{}", constant, index);
+        quote! {
+            if __attribute.is(&#alias) && __reader.takes_alias(__attribute, &#constant, self.#name.is_some()) {
+                __reader.attribute(__attribute, &mut self.#name);
+                return true;
+            }
+        }
+    });
+    quote! {
+        if __attribute.is(&#constant) {
+            __reader.attribute(__attribute, &mut self.#name);
+            return true;
+        }
+        #(#aliases)*
     }
 }

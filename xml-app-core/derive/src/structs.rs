@@ -92,8 +92,7 @@ impl Field {
         match (&self.role, self.multiplicity) {
             (Role::Extensions { .. }, _) => quote! { __reader.has_extension() },
             (Role::Keyword(_), _) => quote! { #slot },
-            (Role::Keywords, _) => quote! { !#slot.is_empty() },
-            (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
+            (Role::Keywords, _) | (_, Multiplicity::Repeated) => quote! { !#slot.is_empty() },
             _ => quote! { #slot.is_some() },
         }
     }
@@ -137,8 +136,8 @@ impl Field {
     /// What is expected in an empty element, in words.
     pub(crate) fn expectation(&self) -> String {
         match self.role {
-            Role::Choice => "one of its keywords".to_owned(),
-            _ => format!("at least one {}", self.xml_name),
+            Role::Choice | Role::Keywords => "one of its elements".to_owned(),
+            _ => format!("at least one <{}>", self.xml_name),
         }
     }
 
@@ -313,30 +312,7 @@ fn check_spellings(field: &Field, fields: &[Field], named_element: bool, errors:
 
 fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &mut Errors) {
     let span = field.span;
-    match field.role {
-        Role::Attribute(_) if field.multiplicity == Multiplicity::Repeated => {
-            errors.add(span, "an attribute cannot be repeated");
-        }
-        Role::Text if field.multiplicity != Multiplicity::Required => {
-            errors.add(span, "text is always there, if only empty: expected a value type");
-        }
-        Role::Keyword(_) if outer_type(&field.ty).as_deref() != Some("bool") => {
-            errors.add(span, "a keyword is there or not: expected bool");
-        }
-        Role::Extensions { .. } if outer_type(&field.ty).as_deref() != Some("Extensions") => {
-            errors.add(span, "expected Extensions<Self>");
-        }
-        Role::Keywords if outer_type(&field.ty).as_deref() != Some("KeywordSet") => {
-            errors.add(span, "expected KeywordSet<...>");
-        }
-        Role::Content if outer_type(&field.ty).as_deref() != Some("Vec") => {
-            errors.add(span, "mixed content is a list: expected Vec<RawNode>");
-        }
-        Role::Group if field.multiplicity != Multiplicity::Required => {
-            errors.add(span, "a group is always there, if only empty: expected its type");
-        }
-        _ => {}
-    }
+    check_type(field, errors);
     let named_element =
         matches!(field.role, Role::Child(Some(_)) | Role::Value(_) | Role::Keyword(_));
     if named_element && field.member.namespace.is_none() && container.namespace.is_none() {
@@ -373,6 +349,35 @@ fn check_field(field: &Field, fields: &[Field], container: &Container, errors: &
         } else if !fields.iter().any(|field| field.is_called(other)) {
             errors.add(other.span(), format!("there is no field {other}"));
         }
+    }
+}
+
+/// Checks that the type of a field suits its role.
+fn check_type(field: &Field, errors: &mut Errors) {
+    let span = field.span;
+    match field.role {
+        Role::Attribute(_) if field.multiplicity == Multiplicity::Repeated => {
+            errors.add(span, "an attribute cannot be repeated");
+        }
+        Role::Text if field.multiplicity != Multiplicity::Required => {
+            errors.add(span, "text is always there, if only empty: expected a value type");
+        }
+        Role::Keyword(_) if outer_type(&field.ty).as_deref() != Some("bool") => {
+            errors.add(span, "a keyword is there or not: expected bool");
+        }
+        Role::Extensions { .. } if outer_type(&field.ty).as_deref() != Some("Extensions") => {
+            errors.add(span, "expected Extensions<Self>");
+        }
+        Role::Keywords if outer_type(&field.ty).as_deref() != Some("KeywordSet") => {
+            errors.add(span, "expected KeywordSet<...>");
+        }
+        Role::Content if outer_type(&field.ty).as_deref() != Some("Vec") => {
+            errors.add(span, "mixed content is a list: expected Vec<RawNode>");
+        }
+        Role::Group if field.multiplicity != Multiplicity::Required => {
+            errors.add(span, "a group is always there, if only empty: expected its type");
+        }
+        _ => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Error, Fields, Ident};
+use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
 use crate::attributes::{Container, Errors, Member, Role, outer_type};
 use crate::names::kebab_case;
@@ -49,7 +49,7 @@ fn attribute(input: &DeriveInput, container: &Container, errors: &mut Errors) ->
     }
 }
 
-/// A struct of one value: a restriction of another simple type.
+/// The implementation of `XmlValue` for a struct of one value: a restriction of another simple type.
 fn restriction(
     input: &DeriveInput,
     data: &syn::DataStruct,
@@ -68,7 +68,24 @@ fn restriction(
         let message = "say what is expected where `pattern` does not hold: expected = \"...\"";
         errors.add(input.ident.span(), message);
     }
-    let (core, ident) = (container.core(), &input.ident);
+    let (check, conversions) = (
+        restriction_check(&input.ident, container),
+        restriction_conversions(&input.ident, base, container),
+    );
+    let value = restriction_value(&input.ident, base, container);
+    quote! {
+        #[automatically_derived]
+        const _: () = {
+            #check
+            #value
+            #conversions
+        };
+    }
+}
+
+/// The methods that say whether a value is allowed, and what is wrong otherwise.
+fn restriction_check(ident: &Ident, container: &Container) -> TokenStream {
+    let core = container.core();
     let expected = match (&container.expected, &container.range) {
         (Some(expected), _) => quote! { #expected },
         (None, Some(range)) => quote! { ::std::format!("in range: expected {:?}", #range) },
@@ -76,7 +93,25 @@ fn restriction(
     };
     let range = container.range.as_ref().map(|range| quote! { && (#range).contains(__value) });
     let pattern = container.pattern.as_ref().map(|pattern| quote! { && #pattern(__value) });
-    let is_restricted = range.is_some() || pattern.is_some();
+    quote! {
+        impl #ident {
+            #[allow(unused_variables, reason = "a type may have no restriction")]
+            fn __is_allowed(&self) -> bool {
+                let __value = &self.0;
+                true #range #pattern
+            }
+
+            fn __refusal(&self) -> #core::Error {
+                #core::value::invalid_value(&#core::XmlValue::text(&self.0), #expected)
+            }
+        }
+    }
+}
+
+/// `TryFrom` the value, or `From` it where there is no restriction; `FromStr` and `Display`.
+fn restriction_conversions(ident: &Ident, base: &Type, container: &Container) -> TokenStream {
+    let core = container.core();
+    let is_restricted = container.range.is_some() || container.pattern.is_some();
     let from = if is_restricted {
         quote! {
             #[automatically_derived]
@@ -103,67 +138,59 @@ fn restriction(
         }
     };
     quote! {
-        #[automatically_derived]
-        const _: () = {
-            impl #ident {
-                #[allow(unused_variables, reason = "nothing may be demanded")]
-                fn __is_allowed(&self) -> bool {
-                    let __value = &self.0;
-                    true #range #pattern
-                }
+        #from
 
-                fn __refusal(&self) -> #core::Error {
-                    #core::value::invalid_value(&#core::XmlValue::text(&self.0), #expected)
+        impl ::core::str::FromStr for #ident {
+            type Err = #core::Error;
+
+            fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                <Self as #core::XmlValue>::parse(__text)
+            }
+        }
+
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __f.write_str(&#core::XmlValue::text(self))
+            }
+        }
+    }
+}
+
+/// The implementation of `XmlValue`: that of the value inside, and the restriction.
+fn restriction_value(ident: &Ident, base: &Type, container: &Container) -> TokenStream {
+    let core = container.core();
+    quote! {
+        impl #core::XmlValue for #ident {
+            const KIND: #core::ValueKind = <#base as #core::XmlValue>::KIND;
+
+            fn parse(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                let __value = Self(<#base as #core::XmlValue>::parse(__text)?);
+                match __value.__is_allowed() {
+                    true => ::core::result::Result::Ok(__value),
+                    false => ::core::result::Result::Err(__value.__refusal()),
                 }
             }
 
-            impl #core::XmlValue for #ident {
-                const KIND: #core::ValueKind = <#base as #core::XmlValue>::KIND;
-
-                fn parse(__text: &str) -> ::core::result::Result<Self, #core::Error> {
-                    let __value = Self(<#base as #core::XmlValue>::parse(__text)?);
-                    match __value.__is_allowed() {
-                        true => ::core::result::Result::Ok(__value),
-                        false => ::core::result::Result::Err(__value.__refusal()),
-                    }
-                }
-
-                fn recover(__text: &str) -> ::core::option::Option<Self> {
-                    <#base as #core::XmlValue>::recover(__text).map(Self).filter(Self::__is_allowed)
-                }
-
-                fn placeholder() -> ::core::option::Option<Self> {
-                    <#base as #core::XmlValue>::placeholder().map(Self).filter(Self::__is_allowed)
-                }
-
-                fn text(&self) -> ::std::borrow::Cow<'_, str> {
-                    #core::XmlValue::text(&self.0)
-                }
-
-                fn valid_text(&self) -> ::std::borrow::Cow<'_, str> {
-                    #core::XmlValue::valid_text(&self.0)
-                }
-
-                fn is_spelt(&self, __text: &str) -> bool {
-                    #core::XmlValue::is_spelt(&self.0, __text)
-                }
+            fn recover(__text: &str) -> ::core::option::Option<Self> {
+                <#base as #core::XmlValue>::recover(__text).map(Self).filter(Self::__is_allowed)
             }
 
-            impl ::core::str::FromStr for #ident {
-                type Err = #core::Error;
-
-                fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
-                    <Self as #core::XmlValue>::parse(__text)
-                }
+            fn placeholder() -> ::core::option::Option<Self> {
+                <#base as #core::XmlValue>::placeholder().map(Self).filter(Self::__is_allowed)
             }
 
-            impl ::core::fmt::Display for #ident {
-                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    __f.write_str(&#core::XmlValue::text(self))
-                }
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                #core::XmlValue::text(&self.0)
             }
-            #from
-        };
+
+            fn valid_text(&self) -> ::std::borrow::Cow<'_, str> {
+                #core::XmlValue::valid_text(&self.0)
+            }
+
+            fn is_spelt(&self, __text: &str) -> bool {
+                #core::XmlValue::is_spelt(&self.0, __text)
+            }
+        }
     }
 }
 
@@ -189,7 +216,7 @@ fn enumeration(
                 }
             }
             fields => {
-                errors.add(fields.span(), "expected a variant without data, or Other(String)")
+                errors.add(fields.span(), "expected a variant without data, or Other(String)");
             }
         }
     }

@@ -142,7 +142,7 @@ impl Vocabulary {
         let obsolete = self.obsolete.iter().map(|Obsolete { namespace, became }| {
             quote! { __registry.obsolete_namespace(#namespace, #became)?; }
         });
-        let register = self.hosts.iter().map(|host| host.register());
+        let register = self.hosts.iter().map(Host::register);
         let promises = self.hosts.iter().map(|host| host.promises(core));
         let accessors = self.hosts.iter().map(|host| host.accessors(core));
         quote! {

@@ -67,8 +67,7 @@ impl Plan<'_> {
         match (&field.role, field.multiplicity) {
             (Role::Extensions { .. }, _) => quote! { self.#name.is_extended() },
             (Role::Keyword(_), _) => quote! { self.#name },
-            (Role::Keywords, _) => quote! { !self.#name.is_empty() },
-            (_, Multiplicity::Repeated) => quote! { !self.#name.is_empty() },
+            (Role::Keywords, _) | (_, Multiplicity::Repeated) => quote! { !self.#name.is_empty() },
             (_, Multiplicity::Optional) => quote! { self.#name.is_some() },
             (_, Multiplicity::Required) => quote! { true },
         }

@@ -244,7 +244,7 @@ fn finish<T>(
         locate::resolve(document, &mut diagnostics, &source.received(document));
     }
     if has_more {
-        let message = format!("more than {} things are wrong", options.limits.diagnostics);
+        let message = format!("more than {} diagnostics", options.limits.diagnostics);
         return Err(Error::new(ErrorKind::Limit, message).with_diagnostics(diagnostics));
     }
     let value = result.map_err(|mut error| {

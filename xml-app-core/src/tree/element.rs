@@ -7,7 +7,7 @@ use roxmltree::{Document, Node, NodeId, NodeType};
 
 use crate::Name;
 use crate::error::Location;
-use crate::value::{Scope, is_blank};
+use crate::value::{Excerpt, Scope, is_blank};
 
 /// A borrowed element of a document that is being read.
 ///
@@ -82,6 +82,11 @@ impl<'a> Element<'a> {
     /// The location for a diagnostic.
     pub(crate) fn location(&self) -> Location {
         Location::Node(self.id, None)
+    }
+
+    /// The name as it is in the document, for messages: `<dm:person>`.
+    pub(crate) fn tag(&self) -> Tag<'a> {
+        Tag(*self)
     }
 
     /// The local part of the name.
@@ -188,6 +193,19 @@ impl<'a> Element<'a> {
     /// The namespace that a prefix stands for here; the default namespace for `None`.
     pub fn lookup_namespace(&self, prefix: Option<&str>) -> Option<&'a str> {
         self.node().lookup_namespace_uri(prefix)
+    }
+}
+
+/// The name of an element in a message.
+pub(crate) struct Tag<'a>(Element<'a>);
+
+impl fmt::Display for Tag<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let local = Excerpt(self.0.local()).bare();
+        match self.0.prefix() {
+            Some(prefix) => write!(f, "<{}:{local}>", Excerpt(prefix).bare()),
+            None => write!(f, "<{local}>"),
+        }
     }
 }
 
@@ -319,6 +337,15 @@ impl<'a> Attribute<'a> {
     pub fn prefix(&self) -> Option<&'a str> {
         self.attribute.namespace()?;
         prefix_of(self.element.document.input_text().get(self.start()..)?)
+    }
+
+    /// The name as it is in the document, for messages.
+    pub(crate) fn written_name(&self) -> String {
+        let local = Excerpt(self.local()).bare();
+        match self.prefix() {
+            Some(prefix) => format!("{}:{local}", Excerpt(prefix).bare()),
+            None => local,
+        }
     }
 
     /// The element that has it.

@@ -65,7 +65,7 @@ impl Source<'_> {
                 let Some(became) = successor(draft).filter(|_| is_declaration) else {
                     continue;
                 };
-                messages.push(format!("the namespace of a draft, {draft}; read as {became}"));
+                messages.push(format!("an obsolete namespace, {draft}; read as {became}"));
                 edits.push(Edit::new(attribute.value, became.uri().to_owned())?);
             }
         }
@@ -100,7 +100,7 @@ impl Source<'_> {
         let bare = &outline.bare_ampersands;
         let limit = |message| Err(Error::new(ErrorKind::Limit, message));
         if bare.len() > options.limits.diagnostics {
-            return limit(format!("more than {} things are wrong", options.limits.diagnostics));
+            return limit(format!("more than {} diagnostics", options.limits.diagnostics));
         }
         let mut remarks = self.remarks;
         let places = locate::positions(bare.iter().copied(), &self.text, &self.inserted);
@@ -154,7 +154,7 @@ impl Source<'_> {
 
 /// The remark about a namespace with white space around it.
 pub(super) fn blanks_around(namespace: &str, result: &str) -> Remark {
-    let message = format!("blanks around the namespace {}; {result}", Excerpt(namespace));
+    let message = format!("white space around the namespace {}; {result}", Excerpt(namespace));
     Remark::new(ErrorKind::Misspelt, message)
 }
 

@@ -91,8 +91,7 @@ impl<'a> Ids<'a> {
                 !seen.insert(id.clone())
             };
             if again {
-                let message =
-                    format!("the id {id:?} stands here again: ids are unique in a document");
+                let message = format!("duplicate id {id:?}: ids are unique in a document");
                 let error = Error::new(ErrorKind::DuplicateId, message);
                 errors.push(error.with_location(place.location(document)));
             }

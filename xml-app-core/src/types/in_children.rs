@@ -44,7 +44,7 @@ impl TypeReader<'_, '_> {
         let mut legal = true;
         for attribute in child.attributes() {
             if is_schema_location(&attribute) {
-                let message = format!("the hint {} is dropped", attribute.local());
+                let message = format!("the hint {} is not kept", attribute.written_name());
                 self.context.remark(ErrorKind::Discouraged, child, message);
             } else {
                 legal = false;
@@ -78,7 +78,7 @@ impl TypeReader<'_, '_> {
                 in_child.declarations.note(text, child, self.context.names());
             }
         }
-        let message = format!("{} holds what it may not", child.local());
+        let message = format!("unexpected content in {}", child.tag());
         let nothing_kept = in_child.attributes.is_empty() && in_child.content.is_empty();
         if nothing_kept || self.push_in_child(child, in_child) {
             let error = self.context.fault(ErrorKind::UnexpectedElement, &message, "kept raw");

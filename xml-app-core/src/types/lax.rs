@@ -61,7 +61,7 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn check_unknown(&mut self, element: Element<'_>) {
         let Some(known) = self.known() else { return };
         if let Some(entry) = known.element(element) {
-            let message = format!("{} is known, but not here", entry.name);
+            let message = format!("{} is known, but not expected here", element.tag());
             self.remark(ErrorKind::Discouraged, element, message);
             if self.mode() == Mode::Strict
                 && let Err(error) = (entry.read)(element, self)
@@ -87,7 +87,7 @@ impl<'a> ReadContext<'a> {
     pub(crate) fn check_place(&mut self, element: Element<'_>) {
         if let Some(namespace) = self.recognized().became(element.namespace()) {
             self.set_has_drafts();
-            let message = format!("the namespace of a draft of {namespace}");
+            let message = format!("an obsolete namespace, which {namespace} replaced");
             return self.remark(ErrorKind::Misspelt, element, message);
         }
         let Some(document) = self.in_document() else { return };
@@ -95,9 +95,10 @@ impl<'a> ReadContext<'a> {
         if !document.namespaces.iter().any(is_known) || document.known.element(element).is_some() {
             return;
         }
-        let local = element.local();
-        let parent = element.parent().map_or("the document", |parent| parent.local());
-        let message = format!("{local} is not known in {parent}: nobody will look for it here");
+        let place =
+            element.parent().map_or(String::new(), |parent| format!(" in {}", parent.tag()));
+        let message =
+            format!("unknown element {}{place}: programs will not look for it here", element.tag());
         self.remark(ErrorKind::Discouraged, element, message);
     }
 

@@ -106,7 +106,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     #[cold]
     fn unexpected_text(&mut self, text: &str) {
-        let message = format!("the text {} where only elements may stand", Excerpt(text));
+        let message = format!(
+            "unexpected text {} in {}: only elements are allowed",
+            Excerpt(text),
+            self.element.tag()
+        );
         let error = self.context.fault(ErrorKind::UnexpectedText, &message, "kept raw");
         let place = self.content.last_node(self.element);
         let place = place.unwrap_or_else(|| self.element.node().id());
@@ -134,7 +138,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if is_taken || self.element.attribute(name).is_some() {
             return false;
         }
-        let message = format!("the attribute {} is misspelt", alias.local());
+        let message = format!("the attribute {} is misspelt", alias.written_name());
         let repair = format!("read as {}", name.local());
         let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
         self.context.report_attribute(alias, error);
@@ -177,7 +181,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             Some(Ok(())) => None,
             Some(Err(error)) => Some(error),
             None => {
-                let message = "an attribute that is not allowed here";
+                let message = format!(
+                    "unexpected attribute {} on {}",
+                    attribute.written_name(),
+                    self.element.tag()
+                );
                 Some(Error::new(ErrorKind::UnexpectedAttribute, message))
             }
         };
@@ -200,13 +208,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     #[cold]
     pub(super) fn out_of_order(&mut self, child: Element<'_>) {
-        let message = format!("{} comes too late in {}", child.local(), self.element.local());
+        let message = format!("{} comes too late in {}", child.tag(), self.element.tag());
         self.context.report(child, Error::new(ErrorKind::OutOfOrder, message));
     }
 
     #[cold]
     fn surplus(&mut self, child: Element<'_>) {
-        let message = format!("a second {} where one may stand", child.local());
+        let message = format!("unexpected second {} in {}", child.tag(), self.element.tag());
         self.untyped(child, &Error::new(ErrorKind::TooMany, message));
     }
 
@@ -293,9 +301,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let Some(value) = self.context.only_text(child) else { return false };
         self.in_order(rank, child);
         *slot = Some(value);
-        let local = name.local();
         let (found, meant) = (elsewhere.namespace(), name.namespace());
-        let message = format!("{local} of {found} is read as {local} of {meant}");
+        let message = format!("{} in the namespace {found} is read as in {meant}", child.tag());
         self.context.remark(ErrorKind::Misspelt, child, message);
         true
     }
@@ -325,8 +332,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Reports an alternative spelling of a name.
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
-        let message = format!("{} is misspelt", child.local());
-        let repair = format!("read as {}", name.local());
+        let message = format!("{} is misspelt", child.tag());
+        let repair = format!("read as <{}>", name.local());
         self.rare.get_or_insert_default().aliased.push(*name);
         let error = self.context.fault(ErrorKind::Misspelt, &message, &repair);
         self.context.report(child, error);
@@ -334,7 +341,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Reports an alternative spelling of a name, where the schema allows it as an extension.
     pub fn respelt(&mut self, child: Element<'_>, name: &Name) {
-        let message = format!("{} is read as {}", child.local(), name.local());
+        let message = format!("{} is read as <{}>", child.tag(), name.local());
         self.rare.get_or_insert_default().aliased.push(*name);
         self.context.remark(ErrorKind::Misspelt, child, message);
     }
@@ -354,7 +361,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.context.check_place(child);
             return ExtensionElement::raw(RawElement::capture(child, self.context.names()));
         }
-        let message = format!("{} is not known in {}", child.local(), self.element.local());
+        let message = format!("unexpected element {} in {}", child.tag(), self.element.tag());
         self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
         ExtensionElement::unexpected(RawElement::capture(child, self.context.names()))
     }
@@ -370,7 +377,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
         }
         if blank {
-            let message = format!("white space in {}, which has to be empty", self.element.local());
+            let message =
+                format!("unexpected white space in {}, which has to be empty", self.element.tag());
             self.context.report(self.element, Error::new(ErrorKind::UnexpectedText, message));
         }
     }
@@ -429,7 +437,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
                 if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
             {
                 self.list.forget_in_children(in_children);
-                let message = format!("{} cannot stand here together with others", child.local());
+                let message =
+                    format!("unexpected element {} beside others that exclude it", child.tag());
                 self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
             }
             Ok(Some(value)) => {
@@ -480,8 +489,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             && child.elements().next().is_some()
             && child.text_pieces().all(is_blank);
         if is_one {
-            let (wrapper, local) = (child.local(), self.element.local());
-            let message = format!("{wrapper} around what belongs into {local}");
+            let (wrapper, parent) = (child.tag(), self.element.tag());
+            let message = format!("unexpected {wrapper} around elements of {parent}");
             let error = self.context.fault(ErrorKind::Misspelt, &message, "read without it");
             self.context.report(child, error);
         }
@@ -516,7 +525,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Keeps a child that is not allowed here.
     pub fn unexpected_element(&mut self, child: Element<'_>) {
-        let message = format!("{} is not allowed in {}", child.local(), self.element.local());
+        let message = format!("unexpected element {} in {}", child.tag(), self.element.tag());
         self.context.check_unknown(child);
         self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
@@ -551,7 +560,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Keeps and reports an element that excludes, or is excluded by, a field that is present.
     pub fn excluded(&mut self, child: Element<'_>) {
-        let message = format!("{} cannot stand here together with others", child.local());
+        let message = format!("unexpected element {} beside others that exclude it", child.tag());
         self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
     }
 
@@ -570,7 +579,11 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
         let value = self.context.text_value(self.element, &self.element.text())?;
         for child in self.element.elements() {
-            let message = format!("{} where only text may stand", child.local());
+            let message = format!(
+                "unexpected element {} in {}: only text is allowed",
+                child.tag(),
+                self.element.tag()
+            );
             self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
         }
         Ok(value)
@@ -578,7 +591,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// The error for an element that must not be empty.
     pub fn nothing_in(&self, what: &str) -> Error {
-        let message = format!("{} is empty: expected {what}", self.element.local());
+        let message = format!("{} is empty: expected {what}", self.element.tag());
         self.context.error(ErrorKind::MissingElement, self.element, message)
     }
 
@@ -623,7 +636,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if self.list.is_empty() {
             return Ok(());
         }
-        let message = format!("{} holds what its type has no place for", self.element.local());
+        let message = format!("unexpected content in {}", self.element.tag());
         Err(Error::new(ErrorKind::UnexpectedElement, message)
             .with_location(self.element.location()))
     }

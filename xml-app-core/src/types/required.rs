@@ -16,7 +16,7 @@ impl<'a> TypeReader<'_, 'a> {
         name: &Name,
         slot: &mut Option<V>,
     ) {
-        match self.context.attribute_value(attribute, |context| context.placeholder::<V>()) {
+        match self.context.attribute_value(attribute, ReadContext::placeholder::<V>) {
             Ok(value) => *slot = Some(value),
             Err(error) => self.set_unusable(name, error),
         }
@@ -49,7 +49,7 @@ impl<'a> TypeReader<'_, 'a> {
     pub fn expect_attribute<V>(&mut self, slot: &Option<V>, name: &Name) {
         // An attribute that is there and cannot be read has been reported.
         if slot.is_none() && self.element.attribute(name).is_none() {
-            let message = format!("the attribute {name} is missing");
+            let message = missing(name);
             self.context.report(self.element, Error::new(ErrorKind::MissingAttribute, message));
         }
     }
@@ -60,7 +60,10 @@ impl<'a> TypeReader<'_, 'a> {
     /// It is missing.
     pub fn required_choice<C>(&mut self, slot: Option<C>, what: &str) -> Result<C, Error> {
         slot.ok_or_else(|| {
-            let message = format!("{what} is missing");
+            let message = format!(
+                "{} has none of the elements that it requires: expected {what}",
+                self.element.tag()
+            );
             self.context.error(ErrorKind::MissingElement, self.element, message)
         })
     }
@@ -83,7 +86,7 @@ impl<'a> TypeReader<'_, 'a> {
         let Some(placeholder) = self.context.placeholder::<V>() else {
             return Err(missing_attribute(self.element, name));
         };
-        let message = format!("the attribute {name} is missing");
+        let message = missing(name);
         let repair = format!("taken for {:?}", placeholder.text());
         let error = self.context.fault(ErrorKind::MissingAttribute, &message, &repair);
         self.context.report(self.element, error);
@@ -168,14 +171,19 @@ impl<'a> TypeReader<'_, 'a> {
     }
 }
 
+/// The message for a missing attribute. The name is quoted, because it may be a word of the message.
+fn missing(name: &Name) -> String {
+    format!("missing required attribute {:?}", name.local())
+}
+
 #[cold]
 fn missing_attribute(element: Element<'_>, name: &Name) -> Error {
-    let message = format!("the attribute {name} is missing");
+    let message = missing(name);
     Error::new(ErrorKind::MissingAttribute, message).with_location(element.location())
 }
 
 #[cold]
 fn missing_element(element: Element<'_>, name: &Name) -> Error {
-    let message = format!("there is no usable {name}");
+    let message = format!("missing required element <{}> in {}", name.local(), element.tag());
     Error::new(ErrorKind::MissingElement, message).with_location(element.location())
 }

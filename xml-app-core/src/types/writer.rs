@@ -246,7 +246,7 @@ impl<'w> ElementWriter<'w> {
         in_children: &mut UnexpectedInChildren<'_>,
     ) -> Result<(), Error> {
         if choices.len() > 1 && choices.iter().any(XmlChoice::is_alone) {
-            let message = "a keyword that excludes all others is not alone";
+            let message = "an element that excludes all others is not alone";
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
         choices.iter().try_for_each(|choice| {
@@ -272,7 +272,7 @@ impl<'w> ElementWriter<'w> {
     /// [`ErrorKind::NotWritable`] if both are there.
     pub fn either(&mut self, one: bool, other: bool, what: &str) -> Result<(), Error> {
         if one && other {
-            let message = format!("{what} is there together with what excludes it");
+            let message = format!("{what} is there together with a field that excludes it");
             return Err(Error::new(ErrorKind::NotWritable, message));
         }
         Ok(())

@@ -33,7 +33,7 @@ fn escape(text: &str, is_special: impl Fn(u8) -> bool) -> Result<Cow<'_, str>, E
             '\t' if is_special(b'\t') => escaped.push_str("&#x9;"),
             c if is_char(c) => escaped.push(c),
             c => {
-                let message = format!("the character U+{:04X} cannot stand in XML", u32::from(c));
+                let message = format!("the character U+{:04X} is not allowed in XML", u32::from(c));
                 return Err(Error::new(ErrorKind::NotWritable, message));
             }
         }
