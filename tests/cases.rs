@@ -42,7 +42,7 @@ fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
     assert_eq!(activities.activities, [Activity::Busy]);
     let draft = |draft: &str, became: &str| {
         format!(
-            "the namespace of a draft, urn:ietf:params:xml:ns:pidf:{draft}; \
+            "an obsolete namespace, urn:ietf:params:xml:ns:pidf:{draft}; \
              read as urn:ietf:params:xml:ns:pidf:{became}"
         )
     };
@@ -54,7 +54,7 @@ fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
             (2, 12, draft("person", "data-model").as_str()),
             (3, 12, &draft("rpid:status:rpid-status", "rpid")),
             (4, 12, &draft("rpid:rpid-person", "rpid")),
-            (5, 19, "status around what belongs into person; read without it"),
+            (5, 19, "unexpected <status> around elements of <pp:person>; read without it"),
         ]
     );
     // Strict reading keeps what it does not know, and says so.
@@ -62,8 +62,8 @@ fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
     assert!(reading.document.person().is_none());
     assert_eq!(
         findings(&reading),
-        ["5:1: warning: /presence/pp:person: the namespace of a draft of \
-          urn:ietf:params:xml:ns:pidf:data-model"]
+        ["5:1: warning: /presence/pp:person: an obsolete namespace, which \
+          urn:ietf:params:xml:ns:pidf:data-model replaced"]
     );
 }
 
@@ -73,22 +73,22 @@ fn a24_known_elements_where_nobody_looks_for_them_are_warned_about() {
         (
             "<dm:person id='p'><note>x</note></dm:person>",
             "/presence/dm:person/note",
-            "note is not known in person: nobody will look for it here",
+            "unknown element <note> in <dm:person>: programs will not look for it here",
         ),
         (
             "<dm:person id='p'><rpid:busy/></dm:person>",
             "/presence/dm:person/rpid:busy",
-            "busy is not known in person: nobody will look for it here",
+            "unknown element <rpid:busy> in <dm:person>: programs will not look for it here",
         ),
         (
             "<dm:person id='p'><rpid:activities><rpid:away/><activities/></rpid:activities></dm:person>",
             "/presence/dm:person/rpid:activities/activities",
-            "activities is not known in activities: nobody will look for it here",
+            "unknown element <activities> in <rpid:activities>: programs will not look for it here",
         ),
         (
             "<tuple id='t'><status><rpid:sphere/></status></tuple>",
             "/presence/tuple/status/rpid:sphere",
-            "{urn:ietf:params:xml:ns:pidf:rpid}sphere is known, but not here",
+            "<rpid:sphere> is known, but not expected here",
         ),
     ] {
         let reading = strict(&document(content)).unwrap();
@@ -155,7 +155,7 @@ fn i5_a_timestamp_of_pidf_in_a_person_is_the_time_of_the_person() {
         assert_eq!(reading.diagnostics.len(), 1);
         assert_eq!(
             reading.diagnostics[0].message(),
-            "timestamp of urn:ietf:params:xml:ns:pidf is read as timestamp of \
+            "<timestamp> in the namespace urn:ietf:params:xml:ns:pidf is read as in \
              urn:ietf:params:xml:ns:pidf:data-model"
         );
     }

@@ -121,13 +121,13 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
         // understood.
         let taken =
             if adopted { infoset::root_namespace(&input) } else { family.root.1.to_owned() };
-        // So are blanks before a namespace.
+        // So is white space before a namespace.
         let padded =
-            reading.diagnostics.iter().any(|found| found.message().contains("blanks around"));
+            reading.diagnostics.iter().any(|found| found.message().contains("white space around"));
         let input = if padded { input.replace("=\" urn:", "=\"urn:").into() } else { input };
-        // So are the namespaces of drafts, and what drafts put around extensions.
+        // So are obsolete namespaces, and what drafts put around extensions.
         let drafts = reading.diagnostics.iter().filter_map(|found| {
-            let names = found.message().strip_prefix("the namespace of a draft, ")?;
+            let names = found.message().strip_prefix("an obsolete namespace, ")?;
             names.split_once("; read as ")
         });
         let input = drafts.fold(input, |input, (draft, became)| {
@@ -136,7 +136,11 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
             input.replace(&declared('\'', draft), &declared('\'', became)).into()
         });
         let mut before = Element::root(&input, family, &taken);
-        if reading.diagnostics.iter().any(|found| found.message().starts_with("status around")) {
+        if reading
+            .diagnostics
+            .iter()
+            .any(|found| found.message().starts_with("unexpected <status> around"))
+        {
             before.unwrap("person", "status");
         }
         let after = Element::root(&A::to_xml(&reading.document).unwrap(), family, &taken);

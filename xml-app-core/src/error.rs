@@ -284,7 +284,7 @@ pub enum Severity {
 /// assert!(diagnostic.is_error());
 /// assert_eq!(
 ///     diagnostic.to_string(),
-///     "2:17: error: /party/host[2]: a second host where one may stand; kept raw"
+///     "2:17: error: /party/host[2]: unexpected second <host> in <party>; kept raw"
 /// );
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```

@@ -113,7 +113,7 @@ fn diagnostics_are_limited() {
     let with = |limits| read(xml.as_bytes(), &ReadOptions::tolerant().with_limits(limits));
     assert_eq!(with(limits(2)).unwrap().diagnostics.len(), 2);
     let error = with(limits(1)).unwrap_err();
-    assert_eq!((error.kind(), error.message()), (Limit, "more than 1 things are wrong"));
+    assert_eq!((error.kind(), error.message()), (Limit, "more than 1 diagnostics"));
     assert_eq!(error.diagnostics().len(), 1);
     let strict = ReadOptions::strict().with_limits(limits(1));
     assert_eq!(read(xml.as_bytes(), &strict).unwrap_err().kind(), Limit);

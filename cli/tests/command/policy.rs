@@ -29,7 +29,7 @@ const POLITE: &str = "rule friends\nsub-handling: polite-block\n";
 
 /// What tolerant reading says of `broken-rules.xml`.
 const REPAIRS: &str = "broken-rules.xml:3:27: error: /ruleset/rule[1]/conditions/identity/id: \
-                       id is not known in identity\n";
+                       unexpected element <id> in <identity>\n";
 
 fn evaluate(arguments: &[&str]) -> crate::Outcome {
     run(&[&["evaluate"], arguments].concat())

@@ -160,7 +160,11 @@ fn in_different_languages(several: &[&DisplayName]) -> Result<(), String> {
 
 /// Everything else stands once (RFC 4482 §3).
 fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
-    Err(format!("{} {} elements where one may stand (RFC 4482 §3)", several.len(), T::NAME.local()))
+    Err(format!(
+        "{} {} elements where one is allowed (RFC 4482 §3)",
+        several.len(),
+        T::NAME.local()
+    ))
 }
 
 vocabulary! {

@@ -148,7 +148,7 @@ fn what_stands_more_than_once_is_warned_of() {
     let name = |lang: &str| format!("<c:display-name {lang}>A</c:display-name>");
     let (plain, english, french) = (name(""), name("xml:lang='en'"), name("xml:lang='fr'"));
     assert_eq!(warnings(&format!("{icon}{plain}")), [""; 0]);
-    let icons = ["/presence/dm:person 2 icon elements where one may stand (RFC 4482 §3)"];
+    let icons = ["/presence/dm:person 2 icon elements where one is allowed (RFC 4482 §3)"];
     assert_eq!(warnings(&format!("{icon}{icon}")), icons);
     assert_eq!(warnings(&format!("{english}{french}")), [""; 0]);
     let names =

@@ -483,8 +483,8 @@ fn what_has_no_interval_stands_once() {
     assert_eq!(
         warnings(&in_person(&format!("{input}{group}{input}"))),
         [
-            "/presence/dm:person 3 class elements where one may stand (RFC 4480 §5)",
-            "/presence/dm:person 2 user-input elements where one may stand (RFC 4480 §5)",
+            "/presence/dm:person 3 class elements where one is allowed (RFC 4480 §5)",
+            "/presence/dm:person 2 user-input elements where one is allowed (RFC 4480 §5)",
         ]
     );
     let kind = "<rpid:relationship><rpid:self/></rpid:relationship>";
@@ -492,8 +492,8 @@ fn what_has_no_interval_stands_once() {
     assert_eq!(
         warnings(&in_tuple(&format!("{class}{kind}{kind}{class}"))),
         [
-            "/presence/tuple 2 relationship elements where one may stand (RFC 4480 §5)",
-            "/presence/tuple 2 service-class elements where one may stand (RFC 4480 §5)",
+            "/presence/tuple 2 relationship elements where one is allowed (RFC 4480 §5)",
+            "/presence/tuple 2 service-class elements where one is allowed (RFC 4480 §5)",
         ]
     );
     // §3.4: a service may be on several devices.

@@ -105,7 +105,11 @@ vocabulary! {
 
 /// What cannot be limited in time stands once (RFC 4480 §5).
 fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
-    Err(format!("{} {} elements where one may stand (RFC 4480 §5)", several.len(), T::NAME.local()))
+    Err(format!(
+        "{} {} elements where one is allowed (RFC 4480 §5)",
+        several.len(),
+        T::NAME.local()
+    ))
 }
 
 /// What RPID says about a service, and what the RFC says where it says nothing.
