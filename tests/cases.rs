@@ -155,7 +155,7 @@ fn i5_a_timestamp_of_pidf_in_a_person_is_the_time_of_the_person() {
         assert_eq!(reading.diagnostics.len(), 1);
         assert_eq!(
             reading.diagnostics[0].message(),
-            "<timestamp> in the namespace urn:ietf:params:xml:ns:pidf is read as in \
+            "<timestamp> in the namespace urn:ietf:params:xml:ns:pidf is read as <timestamp> in \
              urn:ietf:params:xml:ns:pidf:data-model"
         );
     }

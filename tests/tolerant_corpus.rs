@@ -164,7 +164,9 @@ fn names(error: &Diagnostic, difference: &Difference) -> bool {
     let path = without_prefixes(error.path());
     let respelt = error.kind() == ErrorKind::Misspelt
         && path.rsplit_once('/').is_some_and(|(parent, _)| parent == difference.path)
-        && error.message().contains(&format!("read as {}", difference.mention));
+        && [format!("read as {}", difference.mention), format!("read as <{}>", difference.mention)]
+            .iter()
+            .any(|repair| error.message().contains(repair));
     respelt || path == difference.path && error.message().contains(&difference.mention)
 }
 

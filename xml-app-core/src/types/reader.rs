@@ -302,7 +302,8 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.in_order(rank, child);
         *slot = Some(value);
         let (found, meant) = (elsewhere.namespace(), name.namespace());
-        let message = format!("{} in the namespace {found} is read as in {meant}", child.tag());
+        let (tag, local) = (child.tag(), name.local());
+        let message = format!("{tag} in the namespace {found} is read as <{local}> in {meant}");
         self.context.remark(ErrorKind::Misspelt, child, message);
         true
     }
