@@ -90,4 +90,6 @@ pub use value::{
 pub use xml_app_derive::{AttributeGroup, XmlChoice, XmlElement, XmlType, XmlValue};
 
 #[doc(hidden)]
+pub use types::suits as __suits;
+#[doc(hidden)]
 pub use xml_app_derive::__vocabulary;

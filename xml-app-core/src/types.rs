@@ -16,6 +16,7 @@ mod reader;
 pub(crate) mod recognized;
 mod required;
 mod sink;
+pub mod suits;
 mod traits;
 mod unexpected;
 mod valid;

@@ -1,7 +1,7 @@
 //! The code of `XmlType` and `XmlElement`.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Path};
 
 use crate::attributes::{Container, Multiplicity, Role};
@@ -33,6 +33,7 @@ impl Plan<'_> {
         let (names, read, write, placeholder) =
             (self.names(), self.read(), self.write(), self.placeholder());
         let (has_unexpected, remove_unexpected) = self.unexpected();
+        let suits: Vec<_> = self.fields.iter().filter_map(Field::suits).collect();
         quote! {
             #[automatically_derived]
             const _: () = {
@@ -43,24 +44,29 @@ impl Plan<'_> {
                         __element: #core::Element<'_>,
                         __context: &mut #core::ReadContext<'_>,
                     ) -> ::core::result::Result<Self, #core::Error> {
+                        #(#suits)*
                         #read
                     }
 
                     fn write(&self, __writer: &mut #core::ElementWriter<'_>) -> ::core::result::Result<(), #core::Error> {
+                        #(#suits)*
                         #write
                         ::core::result::Result::Ok(())
                     }
 
                     #[allow(unused_variables, reason = "a type with defaults alone asks for nothing")]
                     fn placeholder(__context: &mut #core::ReadContext<'_>) -> ::core::option::Option<Self> {
+                        #(#suits)*
                         #placeholder
                     }
 
                     fn has_unexpected(&self) -> bool {
+                        #(#suits)*
                         #has_unexpected
                     }
 
                     fn remove_unexpected(&mut self) {
+                        #(#suits)*
                         #remove_unexpected
                     }
                 }
@@ -137,32 +143,34 @@ impl Plan<'_> {
         let mut found = Vec::new();
         let mut remove = Vec::new();
         for field in self.fields {
-            let name = &field.name;
+            let (name, at) = (&field.name, field.at());
             let of = match &field.role {
                 Role::Extensions { .. } | Role::Unexpected => {
                     found.push(quote! { self.#name.has_unexpected() });
                     remove.push(quote! { self.#name.remove_unexpected(); });
                     continue;
                 }
-                Role::Child(_) => quote! { __xml::XmlType },
-                Role::Choice => quote! { __xml::XmlChoice },
+                Role::Child(_) => quote_spanned! { at=> __xml::XmlType },
+                Role::Choice => quote_spanned! { at=> __xml::XmlChoice },
                 _ => continue,
             };
             match (&field.role, field.multiplicity) {
-                (Role::Choice, Multiplicity::Repeated) => remove.push(quote! {
+                (Role::Choice, Multiplicity::Repeated) => remove.push(quote_spanned! { at=>
                     self.#name.retain(|__one| !__xml::XmlChoice::is_unexpected(__one));
                 }),
-                (Role::Choice, Multiplicity::Optional) => remove.push(quote! {
+                (Role::Choice, Multiplicity::Optional) => remove.push(quote_spanned! { at=>
                     self.#name.take_if(|__one| __xml::XmlChoice::is_unexpected(__one));
                 }),
                 _ => {}
             }
             if field.multiplicity == Multiplicity::Required {
-                found.push(quote! { #of::has_unexpected(&self.#name) });
-                remove.push(quote! { #of::remove_unexpected(&mut self.#name); });
+                found.push(quote_spanned! { at=> #of::has_unexpected(&self.#name) });
+                remove.push(quote_spanned! { at=> #of::remove_unexpected(&mut self.#name); });
             } else {
-                found.push(quote! { self.#name.iter().any(#of::has_unexpected) });
-                remove.push(quote! { self.#name.iter_mut().for_each(#of::remove_unexpected); });
+                found.push(quote_spanned! { at=> self.#name.iter().any(#of::has_unexpected) });
+                remove.push(
+                    quote_spanned! { at=> self.#name.iter_mut().for_each(#of::remove_unexpected); },
+                );
             }
         }
         if found.is_empty() {
@@ -174,7 +182,7 @@ impl Plan<'_> {
     fn placeholder(&self) -> TokenStream {
         let mut members = Vec::new();
         for field in self.fields {
-            let name = &field.name;
+            let (name, at) = (&field.name, field.at());
             let value = match (&field.role, field.multiplicity) {
                 (
                     Role::Extensions { .. }
@@ -186,12 +194,14 @@ impl Plan<'_> {
                     _,
                 )
                 | (_, Multiplicity::Optional | Multiplicity::Repeated) => {
-                    quote! { ::core::default::Default::default() }
+                    quote_spanned! { at=> ::core::default::Default::default() }
                 }
                 (Role::Attribute(_) | Role::Value(_) | Role::Text, _) => {
-                    quote! { __context.placeholder()? }
+                    quote_spanned! { at=> __context.placeholder()? }
                 }
-                (Role::Child(_), _) => quote! { __xml::XmlType::placeholder(__context)? },
+                (Role::Child(_), _) => {
+                    quote_spanned! { at=> __xml::XmlType::placeholder(__context)? }
+                }
                 (Role::Choice | Role::Other, _) => return quote! { ::core::option::Option::None },
             };
             members.push(quote! { #name: #value });

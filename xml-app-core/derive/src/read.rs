@@ -1,7 +1,7 @@
 //! The code that reads a type.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use crate::attributes::{AttributeWildcard, Multiplicity, Role, item_type};
 use crate::plan::Plan;
@@ -11,15 +11,14 @@ impl Plan<'_> {
     pub(crate) fn read(&self) -> TokenStream {
         let core = &self.core;
         let slots = self.fields.iter().filter_map(|field| {
-            let slot = &field.slot;
-            let ty = &field.ty;
+            let (slot, ty, at) = (&field.slot, &field.ty, field.at());
             match (&field.role, field.multiplicity) {
                 (
                     Role::Text | Role::Content | Role::Extensions { .. } | Role::Unexpected,
                     _,
                 ) => None,
                 (Role::Group | Role::Keywords, _) => {
-                    Some(quote! { let mut #slot: #ty = ::core::default::Default::default(); })
+                    Some(quote_spanned! { at=> let mut #slot: #ty = ::core::default::Default::default(); })
                 }
                 (Role::Keyword(_), _) => Some(quote! { let mut #slot = false; }),
                 (_, Multiplicity::Required) => Some(quote! { let mut #slot: ::core::option::Option<#ty> = ::core::option::Option::None; }),
@@ -84,14 +83,15 @@ impl Plan<'_> {
                 quote! { #name: ::core::default::Default::default() }
             }
         });
-        let ty = &text.ty;
+        let at = text.at();
         let groups = self.fields.iter().filter(|field| matches!(field.role, Role::Group));
         let groups = groups.map(|field| {
-            let ty = &field.ty;
-            quote! { <#ty as __xml::AttributeGroup>::IS_OPTIONAL && }
+            let (ty, at) = (&field.ty, field.at());
+            quote_spanned! { at=> __xml::__suits::is_optional(::core::option::Option::None::<&#ty>) && }
         });
+        let only_text = quote_spanned! { at=> __context.only_text(__element) };
         Some(quote! {
-            if #(#groups)* let ::core::option::Option::Some(__text) = __context.only_text::<#ty>(__element) {
+            if #(#groups)* let ::core::option::Option::Some(__text) = #only_text {
                 return ::core::result::Result::Ok(Self { #(#members),* });
             }
         })
@@ -100,10 +100,11 @@ impl Plan<'_> {
     fn read_attributes(&self) -> TokenStream {
         let is_one = |field: &&Field| matches!(field.role, Role::Attribute(_) | Role::Group);
         let arms = self.fields.iter().filter(is_one).map(|field| {
+            let at = field.at();
             if matches!(field.role, Role::Group) {
-                let (slot, ty) = (&field.slot, &field.ty);
-                return quote! {
-                    if <#ty as __xml::AttributeGroup>::read_attribute(&mut #slot, &mut __reader, &__attribute) {
+                let slot = &field.slot;
+                return quote_spanned! { at=>
+                    if __xml::AttributeGroup::read_attribute(&mut #slot, &mut __reader, &__attribute) {
                         continue;
                     }
                 };
@@ -111,9 +112,9 @@ impl Plan<'_> {
             let (slot, constant) = (&field.slot, &field.constant);
             let read = match field.multiplicity {
                 Multiplicity::Required => {
-                    quote! { __reader.needed_attribute(&__attribute, &#constant, &mut #slot); }
+                    quote_spanned! { at=> __reader.needed_attribute(&__attribute, &#constant, &mut #slot); }
                 }
-                _ => quote! { __reader.attribute(&__attribute, &mut #slot); },
+                _ => quote_spanned! { at=> __reader.attribute(&__attribute, &mut #slot); },
             };
             let aliases = (0..field.member.aliases.len()).map(|index| {
                 let alias = format_ident!("{}_ALIAS_{}", constant, index);
@@ -164,8 +165,8 @@ impl Plan<'_> {
 
     fn read_content(&self) -> TokenStream {
         if let Some(text) = self.fields.iter().find(|field| matches!(field.role, Role::Text)) {
-            let (slot, ty) = (&text.slot, &text.ty);
-            return quote! { let #slot = __reader.text::<#ty>()?; };
+            let (slot, at) = (&text.slot, text.at());
+            return quote_spanned! { at=> let #slot = __reader.text()?; };
         }
         if let Some(content) = self.fields.iter().find(|field| matches!(field.role, Role::Content))
         {
@@ -238,37 +239,18 @@ impl Plan<'_> {
     }
 
     fn read_child(&self, field: &Field) -> TokenStream {
-        let (slot, rank, constant) = (&field.slot, field.rank, &field.constant);
-        let repeated = field.multiplicity == Multiplicity::Repeated;
+        let (slot, rank, constant, at) = (&field.slot, field.rank, &field.constant, field.at());
         let name = match &field.role {
             Role::Child(None) => {
                 let ty = item_type(&field.ty);
-                quote! { <#ty as __xml::XmlElement>::NAME }
+                quote_spanned! { at=> <#ty as __xml::XmlElement>::NAME }
             }
             _ => quote! { #constant },
         };
-        let take = match (&field.role, repeated) {
-            (Role::Value(_), false) => {
-                let read = match field.multiplicity {
-                    Multiplicity::Required => quote! { needed_value },
-                    _ => quote! { value },
-                };
-                quote! { __reader.#read(#rank, &#constant, __child, &mut #slot); }
-            }
-            (Role::Value(_), true) => {
-                quote! { __reader.values(#rank, &#constant, __child, &mut #slot); }
-            }
-            (Role::Keyword(_), _) => {
-                quote! { __reader.flag(#rank, &#constant, __child, &mut #slot); }
-            }
-            (Role::Choice, false) => quote! { __reader.choice(#rank, __child, &mut #slot) },
-            (Role::Choice, true) => quote! { __reader.choices(#rank, __child, &mut #slot) },
-            (_, false) => quote! { __reader.child(#rank, __child, &mut #slot); },
-            (_, true) => quote! { __reader.children(#rank, __child, &mut #slot); },
-        };
+        let take = Self::take_child(field);
         let excluded = self.exclusion(field);
         if matches!(field.role, Role::Keywords) {
-            return quote! {
+            return quote_spanned! { at=>
                 if __reader.keywords(#rank, __child, &mut #slot) { continue; }
             };
         }
@@ -295,6 +277,35 @@ impl Plan<'_> {
             }
             #(#aliases)*
             #elsewhere
+        }
+    }
+
+    /// The code that gives a child to its field.
+    fn take_child(field: &Field) -> TokenStream {
+        let (slot, rank, constant, at) = (&field.slot, field.rank, &field.constant, field.at());
+        let repeated = field.multiplicity == Multiplicity::Repeated;
+        match (&field.role, repeated) {
+            (Role::Value(_), false) => {
+                let read = match field.multiplicity {
+                    Multiplicity::Required => quote! { needed_value },
+                    _ => quote! { value },
+                };
+                quote_spanned! { at=> __reader.#read(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Value(_), true) => {
+                quote_spanned! { at=> __reader.values(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Keyword(_), _) => {
+                quote_spanned! { at=> __reader.flag(#rank, &#constant, __child, &mut #slot); }
+            }
+            (Role::Choice, false) => {
+                quote_spanned! { at=> __reader.choice(#rank, __child, &mut #slot) }
+            }
+            (Role::Choice, true) => {
+                quote_spanned! { at=> __reader.choices(#rank, __child, &mut #slot) }
+            }
+            (_, false) => quote_spanned! { at=> __reader.child(#rank, __child, &mut #slot); },
+            (_, true) => quote_spanned! { at=> __reader.children(#rank, __child, &mut #slot); },
         }
     }
 
@@ -337,9 +348,9 @@ impl Plan<'_> {
     /// The code for a field after all attributes and children.
     pub(crate) fn finish(&self, field: &Field) -> Option<TokenStream> {
         let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
-        let ty = &field.ty;
+        let (ty, at) = (&field.ty, field.at());
         let name = match &field.role {
-            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
+            Role::Child(None) => quote_spanned! { at=> <#ty as __xml::XmlElement>::NAME },
             _ => quote! { #constant },
         };
         if field.member.expected {
@@ -357,21 +368,29 @@ impl Plan<'_> {
             });
         }
         if matches!(field.role, Role::Group) {
-            return Some(quote! { __xml::AttributeGroup::check(&#slot, &mut __reader); });
+            return Some(
+                quote_spanned! { at=> __xml::AttributeGroup::check(&#slot, &mut __reader); },
+            );
         }
         if field.member.required {
-            return Some(quote! { __reader.expect_attribute(&#slot, &#name); });
+            return Some(quote_spanned! { at=> __reader.expect_attribute(&#slot, &#name); });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;
         }
         match field.role {
-            Role::Attribute(_) => {
-                Some(quote! { let #slot = __reader.required_attribute(#slot, &#name)?; })
+            Role::Attribute(_) => Some(
+                quote_spanned! { at=> let #slot = __reader.required_attribute(#slot, &#name)?; },
+            ),
+            Role::Value(_) => {
+                Some(quote_spanned! { at=> let #slot = __reader.required_value(#slot, &#name)?; })
             }
-            Role::Value(_) => Some(quote! { let #slot = __reader.required_value(#slot, &#name)?; }),
-            Role::Child(_) => Some(quote! { let #slot = __reader.required_child(#slot, &#name)?; }),
-            Role::Choice => Some(quote! { let #slot = __reader.required_choice(#slot, #what)?; }),
+            Role::Child(_) => {
+                Some(quote_spanned! { at=> let #slot = __reader.required_child(#slot, &#name)?; })
+            }
+            Role::Choice => {
+                Some(quote_spanned! { at=> let #slot = __reader.required_choice(#slot, #what)?; })
+            }
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! `XmlType` and `XmlElement`.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Member as FieldName, Type};
 
@@ -67,6 +67,28 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The place of its type, for generated code that depends on the type: then the compiler reports a
+    /// type that does not suit the role there, and once.
+    pub(crate) fn at(&self) -> Span {
+        Span::call_site().located_at(item_type(&self.ty).span())
+    }
+
+    /// The question whether the type suits the role.
+    pub(crate) fn suits(&self) -> Option<TokenStream> {
+        let (at, ty) = (self.at(), item_type(&self.ty));
+        let trait_ = match self.role {
+            Role::Attribute(_) | Role::Value(_) | Role::Text => "is_value",
+            Role::Child(_) => "is_type",
+            Role::Choice => "is_choice",
+            Role::Group => "is_group",
+            _ => return None,
+        };
+        let trait_ = Ident::new(trait_, at);
+        Some(quote_spanned! { at=>
+            __xml::__suits::#trait_(::core::option::Option::None::<&#ty>);
+        })
+    }
+
     pub(crate) fn is_content(&self) -> bool {
         !matches!(
             self.role,
@@ -186,10 +208,11 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
                 .add(span, "a field without a name needs one here, as in #[xml(value = \"name\")]");
             continue;
         };
+        let at = Span::call_site().located_at(item_type(&field.ty).span());
         fields.push(Field {
             name,
-            slot: format_ident!("__field_{}", index),
-            constant: format_ident!("__NAME_{}", index),
+            slot: format_ident!("__field_{}", index, span = at),
+            constant: format_ident!("__NAME_{}", index, span = at),
             xml_name,
             ty: field.ty.clone(),
             vis: field.vis.clone(),

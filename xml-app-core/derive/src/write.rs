@@ -1,7 +1,7 @@
 //! The code that writes a type.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use crate::attributes::{Multiplicity, Role, item_type};
 use crate::plan::Plan;
@@ -36,15 +36,15 @@ impl Plan<'_> {
             .iter()
             .filter(|field| matches!(field.role, Role::Attribute(_) | Role::Group))
             .map(|field| {
-                let (name, constant) = (&field.name, &field.constant);
+                let (name, constant, at) = (&field.name, &field.constant, field.at());
                 match field.multiplicity {
                     _ if matches!(field.role, Role::Group) => {
-                        quote! { __xml::AttributeGroup::write(&self.#name, __writer)?; }
+                        quote_spanned! { at=> __xml::AttributeGroup::write(&self.#name, __writer)?; }
                     }
                     Multiplicity::Optional => {
-                        quote! { __writer.optional_attribute(&#constant, self.#name.as_ref())?; }
+                        quote_spanned! { at=> __writer.optional_attribute(&#constant, self.#name.as_ref())?; }
                     }
-                    _ => quote! { __writer.attribute(&#constant, &self.#name)?; },
+                    _ => quote_spanned! { at=> __writer.attribute(&#constant, &self.#name)?; },
                 }
             });
         let (other_attributes, unexpected) = match self.rest() {
@@ -75,8 +75,9 @@ impl Plan<'_> {
 
     fn write_child(&self, field: &Field) -> TokenStream {
         let (name, constant, ty) = (&field.name, &field.constant, item_type(&field.ty));
+        let at = field.at();
         let xml_name = match &field.role {
-            Role::Child(None) => quote! { <#ty as __xml::XmlElement>::NAME },
+            Role::Child(None) => quote_spanned! { at=> <#ty as __xml::XmlElement>::NAME },
             _ => quote! { #constant },
         };
         let in_children = match self.rest() {
@@ -92,27 +93,33 @@ impl Plan<'_> {
         let repeated = field.multiplicity == Multiplicity::Repeated;
         match &field.role {
             Role::Attribute(_) | Role::Other | Role::Group | Role::Unexpected => TokenStream::new(),
-            Role::Content => quote! { __writer.content(&self.#name)?; },
-            Role::Keywords => quote! { __writer.keywords(&self.#name, &mut #in_children)?; },
-            Role::Text => quote! { __writer.text(&self.#name)?; },
-            Role::Extensions { .. } => quote! { __writer.extension_elements(&self.#name)?; },
+            Role::Content => quote_spanned! { at=> __writer.content(&self.#name)?; },
+            Role::Keywords => {
+                quote_spanned! { at=> __writer.keywords(&self.#name, &mut #in_children)?; }
+            }
+            Role::Text => quote_spanned! { at=> __writer.text(&self.#name)?; },
+            Role::Extensions { .. } => {
+                quote_spanned! { at=> __writer.extension_elements(&self.#name)?; }
+            }
             Role::Keyword(_) => {
                 quote! { if self.#name { __writer.keyword(&#constant, &mut #in_children)?; } }
             }
-            Role::Child(_) if repeated => quote! { __writer.children(&#xml_name, &self.#name)?; },
-            Role::Child(_) => single(quote! { __writer.child(&#xml_name, __value)?; }),
+            Role::Child(_) if repeated => {
+                quote_spanned! { at=> __writer.children(&#xml_name, &self.#name)?; }
+            }
+            Role::Child(_) => single(quote_spanned! { at=> __writer.child(&#xml_name, __value)?; }),
             Role::Value(_) if repeated => {
-                quote! { __writer.values(&#constant, &self.#name, &mut #in_children)?; }
+                quote_spanned! { at=> __writer.values(&#constant, &self.#name, &mut #in_children)?; }
             }
-            Role::Value(_) => {
-                single(quote! { __writer.value(&#constant, __value, &mut #in_children)?; })
-            }
+            Role::Value(_) => single(
+                quote_spanned! { at=> __writer.value(&#constant, __value, &mut #in_children)?; },
+            ),
             Role::Choice if repeated => {
-                quote! { __writer.choices(&self.#name, &mut #in_children)?; }
+                quote_spanned! { at=> __writer.choices(&self.#name, &mut #in_children)?; }
             }
-            Role::Choice => {
-                single(quote! { __xml::XmlChoice::write(__value, __writer, &mut #in_children)?; })
-            }
+            Role::Choice => single(
+                quote_spanned! { at=> __xml::XmlChoice::write(__value, __writer, &mut #in_children)?; },
+            ),
         }
     }
 }

@@ -36,6 +36,11 @@ use crate::{Attribute, Error};
 /// assert_eq!(dance.interval.until, Some("2026-01-01T00:00:00Z".parse()?));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group of XML attributes",
+    label = "a `group` needs a type with `AttributeGroup`",
+    note = "derive `AttributeGroup` for `{Self}`"
+)]
 pub trait AttributeGroup: Clone + Debug + Default + PartialEq + Send + Sync + 'static {
     /// Whether no attribute of the group is required in a document.
     const IS_OPTIONAL: bool;

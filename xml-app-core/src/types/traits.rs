@@ -44,6 +44,12 @@ use crate::{Element, Error, Name};
 /// assert_eq!(party.guests, [Person { name: "Bob".to_owned() }]);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an XML type",
+    label = "a `child` needs a type with `XmlType`",
+    note = "derive `XmlType` or `XmlElement` for `{Self}`",
+    note = "a child element that has only text is `#[xml(value = \"name\")]`"
+)]
 pub trait XmlType: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads the type from an element whose name the caller has checked.
     ///
@@ -127,6 +133,11 @@ impl<T: XmlElement> XmlElement for Box<T> {
 /// assert_eq!(raw.to_string(), xml);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an XML element",
+    label = "this type has no element name",
+    note = "derive `XmlElement` for `{Self}`, or name the child: `#[xml(child = \"name\")]`"
+)]
 pub trait XmlElement: XmlType {
     /// The element's expanded name.
     const NAME: Name;
@@ -193,6 +204,11 @@ pub trait XmlElement: XmlType {
 /// assert_eq!(Course::CheeseBoard.local(), "cheese-board");
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a choice of XML elements",
+    label = "a `choice` needs an enum with `XmlChoice`",
+    note = "derive `XmlChoice` for `{Self}`"
+)]
 pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Reads one element of the choice; `None` if it is none of them.
     ///

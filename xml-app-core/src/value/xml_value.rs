@@ -24,6 +24,12 @@ use crate::Error;
 /// assert!(UserInput::parse("asleep").is_err());
 /// assert_eq!(UserInput::Active.text(), "active");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an XML value",
+    label = "an attribute, a `value` or a `text` needs a type with `XmlValue`",
+    note = "use bool, String, an integer, f64 or a type of `xml_app_core::value`, or derive `XmlValue`",
+    note = "a child element of complex type is `#[xml(child = \"name\")]`"
+)]
 pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The kind of the value, for formats other than XML; and whether it is an `xs:ID`.
     const KIND: ValueKind = ValueKind::Text;
