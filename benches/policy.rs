@@ -8,7 +8,7 @@ use sip_payloads::policy::common_policy::{CommonPolicy, Identity, Rule, RuleSet}
 use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
 use sip_payloads::policy::{Policy, Request, filter};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{AnyUri, Error, ReadOptions, XmlApplication};
+use sip_payloads::{AnyUri, Error, ReadOptions};
 
 /// Rules with one identity each.
 fn rules(count: usize) -> Result<RuleSet, Error> {
@@ -60,7 +60,7 @@ const RULES: &str = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"
     </transformations></rule></ruleset>"#;
 
 fn filtering(criterion: &mut Criterion) {
-    let options = ReadOptions::default().with_registry(sip_payloads::registry());
+    let options = ReadOptions::default();
     let rules = sip_payloads::parse::<CommonPolicy>(RULES.as_bytes());
     let (Ok(presence), Ok(rules)) = (sip_payloads::parse::<Pidf>(DOCUMENT.as_bytes()), rules)
     else {
@@ -70,7 +70,7 @@ fn filtering(criterion: &mut Criterion) {
     let permissions = policy.evaluate(&Request::anonymous()).permissions;
     let mut group = criterion.benchmark_group("2KB");
     group.bench_function("read", |bencher| {
-        bencher.iter(|| Pidf::parse_with(black_box(DOCUMENT.as_bytes()), &options));
+        bencher.iter(|| sip_payloads::parse_with::<Pidf>(black_box(DOCUMENT), &options));
     });
     group.bench_function("filter", |bencher| {
         bencher.iter(|| filter(black_box(&presence), &permissions, policy.semantics()));

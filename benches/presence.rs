@@ -30,9 +30,9 @@ fn repeated(times: usize) -> String {
 
 fn presence(criterion: &mut Criterion) {
     let documents = [("2KB", SMALL.to_owned()), ("200KB", repeated(100))];
-    let options = ReadOptions::default().with_registry(sip_payloads::registry());
+    let options = ReadOptions::default();
     for (name, text) in &documents {
-        let reading = Pidf::parse_with(text.as_bytes(), &options);
+        let reading = sip_payloads::parse_with::<Pidf>(text, &options);
         let root = reading.map(|reading| {
             assert_eq!(reading.diagnostics, []);
             reading.document
@@ -44,7 +44,7 @@ fn presence(criterion: &mut Criterion) {
             bencher.iter(|| roxmltree::Document::parse(black_box(text)));
         });
         group.bench_with_input(BenchmarkId::from_parameter("read"), text, |bencher, text| {
-            bencher.iter(|| Pidf::parse_with(black_box(text.as_bytes()), &options));
+            bencher.iter(|| sip_payloads::parse_with::<Pidf>(black_box(text), &options));
         });
         group.bench_with_input(BenchmarkId::from_parameter("write"), &root, |bencher, root| {
             bencher.iter(|| Pidf::to_xml(black_box(root)));

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use sip_payloads::presence::{Basic, Contact, Note, Occurrence, Pidf, Presence, Status, Tuple};
-use sip_payloads::{Error, ReadOptions, XmlApplication};
+use sip_payloads::{Error, XmlApplication};
 
 /// As the one of std, but nobody has to listen: `| head` is no fault.
 macro_rules! println {
@@ -16,20 +16,18 @@ macro_rules! println {
 fn main() -> Result<(), Error> {
     let presence = build()?;
 
-    // What only the whole document can tell, duplicate ids above all, is checked here. The registry
-    // says which extensions are known, and so checked too.
-    let options = ReadOptions::strict().with_registry(sip_payloads::registry());
-    Pidf::validate(&presence, &options)?;
+    // Constraints on the whole document, such as unique ids, are checked here.
+    sip_payloads::validate::<Pidf>(&presence)?;
 
     let body = Pidf::to_xml_pretty(&presence)?;
-    println!("Content-Type: {}\n\n{body}", Pidf::CONTENT_TYPES.join(", "));
+    println!("Content-Type: {}\n\n{body}", Pidf::CONTENT_TYPE);
 
     ask(&sip_payloads::parse::<Pidf>(body.as_bytes())?);
 
     println!("\nWith an id that is there twice:");
     let mut broken = presence;
     broken.tuples.extend_from_within(..1);
-    if let Err(error) = Pidf::validate(&broken, &options) {
+    if let Err(error) = sip_payloads::validate::<Pidf>(&broken) {
         println!("  {error}");
     }
     Ok(())

@@ -36,8 +36,6 @@ pub mod core {
     };
 }
 
-use once_cell::sync::OnceCell;
-
 #[cfg(feature = "ag-projects")]
 pub use sip_ag_projects as ag_projects;
 #[cfg(feature = "caps")]
@@ -93,16 +91,13 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     Ok(builder)
 }
 
-/// The registry that the functions of this crate use by default: the one that was
-/// [installed](Registry::install), else one with everything that is built in.
+/// The default registry, which the functions of this crate use: the [installed](Registry::install) one, or
+/// else one with everything built in.
+///
+/// After the first call the default does not change: a later `install` is an error.
 pub fn registry() -> &'static Registry {
-    /// Made once; not the process default, so that what other code sees does not depend on whether
-    /// this was called.
-    static BUILT_IN: OnceCell<Registry> = OnceCell::new();
-    Registry::installed().unwrap_or_else(|| {
-        BUILT_IN.get_or_init(|| {
-            registry_builder().map(|mut builder| builder.build()).unwrap_or_default()
-        })
+    Registry::default_or_init(|| {
+        registry_builder().map(|mut builder| builder.build()).unwrap_or_default()
     })
 }
 
@@ -153,55 +148,46 @@ pub fn semantics() -> policy::Semantics {
     semantics
 }
 
-/// Reads a document, tolerantly, with the default [`registry`].
+/// Reads a document in tolerant mode, with the default [`registry`].
 ///
 /// # Errors
-/// Not well-formed, beyond a limit, or another root element. Everything else is survived;
-/// [`parse_with`] tells what that was.
-pub fn parse<A: XmlApplication>(bytes: &[u8]) -> Result<A::Root, Error> {
-    parse_with::<A>(bytes, &ReadOptions::default()).map(|reading| reading.document)
+/// Not well-formed, beyond a limit, or another root element. Other faults are repaired; [`parse_with`]
+/// reports them.
+pub fn parse<A: XmlApplication>(bytes: impl AsRef<[u8]>) -> Result<A::Root, Error> {
+    registry().parse::<A>(bytes)
 }
 
-/// Reads a document as the options say. Unless they name another, the default [`registry`] is used.
+/// Reads a document as the options say, with the default [`registry`].
 ///
 /// # Errors
-/// As [`XmlApplication::parse_with`].
+/// As [`Registry::parse_with`].
 pub fn parse_with<A: XmlApplication>(
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    A::parse_with(bytes, &with_registry(options))
+    registry().parse_with::<A>(bytes, options)
 }
 
-/// Checks what only a whole document can tell, duplicate ids above all; see
-/// [`XmlApplication::validate`].
+/// Checks a document as a whole, also for duplicate ids; see [`Registry::validate`].
 ///
 /// # Errors
-/// The first thing that is wrong; [`Error::diagnostics`] has all.
+/// The first error; [`Error::diagnostics`] has all.
 pub fn validate<A: XmlApplication>(root: &A::Root) -> Result<(), Error> {
-    A::validate(root, &with_registry(&ReadOptions::strict()))
+    registry().validate::<A>(root)
 }
 
-/// Reads a document of any type that the registry knows, also out of a multipart body or a whole SIP
-/// message. `content_type` is the value of the SIP or MIME header, parameters included; without one the
-/// header fields in the input or the root element tell the type.
+/// Reads a document of any type that the default [`registry`] knows, also in a multipart body or a whole
+/// SIP message. `content_type` is the value of the SIP or MIME header field, with its parameters. Without
+/// one, the header fields in the input or the root element determine the type.
 ///
 /// # Errors
 /// As [`mime::read`].
 pub fn read(
     content_type: Option<&str>,
-    bytes: &[u8],
+    bytes: impl AsRef<[u8]>,
     options: &ReadOptions,
 ) -> Result<AnyDocument, Error> {
-    let options = with_registry(options);
-    let registry = options.registry.clone().unwrap_or_default();
-    mime::read(&registry, content_type, bytes, &options)
-}
-
-fn with_registry(options: &ReadOptions) -> ReadOptions {
-    let mut options = options.clone();
-    options.registry.get_or_insert_with(|| registry().clone());
-    options
+    mime::read(registry(), content_type, bytes.as_ref(), options)
 }
 
 /// The pages of the documentation, as tests of themselves.

@@ -79,8 +79,7 @@ pub(crate) fn parse(
     };
     let content_type = entity.ok().flatten().and_then(|entity| entity.content_type().cloned());
     let charset = content_type.and_then(|found| found.parameter("charset").map(str::to_owned));
-    let options = ReadOptions { charset, ..options.with_registry(registry) };
-    application.parse(bytes, &options)
+    registry.parse_as(application, bytes, &ReadOptions { charset, ..options })
 }
 
 /// The document in one part of a body.

@@ -11,7 +11,7 @@ pub mod derived;
 
 use derived::{Delivery, Dress, Fitting, Hat, PersonHatsExt as _, Shop};
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{ExtensionElement, RawElement, Vocabulary};
+use sip_payloads::core::{ExtensionElement, Vocabulary};
 use sip_payloads::presence::{Basic, Person, Pidf, Presence, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, PersonExt as _};
 use sip_payloads::{Error, ReadOptions, Registry, XmlApplication as _};
@@ -78,8 +78,7 @@ fn read_back(xml: &str, presence: &Presence) -> Result<(), Error> {
 /// The types written by hand read the same document, and write the same bytes.
 fn read_by_hand(xml: &str) -> Result<(), Error> {
     let registry = registry_with(by_hand::Hats)?;
-    let options = ReadOptions::strict().with_registry(&registry);
-    let presence = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &options)?.document;
+    let presence = registry.parse_with::<Pidf>(xml, &ReadOptions::strict())?.document;
     let hat = presence.person().and_then(|person| person.extensions.get::<by_hand::Hat>());
     println!("by hand: {:?}", hat.map(|hat| &hat.model));
     assert_eq!(Pidf::to_xml_pretty(&presence)?, xml);
@@ -89,15 +88,14 @@ fn read_by_hand(xml: &str) -> Result<(), Error> {
 /// A program that has never heard of hats keeps them, in place, and writes them back.
 fn read_without(xml: &str) -> Result<(), Error> {
     let registry = sip_payloads::registry_builder()?.build();
-    let options = ReadOptions::strict().with_registry(&registry);
-    let presence = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &options)?.document;
+    let presence = registry.parse_with::<Pidf>(xml, &ReadOptions::strict())?.document;
     assert_eq!(Pidf::to_xml_pretty(&presence)?, xml);
 
     let raw = |person: &Person| person.extensions.raw().next().cloned();
     let Some(raw) = presence.person().and_then(raw) else { return Ok(()) };
     println!("kept raw: {raw}");
     // On demand, a raw element can still be read as a type.
-    let hat: Hat = RawElement::decode(&raw)?;
+    let hat: Hat = raw.decode(&registry)?;
     println!("decoded: {}, size {}", hat.model, hat.size);
     Ok(())
 }

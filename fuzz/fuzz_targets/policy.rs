@@ -8,7 +8,7 @@ use sip_payloads::core::ExtensionElement;
 use sip_payloads::policy::common_policy::{CommonPolicy, Condition, RuleSet};
 use sip_payloads::policy::{Permissions, Policy, Request, filter};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{AnyUri, ReadOptions, XmlApplication};
+use sip_payloads::{AnyUri, ReadOptions};
 
 sip_payloads_fuzz::xml_mutator!();
 

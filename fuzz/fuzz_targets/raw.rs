@@ -14,11 +14,14 @@ fuzz_target!(|text: &str| {
     let again: RawElement = written.parse().expect("what was written");
     assert_eq!(again, raw, "{written}");
     assert_eq!(again.to_xml().expect("again"), written);
-    let options = ReadOptions::tolerant().with_registry(sip_payloads::registry());
-    if let Ok(presence) = raw.decode_with::<Presence>(&options) {
+    let (registry, options) = (sip_payloads::registry(), ReadOptions::tolerant());
+    if let Ok(presence) = raw.decode_with::<Presence>(registry, &options) {
         let encoded = RawElement::encode(&presence).expect("what was read can be written");
-        let again = encoded.decode_with::<Presence>(&options).expect("what was written");
+        let again = encoded.decode_with::<Presence>(registry, &options).expect("what was written");
         assert_eq!(again, presence, "{encoded}");
     }
-    let _ = (raw.decode_with::<Person>(&options), raw.decode_with::<Device>(&options));
+    let _ = (
+        raw.decode_with::<Person>(registry, &options),
+        raw.decode_with::<Device>(registry, &options),
+    );
 });

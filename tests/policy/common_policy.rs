@@ -3,7 +3,7 @@
 use sip_payloads::policy::common_policy::{CommonPolicy, Interval};
 use sip_payloads::policy::pres_rules::permission::PROVIDE_PERSONS;
 use sip_payloads::policy::{Failure, Permissions, Policy, Request};
-use sip_payloads::{DateTime, Name, Namespace, ReadOptions, XmlApplication};
+use sip_payloads::{DateTime, Name, Namespace, ReadOptions, Registry};
 
 use crate::{matches, policy, rule_set, rule_when, watcher};
 
@@ -135,7 +135,11 @@ fn cp_4_one_is_exactly_one_by_uri_equivalence_and_never_across_schemes() {
     // RFC 4745 §7.2: "The single-user entity MUST NOT contain a 'domain' attribute."
     let document = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"><rule id="r"><conditions>
         <identity><one id="sip:a@example.com" domain="example.com"/></identity></conditions></rule></ruleset>"#;
-    assert!(CommonPolicy::parse_with(document.as_bytes(), &ReadOptions::strict()).is_err());
+    assert!(
+        Registry::empty()
+            .parse_with::<CommonPolicy>(document.as_bytes(), &ReadOptions::strict())
+            .is_err()
+    );
 }
 
 /// RFC 4745 §7.2.
@@ -296,7 +300,9 @@ fn cp_8_an_interval_without_zone_never_is_and_is_warned_of() {
     let document = format!(
         "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='r'>{conditions}</rule></ruleset>"
     );
-    let reading = CommonPolicy::parse_with(document.as_bytes(), &ReadOptions::strict()).unwrap();
+    let reading = Registry::empty()
+        .parse_with::<CommonPolicy>(document.as_bytes(), &ReadOptions::strict())
+        .unwrap();
     assert!(reading.diagnostics[0].to_string().contains("erratum 1455"));
     let interval =
         Interval { from: time("2003-08-15T10:20:00"), until: time("2003-09-15T10:20:00Z") };
@@ -348,8 +354,14 @@ fn cp_9_several_documents_combine() {
 #[test]
 fn cp_11_rule_ids_are_unique() {
     let document = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='r'/><rule id='r'/></ruleset>";
-    assert!(CommonPolicy::parse_with(document.as_bytes(), &ReadOptions::strict()).is_err());
-    let reading = CommonPolicy::parse_with(document.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(
+        Registry::empty()
+            .parse_with::<CommonPolicy>(document.as_bytes(), &ReadOptions::strict())
+            .is_err()
+    );
+    let reading = Registry::empty()
+        .parse_with::<CommonPolicy>(document.as_bytes(), &ReadOptions::default())
+        .unwrap();
     assert_eq!(reading.document.rules.len(), 2);
     assert!(reading.diagnostics.iter().any(sip_payloads::Diagnostic::is_error));
 }

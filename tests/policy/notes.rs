@@ -63,7 +63,7 @@ fn a_copy_of_the_semantics_governs_as_they_do() {
     let seen = filter(&document, &permissions, &copy);
     assert_eq!(seen, filter(&document, &permissions, &semantics));
     let written = Pidf::to_xml(&seen).unwrap();
-    let options = ReadOptions::strict().with_registry(sip_payloads::registry());
-    assert!(Pidf::parse_with(written.as_bytes(), &options).is_ok());
+    let options = ReadOptions::strict();
+    assert!(sip_payloads::registry().parse_with::<Pidf>(written.as_bytes(), &options).is_ok());
     assert!(written.contains("<rpid:happy/>") && !written.contains("willingness"), "{written}");
 }

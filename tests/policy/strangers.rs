@@ -16,7 +16,6 @@ use sip_payloads::policy::{
 use sip_payloads::presence::{Device, Person, Pidf, Presence};
 use sip_payloads::{
     DateTime, Error, ExtensionOf, Namespace, ReadOptions, Registry, RegistryBuilder, Vocabulary,
-    XmlApplication,
 };
 
 const NS: Namespace = Namespace::new("urn:example:table", "t");
@@ -273,8 +272,8 @@ impl PolicyModule for Table {
     }
 }
 
-fn options() -> ReadOptions {
-    ReadOptions::strict().with_registry(&registry())
+fn strict(xml: &str) -> Presence {
+    registry().parse_with::<Pidf>(xml, &ReadOptions::strict()).unwrap().document
 }
 
 fn registry() -> Registry {
@@ -287,8 +286,7 @@ fn policy(rules: &str, options: &ReadOptions) -> Policy {
         "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' xmlns:t='urn:example:table'
             xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>{rules}</ruleset>"
     );
-    let options = options.clone().with_registry(&registry());
-    let rules = CommonPolicy::parse_with(document.as_bytes(), &options).unwrap().document;
+    let rules = registry().parse_with::<CommonPolicy>(document, options).unwrap().document;
     Policy::new(sip_payloads::semantics().with(Table), [rules])
 }
 
@@ -418,7 +416,7 @@ fn a_stranger_decides_what_is_shown() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/></dm:person><dm:person id='p2'><t:hat/></dm:person></presence>";
-    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let presence = strict(&document);
     let seen = |rules: &str| {
         let policy = policy(rules, &ReadOptions::strict());
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
@@ -456,7 +454,7 @@ fn a_stranger_decides_what_is_shown() {
 fn a_stranger_decides_what_is_shown_of_the_document() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:t='urn:example:table' xmlns:x='urn:example:x'><t:hat size='57'/><x:foo/></presence>";
-    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let presence = strict(&document);
     let hat = |rule: &str| {
         let policy = policy(&format!("<rule id='r'>{rule}</rule>"), &ReadOptions::strict());
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
@@ -476,7 +474,7 @@ fn a_selector_without_evidence_shows_nothing_more() {
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/><dm:timestamp>2005-01-01T00:00:00Z</dm:timestamp></dm:person>
         <dm:person id='p2'><dm:timestamp>2007-01-01T00:00:00Z</dm:timestamp></dm:person></presence>";
-    let presence = Pidf::parse_with(document.as_bytes(), &options()).unwrap().document;
+    let presence = strict(&document);
     let rule = "<rule id='r'><transformations><pr:provide-persons><t:before>2006-01-01T00:00:00Z</t:before>
         </pr:provide-persons></transformations></rule>";
     let policy = policy(rule, &ReadOptions::strict());
@@ -518,11 +516,12 @@ fn a_stranger_selects_devices() {
     builder.application::<CommonPolicy>().unwrap();
     builder.add(PresRules).unwrap();
     builder.extend::<ProvideDevices>().with::<Maker>().unwrap();
-    let options = ReadOptions::strict().with_registry(&builder.build());
+    let registry = builder.build();
+    let options = ReadOptions::strict();
     let rules = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' xmlns:t='urn:example:table'
         xmlns:pr='urn:ietf:params:xml:ns:pres-rules'><rule id='r'><transformations><pr:provide-devices>
         <t:maker>acme</t:maker></pr:provide-devices></transformations></rule></ruleset>";
-    let rules = CommonPolicy::parse_with(rules.as_bytes(), &options).unwrap().document;
+    let rules = registry.parse_with::<CommonPolicy>(rules.as_bytes(), &options).unwrap().document;
     let mut semantics = Semantics::new().with(PresRules);
     semantics.device_selector::<Maker>();
     let policy = Policy::new(semantics, [rules]);

@@ -22,10 +22,10 @@ use roxmltree::NodeId;
 /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
 /// #     const SPECIFICATION: &'static str = "the host";
 /// # }
-/// use xml_app_core::{ErrorKind, ReadOptions, XmlApplication};
+/// use xml_app_core::{ErrorKind, ReadOptions, Registry, XmlApplication};
 ///
 /// let xml = b"<party\n  xmlns='urn:example:party'\n  guests='many'/>";
-/// let error = PartyDocument::parse_with(xml, &ReadOptions::strict()).unwrap_err();
+/// let error = Registry::empty().parse_with::<PartyDocument>(xml, &ReadOptions::strict()).unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::InvalidValue);
 /// assert_eq!(error.path(), Some("/party/@guests"));
 /// assert_eq!((error.line(), error.column()), (Some(3), Some(3)));
@@ -275,10 +275,10 @@ pub enum Severity {
 /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
 /// #     const SPECIFICATION: &'static str = "the host";
 /// # }
-/// use xml_app_core::{ReadOptions, XmlApplication};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication};
 ///
 /// let xml = b"<party xmlns='urn:example:party'>\n<host>Ida</host><host>Bob</host></party>";
-/// let reading = PartyDocument::parse_with(xml, &ReadOptions::tolerant())?;
+/// let reading = Registry::empty().parse_with::<PartyDocument>(xml, &ReadOptions::tolerant())?;
 /// assert_eq!(reading.document.host, "Ida");
 /// let diagnostic = &reading.diagnostics[0];
 /// assert!(diagnostic.is_error());

@@ -64,10 +64,11 @@
 ///
 /// let mut builder = Registry::builder();
 /// builder.add(Hats)?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let registry = builder.build();
+/// let options = ReadOptions::strict();
 /// let xml = b"<guest xmlns='urn:example:party' xmlns:h='urn:example:hats' h:dress='formal'>\
 ///             <h:hat>fedora</h:hat></guest>";
-/// let guest = GuestDocument::parse_with(xml, &options)?.document;
+/// let guest = registry.parse_with::<GuestDocument>(xml, &options)?.document;
 /// assert_eq!(guest.hat().map(|hat| hat.model.as_str()), Some("fedora"));
 /// assert_eq!(guest.dress(), Some(Dress::Formal));
 /// # Ok::<(), xml_app_core::Error>(())

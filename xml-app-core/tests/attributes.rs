@@ -7,8 +7,8 @@ mod support;
 
 use support::{Doc, check, strict, tolerant};
 use xml_app_core::{
-    ErrorKind, Extensions, Namespace, ReadOptions, Unexpected, XmlApplication as _, XmlElement,
-    XmlType,
+    ErrorKind, Extensions, Namespace, ReadOptions, Registry, Unexpected, XmlApplication as _,
+    XmlElement, XmlType,
 };
 
 const D: Namespace = Namespace::new("urn:example:dialog", "d");
@@ -97,7 +97,9 @@ fn attributes_of_other_namespaces_are_let_in() {
 fn types_may_stand_on_the_heap() {
     let xml = "<dialog xmlns='urn:example:dialog' version='1'><dialog version='2'><peer><name>Ida</name>\
         </peer></dialog><peer><colour/></peer></dialog>";
-    let read = Doc::<Dialog>::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let read = Registry::empty()
+        .parse_with::<Doc<Dialog>>(xml.as_bytes(), &ReadOptions::tolerant())
+        .unwrap();
     let inner = read.document.inner.as_ref().unwrap();
     assert_eq!(inner.peer.as_ref().unwrap().name, "Ida");
     assert!(read.document.has_unexpected() && !inner.has_unexpected());

@@ -6,7 +6,7 @@ mod support;
 use support::{check, check_repaired, findings, tolerant};
 use xml_app_core::{
     Content, Element, ElementWriter, Error, ErrorKind, Extensions, Mode, Name, Namespace,
-    RawElement, ReadContext, Unexpected, XmlElement, XmlType,
+    RawElement, ReadContext, Registry, Unexpected, XmlElement, XmlType,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -131,7 +131,7 @@ fn types_by_hand_report_where_they_like() {
     assert_eq!(shown, ["1:1: warning: /strict: be careful", "2:4: error: /strict/a: not this one"]);
     assert!(!reading.is_valid());
     let raw: RawElement = format!("{root}<a/><b/></q:strict>").parse().unwrap();
-    let error = raw.decode::<Strict>();
+    let error = raw.decode::<Strict>(&Registry::empty());
     assert!(error.is_err(), "{error:?}");
 }
 

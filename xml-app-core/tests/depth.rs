@@ -144,8 +144,9 @@ fn work(open: &'static str, close: &'static str, levels: usize) -> usize {
     );
     let work = move || {
         let limits = Limits { depth: usize::MAX, ..Limits::default() };
-        let options = ReadOptions::tolerant().with_registry(&registry()).with_limits(limits);
-        let read = |xml: &str| Doc::<Conference>::parse_with(xml.as_bytes(), &options).unwrap();
+        let options = ReadOptions::tolerant().with_limits(limits);
+        let read =
+            |xml: &str| registry().parse_with::<Doc<Conference>>(xml.as_bytes(), &options).unwrap();
         let document = read(&xml).document;
         let written = Doc::<Conference>::to_xml_pretty(&document).unwrap();
         assert_eq!(read(&written).document.clone(), document);

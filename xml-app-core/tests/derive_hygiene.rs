@@ -1,7 +1,7 @@
 //! What the derives expand to is not disturbed by what else is in scope.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
-use xml_app_core::{Namespace, RawElement, XmlValue};
+use xml_app_core::{Namespace, RawElement, Registry, XmlValue};
 
 /// As a crate does that passes the core on under another name.
 mod facade {
@@ -142,7 +142,7 @@ fn hostile_names_do_not_disturb() {
         <p:ok>none</p:ok><x/></p:everything>"
         .parse()
         .unwrap();
-    let everything: Everything = raw.decode().unwrap();
+    let everything: Everything = raw.decode(&Registry::empty()).unwrap();
     assert_eq!(everything.required, "r");
     assert_eq!(everything.one, Word::Ok);
     assert_eq!(everything.three, [Word::Other("x".to_owned())]);
@@ -200,7 +200,7 @@ fn types_may_be_called_like_those_of_the_core() {
         <p:name/></p:name>"
         .parse()
         .unwrap();
-    let name: namesakes::Name = raw.decode().unwrap();
+    let name: namesakes::Name = raw.decode(&Registry::empty()).unwrap();
     assert_eq!(name.namespace, Some(namesakes::Namespace { error: namesakes::Error::Element }));
     assert_eq!(name.elements, [namesakes::Element::Name]);
     assert_eq!(RawElement::encode(&name).unwrap(), raw);
@@ -303,7 +303,10 @@ fn values_may_be_called_like_what_is_written() {
     let inside = ">high</p:street><p:sign>s</p:sign><p:hut/><p:number>3</p:number></p:place>";
     round_trip(&place, &format!(" size=\"1\"><p:town>Ayr</p:town><p:street{inside}"));
     place.street = Street::Other("low".to_owned());
-    assert_eq!(RawElement::encode(&place).unwrap().decode::<Place>().unwrap(), place);
+    assert_eq!(
+        RawElement::encode(&place).unwrap().decode::<Place>(&Registry::empty()).unwrap(),
+        place
+    );
 }
 
 /// Through a re-export.
@@ -340,7 +343,7 @@ mod elsewhere {
 fn the_core_may_be_somewhere_else() {
     let raw: RawElement =
         "<p:hat xmlns:p='urn:example:party' size=' large'><p:feather/></p:hat>".parse().unwrap();
-    let hat: elsewhere::Hat = raw.decode().unwrap();
+    let hat: elsewhere::Hat = raw.decode(&Registry::empty()).unwrap();
     assert_eq!((hat.size, hat.trim), (elsewhere::Size::Large, Some(elsewhere::Trim::Feather)));
 }
 
@@ -433,7 +436,7 @@ mod shapes {
 
 fn round_trip<T: xml_app_core::XmlElement>(value: &T, inside: &str) {
     let raw = RawElement::encode(value).unwrap();
-    assert_eq!(raw.decode::<T>().unwrap(), *value);
+    assert_eq!(raw.decode::<T>(&Registry::empty()).unwrap(), *value);
     let local = T::NAME.local();
     let xml = format!("<p:{local} xmlns:p=\"urn:example:party\"{inside}");
     assert_eq!(raw.to_string(), xml);

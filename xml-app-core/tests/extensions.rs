@@ -153,8 +153,8 @@ fn hats() -> Registry {
 }
 
 fn read(registry: &Registry, xml: &str) -> Guest {
-    let options = ReadOptions::tolerant().with_registry(registry);
-    Doc::<Guest>::parse_with(xml.as_bytes(), &options).unwrap().document
+    let options = ReadOptions::tolerant();
+    registry.parse_with::<Doc<Guest>>(xml.as_bytes(), &options).unwrap().document
 }
 
 fn guest(content: &str) -> String {
@@ -225,8 +225,7 @@ fn several_elements_of_a_type_are_checked_together() {
     let warned = |content: &str, place: Option<Finding<'_>>| {
         let xml = guest(content);
         check_with::<Guest>(&hats(), &xml, place.as_slice());
-        let reading =
-            Doc::<Guest>::parse_with(xml.as_bytes(), &ReadOptions::strict().with_registry(&hats()));
+        let reading = hats().parse_with::<Doc<Guest>>(xml.as_bytes(), &ReadOptions::strict());
         let message = |found: &Diagnostic| found.message().to_owned();
         reading.unwrap().diagnostics.first().map(message)
     };
@@ -251,8 +250,9 @@ fn several_elements_of_a_type_are_checked_together() {
 #[test]
 fn only_typed_elements_are_checked_together() {
     let guest = guest("<h:hat size='1'/><h:hat size='1 m'/>");
-    let options = ReadOptions::tolerant().with_registry(&hats());
-    let diagnostics = Doc::<Guest>::parse_with(guest.as_bytes(), &options).unwrap().diagnostics;
+    let options = ReadOptions::tolerant();
+    let diagnostics =
+        hats().parse_with::<Doc<Guest>>(guest.as_bytes(), &options).unwrap().diagnostics;
     assert_eq!(findings(&diagnostics), [(InvalidValue, "/guest/h:hat[2]/@size", 2, 25)]);
 }
 
@@ -316,8 +316,8 @@ fn the_order_of_registration_has_no_effect() {
         order.iter().for_each(|step| step(&mut builder));
         let registry = builder.build();
         let guest = read(&registry, &xml);
-        let strict = ReadOptions::strict().with_registry(&registry);
-        let error = Doc::<Guest>::parse_with(xml.as_bytes(), &strict).unwrap_err();
+        let strict = ReadOptions::strict();
+        let error = registry.parse_with::<Doc<Guest>>(xml.as_bytes(), &strict).unwrap_err();
         (Doc::<Guest>::to_xml(&guest).unwrap(), guest, error, error_findings(&registry, &xml))
     });
     for result in &results[1..] {
@@ -326,8 +326,8 @@ fn the_order_of_registration_has_no_effect() {
 }
 
 fn error_findings(registry: &Registry, xml: &str) -> Vec<String> {
-    let strict = ReadOptions::strict().with_registry(registry);
-    match Doc::<Guest>::parse_with(xml.as_bytes(), &strict) {
+    let strict = ReadOptions::strict();
+    match registry.parse_with::<Doc<Guest>>(xml.as_bytes(), &strict) {
         Ok(_) => Vec::new(),
         Err(error) => error.diagnostics().iter().map(ToString::to_string).collect(),
     }
@@ -457,10 +457,10 @@ fn raw_content_is_typed_on_demand() {
     let guest = read(&Registry::default(), &guest("<h:hat size='7'/>"));
     assert!(guest.extensions.get::<Hat>().is_none());
     let raw = guest.extensions.raw().next().unwrap();
-    assert_eq!(raw.decode::<Hat>().unwrap(), hat(7));
-    assert_eq!(raw.decode::<Gift>().unwrap_err().kind(), WrongRoot);
+    assert_eq!(raw.decode::<Hat>(&Registry::empty()).unwrap(), hat(7));
+    assert_eq!(raw.decode::<Gift>(&Registry::empty()).unwrap_err().kind(), WrongRoot);
     let bad: RawElement = "<hat xmlns='urn:example:hats'/>".parse().unwrap();
-    assert_eq!(bad.decode::<Hat>().unwrap_err().kind(), MissingAttribute);
+    assert_eq!(bad.decode::<Hat>(&Registry::empty()).unwrap_err().kind(), MissingAttribute);
 }
 
 #[test]
@@ -482,13 +482,13 @@ fn registries_exist_beside_each_other() {
 
 #[track_caller]
 fn assert_modes(xml: &str, tolerant: &[Finding<'_>], strict: &[Finding<'_>]) {
-    let options = ReadOptions::tolerant().with_registry(&hats());
+    let options = ReadOptions::tolerant();
     let Reading { document, diagnostics, .. } =
-        Doc::<Guest>::parse_with(xml.as_bytes(), &options).unwrap();
+        hats().parse_with::<Doc<Guest>>(xml.as_bytes(), &options).unwrap();
     assert_eq!(findings(&diagnostics), tolerant, "tolerant");
     support::assert_nothing_is_lost(xml, &Doc::<Guest>::to_xml(&document).unwrap());
-    let options = ReadOptions::strict().with_registry(&hats());
-    let diagnostics = match Doc::<Guest>::parse_with(xml.as_bytes(), &options) {
+    let options = ReadOptions::strict();
+    let diagnostics = match hats().parse_with::<Doc<Guest>>(xml.as_bytes(), &options) {
         Ok(reading) => reading.diagnostics,
         Err(error) => error.diagnostics().to_vec(),
     };

@@ -306,8 +306,8 @@ fn ids_are_compared_wherever_they_stand() {
             "<s:shelf xmlns:s='urn:example:shelf' xmlns:h='urn:example:hats' h:mark='m'>\n\
              {content}</s:shelf>"
         );
-        let options = ReadOptions::tolerant().with_registry(&registry);
-        Doc::<Shelf>::parse_with(xml.as_bytes(), &options).unwrap()
+        let options = ReadOptions::tolerant();
+        registry.parse_with::<Doc<Shelf>>(xml.as_bytes(), &options).unwrap()
     };
     let found = |content: &str| {
         let reading = read(content);
@@ -399,7 +399,10 @@ fn a_root_in_no_namespace_is_written_in_none() {
         const DEFAULT_NAMESPACE: Option<Namespace> = Some(S);
     }
     let xml = "<plain><book xmlns=\"urn:example:shelf\" id=\"a\"><title>t</title></book></plain>";
-    let plain = PlainDocument::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap().document;
+    let plain = Registry::empty()
+        .parse_with::<PlainDocument>(xml.as_bytes(), &ReadOptions::strict())
+        .unwrap()
+        .document;
     let written = PlainDocument::to_xml(&plain).unwrap();
     assert_eq!(written.split_once("?>\n").unwrap().1.trim_end(), xml);
 }

@@ -5,9 +5,7 @@
 mod support;
 
 use support::Doc;
-use xml_app_core::{
-    ErrorKind, Extensions, Limits, Namespace, ReadOptions, XmlApplication as _, XmlElement,
-};
+use xml_app_core::{ErrorKind, Extensions, Limits, Namespace, ReadOptions, Registry, XmlElement};
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
 
@@ -22,7 +20,7 @@ struct Party {
 fn refusal(inside: &str, limits: Limits) -> Option<(ErrorKind, u32)> {
     let xml = format!("<p:party xmlns:p='urn:example:party'>{inside}</p:party>");
     let options = ReadOptions::tolerant().with_limits(limits);
-    let error = Doc::<Party>::parse_with(xml.as_bytes(), &options).err()?;
+    let error = Registry::empty().parse_with::<Doc<Party>>(xml.as_bytes(), &options).err()?;
     Some((error.kind(), error.column().unwrap_or(0)))
 }
 
@@ -90,7 +88,9 @@ fn depth_and_the_length_of_namespaces_are_counted() {
 #[test]
 fn a_document_type_is_refused_where_it_is_one() {
     let read = |xml: &str| {
-        let error = Doc::<Party>::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).err()?;
+        let error = Registry::empty()
+            .parse_with::<Doc<Party>>(xml.as_bytes(), &ReadOptions::tolerant())
+            .err()?;
         Some((error.kind(), error.line(), error.column()))
     };
     let root = "<party xmlns='urn:example:party'/>";

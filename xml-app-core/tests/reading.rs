@@ -8,8 +8,8 @@ use xml_app_core::ErrorKind::{
     DocumentType, DuplicateId, Encoding, InvalidValue, Limit, NotWellFormed, WrongRoot,
 };
 use xml_app_core::{
-    Error, ErrorKind, Extensions, Id, Limits, Namespace, ReadOptions, Reading, XmlApplication,
-    XmlElement,
+    Error, ErrorKind, Extensions, Id, Limits, Namespace, ReadOptions, Reading, Registry,
+    XmlApplication, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -28,7 +28,7 @@ struct Party {
 }
 
 fn read(bytes: &[u8], options: &ReadOptions) -> Result<Reading<Party>, Error> {
-    Doc::<Party>::parse_with(bytes, options)
+    Registry::empty().parse_with::<Doc<Party>>(bytes, options)
 }
 
 fn party(content: &str) -> String {
@@ -501,9 +501,9 @@ fn ids_are_unique_in_a_document() {
 fn a_program_can_check_what_only_the_whole_document_tells() {
     let party = tolerant::<Party>("<p:party xmlns:p='urn:example:party' id='a'/>").document;
     let mut list = List { parties: vec![party.clone()], extensions: Extensions::new() };
-    Doc::<List>::validate(&list, &ReadOptions::default()).unwrap();
+    Registry::empty().validate::<Doc<List>>(&list).unwrap();
     list.parties.push(party);
-    let error = Doc::<List>::validate(&list, &ReadOptions::default()).unwrap_err();
+    let error = Registry::empty().validate::<Doc<List>>(&list).unwrap_err();
     assert_eq!((error.kind(), error.path()), (DuplicateId, Some("/list/party[2]/@id")));
 }
 
@@ -549,9 +549,13 @@ fn types_may_hold_themselves_as_deep_as_elements_may_stand() {
     let work = move || {
         let limits = Limits { depth, namespaces: depth, ..Limits::default() };
         let options = ReadOptions::strict().with_limits(limits);
-        let folder = Doc::<Folder>::parse_with(xml.as_bytes(), &options).unwrap().document;
+        let folder =
+            Registry::empty().parse_with::<Doc<Folder>>(xml.as_bytes(), &options).unwrap().document;
         let written = Doc::<Folder>::to_xml_pretty(&folder).unwrap();
-        let again = Doc::<Folder>::parse_with(written.as_bytes(), &options).unwrap().document;
+        let again = Registry::empty()
+            .parse_with::<Doc<Folder>>(written.as_bytes(), &options)
+            .unwrap()
+            .document;
         assert_eq!(again.clone(), folder);
         format!("{folder:?}").matches("Folder {").count()
     };

@@ -190,8 +190,12 @@ fn order_does_not_decide_what_is_known_everywhere() {
         let mut builder = Registry::builder();
         builder.application::<Doc<Party>>().unwrap().namespace(T).unwrap();
         order.iter().for_each(|index| steps[*index](&mut builder));
-        let options = ReadOptions::strict().with_registry(&builder.build());
-        Doc::<Party>::parse_with(xml.as_bytes(), &options).map(|_| ()).map_err(|error| error.kind())
+        let registry = builder.build();
+        let options = ReadOptions::strict();
+        registry
+            .parse_with::<Doc<Party>>(xml.as_bytes(), &options)
+            .map(|_| ())
+            .map_err(|error| error.kind())
     };
     let xml = "<p:party xmlns:p='urn:example:party'><x xmlns='urn:x'>\
                <thing xmlns='urn:example:things'>ten</thing></x></p:party>";
@@ -218,8 +222,9 @@ fn a_type_is_registered_whole_or_not_at_all() {
     builder.extend::<Guest>().with::<Number>().unwrap();
     assert_eq!(builder.extend::<Guest>().with::<Both>().unwrap_err().kind(), Conflict);
     let xml = "<p:guest xmlns:p='urn:example:party'><whole xmlns='urn:example:things'/></p:guest>";
-    let options = ReadOptions::default().with_registry(&builder.build());
-    let guest = Doc::<Guest>::parse_with(xml.as_bytes(), &options).unwrap().document;
+    let registry = builder.build();
+    let options = ReadOptions::default();
+    let guest = registry.parse_with::<Doc<Guest>>(xml.as_bytes(), &options).unwrap().document;
     assert_eq!((guest.extensions.get::<Both>(), guest.extensions.raw().count()), (None, 1));
 }
 
@@ -271,7 +276,7 @@ fn modules_have_names_of_their_own_and_are_added_whole() {
     let names: Vec<_> = registry.vocabularies().iter().map(VocabularyInfo::name).collect();
     assert_eq!(names, ["things"]);
     let xml = "<p:host xmlns:p='urn:example:party'><thing xmlns='urn:example:things'/></p:host>";
-    let options = ReadOptions::default().with_registry(&registry);
-    let host = Doc::<Host>::parse_with(xml.as_bytes(), &options).unwrap().document;
+    let options = ReadOptions::default();
+    let host = registry.parse_with::<Doc<Host>>(xml.as_bytes(), &options).unwrap().document;
     assert_eq!(host.extensions.get::<Text>(), None);
 }

@@ -5,7 +5,9 @@ mod support;
 
 use support::{findings, strict, tolerant};
 use xml_app_core::ErrorKind::{InvalidValue, Misspelt, TooMany, UnexpectedAttribute, WrongRoot};
-use xml_app_core::{Extensions, Id, Namespace, ReadOptions, Reading, XmlApplication, XmlElement};
+use xml_app_core::{
+    Extensions, Id, Namespace, ReadOptions, Reading, Registry, XmlApplication, XmlElement,
+};
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
 
@@ -76,17 +78,21 @@ fn what_is_declared_on_the_root_is_changed_and_nothing_else() {
     ] {
         let prefix = if tag.starts_with("p:") { "p:" } else { "" };
         let xml = format!("<{tag}>\n<{prefix}title>a</{prefix}title></{prefix}party>");
-        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        let reading = Registry::empty()
+            .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant())
+            .unwrap();
         assert_eq!(findings(&reading.diagnostics), [(WrongRoot, "/party", 1, 1)], "{tag}");
         assert_eq!(reading.document.title.as_deref(), Some("a"), "{tag}");
         for kept in reading.document.extensions.attributes() {
             assert!(tag.contains(&*kept.value), "{tag}: {kept:?}");
         }
-        let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict());
+        let strict =
+            Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::strict());
         assert_eq!(strict.unwrap_err().kind(), WrongRoot, "{tag}");
     }
     let both = "<p:party xmlns='urn:draft' xmlns:p='urn:draft'><title>a</title></p:party>";
-    let reading = Parties::parse_with(both.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let reading =
+        Registry::empty().parse_with::<Parties>(both.as_bytes(), &ReadOptions::tolerant()).unwrap();
     assert_eq!(reading.document.title.as_deref(), Some("a"));
 }
 
@@ -96,7 +102,8 @@ fn places_are_those_of_what_was_received() {
     let xml = "<p:party xmlns='urn:draft' xmlns:p='urn:draft' xsi:nil='1'\
                \txmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' id='1'>\n\
                <size>x</size></p:party>";
-    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let reading =
+        Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     let place = |text: &str| u32::try_from(xml.find(text).unwrap() + 1).unwrap();
     assert_eq!(
         findings(&reading.diagnostics),
@@ -120,35 +127,43 @@ fn blanks_around_a_namespace_are_left_out() {
     ] {
         let xml = format!("<{tag}><p:title>a</p:title><p:size>x</p:size></p:party>");
         let place = u32::try_from(xml.find("<p:size>").unwrap() + 1).unwrap();
-        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        let reading = Registry::empty()
+            .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant())
+            .unwrap();
         let mut expected = vec![(Misspelt, "/party", 1, 1)];
         expected.extend(repaired);
         expected.push((InvalidValue, "/party/size", 1, place));
         assert_eq!(findings(&reading.diagnostics), expected, "{tag}");
         assert_eq!(reading.document.title.as_deref(), Some("a"), "{tag}");
-        let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap_err();
+        let strict = Registry::empty()
+            .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::strict())
+            .unwrap_err();
         assert_eq!(strict.kind(), WrongRoot, "{tag}");
     }
     // Where it says nothing else, there is a warning in strict mode, too.
     let xml = "<p:party xmlns:p='urn:example:party'><x:y xmlns:x=' urn:x'/></p:party>";
-    let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap();
+    let strict =
+        Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::strict()).unwrap();
     assert_eq!(findings(&strict.diagnostics), [(Misspelt, "/party", 1, 1)]);
     // What Rust takes for a blank is none in XML, where it is not even a character.
     for blank in ["\u{c}", "\u{c} ", " \u{c}", "\u{a0}"] {
         let xml = format!("<p:party xmlns:p='urn:example:party' xmlns:q='{blank}urn:x{blank}'/>");
-        let _ = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant());
+        let _ = Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant());
     }
     // Elsewhere it is a text.
     let xml = "<p:party xmlns:p='urn:example:party' x=\" xmlns:y=' urn:y'\"/>";
-    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let reading =
+        Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     assert_eq!(findings(&reading.diagnostics), []);
     // A namespace of blanks alone has nothing to leave out.
     let xml = "<p:party xmlns:p='urn:example:party' xmlns:q=' '/>";
-    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let reading =
+        Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     assert_eq!(findings(&reading.diagnostics), []);
     // Also where they are line breaks: everything stays where it is.
     let xml = "<p:party xmlns:p='\n urn:example:party\n'><p:size>x</p:size></p:party>";
-    let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+    let reading =
+        Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
     let expected = [(Misspelt, "/party", 1, 1), (InvalidValue, "/party/size", 3, 3)];
     assert_eq!(findings(&reading.diagnostics), expected);
 }
@@ -162,15 +177,23 @@ fn a_repair_that_makes_it_worse_is_none() {
         "xmlns:x='http://www.w3.org/XML/1998/namespace '",
     ] {
         let xml = format!("<p:party xmlns:p='urn:example:party' {attributes}/>");
-        let reading = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        let reading = Registry::empty()
+            .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant())
+            .unwrap();
         assert_eq!(findings(&reading.diagnostics), [(Misspelt, "/party", 1, 1)], "{attributes}");
     }
     let xml = "<p:party xmlns:q='urn:example:party' xmlns:p='urn:draft' p:k='1' q:k='2'/>";
-    let error = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err();
+    let error = Registry::empty()
+        .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant())
+        .unwrap_err();
     assert_eq!((error.kind(), error.line(), error.column()), (WrongRoot, Some(1), Some(1)));
     // An error that ends reading is where it is in what was received.
     let xml = "<p:party xmlns:p='   urn:example:party'><p:title></p:party>";
-    let error = Parties::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err();
-    let strict = Parties::parse_with(xml.as_bytes(), &ReadOptions::strict()).unwrap_err();
+    let error = Registry::empty()
+        .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant())
+        .unwrap_err();
+    let strict = Registry::empty()
+        .parse_with::<Parties>(xml.as_bytes(), &ReadOptions::strict())
+        .unwrap_err();
     assert_eq!((error.line(), error.column()), (strict.line(), strict.column()));
 }

@@ -10,8 +10,8 @@ use xml_app_core::ErrorKind::{
 };
 use xml_app_core::value::{List, Prefixed};
 use xml_app_core::{
-    AttributeGroup, DateTime, Extensions, KeywordSet, Namespace, RawElement, RawNode, Unexpected,
-    XmlChoice, XmlElement, XmlType, XmlValue,
+    AttributeGroup, DateTime, Extensions, KeywordSet, Namespace, RawElement, RawNode, Registry,
+    Unexpected, XmlChoice, XmlElement, XmlType, XmlValue,
 };
 
 const MENU: Namespace = Namespace::new("urn:example:menu", "m");
@@ -158,7 +158,7 @@ fn a_set_of_keywords_is_a_sequence_of_optional_elements() {
         assert_eq!(strict::<Dish>(&xml).unwrap_err().kind(), kind, "{content}");
         let read = tolerant::<Dish>(&xml).document;
         let written = RawElement::encode(&read).unwrap();
-        assert_eq!(written.decode::<Dish>().unwrap(), read, "{content}");
+        assert_eq!(written.decode::<Dish>(&Registry::empty()).unwrap(), read, "{content}");
     }
     let alias = tolerant::<Dish>(&dish(head, "<no-gluten/>")).document;
     assert!(alias.diets.contains(Diet::GlutenFree));
@@ -183,7 +183,7 @@ fn mixed_content_is_kept_as_it_came() {
     assert_eq!(recipe.content.len(), 3);
     assert_eq!(recipe.content[0], RawNode::Text("Take ".to_owned()));
     let written = RawElement::encode(&recipe).unwrap();
-    assert_eq!(written.decode::<Recipe>().unwrap(), recipe);
+    assert_eq!(written.decode::<Recipe>(&Registry::empty()).unwrap(), recipe);
     assert!(written.to_string().contains(" and\n wait.\n"));
     // Also what looks like indentation.
     let content = "\n  <a/>\n  <a/>\n  <a/>\n  <a/>\n  <a/>\n";
@@ -213,7 +213,7 @@ fn prefixes_of_values_mean_the_same_elsewhere() {
     let mut both = RawElement::encode(&recipe).unwrap();
     both.children.push(RawNode::Element(RawElement::encode(&made).unwrap()));
     let again: RawElement = both.to_xml().unwrap().parse().unwrap();
-    let inner = again.elements().next().unwrap().decode::<Recipe>().unwrap();
+    let inner = again.elements().next().unwrap().decode::<Recipe>(&Registry::empty()).unwrap();
     assert_eq!(inner.sel.unwrap().namespace_of("p"), Some("urn:other"));
 }
 

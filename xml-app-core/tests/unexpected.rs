@@ -93,11 +93,12 @@ impl ExtensionOf<Party> for Hat {
 fn party(inside: &str) -> Party {
     let mut builder = Registry::builder();
     builder.extend::<Party>().with::<Hat>().unwrap();
-    let options = ReadOptions::tolerant().with_registry(&builder.build());
+    let registry = builder.build();
+    let options = ReadOptions::tolerant();
     let xml = format!(
         "<party xmlns='urn:example:party' xmlns:h='urn:example:hats' xmlns:x='urn:x' {inside}</party>"
     );
-    Doc::<Party>::parse_with(xml.as_bytes(), &options).unwrap().document
+    registry.parse_with::<Doc<Party>>(xml.as_bytes(), &options).unwrap().document
 }
 
 #[test]

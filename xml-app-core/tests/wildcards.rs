@@ -9,7 +9,8 @@ use xml_app_core::ErrorKind::{
     UnexpectedText, WrongRoot,
 };
 use xml_app_core::{
-    AnyUri, Extensions, Language, Namespace, Token, Unexpected, XmlApplication, XmlElement, XmlType,
+    AnyUri, Extensions, Language, Namespace, Registry, Token, Unexpected, XmlApplication,
+    XmlElement, XmlType,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -339,7 +340,7 @@ fn elements_in_no_namespace_are_their_own() {
          <card xmlns=\"urn:example:party\" xmlns:d=\"urn:example:dress\"><name xmlns=\"\">n</name>\
          <inner xmlns=\"\"><deep xmlns=\"urn:example:party\">x</deep></inner><d:name>d</d:name></card>\n"
     );
-    let again = CardDocument::parse_with(
+    let again = Registry::empty().parse_with::<CardDocument>(
         CardDocument::to_xml_pretty(&card).unwrap().as_bytes(),
         &xml_app_core::ReadOptions::strict(),
     );

@@ -35,11 +35,12 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(AgProjects)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
     ///     <tuple id='SID-1'><status><basic>open</basic></status>
     ///     <device-info xmlns='urn:ag-projects:xml:ns:pidf' id='0a1b-2c3d'/></tuple></presence>";
-    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// let tuple = &registry.parse_with::<Pidf>(xml, &options)?.document.tuples[0];
     /// assert_eq!(tuple.extensions.get::<DeviceInfo>().unwrap().id, "0a1b-2c3d");
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```

@@ -8,7 +8,7 @@ use crate::ns;
 ///
 /// ```
 /// use sip_ag_projects::{Extended, ExtendedStatus};
-/// use xml_app_core::RawElement;
+/// use xml_app_core::{RawElement, Registry};
 ///
 /// let busy = RawElement::encode(&Extended::from(ExtendedStatus::Busy))?;
 /// assert_eq!(
@@ -16,7 +16,7 @@ use crate::ns;
 ///     "<agp-pidf:extended xmlns:agp-pidf=\"urn:ag-projects:xml:ns:pidf\">busy</agp-pidf:extended>"
 /// );
 /// let xml = "<extended xmlns='urn:ag-projects:xml:ns:pidf'>extended-away</extended>";
-/// let other: Extended = xml.parse::<RawElement>()?.decode()?;
+/// let other: Extended = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(other.value, ExtendedStatus::Other("extended-away".to_owned()));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```

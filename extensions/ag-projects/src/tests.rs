@@ -21,12 +21,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn document(status: &str, content: &str) -> String {
@@ -185,7 +185,7 @@ fn unknown_children_and_attributes_are_kept() {
 }
 
 fn rules(xml: &str, options: &ReadOptions) -> Result<Reading<RuleSet>, Error> {
-    CommonPolicy::parse_with(xml.as_bytes(), &options.clone().with_registry(&registry()))
+    registry().parse_with::<CommonPolicy>(xml, options)
 }
 
 /// A rule such as Blink keeps, with the prefixes that are written.

@@ -202,12 +202,13 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Caps)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
     ///     <tuple id='joi9877866786ua9'><status><basic>open</basic></status>
     ///     <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>true</audio></servcaps>
     ///     </tuple></presence>";
-    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// let tuple = &registry.parse_with::<Pidf>(xml, &options)?.document.tuples[0];
     /// assert_eq!(tuple.servcaps().and_then(|caps| caps.audio), Some(true));
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```

@@ -18,12 +18,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {

@@ -121,10 +121,10 @@ uri_elements! {
     ///
     /// ```
     /// use sip_cipid::Map;
-    /// use xml_app_core::RawElement;
+    /// use xml_app_core::{RawElement, Registry};
     ///
     /// let xml = "<map xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/map.xml</map>";
-    /// let map: Map = xml.parse::<RawElement>()?.decode()?;
+    /// let map: Map = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
     /// assert_eq!(map.uri, "http://example.com/map.xml");
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
@@ -177,12 +177,13 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Cipid)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:alice@example.com'>
     ///     <tuple id='cg231jcr'><status><basic>open</basic></status>
     ///     <icon xmlns='urn:ietf:params:xml:ns:pidf:cipid'>http://example.com/me.png</icon>
     ///     </tuple></presence>";
-    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// let tuple = &registry.parse_with::<Pidf>(xml, &options)?.document.tuples[0];
     /// assert_eq!(tuple.extensions.get::<Icon>().unwrap().uri, "http://example.com/me.png");
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```

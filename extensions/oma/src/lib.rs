@@ -40,12 +40,13 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Oma)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>
     ///     <tuple id='poc'><status><basic>open</basic></status>
     ///     <willingness xmlns='urn:oma:xml:prs:pidf:oma-pres'><basic>closed</basic></willingness>
     ///     </tuple></presence>";
-    /// let tuple = &Pidf::parse_with(xml, &options)?.document.tuples[0];
+    /// let tuple = &registry.parse_with::<Pidf>(xml, &options)?.document.tuples[0];
     /// let willing = tuple.extensions.get::<Willingness>().unwrap();
     /// assert_eq!(willing.basic, Some(Basic::Closed));
     /// # Ok::<(), xml_app_core::Error>(())

@@ -115,11 +115,11 @@ pub struct OverridingWillingness {
 ///
 /// ```
 /// use sip_oma::{RegistrationState, ServiceState};
-/// use xml_app_core::RawElement;
+/// use xml_app_core::{RawElement, Registry};
 ///
 /// let xml = "<op:registration-state xmlns:op=\"urn:oma:xml:prs:pidf:oma-pres\">\
 ///     active</op:registration-state>";
-/// let registration: RegistrationState = xml.parse::<RawElement>()?.decode()?;
+/// let registration: RegistrationState = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(registration.state, ServiceState::Active);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```

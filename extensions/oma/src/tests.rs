@@ -24,12 +24,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant<A: XmlApplication>(xml: &str) -> Reading<A::Root> {
-    A::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<A>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict<A: XmlApplication>(xml: &str) -> Result<A::Root, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    A::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<A>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {

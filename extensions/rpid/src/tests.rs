@@ -23,12 +23,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn document(content: &str) -> String {
@@ -336,12 +336,13 @@ fn activities_can_be_extended() {
     builder.application::<Pidf>().unwrap().namespace(CLUB).unwrap();
     builder.add(DataModel).unwrap().add(Rpid).unwrap();
     builder.extend::<Activities>().with::<Juggling>().unwrap();
-    let options = ReadOptions::strict().with_registry(&builder.build());
+    let registry = builder.build();
+    let options = ReadOptions::strict();
     let xml = in_person(
         "<rpid:activities><rpid:away/><j:juggling xmlns:j='urn:example:club' balls='3'/>\
          <rpid:tv/></rpid:activities>",
     );
-    let presence = Pidf::parse_with(xml.as_bytes(), &options).unwrap().document;
+    let presence = registry.parse_with::<Pidf>(xml.as_bytes(), &options).unwrap().document;
     let activities = person(&presence).activities().unwrap();
     assert_eq!(activities.extension::<Juggling>(), Some(&Juggling { balls: 3 }));
     let juggling = Activity::Extension(ExtensionElement::new(Juggling { balls: 3 }));

@@ -21,11 +21,12 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(DataModel)?.add(Rpid)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
     ///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'>
     ///     <mood xmlns='urn:ietf:params:xml:ns:pidf:rpid'><angry/></mood></person></presence>";
-    /// let presence = Pidf::parse_with(xml, &options)?.document;
+    /// let presence = registry.parse_with::<Pidf>(xml, &options)?.document;
     /// assert_eq!(presence.person().unwrap().mood().unwrap().feelings, [Feeling::Angry]);
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```

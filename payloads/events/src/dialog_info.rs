@@ -23,7 +23,7 @@ impl XmlApplication for DialogInfo {
 
 /// `<dialog-info>`: the dialogs of a user (RFC 4235 §4.1).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::DIALOG_INFO, name = "dialog-info")]
+#[xml(namespace = ns::DIALOG_INFO, name = "dialog-info", document = Self)]
 #[xml(new = "A document without a version: a notifier gives it one when it sends it.")]
 pub struct DialogInfo {
     /// Which document of the subscription this is, and whether it is all of the state.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sip_events::dialog_info::DialogInfo;
 use sip_payloads_oracle::Xmllint;
-use xml_app_core::{ReadOptions, XmlApplication as _};
+use xml_app_core::{ReadOptions, Registry};
 
 fn shared() -> Option<PathBuf> {
     let value = std::env::var_os("SIP_PAYLOADS_CORPUS")?;
@@ -43,15 +43,21 @@ fn collected_documents_get_the_verdict_of_xmllint() {
     let mut disagreements = Vec::new();
     for ((path, bytes), verdict) in found.iter().zip(verdicts) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let ours = DialogInfo::parse_with(bytes, &ReadOptions::strict());
+        let ours = Registry::empty().parse_with::<DialogInfo>(bytes, &ReadOptions::strict());
         // A declaration that lies about UTF-16 is survived in both modes: see tree/decode.rs.
         let lies = format!("{verdict:?}").contains("labelled UTF-16 but has UTF-8 content");
         if ours.is_ok() != verdict.is_valid() && !lies {
             disagreements.push(format!("{name}: {verdict:?}, ours {:?}", ours.err()));
         }
-        let Ok(reading) = DialogInfo::parse_with(bytes, &ReadOptions::tolerant()) else { continue };
+        let Ok(reading) =
+            Registry::empty().parse_with::<DialogInfo>(bytes, &ReadOptions::tolerant())
+        else {
+            continue;
+        };
         let written = DialogInfo::to_xml(&reading.document).unwrap();
-        let again = DialogInfo::parse_with(written.as_bytes(), &ReadOptions::tolerant()).unwrap();
+        let again = Registry::empty()
+            .parse_with::<DialogInfo>(written.as_bytes(), &ReadOptions::tolerant())
+            .unwrap();
         assert_eq!(again.document, reading.document, "{name}");
     }
     println!("{} documents", found.len());

@@ -271,11 +271,11 @@ pub struct BooleanPermission {
 ///
 /// ```
 /// use sip_policy::pres_rules::{ProvideUserInput, ProvideUserInputValue};
-/// use xml_app_core::RawElement;
+/// use xml_app_core::{RawElement, Registry};
 ///
 /// let xml = "<provide-user-input xmlns='urn:ietf:params:xml:ns:pres-rules'>bare\
 ///     </provide-user-input>";
-/// let permission: ProvideUserInput = xml.parse::<RawElement>()?.decode()?;
+/// let permission: ProvideUserInput = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(permission.value, ProvideUserInputValue::Bare);
 /// assert_eq!(permission.value.priority(), 10);
 /// # Ok::<(), xml_app_core::Error>(())
@@ -454,11 +454,12 @@ vocabulary! {
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(PresRules)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='a'><actions>
     ///     <sub-handling xmlns='urn:ietf:params:xml:ns:pres-rules'>allow</sub-handling>
     ///     </actions></rule></ruleset>";
-    /// let rules = CommonPolicy::parse_with(xml, &options)?.document;
+    /// let rules = registry.parse_with::<CommonPolicy>(xml, &options)?.document;
     /// let actions = rules.rule("a").and_then(|rule| rule.actions.as_ref()).unwrap();
     /// let action = actions.extensions.get::<SubHandling>().unwrap();
     /// assert_eq!(action.value, SubHandlingValue::Allow);

@@ -118,10 +118,11 @@ vocabulary! {
     /// let mut builder = Registry::builder();
     /// builder.application::<Pidf>()?;
     /// builder.add(DataModel)?;
-    /// let options = ReadOptions::strict().with_registry(&builder.build());
+    /// let registry = builder.build();
+    /// let options = ReadOptions::strict();
     /// let xml = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>
     ///     <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p1'/></presence>";
-    /// let presence = Pidf::parse_with(xml, &options)?.document;
+    /// let presence = registry.parse_with::<Pidf>(xml, &options)?.document;
     /// assert_eq!(presence.person().unwrap().id, "p1");
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```

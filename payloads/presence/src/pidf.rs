@@ -11,14 +11,20 @@ use crate::{Note, QValue, ns};
 /// `application/pidf+xml`, the document type.
 ///
 /// ```
-/// use sip_presence::{Basic, Pidf};
-/// use xml_app_core::{ReadOptions, XmlApplication as _};
+/// use sip_presence::{Basic, DataModel, Pidf};
+/// use xml_app_core::{ReadOptions, Registry};
+///
+/// // `sip_payloads::registry()` has every vocabulary; this one has persons and devices.
+/// let mut builder = Registry::builder();
+/// builder.application::<Pidf>()?;
+/// builder.add(DataModel)?;
+/// let registry = builder.build();
 ///
 /// let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:someone@example.com'>\
 ///     <tuple id='sg89ae'><status><basic>OPEN</basic></status></tuple></presence>";
-/// assert!(Pidf::parse_with(xml.as_bytes(), &ReadOptions::strict()).is_err());
-/// // Tolerant reading knows what was meant, and says so.
-/// let reading = Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant())?;
+/// assert!(registry.parse_with::<Pidf>(xml, &ReadOptions::strict()).is_err());
+/// // Tolerant reading recovers the value, and reports the fault.
+/// let reading = registry.parse_with::<Pidf>(xml, &ReadOptions::tolerant())?;
 /// assert_eq!(reading.document.tuples[0].status.basic, Some(Basic::Open));
 /// assert_eq!(reading.diagnostics[0].path(), "/presence/tuple/status/basic");
 /// # Ok::<(), xml_app_core::Error>(())
@@ -51,23 +57,20 @@ impl XmlApplication for Pidf {
 /// [`persons`](Self::persons), [`devices`](Self::devices).
 ///
 /// ```
-/// use sip_presence::{Basic, Pidf, Presence, Status, Tuple};
-/// use xml_app_core::{ReadOptions, XmlApplication as _};
+/// use sip_presence::{Basic, Presence, Status, Tuple};
 ///
 /// let mut presence = Presence::new("pres:someone@example.com".parse()?);
 /// presence.tuples.push(Tuple::new("sg89ae".parse()?, Status::from(Basic::Open)));
-/// let xml = Pidf::to_xml(&presence)?;
 /// assert_eq!(
-///     xml,
+///     presence.to_xml()?,
 ///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 ///      <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"pres:someone@example.com\">\
 ///      <tuple id=\"sg89ae\"><status><basic>open</basic></status></tuple></presence>\n"
 /// );
-/// assert_eq!(Pidf::parse_with(xml.as_bytes(), &ReadOptions::strict())?.document, presence);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::PIDF, name = "presence", check = check_presence)]
+#[xml(namespace = ns::PIDF, name = "presence", document = Pidf, check = check_presence)]
 #[xml(new = "Presence of which nothing is known yet.")]
 pub struct Presence {
     /// The presentity: a `pres:` URI, or, in practice, a `sip:` one.

@@ -36,6 +36,8 @@ pub(crate) struct Container {
     pub(crate) name: Option<LitStr>,
     pub(crate) check: Option<Path>,
     pub(crate) krate: Option<Path>,
+    /// The document type of which it is the root.
+    pub(crate) document: Option<Path>,
     pub(crate) collapse: bool,
     pub(crate) elements: bool,
     /// The variants are keywords of a set, with or without text in them.
@@ -64,6 +66,8 @@ impl Container {
                 container.check = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("crate") {
                 container.krate = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("document") {
+                container.document = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("elements") {
                 container.elements = true;
             } else if meta.path.is_ident("keywords") {

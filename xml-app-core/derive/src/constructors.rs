@@ -1,4 +1,4 @@
-//! Constructors, conversions, and the defaults of the schema.
+//! Constructors, conversions, the defaults of the schema, and the methods that write a document.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -159,6 +159,44 @@ impl Plan<'_> {
                 }
             }
         }
+    }
+
+    /// The methods that write a document, on its root.
+    pub(crate) fn writers(&self, input: &DeriveInput) -> Option<TokenStream> {
+        let (core, ident) = (&self.core, &input.ident);
+        let (generics, arguments, bounds) = input.generics.split_for_impl();
+        let document = self.container.document.as_ref()?;
+        Some(quote! {
+            impl #generics #ident #arguments #bounds {
+                /// Writes the document without indentation.
+                ///
+                /// # Errors
+                #[doc = "`ErrorKind::NotWritable` if a value cannot be written."]
+                pub fn to_xml(&self) -> ::core::result::Result<::std::string::String, #core::Error> {
+                    <#document as #core::XmlApplication>::to_xml(self)
+                }
+
+                /// Writes the document with indentation, which never changes content.
+                ///
+                /// # Errors
+                /// As `to_xml`.
+                pub fn to_xml_pretty(&self) -> ::core::result::Result<::std::string::String, #core::Error> {
+                    <#document as #core::XmlApplication>::to_xml_pretty(self)
+                }
+
+                /// Writes a document that strict mode accepts: without the unexpected content that tolerant
+                /// reading keeps, and with unique ids. The content of unknown elements is written unchanged.
+                ///
+                /// # Errors
+                /// As `to_xml`.
+                pub fn to_valid_xml(
+                    &self,
+                    options: &#core::WriteOptions,
+                ) -> ::core::result::Result<#core::ValidXml, #core::Error> {
+                    <#document as #core::XmlApplication>::to_valid_xml(self, options)
+                }
+            }
+        })
     }
 
     /// A method for each field with a default, which returns the value or the default.

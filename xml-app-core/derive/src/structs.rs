@@ -11,7 +11,7 @@ use crate::attributes::{
 use crate::names::{kebab_case, misnamed};
 use crate::plan::Plan;
 
-const CONTAINER: &[&str] = &["namespace", "name", "check", "new", "crate"];
+const CONTAINER: &[&str] = &["namespace", "name", "check", "new", "document", "crate"];
 const FIELD: &[&str] = &[
     "attribute",
     "child",
@@ -45,7 +45,8 @@ pub(crate) fn expand(input: &DeriveInput, is_element: bool) -> Result<TokenStrea
     let xml_element = is_element.then(|| plan.xml_element(input));
     let extension_point = plan.extension_point(input);
     let (constructors, defaults) = (plan.constructors(input), plan.defaults(input));
-    Ok(quote! { #xml_type #xml_element #extension_point #constructors #defaults })
+    let writers = plan.writers(input);
+    Ok(quote! { #xml_type #xml_element #extension_point #constructors #defaults #writers })
 }
 
 /// A field.
@@ -261,7 +262,12 @@ fn check_container(
         if container.name.is_none() {
             errors.add(span, "an element needs a name: #[xml(name = \"...\")]");
         }
-    } else if let Some(name) = &container.name {
+        return;
+    }
+    if let Some(document) = &container.document {
+        errors.add(document.span(), "the root of a document is an element: derive XmlElement");
+    }
+    if let Some(name) = &container.name {
         errors.add(
             name.span(),
             "an XmlType has no name of its own: derive XmlElement, or name it in its parent",

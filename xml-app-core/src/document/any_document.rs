@@ -81,7 +81,7 @@ impl AnyDocument {
     pub fn new<A: XmlApplication>(root: A::Root, diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             name: A::NAME,
-            content_type: A::CONTENT_TYPES.first().copied().unwrap_or("application/xml"),
+            content_type: A::CONTENT_TYPE,
             root: Box::new(RootOf::<A>(root)),
             diagnostics,
         }

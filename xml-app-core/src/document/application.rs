@@ -1,14 +1,12 @@
 //! Document types.
 
-use super::any_document::AnyDocument;
-use super::options::{ReadOptions, Reading};
 use super::write::WriteOptions;
 use crate::{Element, Error, Namespace, ValidXml, XmlElement};
 
 /// A document type: its root element, its names in MIME and SIP, and its namespaces.
 ///
 /// ```
-/// use xml_app_core::{Extensions, Name, Namespace, ReadOptions, XmlApplication, XmlElement};
+/// use xml_app_core::{Extensions, Namespace, Registry, XmlApplication, XmlElement};
 ///
 /// const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
 ///
@@ -33,18 +31,19 @@ use crate::{Element, Error, Namespace, ValidXml, XmlElement};
 ///     const DEFAULT_NAMESPACE: Option<Namespace> = Some(MENU);
 /// }
 ///
-/// let menu = MenuDocument::parse_with(
-///     b"<menu xmlns='urn:example:menu'><dish>soup</dish></menu>",
-///     &ReadOptions::strict(),
-/// )
-/// .unwrap()
-/// .document;
+/// // Reading starts from a registry, which knows the extensions.
+/// let mut builder = Registry::builder();
+/// builder.application::<MenuDocument>()?;
+/// let registry = builder.build();
+/// let menu = registry.parse::<MenuDocument>("<menu xmlns='urn:example:menu'><dish>soup</dish></menu>")?;
 /// assert_eq!(menu.dishes, ["soup"]);
 /// assert_eq!(
-///     MenuDocument::to_xml(&menu).unwrap(),
+///     MenuDocument::to_xml(&menu)?,
 ///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 ///      <menu xmlns=\"urn:example:menu\"><dish>soup</dish></menu>\n"
 /// );
+/// assert_eq!(MenuDocument::CONTENT_TYPE, "application/menu+xml");
+/// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// The root element.
@@ -55,6 +54,9 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
 
     /// The MIME types of such documents. The first one is for writing.
     const CONTENT_TYPES: &'static [&'static str];
+
+    /// The MIME type for writing: the first of [`CONTENT_TYPES`](Self::CONTENT_TYPES).
+    const CONTENT_TYPE: &'static str = first(Self::CONTENT_TYPES);
 
     /// The event package whose notifications carry such documents (RFC 6665), if there is one.
     const EVENT_PACKAGE: Option<&'static str> = None;
@@ -77,15 +79,6 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// the right name.
     fn other_type(_root: Element<'_>) -> Option<&'static str> {
         None
-    }
-
-    /// Reads a document.
-    ///
-    /// # Errors
-    /// In either mode: not well-formed, beyond a limit, or another root element. In strict mode also:
-    /// not schema-valid; the error then has all diagnostics.
-    fn parse_with(bytes: &[u8], options: &ReadOptions) -> Result<Reading<Self::Root>, Error> {
-        super::read::read_document::<Self>(bytes, options)
     }
 
     /// Writes a document without indentation.
@@ -120,21 +113,13 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     fn to_valid_xml(root: &Self::Root, options: &WriteOptions) -> Result<ValidXml, Error> {
         super::write::document_to_valid_xml::<Self>(root, options)
     }
+}
 
-    /// Checks a document as a whole, also for duplicate ids: writes it, and reads that in strict mode.
-    ///
-    /// # Errors
-    /// The first error; [`Error::diagnostics`] has all.
-    fn validate(root: &Self::Root, options: &ReadOptions) -> Result<(), Error> {
-        let xml = Self::to_xml(root)?;
-        let strict = ReadOptions { mode: crate::Mode::Strict, ..options.clone() };
-        Self::parse_with(xml.as_bytes(), &strict).map(drop)
-    }
-
-    /// Reads a document of this type as an [`AnyDocument`].
-    #[doc(hidden)]
-    fn parse_any(bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
-        let Reading { document, diagnostics } = Self::parse_with(bytes, options)?;
-        Ok(AnyDocument::new::<Self>(document, diagnostics))
+/// The content type for writing. A document type without one does not compile.
+#[allow(clippy::panic, reason = "it is evaluated by the compiler")]
+const fn first(content_types: &[&'static str]) -> &'static str {
+    match content_types {
+        [first, ..] => first,
+        [] => panic!("a document type needs a content type"),
     }
 }

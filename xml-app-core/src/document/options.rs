@@ -1,7 +1,7 @@
 //! The options and the result of reading.
 
 use crate::tree::TextOptions;
-use crate::{Diagnostic, Limits, Mode, Origin, Registry};
+use crate::{Diagnostic, Limits, Mode, Origin};
 
 /// Options for reading a document.
 ///
@@ -18,14 +18,14 @@ use crate::{Diagnostic, Limits, Mode, Origin, Registry};
 /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
 /// #     const SPECIFICATION: &'static str = "the host";
 /// # }
-/// use xml_app_core::{ReadOptions, XmlApplication};
+/// use xml_app_core::{ReadOptions, Registry, XmlApplication};
 ///
 /// // `Content-Type: application/party+xml;charset=ISO-8859-1`
 /// let xml = b"<party xmlns='urn:example:party' guests='7' host='Zo\xEB'/>";
 /// let options =
 ///     ReadOptions { charset: Some("ISO-8859-1".to_owned()), ..ReadOptions::strict() };
-/// assert_eq!(PartyDocument::parse_with(xml, &options)?.document.host, "Zoë");
-/// assert!(PartyDocument::parse_with(xml, &ReadOptions::strict()).is_err());
+/// assert_eq!(Registry::empty().parse_with::<PartyDocument>(xml, &options)?.document.host, "Zoë");
+/// assert!(Registry::empty().parse_with::<PartyDocument>(xml, &ReadOptions::strict()).is_err());
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -34,10 +34,6 @@ pub struct ReadOptions {
     pub mode: Mode,
     /// Limits on the document.
     pub limits: Limits,
-    /// The registry with the extensions to recognise. `None` means the registry that was
-    /// [installed](Registry::install) as the default of the process; without one, no extension is
-    /// recognised.
-    pub registry: Option<Registry>,
     /// The `charset` parameter of the MIME type that came with the bytes. It overrules what the
     /// document declares (RFC 3863 §4.1, RFC 7303 §3).
     pub charset: Option<String>,
@@ -57,13 +53,6 @@ impl ReadOptions {
         Self { mode: Mode::Strict, ..Self::default() }
     }
 
-    /// The same with a registry.
-    #[must_use]
-    pub fn with_registry(mut self, registry: &Registry) -> Self {
-        self.registry = Some(registry.clone());
-        self
-    }
-
     /// The options for decoding and parsing.
     pub(crate) fn for_text(&self) -> TextOptions<'_> {
         TextOptions {
@@ -72,11 +61,6 @@ impl ReadOptions {
             charset: self.charset.as_deref(),
             origin: self.origin.as_ref(),
         }
-    }
-
-    pub(crate) fn registry_or_installed(&self) -> Registry {
-        let registry = self.registry.as_ref().or_else(|| Registry::installed());
-        registry.cloned().unwrap_or_default()
     }
 
     /// The same with limits.
@@ -106,10 +90,10 @@ impl ReadOptions {
 /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
 /// #     const SPECIFICATION: &'static str = "the host";
 /// # }
-/// use xml_app_core::{ErrorKind, ReadOptions, XmlApplication};
+/// use xml_app_core::{ErrorKind, ReadOptions, Registry, XmlApplication};
 ///
 /// let xml = b"<party xmlns='urn:example:party' guests='many'/>";
-/// let reading = PartyDocument::parse_with(xml, &ReadOptions::tolerant())?;
+/// let reading = Registry::empty().parse_with::<PartyDocument>(xml, &ReadOptions::tolerant())?;
 /// assert!(!reading.is_valid());
 /// assert_eq!(reading.diagnostics[0].kind(), ErrorKind::InvalidValue);
 /// assert_eq!(reading.document.guests, None);

@@ -6,7 +6,7 @@ use super::options::ReadOptions;
 use super::read::read_fragment;
 use super::write::fragment_to_xml;
 use crate::name::expanded;
-use crate::{Error, ErrorKind, RawElement, XmlElement};
+use crate::{Error, ErrorKind, RawElement, Registry, XmlElement};
 
 impl RawElement {
     /// The raw element of a typed value.
@@ -17,25 +17,29 @@ impl RawElement {
         fragment_to_xml(|writer| writer.element(value))?.parse()
     }
 
-    /// Reads the element as a type, for types that were not registered when the document was read. In
-    /// tolerant mode, with the installed registry for its content.
+    /// Reads the element as a type, in tolerant mode: for types that were not registered when the document
+    /// was read. The registry recognises extensions in the element.
     ///
     /// # Errors
     /// [`ErrorKind::WrongRoot`] for an element of another name, or the error that keeps it from being read.
-    pub fn decode<T: XmlElement>(&self) -> Result<T, Error> {
-        self.decode_with(&ReadOptions::default())
+    pub fn decode<T: XmlElement>(&self, registry: &Registry) -> Result<T, Error> {
+        self.decode_with(registry, &ReadOptions::default())
     }
 
     /// [`decode`](Self::decode) with options.
     ///
     /// # Errors
     /// As [`decode`](Self::decode).
-    pub fn decode_with<T: XmlElement>(&self, options: &ReadOptions) -> Result<T, Error> {
+    pub fn decode_with<T: XmlElement>(
+        &self,
+        registry: &Registry,
+        options: &ReadOptions,
+    ) -> Result<T, Error> {
         if !self.name.is(&T::NAME) {
             let message = format!("found {}, expected {}", self.name, T::NAME);
             return Err(Error::new(ErrorKind::WrongRoot, message));
         }
-        read_fragment(&self.to_xml()?, options, T::read)
+        read_fragment(registry, &self.to_xml()?, options, T::read)
     }
 
     /// The element as text, without an XML declaration.
@@ -52,7 +56,7 @@ impl std::str::FromStr for RawElement {
 
     /// Reads any element.
     fn from_str(xml: &str) -> Result<Self, Error> {
-        read_fragment(xml, &ReadOptions::default(), |element, context| {
+        read_fragment(&Registry::empty(), xml, &ReadOptions::default(), |element, context| {
             Ok(Self::capture(element, context.names()))
         })
     }

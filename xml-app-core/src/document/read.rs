@@ -14,10 +14,11 @@ use crate::{
 
 /// Reads a document of a known type.
 pub(crate) fn read_document<A: XmlApplication>(
+    registry: &Registry,
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let read = read_whole::<A>(bytes, options);
+    let read = read_whole::<A>(registry, bytes, options);
     match &options.origin {
         Some(origin) => match read {
             Ok(mut reading) => {
@@ -37,16 +38,16 @@ pub(crate) fn read_document<A: XmlApplication>(
 
 /// The same, with positions that count from the beginning of these bytes.
 fn read_whole<A: XmlApplication>(
+    registry: &Registry,
     bytes: &[u8],
     options: &ReadOptions,
 ) -> Result<Reading<A::Root>, Error> {
-    let registry = options.registry_or_installed();
     let source = Source::decode(bytes, options.for_text())?;
     let document = source.parse(options.for_text())?;
     let application = registry.application::<A>();
     let root = Element::new(document.root_element());
     if root.is(&A::Root::NAME) {
-        return read_source(&source, &document, &registry, application, options, A::Root::read);
+        return read_source(&source, &document, registry, application, options, A::Root::read);
     }
     if let Some(other) = A::other_type(root) {
         let message = format!("this is {other}, which is another type of document");
@@ -59,7 +60,7 @@ fn read_whole<A: XmlApplication>(
         && let Ok(document) = repaired.parse(options.for_text())
         && Element::new(document.root_element()).is(&A::Root::NAME)
     {
-        return read_repaired::<A>(&repaired, &document, root.namespace(), &registry, options);
+        return read_repaired::<A>(&repaired, &document, root.namespace(), registry, options);
     }
     Err(wrong_root(&source, &document, &A::Root::NAME))
 }
@@ -109,14 +110,14 @@ fn about_root(
 
 /// Reads one element by itself.
 pub(crate) fn read_fragment<T: Clone>(
+    registry: &Registry,
     xml: &str,
     options: &ReadOptions,
     read: impl Fn(Element<'_>, &mut ReadContext<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let registry = options.registry_or_installed();
     let source = Source::new(Cow::Borrowed(xml), Vec::new(), options.for_text())?;
     let document = source.parse(options.for_text())?;
-    let reading = read_source(&source, &document, &registry, None, options, read)?;
+    let reading = read_source(&source, &document, registry, None, options, read)?;
     Ok(reading.document)
 }
 

@@ -15,12 +15,14 @@ use crate::{Element, Error, ErrorKind, Name, Namespace};
 
 pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 
-/// A frozen table of document types and extensions. Cheap to clone, and shared between threads.
+/// The document types and extensions that reading recognises. It does not change once it is built, is
+/// cheap to clone, and can be shared between threads.
 ///
-/// A program can have several. One can be [installed](Self::install) as the default of the process.
+/// Reading starts from a registry: [`parse`](Self::parse), [`parse_with`](Self::parse_with) and
+/// [`read`](Self::read). A program can have several.
 ///
 /// ```
-/// use xml_app_core::{ExtensionOf, RawElement, ReadOptions, Registration, Registry};
+/// use xml_app_core::{ExtensionOf, RawElement, Registration, Registry};
 /// # use xml_app_core::{Extensions, Namespace, XmlElement};
 /// # const NS: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)] #[xml(namespace = NS, name = "guest")]
@@ -32,9 +34,9 @@ pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 /// }
 /// let mut builder = Registry::builder();
 /// builder.extend::<Guest>().with::<Hat>()?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let registry = builder.build();
 /// let raw: RawElement = "<guest xmlns='urn:example:party'><hat>fez</hat></guest>".parse()?;
-/// assert_eq!(raw.decode_with::<Guest>(&options)?.extensions.get::<Hat>().unwrap().model, "fez");
+/// assert_eq!(raw.decode::<Guest>(&registry)?.extensions.get::<Hat>().unwrap().model, "fez");
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -57,11 +59,17 @@ pub struct Application {
     root: Name,
     obsolete_namespaces: &'static [&'static str],
     recognized: RecognizedInDocument,
-    parse: fn(&[u8], &ReadOptions) -> Result<AnyDocument, Error>,
+    read: fn(&Registry, &[u8], &ReadOptions) -> Result<AnyDocument, Error>,
 }
 
-/// The registry of the process; see [`Registry::install`].
-static DEFAULT: OnceCell<Registry> = OnceCell::new();
+/// The default registry of the process; see [`Registry::install`].
+static DEFAULT: OnceCell<ProcessDefault> = OnceCell::new();
+
+#[derive(Debug)]
+struct ProcessDefault {
+    registry: Registry,
+    is_installed: bool,
+}
 
 impl Registry {
     /// A builder of a registry.
@@ -69,19 +77,35 @@ impl Registry {
         RegistryBuilder::default()
     }
 
-    /// Makes this the default registry of the process. Called once, at start-up.
+    /// A registry without document types and extensions: reading recognises no extension.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Makes this the default registry of the process: the one that the functions of `sip-payloads` use.
+    /// A program calls it once, at start-up, before it reads a document.
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`] if there is a default already.
+    /// [`ErrorKind::Conflict`] if a default is installed already, or if the built-in registry has been used
+    /// as the default: documents that were read before would lack the extensions of this one.
     pub fn install(self) -> Result<(), Error> {
-        DEFAULT.set(self).map_err(|_| {
-            Error::new(ErrorKind::Conflict, "the process has a default registry already")
+        DEFAULT.set(ProcessDefault { registry: self, is_installed: true }).map_err(|_| {
+            let message = match DEFAULT.get() {
+                Some(ProcessDefault { is_installed: false, .. }) => {
+                    "the built-in registry is in use already: install before the first document is read"
+                }
+                _ => "the process has a default registry already",
+            };
+            Error::new(ErrorKind::Conflict, message)
         })
     }
 
-    /// The default registry of the process, if one was installed.
-    pub fn installed() -> Option<&'static Self> {
-        DEFAULT.get()
+    /// The default registry of the process. If none was [installed](Self::install), the built-in one
+    /// becomes the default.
+    pub fn default_or_init(built_in: impl FnOnce() -> Self) -> &'static Self {
+        &DEFAULT
+            .get_or_init(|| ProcessDefault { registry: built_in(), is_installed: false })
+            .registry
     }
 
     /// The document types, in order of registration.
@@ -149,14 +173,6 @@ impl Application {
     /// Its namespaces, those of vocabularies included.
     pub fn namespaces(&self) -> &[Namespace] {
         &self.recognized.namespaces
-    }
-
-    /// Reads a document of this type.
-    ///
-    /// # Errors
-    /// As [`XmlApplication::parse_with`].
-    pub fn parse(&self, bytes: &[u8], options: &ReadOptions) -> Result<AnyDocument, Error> {
-        (self.parse)(bytes, options)
     }
 
     /// Whether tolerant reading accepts a root element that lacks its namespace or has an obsolete one.

@@ -15,7 +15,7 @@ use crate::value::{Excerpt, Scope, is_blank};
 /// neither they nor CDATA sections cut a text.
 ///
 /// ```
-/// use xml_app_core::{Element, ReadContext};
+/// use xml_app_core::{Element, ReadContext, Registry};
 /// # use xml_app_core::{Name, Namespace, ReadOptions, XmlApplication, XmlElement, XmlType};
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// const COAT: Name = Name::new(PARTY, "coat");
@@ -42,7 +42,7 @@ use crate::value::{Excerpt, Scope, is_blank};
 /// # }
 ///
 /// let xml = b"<guest xmlns='urn:example:party'><hat/></guest>";
-/// let reading = GuestDocument::parse_with(xml, &ReadOptions::strict())?;
+/// let reading = Registry::empty().parse_with::<GuestDocument>(xml, &ReadOptions::strict())?;
 /// assert_eq!(reading.diagnostics[0].message(), "a hat without a coat");
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```

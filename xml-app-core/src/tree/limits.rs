@@ -3,7 +3,7 @@
 /// Limits on a document. They bound everything that reading costs.
 ///
 /// ```
-/// use xml_app_core::{ErrorKind, Limits, RawElement, ReadOptions};
+/// use xml_app_core::{ErrorKind, Limits, RawElement, ReadOptions, Registry};
 /// # use xml_app_core::{Extensions, Namespace, XmlElement};
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -12,7 +12,7 @@
 ///
 /// let raw: RawElement = "<p:party xmlns:p='urn:example:party'><x><y/></x></p:party>".parse()?;
 /// let flat = ReadOptions::default().with_limits(Limits { depth: 2, ..Limits::default() });
-/// let error = raw.decode_with::<Party>(&flat).unwrap_err();
+/// let error = raw.decode_with::<Party>(&Registry::empty(), &flat).unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Limit);
 /// assert_eq!(error.message(), "more than 2 elements inside each other");
 /// # Ok::<(), xml_app_core::Error>(())

@@ -20,13 +20,13 @@ use crate::Error;
 /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
 /// #     const SPECIFICATION: &'static str = "the host";
 /// # }
-/// use xml_app_core::{Origin, ReadOptions, XmlApplication};
+/// use xml_app_core::{Origin, ReadOptions, Registry, XmlApplication};
 ///
 /// let message = "Content-Type: application/party+xml\n\n<party xmlns='urn:example:party'/>";
 /// let body = message.find('<').unwrap();
 /// let origin = Origin::after(&message.as_bytes()[..body], "body");
 /// let options = ReadOptions { origin: Some(origin), ..ReadOptions::strict() };
-/// let error = PartyDocument::parse_with(&message.as_bytes()[body..], &options).unwrap_err();
+/// let error = Registry::empty().parse_with::<PartyDocument>(&message.as_bytes()[body..], &options).unwrap_err();
 /// assert_eq!(error.line(), Some(3));
 /// assert_eq!(error.path(), Some("body: /party"));
 /// # Ok::<(), xml_app_core::Error>(())

@@ -10,7 +10,7 @@ use crate::{Attribute, Error};
 /// `#[xml(group)]` holds it.
 ///
 /// ```
-/// use xml_app_core::{AttributeGroup, DateTime, Namespace, RawElement, XmlElement};
+/// use xml_app_core::{AttributeGroup, DateTime, Namespace, RawElement, Registry, XmlElement};
 ///
 /// const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 ///
@@ -31,7 +31,7 @@ use crate::{Attribute, Error};
 /// }
 ///
 /// let xml = "<dance xmlns='urn:example:party' until='2026-01-01T00:00:00Z'/>";
-/// let dance: Dance = xml.parse::<RawElement>()?.decode()?;
+/// let dance: Dance = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(dance.interval.from, None);
 /// assert_eq!(dance.interval.until, Some("2026-01-01T00:00:00Z".parse()?));
 /// # Ok::<(), xml_app_core::Error>(())

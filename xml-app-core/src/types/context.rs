@@ -9,7 +9,7 @@ use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
 /// The context of reading: the mode, what is registered, and the diagnostics.
 ///
 /// ```
-/// use xml_app_core::{Element, Error, ErrorKind, ReadContext};
+/// use xml_app_core::{Element, Error, ErrorKind, ReadContext, Registry};
 /// # use xml_app_core::{Namespace, ReadOptions, XmlApplication, XmlElement};
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -35,7 +35,7 @@ use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};
 /// # }
 ///
 /// let xml = b"<party xmlns='urn:example:party' guests='7' chairs='6'/>";
-/// let error = PartyDocument::parse_with(xml, &ReadOptions::strict()).unwrap_err();
+/// let error = Registry::empty().parse_with::<PartyDocument>(xml, &ReadOptions::strict()).unwrap_err();
 /// assert_eq!(error.to_string(), "1:1: /party: more guests than chairs");
 /// ```
 #[derive(Debug)]

@@ -18,7 +18,7 @@ use crate::{Element, Error, Name};
 /// calls. `docs/extending.md` shows one.
 ///
 /// ```
-/// use xml_app_core::{Namespace, RawElement, XmlElement, XmlType};
+/// use xml_app_core::{Namespace, RawElement, Registry, XmlElement, XmlType};
 ///
 /// const PARTY: Namespace = Namespace::new("urn:example:party", "p");
 ///
@@ -39,7 +39,7 @@ use crate::{Element, Error, Name};
 /// }
 ///
 /// let xml = "<party xmlns='urn:example:party'><host name='Ida'/><guest name='Bob'/></party>";
-/// let party: Party = xml.parse::<RawElement>()?.decode()?;
+/// let party: Party = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(party.host.name, "Ida");
 /// assert_eq!(party.guests, [Person { name: "Bob".to_owned() }]);
 /// # Ok::<(), xml_app_core::Error>(())
@@ -146,7 +146,8 @@ pub trait XmlElement: XmlType {
     /// [`XmlType::has_unexpected`].
     ///
     /// ```
-    /// # use xml_app_core::{Namespace, RawElement, Unexpected, XmlElement};
+    /// # use xml_app_core::{Namespace, Unexpected, XmlElement};
+    /// use xml_app_core::{RawElement, Registry};
     /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
     /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
     /// # #[xml(namespace = HATS, name = "hat")]
@@ -155,7 +156,7 @@ pub trait XmlElement: XmlType {
     /// #     unexpected: Unexpected,
     /// # }
     /// let raw = "<hat xmlns='urn:example:hats' colour='red'><size>large</size></hat>";
-    /// let hat: Hat = raw.parse::<RawElement>()?.decode()?;
+    /// let hat: Hat = raw.parse::<RawElement>()?.decode(&Registry::empty())?;
     /// let unexpected: Vec<_> = hat.unexpected()?.iter().map(ToString::to_string).collect();
     /// assert_eq!(
     ///     unexpected,
@@ -175,7 +176,7 @@ pub trait XmlElement: XmlType {
 /// variant per element.
 ///
 /// ```
-/// use xml_app_core::{Namespace, RawElement, XmlChoice, XmlElement};
+/// use xml_app_core::{Namespace, RawElement, Registry, XmlChoice, XmlElement};
 ///
 /// const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
 ///
@@ -199,7 +200,7 @@ pub trait XmlElement: XmlType {
 /// }
 ///
 /// let xml = "<menu xmlns='urn:example:menu'><soup/><other>plum cake</other></menu>";
-/// let menu: Menu = xml.parse::<RawElement>()?.decode()?;
+/// let menu: Menu = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(menu.courses, [Course::Soup, Course::Other("plum cake".to_owned())]);
 /// assert_eq!(Course::CheeseBoard.local(), "cheese-board");
 /// # Ok::<(), xml_app_core::Error>(())
@@ -359,9 +360,10 @@ impl<T: XmlElement> GlobalElement for T {
 ///
 /// let mut builder = Registry::builder();
 /// builder.extend::<Guest>().with::<Hat>()?;
-/// let options = ReadOptions::strict().with_registry(&builder.build());
+/// let registry = builder.build();
+/// let options = ReadOptions::strict();
 /// let xml = b"<guest xmlns='urn:example:party'><hat/><hat/></guest>";
-/// let reading = GuestDocument::parse_with(xml, &options)?;
+/// let reading = registry.parse_with::<GuestDocument>(xml, &options)?;
 /// assert_eq!(reading.document.extensions.get_all::<Hat>().count(), 2);
 /// assert_eq!(reading.diagnostics[0].to_string(), "1:1: warning: /guest: 2 hats on one head");
 /// # Ok::<(), xml_app_core::Error>(())

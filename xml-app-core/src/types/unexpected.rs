@@ -15,7 +15,7 @@ use crate::{Attribute, Error, Name};
 /// [`Extensions`](crate::Extensions). A field of this type needs no attribute.
 ///
 /// ```
-/// use xml_app_core::{Namespace, RawElement, Unexpected, XmlElement, XmlType as _};
+/// use xml_app_core::{Namespace, RawElement, Registry, Unexpected, XmlElement, XmlType as _};
 ///
 /// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
 ///
@@ -28,7 +28,7 @@ use crate::{Attribute, Error, Name};
 /// }
 ///
 /// let raw: RawElement = "<hat xmlns='urn:example:hats'><size>large</size></hat>".parse()?;
-/// let mut hat: Hat = raw.decode()?;
+/// let mut hat: Hat = raw.decode(&Registry::empty())?;
 /// assert_eq!(hat.size, None);
 /// assert_eq!(hat.unexpected.elements().next().map(RawElement::text).as_deref(), Some("large"));
 /// hat.remove_unexpected();

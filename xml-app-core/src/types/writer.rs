@@ -13,7 +13,7 @@ use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 /// Writes the attributes and the content of elements: the argument of [`XmlType::write`].
 ///
 /// ```
-/// use xml_app_core::{ElementWriter, Error, Name, RawElement, XmlElement, XmlType};
+/// use xml_app_core::{ElementWriter, Error, Name, RawElement, Registry, XmlElement, XmlType};
 /// # use xml_app_core::{Element, Namespace, ReadContext, TypeReader, Wildcard};
 /// # const NS: Namespace = Namespace::new("urn:example:menu", "menu");
 /// const PRICE: Name = Name::local_only("price");
@@ -54,7 +54,7 @@ use crate::{Error, ErrorKind, Limits, Name, ValueKind, XmlValue};
 ///
 /// let raw = RawElement::encode(&Dish { cents: 420 })?;
 /// assert_eq!(raw.to_string(), "<menu:dish xmlns:menu=\"urn:example:menu\" price=\"4.20\"/>");
-/// # assert_eq!(raw.decode::<Dish>()?, Dish { cents: 420 });
+/// # assert_eq!(raw.decode::<Dish>(&Registry::empty())?, Dish { cents: 420 });
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub struct ElementWriter<'w> {

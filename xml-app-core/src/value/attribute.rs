@@ -5,7 +5,7 @@ use crate::Name;
 ///
 /// ```
 /// use xml_app_core::{
-///     AttributeOf, Extensions, Name, Namespace, RawElement, Registration, XmlAttribute,
+///     AttributeOf, Extensions, Name, Namespace, RawElement, Registration, Registry, XmlAttribute,
 ///     XmlElement, XmlValue,
 /// };
 /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
@@ -30,7 +30,7 @@ use crate::Name;
 /// party.extensions.set_attribute(&Dress::Formal);
 /// let raw = RawElement::encode(&party)?;
 /// assert!(raw.to_string().ends_with(" hat:dress=\"formal\"/>"));
-/// assert_eq!(raw.decode::<Party>()?.extensions.attribute(), Some(Dress::Formal));
+/// assert_eq!(raw.decode::<Party>(&Registry::empty())?.extensions.attribute(), Some(Dress::Formal));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub trait XmlAttribute: XmlValue {

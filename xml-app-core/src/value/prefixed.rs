@@ -26,7 +26,7 @@ pub struct Prefix {
 ///
 /// ```
 /// use xml_app_core::value::Prefixed;
-/// use xml_app_core::{Namespace, RawElement, XmlElement};
+/// use xml_app_core::{Namespace, RawElement, Registry, XmlElement};
 ///
 /// const DIFF: Namespace = Namespace::new("urn:example:diff", "d");
 ///
@@ -38,7 +38,7 @@ pub struct Prefix {
 /// }
 ///
 /// let xml = "<remove xmlns='urn:example:diff' xmlns:m='urn:example:menu' sel='m:menu/m:dish[2]'/>";
-/// let remove: Remove = xml.parse::<RawElement>()?.decode()?;
+/// let remove: Remove = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
 /// assert_eq!(remove.sel.value, "m:menu/m:dish[2]");
 /// assert_eq!(remove.sel.namespace_of("m"), Some("urn:example:menu"));
 /// assert_eq!(

@@ -25,11 +25,11 @@ pub(crate) fn findings(diagnostics: &[Diagnostic]) -> Vec<Finding<'_>> {
 }
 
 pub(crate) fn tolerant<T: XmlElement>(xml: &str) -> Reading<T> {
-    Doc::<T>::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
+    Registry::empty().parse_with::<Doc<T>>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 pub(crate) fn strict<T: XmlElement>(xml: &str) -> Result<Reading<T>, Error> {
-    Doc::<T>::parse_with(xml.as_bytes(), &ReadOptions::strict())
+    Registry::empty().parse_with::<Doc<T>>(xml.as_bytes(), &ReadOptions::strict())
 }
 
 /// Reads a document tolerantly and strictly, writes it, and reads it again: the findings have to be
@@ -51,13 +51,13 @@ pub(crate) fn check_with<T: XmlElement>(
     xml: &str,
     expected: &[Finding<'_>],
 ) -> T {
-    let options = ReadOptions::tolerant().with_registry(registry);
+    let options = ReadOptions::tolerant();
     let Reading { document, diagnostics, .. } =
-        Doc::<T>::parse_with(xml.as_bytes(), &options).unwrap();
+        registry.parse_with::<Doc<T>>(xml.as_bytes(), &options).unwrap();
     assert_eq!(findings(&diagnostics), expected, "{diagnostics:#?}");
     let first = diagnostics.iter().find(|diagnostic| diagnostic.is_error());
-    let options = ReadOptions::strict().with_registry(registry);
-    match (first, Doc::<T>::parse_with(xml.as_bytes(), &options)) {
+    let options = ReadOptions::strict();
+    match (first, registry.parse_with::<Doc<T>>(xml.as_bytes(), &options)) {
         (None, Ok(strict)) => assert_eq!(strict.document, document),
         (Some(first), Err(error)) => {
             assert_eq!(findings(error.diagnostics()), expected);
@@ -67,10 +67,10 @@ pub(crate) fn check_with<T: XmlElement>(
         }
         (first, strict) => panic!("tolerant: {first:?}, strict: {strict:?}"),
     }
-    let options = ReadOptions::tolerant().with_registry(registry);
+    let options = ReadOptions::tolerant();
     for written in [Doc::<T>::to_xml(&document), Doc::<T>::to_xml_pretty(&document)] {
         let written = written.unwrap();
-        let again = Doc::<T>::parse_with(written.as_bytes(), &options).unwrap().document;
+        let again = registry.parse_with::<Doc<T>>(written.as_bytes(), &options).unwrap().document;
         assert_eq!(again, document, "{written}");
         assert_eq!(Doc::<T>::to_xml(&again), Doc::<T>::to_xml(&document));
     }

@@ -1,15 +1,17 @@
 //! The document of RFC 4235; the collected documents are compared with xmllint in `tests/corpus.rs`.
 
-use xml_app_core::{ErrorKind, RawElement, ReadOptions};
+use xml_app_core::{ErrorKind, RawElement, ReadOptions, Registry};
 
 use super::*;
 
 fn strict(xml: &str) -> Result<DialogInfo, xml_app_core::Error> {
-    DialogInfo::parse_with(xml.as_bytes(), &ReadOptions::strict()).map(|reading| reading.document)
+    Registry::empty()
+        .parse_with::<DialogInfo>(xml.as_bytes(), &ReadOptions::strict())
+        .map(|reading| reading.document)
 }
 
 fn tolerant(xml: &str) -> xml_app_core::Reading<DialogInfo> {
-    DialogInfo::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
+    Registry::empty().parse_with::<DialogInfo>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn document(content: &str) -> String {

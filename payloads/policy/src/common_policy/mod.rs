@@ -19,13 +19,20 @@ use crate::ns;
 ///
 /// ```
 /// use sip_policy::common_policy::CommonPolicy;
-/// use xml_app_core::{ReadOptions, XmlApplication as _};
+/// use sip_policy::pres_rules::PresRules;
+/// use xml_app_core::{ReadOptions, Registry};
+///
+/// // `sip_payloads::registry()` has every vocabulary; this one has presence rules.
+/// let mut builder = Registry::builder();
+/// builder.application::<CommonPolicy>()?;
+/// builder.add(PresRules)?;
+/// let registry = builder.build();
 ///
 /// // RFC 4745 §7.1.3.1
 /// let xml = b"<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='f3g44r5'>
 ///     <conditions><identity><many/></identity></conditions><actions/><transformations/>
 ///     </rule></ruleset>";
-/// let rules = CommonPolicy::parse_with(xml, &ReadOptions::strict())?.document;
+/// let rules = registry.parse_with::<CommonPolicy>(xml, &ReadOptions::strict())?.document;
 /// assert!(rules.rule("f3g44r5").is_some_and(|rule| rule.is_readable()));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
@@ -58,7 +65,7 @@ impl XmlApplication for CommonPolicy {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::COMMON_POLICY, name = "ruleset")]
+#[xml(namespace = ns::COMMON_POLICY, name = "ruleset", document = CommonPolicy)]
 pub struct RuleSet {
     /// The rules.
     #[xml(child = "rule", from)]

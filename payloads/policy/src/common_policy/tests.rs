@@ -17,13 +17,13 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<RuleSet> {
-    let options = ReadOptions::tolerant().with_registry(&registry());
-    CommonPolicy::parse_with(xml.as_bytes(), &options).unwrap()
+    let options = ReadOptions::tolerant();
+    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).unwrap()
 }
 
 fn strict(xml: &str) -> Result<RuleSet, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    CommonPolicy::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn document(content: &str) -> String {

@@ -14,12 +14,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 fn document(content: &str) -> String {
@@ -249,13 +249,14 @@ fn persons_can_be_changed() {
 fn without_the_module_persons_are_kept_raw() {
     let mut builder = Registry::builder();
     builder.application::<Pidf>().unwrap();
-    let options = ReadOptions::strict().with_registry(&builder.build());
+    let registry = builder.build();
+    let options = ReadOptions::strict();
     let xml = document("<dm:person id='p'><x:e/></dm:person>");
-    let presence = Pidf::parse_with(xml.as_bytes(), &options).unwrap().document;
+    let presence = registry.parse_with::<Pidf>(xml.as_bytes(), &options).unwrap().document;
     assert_eq!(presence.person(), None);
     let raw = presence.extensions.raw().next().unwrap();
     assert_eq!(raw.name.local(), "person");
-    assert_eq!(raw.decode::<Person>().unwrap().id, "p");
+    assert_eq!(raw.decode::<Person>(&Registry::empty()).unwrap().id, "p");
 }
 
 #[test]

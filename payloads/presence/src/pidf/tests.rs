@@ -17,12 +17,12 @@ fn registry() -> Registry {
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant().with_registry(&registry())).unwrap()
+    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict().with_registry(&registry());
-    Pidf::parse_with(xml.as_bytes(), &options).map(|reading| reading.document)
+    let options = ReadOptions::strict();
+    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
 }
 
 /// A document with this in it.
@@ -274,8 +274,7 @@ fn ids_are_unique_in_a_document() {
     assert!(found(&reading.diagnostics).contains(&twice), "{:?}", reading.diagnostics);
     assert_eq!(reading.document.tuples.len(), 2);
     assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::DuplicateId);
-    let options = ReadOptions::default().with_registry(&registry());
-    let error = Pidf::validate(&reading.document, &options).unwrap_err();
+    let error = registry().validate::<Pidf>(&reading.document).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::DuplicateId);
 }
 
@@ -502,9 +501,15 @@ fn types_stay_small() {
 fn what_clings_to_a_value_after_a_bad_one_is_written_with_it() {
     let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:a@example.com'>\
         <tuple id='t'><status/><timestamp/><timestamp a='1'>2024-01-02T00:00:00Z</timestamp></tuple></presence>";
-    let first = Pidf::parse_with(xml.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
+    let first = Registry::empty()
+        .parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant())
+        .unwrap()
+        .document;
     let written = Pidf::to_xml(&first).unwrap();
     assert!(written.contains("<timestamp a=\"1\">2024-01-02T00:00:00Z</timestamp>"), "{written}");
-    let second = Pidf::parse_with(written.as_bytes(), &ReadOptions::tolerant()).unwrap().document;
+    let second = Registry::empty()
+        .parse_with::<Pidf>(written.as_bytes(), &ReadOptions::tolerant())
+        .unwrap()
+        .document;
     assert_eq!(second, first);
 }

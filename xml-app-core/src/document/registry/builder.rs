@@ -50,7 +50,7 @@ impl RegistryBuilder {
                     namespaces: own_namespaces::<A>(),
                     known: Known::with_root::<A::Root>(A::Root::NAME),
                 },
-                parse: A::parse_any,
+                read: super::read::read_any::<A>,
             });
         Ok(ApplicationBuilder { application })
     }
