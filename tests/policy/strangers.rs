@@ -416,7 +416,7 @@ fn a_stranger_decides_what_is_shown() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/></dm:person><dm:person id='p2'><t:hat/></dm:person></presence>";
-    let presence = strict(&document);
+    let presence = strict(document);
     let seen = |rules: &str| {
         let policy = policy(rules, &ReadOptions::strict());
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
@@ -454,7 +454,7 @@ fn a_stranger_decides_what_is_shown() {
 fn a_stranger_decides_what_is_shown_of_the_document() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:t='urn:example:table' xmlns:x='urn:example:x'><t:hat size='57'/><x:foo/></presence>";
-    let presence = strict(&document);
+    let presence = strict(document);
     let hat = |rule: &str| {
         let policy = policy(&format!("<rule id='r'>{rule}</rule>"), &ReadOptions::strict());
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
@@ -474,7 +474,7 @@ fn a_selector_without_evidence_shows_nothing_more() {
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/><dm:timestamp>2005-01-01T00:00:00Z</dm:timestamp></dm:person>
         <dm:person id='p2'><dm:timestamp>2007-01-01T00:00:00Z</dm:timestamp></dm:person></presence>";
-    let presence = strict(&document);
+    let presence = strict(document);
     let rule = "<rule id='r'><transformations><pr:provide-persons><t:before>2006-01-01T00:00:00Z</t:before>
         </pr:provide-persons></transformations></rule>";
     let policy = policy(rule, &ReadOptions::strict());
