@@ -282,7 +282,7 @@ fn cp_8_validity_has_a_beginning_that_belongs_to_it_and_an_end_that_does_not() {
     ] {
         assert_eq!(matches(two, &Request::anonymous().at(time(now))), met, "{now}");
     }
-    assert!(!matches(two, &Request::anonymous()), "the time is not known");
+    assert!(!matches(two, &Request::anonymous()), "the time is unknown");
     // Several elements have to be true at once.
     let both = "<conditions><validity><from>2003-01-01T00:00:00Z</from><until>2003-03-01T00:00:00Z</until>\
         </validity><validity><from>2003-02-01T00:00:00Z</from><until>2003-04-01T00:00:00Z</until>\
@@ -435,7 +435,7 @@ fn a_rule_that_does_not_match_says_why() {
             ("d", vec![]),
         ]
     );
-    assert_eq!(failures[0].1[0].1.to_string(), "the watcher is somebody else");
+    assert_eq!(failures[0].1[0].1.to_string(), "the watcher does not match");
 }
 
 const X: Name = Name::new(Namespace::new("urn:example:table", "t"), "x");

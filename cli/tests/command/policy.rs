@@ -147,12 +147,12 @@ fn why_a_rule_does_not_match_is_told() {
     let err = |friends: &str| {
         format!(
             "\
-crew: no match: identity: the watcher is somebody else
-harbour: no match: identity: the watcher is somebody else; sphere: the presentity is in another \
-sphere; validity: it is not the time
+crew: no match: identity: the watcher does not match
+harbour: no match: identity: the watcher does not match; sphere: the presentity is in another \
+sphere; validity: it does not hold at this time
 strangers: no match: anonymous-request: the watcher has an identity
 friends: {friends}
-tide: no match: high: nobody knows what this means
+tide: no match: high: it is not understood
 "
         )
     };
@@ -167,7 +167,7 @@ tide: no match: high: nobody knows what this means
     let lists = ["--list=http://xcap.example/friends=references.xml"];
     assert_eq!(explained("-v", eve, &lists), outcome(0, BLOCK, &err(unknown)));
     let lists = ["--list=http://xcap.example/friends=friends.xml"];
-    let somebody = "no match: external-list: the watcher is somebody else";
+    let somebody = "no match: external-list: the watcher does not match";
     assert_eq!(explained("--verbose", eve, &lists), outcome(0, BLOCK, &err(somebody)));
     assert_eq!(explained("-v", baker, &lists), outcome(0, POLITE, &err("match")));
 }
@@ -401,7 +401,7 @@ or from 2026-01-16 03:00:00 -05:00 until 2026-01-16 13:00:00 -05:00
     when the watcher is on the list http://xcap.example/friends
     allows the subscription, but says that nobody is there (polite-block)
   Rule tide
-    never matches: high: nobody knows what this means
+    never matches: high: it is not understood
     when something unknown, which is never true
       unknown: {urn:example:tide}high
     allows the subscription (allow)
@@ -411,7 +411,7 @@ or from 2026-01-16 03:00:00 -05:00 until 2026-01-16 13:00:00 -05:00
     let out = "\
 Rules
   Rule crew
-    never matches: identity: nobody knows what this means
+    never matches: identity: it is not understood
     when the watcher is one of
       unknown: {urn:ietf:params:xml:ns:common-policy}id: sip:mate@boat.example
     allows the subscription (allow)
@@ -439,7 +439,7 @@ fn odd_rules_in_words() {
     let out = "\
 Rules
   Rule a
-    never matches: identity: nobody knows what this means
+    never matches: identity: it is not understood
     when the watcher is sip:a@b.example
       unknown: {urn:x}if
     and never
@@ -473,7 +473,7 @@ fn stray_text_in_rules_is_marked() {
     let out = "\
 Rules
   Rule a
-    never matches: conditions: it cannot be read as it stands
+    never matches: conditions: it has unexpected content or lacks a part
     conditions
       unknown: text \"one\"
     actions

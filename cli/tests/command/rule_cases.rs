@@ -19,18 +19,18 @@ fn h2_dead_rules_are_shown_as_dead() {
     let out = "\
 Rules
   Rule a
-    never matches: conditions: it cannot be read as it stands
+    never matches: conditions: it has unexpected content or lacks a part
     conditions
       unknown: text \"stray\"
     when the watcher is sip:ana@example.org
     allows the subscription (allow)
   Rule b
-    never matches: conditions: it cannot be read as it stands
+    never matches: conditions: it has unexpected content or lacks a part
     allows the subscription (allow)
     unknown: {urn:ietf:params:xml:ns:common-policy}identity
       one (id sip:ana@example.org)
   Rule c
-    never matches: identity: \"ana@example.org\" is nobody's identity, which is an absolute URI
+    never matches: identity: \"ana@example.org\" is not an identity: expected an absolute URI
     when the watcher is ana@example.org
     allows the subscription (allow)
   Rule d
@@ -66,14 +66,14 @@ fn h3_a26_rules_that_match_nobody_are_warned_about() {
     };
     let identity =
         |inside: &str| warnings(&format!("<conditions><identity>{inside}</identity></conditions>"));
-    let no_identity = |id: &str| format!("{id:?} is nobody's identity, which is an absolute URI");
+    let no_identity = |id: &str| format!("{id:?} is not an identity: expected an absolute URI");
     for id in ["bob", "bob@example.org", "", "sip:dan@"] {
         assert_eq!(identity(&format!("<one id='{id}'/>")), [no_identity(id)]);
     }
     assert!(identity("<one id='sip:carol@example.com '/><one id='tel:1'/>").is_empty());
     for domain in ["@example.org", "sip:example.com", "*.example.com"] {
         let many = format!("<many domain='{domain}'/>");
-        assert_eq!(identity(&many), [format!("{domain:?} is no domain")]);
+        assert_eq!(identity(&many), [format!("{domain:?} is not a domain")]);
     }
     assert_eq!(identity("<many><except/></many>"), ["nobody is excepted, so this many is nobody"]);
     let except = "<many><except id='bob'/></many>";
@@ -105,7 +105,7 @@ fn a26_the_offending_value_is_named() {
     let ask = ["evaluate", "-v", "--rules=-", "--watcher=sip:bob@example.org"];
     let (_, _, err) = run_with_input(&ask, rules.as_bytes());
     let warning = "-:1:90: warning: /ruleset/rule/conditions/identity/one: ";
-    let reason = "\"bob\" is nobody's identity, which is an absolute URI";
+    let reason = "\"bob\" is not an identity: expected an absolute URI";
     assert_eq!(err, format!("{warning}{reason}\nr: no match: identity: {reason}\n"));
 }
 

@@ -1,20 +1,20 @@
-//! Capabilities beside those of RFC 5196.
+//! Capabilities that RFC 5196 does not have.
 
 use xml_app_core::{Unexpected, XmlElement};
 
 use crate::ns;
 
-/// Capabilities that are there or not.
+/// Boolean capabilities.
 macro_rules! flags {
     ($($(#[$doc:meta])* $type:ident, $name:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, XmlElement)]
         #[xml(namespace = ns::CAPS, name = $name)]
         pub struct $type {
-            /// Whether the service can.
+            /// Whether the service has the capability.
             #[xml(text, from)]
             pub supported: bool,
-            /// What else was found on it.
+            /// Unexpected content.
             pub unexpected: Unexpected,
         }
     )*};

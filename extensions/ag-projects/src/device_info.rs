@@ -33,16 +33,16 @@ pub struct DeviceInfo {
     /// Which device: any text.
     #[xml(attribute, from)]
     pub id: String,
-    /// The device in words, such as the name of the computer.
+    /// The description of the device, such as the name of the computer.
     #[xml(value = "description")]
     pub description: Option<String>,
     /// The software.
     #[xml(value = "user-agent")]
     pub user_agent: Option<String>,
-    /// The time zone that the device is set to.
+    /// The time zone of the device.
     #[xml(child = "time-offset")]
     pub time_offset: Option<TimeOffset>,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(any, attributes))]
     pub extensions: Extensions<Self>,
 }
@@ -61,17 +61,17 @@ pub struct DeviceInfo {
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct TimeOffset {
-    /// The time zone in words.
+    /// The description of the time zone.
     #[xml(attribute)]
     pub description: Option<String>,
     /// The offset.
     #[xml(text, from)]
     pub minutes: Minutes,
-    /// What else was found.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// Minutes from UTC. Some clients write `120.0`, and count a day ahead west of Greenwich: `1140` for
+/// Minutes from UTC. Some clients write `120.0`, and some add a day west of Greenwich: `1140` for
 /// UTC-5.
 ///
 /// ```
@@ -88,12 +88,12 @@ pub struct Minutes {
 }
 
 impl Minutes {
-    /// An offset, eastwards positive.
+    /// An offset, positive to the east.
     pub const fn new(east: i16) -> Self {
         Self { east: east as i32, spelling: None }
     }
 
-    /// The offset, eastwards positive, from -720 to 840 for every real time zone.
+    /// The offset, positive to the east: from -720 to 840 for every real time zone.
     pub const fn east(&self) -> i32 {
         const DAY: i32 = 24 * 60;
         const EASTERNMOST: i32 = 14 * 60;
@@ -101,7 +101,7 @@ impl Minutes {
     }
 }
 
-/// Compares what is meant, not the spelling.
+/// Compares the offset, not the spelling.
 impl PartialEq for Minutes {
     fn eq(&self, other: &Self) -> bool {
         self.east() == other.east()

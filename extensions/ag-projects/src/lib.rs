@@ -1,4 +1,5 @@
-//! What AG Projects' clients (Blink, sipsimple) add to presence documents and common policy.
+//! The extensions of AG Projects' clients (Blink, sipsimple) for presence documents and common
+//! policy.
 //!
 //! ```
 //! use sip_ag_projects::{Extended, ExtendedStatus};

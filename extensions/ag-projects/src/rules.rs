@@ -1,11 +1,11 @@
-//! What AG Projects' clients add to common policy.
+//! The extensions of AG Projects' clients for common policy.
 
 use sip_policy::{Evaluate, Failure, PolicyModule, Semantics, Situation, Verdict};
 use xml_app_core::{Language, Namespace, Unexpected, XmlElement};
 
 use crate::{AgProjects, ns};
 
-/// `<false-condition>`: never true, so that a rule is kept without ever applying.
+/// `<false-condition>`: never true. It disables a rule without removing it.
 ///
 /// ```
 /// use sip_ag_projects::{AgProjects, FalseCondition};
@@ -25,11 +25,11 @@ use crate::{AgProjects, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "false-condition")]
 pub struct FalseCondition {
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<display-name>` of a rule. The schema of common policy has no place for it: servers that validate
+/// `<display-name>` of a rule. The schema of common policy does not allow it: servers that validate
 /// refuse a document with it.
 ///
 /// ```
@@ -50,7 +50,7 @@ pub struct RuleDisplayName {
     /// The name.
     #[xml(text, from)]
     pub text: String,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

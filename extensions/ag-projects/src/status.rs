@@ -1,10 +1,10 @@
-//! Status values beside `<basic>`.
+//! Status values in addition to `<basic>`.
 
 use xml_app_core::{Unexpected, XmlElement, XmlValue};
 
 use crate::ns;
 
-/// `<extended>`: a finer status than open and closed.
+/// `<extended>`: a more detailed status than open and closed.
 ///
 /// ```
 /// use sip_ag_projects::{Extended, ExtendedStatus};
@@ -26,27 +26,27 @@ pub struct Extended {
     /// The status.
     #[xml(text, from)]
     pub value: ExtendedStatus,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// A finer status. Clients have used other words than these, so others are kept.
+/// A more detailed status. Clients have used other words, which are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, XmlValue)]
 pub enum ExtendedStatus {
     /// Ready to communicate.
     Available,
-    /// Not there.
+    /// Away.
     Away,
-    /// There, but occupied.
+    /// Busy.
     Busy,
-    /// Not connected.
+    /// Offline.
     Offline,
     /// Another word.
     #[xml(other)]
     Other(String),
 }
 
-/// `<type>`: where the status comes from.
+/// `<type>`: the source of the status.
 ///
 /// ```
 /// use sip_ag_projects::StatusType;
@@ -62,6 +62,6 @@ pub struct StatusType {
     /// The source.
     #[xml(text, from)]
     pub value: String,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }

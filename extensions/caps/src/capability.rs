@@ -1,4 +1,4 @@
-//! What is supported, and what is not: the shape that most capabilities have.
+//! The shape of most capabilities: `<supported>` and `<notsupported>`.
 
 use std::ops::{Deref, DerefMut};
 
@@ -39,7 +39,7 @@ pub struct Capability<S: XmlType> {
     pub unexpected: Unexpected,
 }
 
-/// Nothing is said.
+/// Nothing is known.
 impl<S: XmlType> Default for Capability<S> {
     fn default() -> Self {
         Self { supported: None, not_supported: None, unexpected: Unexpected::new() }
@@ -47,19 +47,19 @@ impl<S: XmlType> Default for Capability<S> {
 }
 
 impl<S: XmlType> Capability<S> {
-    /// This is supported, and nothing else is said.
+    /// This is supported; nothing else is known.
     pub fn supported(supported: impl Into<S>) -> Self {
         Self { supported: Some(supported.into()), ..Self::default() }
     }
 
-    /// This is not supported, and nothing else is said.
+    /// This is not supported; nothing else is known.
     pub fn not_supported(not_supported: impl Into<S>) -> Self {
         Self { not_supported: Some(not_supported.into()), ..Self::default() }
     }
 }
 
 impl<K: XmlKeyword> Capability<Keywords<K>> {
-    /// Whether a keyword is supported; `None` if nothing is said about it, or both.
+    /// Whether a keyword is supported; `None` if the capability says neither, or both.
     ///
     /// ```
     /// use sip_caps::{Capability, Keywords, Method};

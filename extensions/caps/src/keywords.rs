@@ -4,15 +4,15 @@ use xml_app_core::XmlChoice;
 
 use crate::ns;
 
-/// Who answers (RFC 5196 §3.2.19).
+/// The entity that answers (RFC 5196 §3.2.19).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::CAPS, keywords(text))]
 pub enum Actor {
-    /// An intermediary, human or not.
+    /// An intermediary, human or automated.
     Attendant,
     /// An automaton that gives information.
     Information,
-    /// A voice mail system or the like.
+    /// A message taker, such as voice mail.
     MsgTaker,
     /// The principal, often a human being.
     Principal,
@@ -78,7 +78,7 @@ pub enum EventPackage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::CAPS, keywords(text))]
 pub enum OptionTag {
-    /// `100rel`: an element name cannot begin with a digit.
+    /// `100rel`. A Rust name cannot begin with a digit.
     Rel100,
     /// `<early-session>`
     EarlySession,
@@ -88,7 +88,7 @@ pub enum OptionTag {
     FromChange,
     /// `<gruu>`
     Gruu,
-    /// `histinfo`: this is how the schema of the RFC spells it.
+    /// `histinfo`: the spelling of the RFC's schema.
     #[xml(alias = "histinfo")]
     HistInfo,
     /// `<join>`
@@ -170,7 +170,7 @@ pub enum Method {
     Update,
 }
 
-/// Whether a device moves (RFC 5196 §3.3.2).
+/// Whether a device is mobile (RFC 5196 §3.3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::CAPS, keywords(text))]
 pub enum Mobility {

@@ -1,4 +1,4 @@
-//! The capabilities of services and devices, as presence (RFC 5196).
+//! Capabilities of services and devices in presence documents (RFC 5196).
 //!
 //! ```
 //! use sip_caps::{Capability, Method, Mobility, ServCaps, TupleCapsExt};
@@ -26,8 +26,8 @@ pub use capability::{Capability, Keywords};
 pub use keywords::{Actor, Class, DuplexMode, EventPackage, Method, Mobility, OptionTag};
 pub use priority::{Equals, HigherThan, LowerThan, Priorities, Range};
 
-/// `<servcaps>`: what a service can do (RFC 5196 §3.2). The order is that of the schema; the RFC's
-/// text has another.
+/// `<servcaps>`: the capabilities of a service (RFC 5196 §3.2). The order is that of the schema;
+/// the RFC's text has another one.
 ///
 /// ```
 /// use sip_caps::{Capability, OptionTag, ServCaps};
@@ -49,7 +49,7 @@ pub use priority::{Equals, HigherThan, LowerThan, Priorities, Range};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::CAPS, name = "servcaps")]
 pub struct ServCaps {
-    /// Who answers.
+    /// The entity that answers.
     #[xml(child = "actor")]
     pub actor: Option<Capability<Keywords<Actor>>>,
     /// Application as a streaming media type.
@@ -58,7 +58,7 @@ pub struct ServCaps {
     /// Audio as a streaming media type.
     #[xml(value = "audio")]
     pub audio: Option<bool>,
-    /// An automaton answers.
+    /// Whether an automaton answers.
     #[xml(value = "automata")]
     pub automata: Option<bool>,
     /// Business or private.
@@ -70,7 +70,7 @@ pub struct ServCaps {
     /// Data as a streaming media type.
     #[xml(value = "data")]
     pub data: Option<bool>,
-    /// What the service is, in words, once per language.
+    /// The description of the service, once per language.
     #[xml(child = "description")]
     pub descriptions: Vec<Note>,
     /// Directions of communication.
@@ -82,7 +82,7 @@ pub struct ServCaps {
     /// SIP extensions.
     #[xml(child = "extensions")]
     pub option_tags: Option<Capability<Keywords<OptionTag>>>,
-    /// It is the focus of a conference.
+    /// Whether it is the focus of a conference.
     #[xml(value = "isfocus")]
     pub is_focus: Option<bool>,
     /// Message as a streaming media type.
@@ -114,7 +114,7 @@ pub struct ServCaps {
     pub extensions: Extensions<Self>,
 }
 
-/// `<devcaps>`: what a device can do (RFC 5196 §3.3).
+/// `<devcaps>`: the capabilities of a device (RFC 5196 §3.3).
 ///
 /// ```
 /// use sip_caps::{Capability, DevCaps, DeviceCapsExt as _, Mobility};
@@ -133,10 +133,10 @@ pub struct ServCaps {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::CAPS, name = "devcaps")]
 pub struct DevCaps {
-    /// What the device is, in words, once per language.
+    /// The description of the device, once per language.
     #[xml(child = "description")]
     pub descriptions: Vec<Note>,
-    /// Whether it moves.
+    /// Whether it is mobile.
     #[xml(child = "mobility")]
     pub mobility: Option<Capability<Keywords<Mobility>>>,
     /// Capabilities of other vocabularies.
@@ -217,13 +217,13 @@ vocabulary! {
 
     /// The capabilities of a service.
     extend Tuple as pub trait TupleCapsExt {
-        /// What the service can do, if it says so.
+        /// The capabilities of the service, if given.
         servcaps: ServCaps,
     }
 
     /// The capabilities of a device.
     extend Device as pub trait DeviceCapsExt {
-        /// What the device can do, if it says so.
+        /// The capabilities of the device, if given.
         devcaps: DevCaps,
     }
 }

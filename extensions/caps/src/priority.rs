@@ -28,8 +28,8 @@ pub struct Priorities {
     /// `<equals>`: these values.
     #[xml(child = "equals", from)]
     pub equals: Vec<Equals>,
-    /// `<higherthan>`: these values and all above. The schema of the RFC spells it `higherhan`, so
-    /// that is what is written.
+    /// `<higherthan>`: these values and all above. The schema of the RFC misspells it as
+    /// `higherhan`, which is written.
     #[xml(child = "higherhan", alias = "higherthan", from)]
     pub higher_than: Vec<HigherThan>,
     /// `<lowerthan>`: these values and all below.
@@ -58,7 +58,7 @@ pub struct Equals {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new = "A value and all above.")]
 pub struct HigherThan {
-    /// The lowest of them.
+    /// The lowest value.
     #[xml(attribute = "minvalue")]
     pub min: i128,
     /// What the schema does not allow.
@@ -69,7 +69,7 @@ pub struct HigherThan {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new = "A value and all below.")]
 pub struct LowerThan {
-    /// The highest of them.
+    /// The highest value.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
     /// What the schema does not allow.
@@ -80,10 +80,10 @@ pub struct LowerThan {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new = "Two values and all between.")]
 pub struct Range {
-    /// The lowest of them.
+    /// The lowest value.
     #[xml(attribute = "minvalue")]
     pub min: i128,
-    /// The highest of them.
+    /// The highest value.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
     /// What the schema does not allow.

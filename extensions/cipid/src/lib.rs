@@ -24,7 +24,7 @@ pub mod ns {
     pub const CIPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:cipid", "c");
 }
 
-/// `<display-name>`: how the presentity wants to be called (RFC 4482 §3.2).
+/// `<display-name>`: the name of the presentity for display (RFC 4482 §3.2).
 ///
 /// ```
 /// use sip_cipid::DisplayName;
@@ -47,25 +47,25 @@ pub struct DisplayName {
     /// The name.
     #[xml(text, from)]
     pub text: String,
-    /// What the schema does not allow: an `xml:lang` that the schema does not allow, for example.
+    /// Unexpected content, such as an `xml:lang`.
     pub unexpected: Unexpected,
 }
 
 impl DisplayName {
-    /// The language, which some software gives although the schema has no place for it.
+    /// The language, which some software writes although the schema does not allow it.
     pub fn lang(&self) -> Option<Language> {
         Language::parse(self.unexpected.attribute(&Name::XML_LANG)?).ok()
     }
 }
 
-/// An element that is a URI, on persons and on tuples of somebody else (RFC 4482 §1).
+/// An element whose value is a URI, in persons and in tuples of other presentities (RFC 4482 §1).
 macro_rules! uri_elements {
     ($($(#[$doc:meta])* $type:ident, $name:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, XmlElement)]
         #[xml(namespace = ns::CIPID, name = $name)]
         pub struct $type {
-            /// Where it is.
+            /// The URI.
             #[xml(text, from)]
             pub uri: AnyUri,
             /// What the schema does not allow.
@@ -117,7 +117,7 @@ uri_elements! {
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
     Icon, "icon";
-    /// `<map>`: a map, where the presentity can be found (RFC 4482 §3.5).
+    /// `<map>`: a map of the presentity's location (RFC 4482 §3.5).
     ///
     /// ```
     /// use sip_cipid::Map;
@@ -144,7 +144,7 @@ uri_elements! {
     Sound, "sound";
 }
 
-/// Several display names are told apart by their languages (RFC 4482 §3.2).
+/// Several display names are allowed if their languages differ (RFC 4482 §3.2).
 fn in_different_languages(several: &[&DisplayName]) -> Result<(), String> {
     let mut languages = HashSet::new();
     for name in several {
@@ -158,7 +158,7 @@ fn in_different_languages(several: &[&DisplayName]) -> Result<(), String> {
     Ok(())
 }
 
-/// Everything else stands once (RFC 4482 §3).
+/// Every other element is allowed once (RFC 4482 §3).
 fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
     Err(format!(
         "{} {} elements where one is allowed (RFC 4482 §3)",
@@ -195,7 +195,7 @@ vocabulary! {
         /// A business card.
         #[several(once)]
         card: Card,
-        /// How the presentity wants to be called; the first, where there are several.
+        /// The display name; the first, if there are several.
         #[several(in_different_languages)]
         display_name: DisplayName,
         /// A web page.
@@ -204,7 +204,7 @@ vocabulary! {
         /// An image of the presentity.
         #[several(once)]
         icon: Icon,
-        /// Where the presentity can be found.
+        /// A map of the location.
         #[several(once)]
         map: Map,
         /// A sound related to the presentity.
@@ -212,12 +212,12 @@ vocabulary! {
         sound: Sound,
     }
 
-    /// Contact information of a service of somebody else (RFC 4482 §1).
+    /// Contact information of a service of another presentity (RFC 4482 §1).
     extend Tuple as pub trait TupleCipidExt {
         /// A business card.
         #[several(once)]
         card: Card,
-        /// How the presentity wants to be called; the first, where there are several.
+        /// The display name; the first, if there are several.
         #[several(in_different_languages)]
         display_name: DisplayName,
         /// A web page.
@@ -226,7 +226,7 @@ vocabulary! {
         /// An image of the presentity.
         #[several(once)]
         icon: Icon,
-        /// Where the presentity can be found.
+        /// A map of the location.
         #[several(once)]
         map: Map,
         /// A sound related to the presentity.

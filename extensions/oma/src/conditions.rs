@@ -1,12 +1,12 @@
-//! Conditions of OMA's common policy (its schema `xdm_commonPolicy`), as commonly implemented: who asks,
-//! beyond what RFC 4745 can say.
+//! Conditions of OMA's common policy (schema `xdm_commonPolicy`), as commonly implemented:
+//! conditions about the watcher that RFC 4745 does not have.
 
 use xml_app_core::{AnyUri, Extensions, Unexpected, XmlElement, XmlType};
 
 use crate::ns;
 
-/// `<other-identity>`: anybody whom no rule means by `<identity>` or `<external-list>`. Where it cannot be
-/// told whether one does, nobody. Conditions of other vocabularies about who asks do not count.
+/// `<other-identity>`: true for watchers whom no rule names by `<identity>` or `<external-list>`.
+/// False if this is uncertain. Conditions of other vocabularies about the watcher do not count.
 ///
 /// ```
 /// use sip_oma::{Oma, OtherIdentity};
@@ -27,11 +27,11 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "other-identity")]
 pub struct OtherIdentity {
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<anonymous-request>`: anybody without an identity.
+/// `<anonymous-request>`: true for watchers without an identity.
 ///
 /// ```
 /// use sip_oma::{AnonymousRequest, Oma};
@@ -49,11 +49,11 @@ pub struct OtherIdentity {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::COMMON_POLICY, name = "anonymous-request")]
 pub struct AnonymousRequest {
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<external-list>`: a member of one of these lists.
+/// `<external-list>`: true for the members of one of these lists.
 ///
 /// ```
 /// use sip_oma::ExternalList;
@@ -76,18 +76,17 @@ pub struct ExternalList {
     /// The lists.
     #[xml(child = "entry")]
     pub entries: Vec<Entry>,
-    /// What else was found.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
 /// `<entry>`: a list.
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Entry {
-    /// Where it is: the XCAP URI of a resource list. Without it nobody knows which list is meant, so nobody
-    /// is known to be on it.
+    /// Its address: the XCAP URI of a resource list. An entry without an address has no members.
     #[xml(attribute)]
     pub anc: Option<AnyUri>,
-    /// What else was found on it.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }

@@ -1,4 +1,4 @@
-//! What OMA adds to presence documents, common policy and presence rules.
+//! The extensions of OMA for presence documents, common policy and presence rules.
 //!
 //! ```
 //! use sip_oma::Willingness;
@@ -11,11 +11,11 @@
 //! ```
 
 mod conditions;
-mod meaning;
 pub mod ns;
 pub mod permission;
 mod permissions;
 mod presence;
+mod semantics;
 
 use sip_policy::common_policy::{CommonPolicy, Conditions, Transformations};
 use sip_policy::pres_rules::ProvideServices;
@@ -30,7 +30,7 @@ pub use presence::{
 };
 
 vocabulary! {
-    /// The extensions of OMA, to be added to a registry, and for what they mean to a
+    /// The extensions of OMA, to be added to a registry and to a
     /// [`Semantics`](sip_policy::Semantics).
     ///
     /// ```

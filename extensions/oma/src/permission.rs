@@ -1,4 +1,4 @@
-//! The names of OMA's permissions, as they stand in [`Permissions`].
+//! The names of OMA's permissions in [`Permissions`].
 
 #[cfg(doc)]
 use sip_policy::Permissions;
@@ -21,6 +21,6 @@ pub const PROVIDE_REGISTRATION_STATE: Name = Name::new(PRES_RULES, "provide-regi
 pub const PROVIDE_BARRING_STATE: Name = Name::new(PRES_RULES, "provide-barring-state");
 /// How much of a location: a level.
 pub const PROVIDE_GEOPRIV: Name = ProvideGeopriv::NAME;
-/// `<service-description>`. No element stands for it: it is implied by rules that use OMA's vocabulary,
-/// which takes for granted that a service is shown with its description.
+/// `<service-description>`. There is no element for this permission. Rules with OMA's vocabulary
+/// imply it, because OMA shows a service with its description.
 pub const PROVIDE_SERVICE_DESCRIPTION: Name = Name::new(PRES_RULES, "provide-service-description");

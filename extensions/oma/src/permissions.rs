@@ -1,11 +1,11 @@
-//! Permissions of OMA-TS-Presence_SIMPLE_XDM: what is shown of OMA's presence attributes.
+//! Permissions of OMA-TS-Presence_SIMPLE_XDM for OMA's presence attributes.
 
 use sip_policy::pres_rules::BooleanPermission;
 use xml_app_core::{Unexpected, XmlChoice, XmlElement, XmlValue};
 
 use crate::ns;
 
-/// Whether an attribute of OMA's is shown.
+/// Whether one of OMA's attributes is shown.
 ///
 /// ```
 /// use sip_oma::ProvideOmaAttribute;
@@ -55,17 +55,17 @@ pub enum ProvideOmaAttribute {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-geopriv")]
 pub struct ProvideGeopriv {
-    /// How much.
+    /// How much of it.
     #[xml(text, from)]
     pub value: ProvideGeoprivValue,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
 /// How much of the location is shown, the least first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 pub enum ProvideGeoprivValue {
-    /// Nothing.
+    /// None of it.
     #[default]
     False,
     /// All of it.
@@ -97,12 +97,12 @@ pub struct ServiceId {
     /// The id.
     #[xml(text, from)]
     pub id: String,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
 impl ProvideOmaAttribute {
-    /// The permission, given or not.
+    /// The permission, granted or not.
     pub fn permission(&self) -> &BooleanPermission {
         match self {
             Self::Willingness(permission)

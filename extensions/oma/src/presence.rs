@@ -5,7 +5,7 @@ use xml_app_core::{Extensions, Token, XmlChoice, XmlElement, XmlType, XmlValue};
 
 use crate::ns;
 
-/// `<service-description>` of a service: what service it is.
+/// `<service-description>` of a service: its id, version and description.
 ///
 /// ```
 /// use sip_oma::ServiceDescription;
@@ -24,13 +24,13 @@ use crate::ns;
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "service-description")]
 pub struct ServiceDescription {
-    /// The service.
+    /// The id of the service.
     #[xml(value = "service-id")]
     pub service_id: Token,
     /// Its version.
     #[xml(value = "version")]
     pub version: Token,
-    /// What it is, in words.
+    /// The description.
     #[xml(value = "description")]
     pub description: Option<Token>,
     /// Elements of other vocabularies.
@@ -38,7 +38,7 @@ pub struct ServiceDescription {
     pub extensions: Extensions<Self>,
 }
 
-/// `<willingness>` of a service: whether the person wants to use it.
+/// `<willingness>` of a service: whether the person is willing to use it.
 ///
 /// ```
 /// use sip_oma::Willingness;
@@ -55,7 +55,7 @@ pub struct ServiceDescription {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "willingness")]
 pub struct Willingness {
-    /// Open: they do.
+    /// Open if they are willing.
     #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
@@ -63,7 +63,7 @@ pub struct Willingness {
     pub extensions: Extensions<Self>,
 }
 
-/// `<session-participation>` of a service: whether the person is in a session of it.
+/// `<session-participation>` of a service: whether the person takes part in a session.
 ///
 /// ```
 /// use sip_oma::SessionParticipation;
@@ -79,7 +79,7 @@ pub struct Willingness {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "session-participation")]
 pub struct SessionParticipation {
-    /// Open: they are.
+    /// Open if they do.
     #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
@@ -87,8 +87,8 @@ pub struct SessionParticipation {
     pub extensions: Extensions<Self>,
 }
 
-/// `<overriding-willingness>` of a person: whether they want to communicate, whatever the services
-/// say.
+/// `<overriding-willingness>` of a person: whether they are willing to communicate. It overrides
+/// the willingness of services.
 ///
 /// ```
 /// use sip_oma::OverridingWillingness;
@@ -103,7 +103,7 @@ pub struct SessionParticipation {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "overriding-willingness")]
 pub struct OverridingWillingness {
-    /// Open: they do.
+    /// Open if they are willing.
     #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
     /// Elements of other vocabularies.
@@ -126,10 +126,10 @@ pub struct OverridingWillingness {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "registration-state")]
 pub struct RegistrationState {
-    /// Whether they are.
+    /// The state.
     #[xml(text, from)]
     pub state: ServiceState,
-    /// What else was found on it.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
@@ -149,24 +149,24 @@ pub struct RegistrationState {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "barring-state")]
 pub struct BarringState {
-    /// Whether they are.
+    /// The state.
     #[xml(text, from)]
     pub state: ServiceState,
-    /// What else was found on it.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
-/// Whether a registration or a barring is in force.
+/// Whether a registration or barring is active.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum ServiceState {
-    /// It is.
+    /// Active.
     Active,
-    /// It is not.
+    /// Terminated.
     Terminated,
 }
 
-/// `<network-availability>` of a device: the networks that it knows.
+/// `<network-availability>` of a device: its networks.
 ///
 /// ```
 /// use sip_oma::{Network, NetworkAvailability, NetworkState};
@@ -188,7 +188,7 @@ pub enum ServiceState {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF, name = "network-availability")]
 pub struct NetworkAvailability {
-    /// The networks, one at least.
+    /// The networks, at least one.
     #[xml(child = "network", expected)]
     pub networks: Vec<Network>,
     /// Elements of other vocabularies.
@@ -199,10 +199,10 @@ pub struct NetworkAvailability {
 /// `<network>`: a network of a device.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Network {
-    /// Which it is: `IMS` for example.
+    /// The id of the network, such as `IMS`.
     #[xml(attribute)]
     pub id: Token,
-    /// Whether the device is connected, if that is known.
+    /// Whether the device is connected, if known.
     #[xml(choice)]
     pub state: Option<NetworkState>,
     /// Elements of other vocabularies.
@@ -214,9 +214,9 @@ pub struct Network {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::PIDF)]
 pub enum NetworkState {
-    /// It is.
+    /// Connected.
     Active,
-    /// It is not.
+    /// Not connected.
     Terminated,
 }
 

@@ -28,19 +28,19 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "activities", check = check_interval)]
 pub struct Activities {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// The activities. `Unknown` stands alone.
+    /// The activities. `Unknown` excludes all others.
     #[xml(choice, from)]
     pub activities: Vec<Activity>,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
@@ -79,8 +79,8 @@ pub enum Activity {
     InTransit,
     /// Looking for paid work.
     LookingForWork,
-    /// The midday meal. In the RFC's text, but not in its schema (erratum 3121): validators other
-    /// than this one may refuse it.
+    /// The midday meal. It is in the RFC's text but not in its schema (erratum 3121), so other
+    /// validators may refuse it.
     Lunch,
     /// A meal, of whatever kind.
     Meal,
@@ -114,10 +114,10 @@ pub enum Activity {
     Working,
     /// In worship.
     Worship,
-    /// Described in words.
+    /// A description.
     #[xml(child = "other")]
     Other(Note),
-    /// Not known, or not to be told. Excludes all others.
+    /// Unknown, or not disclosed. It excludes all others.
     #[xml(alone)]
     Unknown,
     /// An activity of another vocabulary.
@@ -126,7 +126,7 @@ pub enum Activity {
 }
 
 impl Activities {
-    /// The first activity of a registered vocabulary.
+    /// The first activity of a registered vocabulary with this type.
     pub fn extension<T: ExtensionOf<Self>>(&self) -> Option<&T> {
         self.activities.iter().find_map(|activity| match activity {
             Activity::Extension(element) => element.get(),

@@ -4,7 +4,7 @@ use xml_app_core::{AttributeGroup, DateTime, Element, ReadContext, XmlElement};
 
 use crate::{Activities, Mood, PlaceIs, PlaceType, Privacy, Sphere, StatusIcon, TimeOffset};
 
-/// From when until when a value is valid: the attribute group `fromUntil` (RFC 4480 §3.1).
+/// The time for which a value is valid: the attribute group `fromUntil` (RFC 4480 §3.1).
 ///
 /// ```
 /// use sip_rpid::{Activities, Activity, Interval};
@@ -16,15 +16,15 @@ use crate::{Activities, Mood, PlaceIs, PlaceType, Privacy, Sphere, StatusIcon, T
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, AttributeGroup)]
 pub struct Interval {
-    /// Since when.
+    /// The beginning.
     #[xml(attribute)]
     pub from: Option<DateTime>,
-    /// Until when this is expected to be so.
+    /// The expected end.
     #[xml(attribute)]
     pub until: Option<DateTime>,
 }
 
-/// What can be limited in time.
+/// An element with an interval of validity.
 pub(crate) trait Timed {
     fn interval(&self) -> &Interval;
 }
@@ -42,8 +42,8 @@ pub(crate) fn check_interval<T: Timed>(
     }
 }
 
-/// What may be limited in time stands several times for several times, which do not overlap (RFC 4480
-/// §3.1), and without a limit once (§5).
+/// Elements with an interval may be repeated if their intervals do not overlap (RFC 4480 §3.1);
+/// without an interval they occur once (§5).
 pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(), String> {
     let name = T::NAME.local();
     let intervals = several.iter().map(|timed| timed.interval());
@@ -54,14 +54,14 @@ pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(),
         let count = unlimited.len();
         return Err(format!("{count} {name} elements without from and until (RFC 4480 §5)"));
     }
-    // By their beginning, and by their end: the one that never ends is last.
+    // Sorted by beginning, then by end; an interval without an end is last.
     let time = |time: &DateTime| time.assume_utc();
     limited.sort_by_key(|(from, until)| (from.map(time), until.is_none(), until.map(time)));
     let mut limited = limited.into_iter();
-    // The end of the one so far that ends last: none, if it never ends.
+    // The latest end so far; `None` if an interval has no end.
     let Some((_, mut end)) = limited.next() else { return Ok(()) };
     for (from, until) in limited {
-        // Where a zone is missing, hours may be neither before nor after others.
+        // Times without a zone cannot be compared with others within hours.
         if from.zip(end).is_none_or(|(from, end)| from < end) {
             return Err(format!("{name} elements for times that overlap (RFC 4480 §3.1)"));
         }

@@ -1,11 +1,11 @@
-//! RFC 4589: a vocabulary of places, for `<place-type>` and everywhere else that places are named.
+//! RFC 4589: a vocabulary of places, for `<place-type>` and other elements.
 
 use sip_presence::Note;
 use xml_app_core::XmlChoice;
 
 use crate::{PlaceType, ns};
 
-/// A type of place (RFC 4589 §3). The names mean what they say.
+/// A type of place (RFC 4589 §3).
 ///
 /// ```
 /// use sip_rpid::{LocationType, PlaceType};
@@ -35,8 +35,8 @@ pub enum LocationType {
     Bank,
     /// `<bar>`
     Bar,
-    /// A bicycle. The RFC's schema has it without the second c, so that is what is written; the
-    /// spelling of its text is read too.
+    /// A bicycle. The RFC's schema misspells it as `bicyle`, which is written; both spellings are
+    /// read.
     #[xml(name = "bicyle", alias = "bicycle")]
     Bicycle,
     /// `<bus>`
@@ -111,7 +111,7 @@ pub enum LocationType {
     Water,
     /// `<watercraft>`
     Watercraft,
-    /// Described in words.
+    /// A description.
     #[xml(child = "other")]
     Other(Note),
 }

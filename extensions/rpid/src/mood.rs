@@ -27,24 +27,24 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "mood", check = check_interval)]
 pub struct Mood {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// The feelings, at least one. `Unknown` stands alone.
+    /// The feelings, at least one. `Unknown` excludes all others.
     #[xml(choice, expected, from)]
     pub feelings: Vec<Feeling>,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
-/// A feeling (RFC 4480 §3.5). The names mean what they say.
+/// A feeling (RFC 4480 §3.5).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum Feeling {
@@ -170,10 +170,10 @@ pub enum Feeling {
     Thirsty,
     /// `<worried>`
     Worried,
-    /// Described in words.
+    /// A description.
     #[xml(child = "other")]
     Other(Note),
-    /// Not known, or not to be told. Excludes all others.
+    /// Unknown, or not disclosed. It excludes all others.
     #[xml(alone)]
     Unknown,
     /// A feeling of another vocabulary.

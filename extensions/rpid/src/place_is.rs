@@ -25,13 +25,13 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "place-is", check = check_interval)]
 pub struct PlaceIs {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// For audio communication.
@@ -43,42 +43,42 @@ pub struct PlaceIs {
     /// For real-time and instant text.
     #[xml(child = "text")]
     pub text: Option<PlaceIsText>,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
-/// `<audio>`: how the place is for audio.
+/// `<audio>`: the place as one for audio communication.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsAudio {
-    /// How it is.
+    /// Its suitability.
     #[xml(choice, from)]
     pub value: AudioCondition,
-    /// What else was found.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<video>`: how the place is for video.
+/// `<video>`: the place as one for video communication.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsVideo {
-    /// How it is.
+    /// Its suitability.
     #[xml(choice, from)]
     pub value: VideoCondition,
-    /// What else was found.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<text>`: how the place is for text.
+/// `<text>`: the place as one for text communication.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct PlaceIsText {
-    /// How it is.
+    /// Its suitability.
     #[xml(choice, from)]
     pub value: TextCondition,
-    /// What else was found.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// How a place is for audio (RFC 4480 §3.6).
+/// Suitability for audio communication (RFC 4480 §3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum AudioCondition {
@@ -86,13 +86,13 @@ pub enum AudioCondition {
     Noisy,
     /// Adequate.
     Ok,
-    /// Sounds are to be avoided, as in a library.
+    /// Quiet is required, as in a library.
     Quiet,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
-/// How a place is for video (RFC 4480 §3.6).
+/// Suitability for video communication (RFC 4480 §3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum VideoCondition {
@@ -103,20 +103,20 @@ pub enum VideoCondition {
     Ok,
     /// Too dark.
     Dark,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
-/// How a place is for text (RFC 4480 §3.6).
+/// Suitability for text communication (RFC 4480 §3.6).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum TextCondition {
-    /// Typing or reading is hard, as in a moving vehicle.
+    /// Typing or reading is difficult, as in a moving vehicle.
     Uncomfortable,
-    /// Typing or reading is not fitting, as in a place of worship.
+    /// Typing or reading is inappropriate, as in a place of worship.
     Inappropriate,
     /// Adequate.
     Ok,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }

@@ -1,4 +1,4 @@
-//! RFC 4480 §3.7: the type of place where the person is; RFC 4589: the words for it.
+//! RFC 4480 §3.7: the type of place where the person is.
 
 use sip_presence::Note;
 use xml_app_core::{Extensions, Id, XmlElement};
@@ -6,7 +6,7 @@ use xml_app_core::{Extensions, Id, XmlElement};
 use crate::interval::check_interval;
 use crate::{Interval, ns};
 
-/// `<place-type>`: a place in words, or elements of a vocabulary, such as
+/// `<place-type>`: a description of a place, or elements of a vocabulary, such as
 /// [`location_type`](crate::location_type) (RFC 4480 §3.7).
 ///
 /// ```
@@ -23,19 +23,19 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "place-type", check = check_interval)]
 pub struct PlaceType {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// The place in words. Excludes other elements.
+    /// A description of the place. It excludes other elements.
     #[xml(child = "other", expected)]
     pub other: Option<Note>,
-    /// The place in words of a vocabulary.
+    /// The types of place in other vocabularies.
     #[xml(extensions(other, attributes), excludes(other))]
     pub extensions: Extensions<Self>,
 }

@@ -1,5 +1,5 @@
-//! RFC 5025: what presence rules show of RPID. Which permission governs which element is said by the
-//! RFC, and so by `sip-policy`; here is what needs the types.
+//! RFC 5025: RPID in presence rules. `sip-policy` knows which permission governs which element.
+//! This module has the part that needs the types of RPID.
 
 use sip_policy::pres_rules::ProvideUserInputValue;
 use sip_policy::{
@@ -10,8 +10,8 @@ use xml_app_core::{ExtensionOf, Extensions};
 
 use crate::{Class, Rpid, UserInput};
 
-/// RFC 5025 §3.3.2.12, with erratum 2544: of the attributes, bare leaves the id, and thresholds the
-/// threshold. Those of other vocabularies go with both.
+/// RFC 5025 §3.3.2.12, erratum 2544: `bare` shows only the id of the attributes, and `thresholds`
+/// only the threshold. Both hide attributes of other vocabularies.
 impl Governed for UserInput {
     fn visibility(permissions: &Permissions) -> Visibility {
         match permissions.user_input() {

@@ -1,4 +1,4 @@
-//! RFC 4480 §3.8: what others near the person are unlikely to overhear or see.
+//! RFC 4480 §3.8: communication that others near the person are unlikely to overhear or see.
 
 use sip_presence::Note;
 use xml_app_core::{Extensions, Id, XmlElement};
@@ -25,16 +25,16 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "privacy", check = check_interval)]
 pub struct Privacy {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// Not known. Excludes all others.
+    /// Unknown. It excludes all others.
     #[xml(keyword = "unknown", excludes(audio, text, video, extensions))]
     pub unknown: bool,
     /// Others are not likely to overhear audio.
@@ -46,7 +46,7 @@ pub struct Privacy {
     /// Others are not likely to see video.
     #[xml(keyword = "video")]
     pub video: bool,
-    /// Other kinds of communication, and what else was found.
+    /// Other kinds of communication, and unexpected content.
     #[xml(extensions(other, attributes))]
     pub extensions: Extensions<Self>,
 }

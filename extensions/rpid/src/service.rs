@@ -1,12 +1,12 @@
-//! RFC 4480 §3.9 and §3.10: whose service it is, and of which kind.
+//! RFC 4480 §3.9 and §3.10: the relationship and the class of a service.
 
 use sip_presence::Note;
 use xml_app_core::{Element, Extensions, ReadContext, XmlChoice, XmlElement};
 
 use crate::ns;
 
-/// `<relationship>`: how whoever answers is related to the presentity (RFC 4480 §3.9). Absent means
-/// [`RelationshipKind::Myself`].
+/// `<relationship>`: how the user of the service is related to the presentity (RFC 4480 §3.9). The
+/// default is [`RelationshipKind::Myself`].
 ///
 /// ```
 /// use sip_presence::{Basic, Status, Tuple};
@@ -21,10 +21,10 @@ use crate::ns;
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "relationship")]
 pub struct Relationship {
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// The relationship, unless it is of another vocabulary.
+    /// The relationship, unless it is in another vocabulary.
     #[xml(choice, from)]
     pub kind: Option<RelationshipKind>,
     /// Relationships of other vocabularies.
@@ -38,26 +38,26 @@ pub struct Relationship {
 pub enum RelationshipKind {
     /// An assistant.
     Assistant,
-    /// A colleague, for example.
+    /// An associate, such as a colleague.
     Associate,
-    /// Of the family.
+    /// A member of the family.
     Family,
     /// A friend.
     Friend,
-    /// Described in words.
+    /// A description.
     #[xml(child = "other")]
     Other(Note),
-    /// The presentity in person.
+    /// The presentity itself.
     #[xml(name = "self")]
     Myself,
     /// A supervisor.
     Supervisor,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
-/// `<service-class>`: how the service is delivered (RFC 4480 §3.10). Absent means
-/// [`ServiceKind::Electronic`]. Those that move things ask for an empty contact URI.
+/// `<service-class>`: how the service is delivered (RFC 4480 §3.10). The default is
+/// [`ServiceKind::Electronic`]. Services that deliver objects have an empty contact URI.
 ///
 /// ```
 /// use sip_presence::{Basic, Contact, Status, Tuple};
@@ -73,10 +73,10 @@ pub enum RelationshipKind {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "service-class", check = check_service_class)]
 pub struct ServiceClass {
-    /// Remarks.
+    /// Notes.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// The kind, unless it is of another vocabulary.
+    /// The kind, unless it is in another vocabulary.
     #[xml(choice, expected, from)]
     pub kind: Option<ServiceKind>,
     /// Kinds of other vocabularies.
@@ -98,7 +98,7 @@ pub enum ServiceKind {
     InPerson,
     /// By the postal service.
     Postal,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 

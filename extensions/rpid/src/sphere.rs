@@ -25,13 +25,13 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "sphere", check = check_interval)]
 pub struct Sphere {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// The role, unless it is of another vocabulary.
+    /// The role, unless it is in another vocabulary.
     #[xml(choice, from)]
     pub kind: Option<SphereKind>,
     /// Roles of other vocabularies. A role in plain text, as in the RFC's own example (erratum
@@ -44,17 +44,17 @@ pub struct Sphere {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlChoice)]
 #[xml(namespace = ns::RPID)]
 pub enum SphereKind {
-    /// At home, in whatever sense.
+    /// At home.
     Home,
     /// At work.
     Work,
-    /// Not known.
+    /// Unknown.
     Unknown,
 }
 
 impl Sphere {
-    /// The role as a word: the name of the element that stands for it. `None`: it is not known, or not
-    /// one.
+    /// The role as a word: the name of its element. `None` if it is unknown, or if there are
+    /// several.
     pub fn word(&self) -> Option<&str> {
         let mut others = self.extensions.iter().map(|element| element.local());
         match self.kind {
@@ -67,8 +67,8 @@ impl Sphere {
     }
 }
 
-/// The sphere that the rules of a presentity see: the one that all published documents agree on. If
-/// they do not, or none has one, it is undefined (RFC 5025 §3.1.2).
+/// The sphere for the rules of a presentity: that of its published documents. It is undefined if
+/// they name different ones, or none (RFC 5025 §3.1.2).
 ///
 /// ```
 /// use sip_presence::{Person, Presence};

@@ -5,8 +5,8 @@ use xml_app_core::{AnyUri, Extensions, Id, XmlElement};
 use crate::interval::check_interval;
 use crate::{Interval, ns};
 
-/// `<status-icon>`: a URI of an image (RFC 4480 §3.12). Whoever keeps a copy validates it with every
-/// notification.
+/// `<status-icon>`: the URI of an image (RFC 4480 §3.12). A watcher that caches the image validates
+/// its copy with every notification.
 ///
 /// ```
 /// use sip_presence::Person;
@@ -20,16 +20,16 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "status-icon", check = check_interval)]
 pub struct StatusIcon {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// Where the image is.
+    /// The URI of the image.
     #[xml(text, from)]
     pub uri: AnyUri,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }

@@ -5,7 +5,8 @@ use xml_app_core::{Extensions, Id, XmlElement};
 use crate::interval::check_interval;
 use crate::{Interval, ns};
 
-/// `<time-offset>`: minutes from UTC at the place of the person, eastwards positive (RFC 4480 §3.13).
+/// `<time-offset>`: minutes from UTC at the location of the person, positive to the east (RFC 4480
+/// §3.13).
 ///
 /// ```
 /// use sip_rpid::TimeOffset;
@@ -23,25 +24,25 @@ use crate::{Interval, ns};
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::RPID, name = "time-offset", check = check_interval)]
 pub struct TimeOffset {
-    /// For which time it is valid.
+    /// The time for which this is valid.
     #[xml(group)]
     pub interval: Interval,
-    /// The offset in words, such as the name of the time zone.
+    /// A description, such as the name of the time zone.
     #[xml(attribute)]
     pub description: Option<String>,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
     /// Minutes from UTC. `xs:integer`, so the type is wider than any time zone.
     #[xml(text, from)]
     pub minutes: i128,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
 impl TimeOffset {
-    /// An offset in minutes, eastwards positive: -300 for New York in winter.
+    /// An offset in minutes, positive to the east: -300 for New York in winter.
     pub fn from_minutes(minutes: i16) -> Self {
         Self::from(i128::from(minutes))
     }

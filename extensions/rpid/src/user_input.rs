@@ -1,4 +1,4 @@
-//! RFC 4480 §3.14: whether a human is at it.
+//! RFC 4480 §3.14: whether a service or device is in use.
 
 use xml_app_core::{DateTime, Extensions, Id, PositiveInteger, XmlElement, XmlValue};
 
@@ -30,25 +30,25 @@ pub struct UserInput {
     /// Seconds without input before idleness is reported.
     #[xml(attribute)]
     pub idle_threshold: Option<PositiveInteger>,
-    /// When the last input was received.
+    /// The time of the last input.
     #[xml(attribute)]
     pub last_input: Option<DateTime>,
-    /// A name for references to this element.
+    /// An id for references to this element.
     #[xml(attribute)]
     pub id: Option<Id>,
-    /// In use or not.
+    /// Active or idle.
     #[xml(text, from)]
     pub state: InputState,
-    /// What else was found.
+    /// Unexpected content.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
-/// In use or not (RFC 4480 §3.14).
+/// Active or idle (RFC 4480 §3.14).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum InputState {
-    /// There was input not long ago.
+    /// There was input within the threshold.
     Active,
-    /// There was none for a while.
+    /// There was no input within the threshold.
     Idle,
 }

@@ -1,5 +1,4 @@
 //! RFC 4480 §3.1, table 1: which elements extend persons, tuples and devices, and how many of each.
-//! `<deviceID>` comes with the data model.
 
 use sip_presence::{Device, Person, Pidf, Tuple};
 use xml_app_core::{XmlElement, vocabulary};
@@ -11,8 +10,7 @@ use crate::{
 };
 
 vocabulary! {
-    /// RPID, to be added to a registry: everything in table 1 of RFC 4480. `<deviceID>` comes with the
-    /// data model.
+    /// RPID, to be added to a registry: table 1 of RFC 4480. `<deviceID>` is in the data model.
     ///
     /// ```
     /// use sip_presence::{DataModel, Pidf};
@@ -36,15 +34,15 @@ vocabulary! {
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:status:rpid-status" => ns::RPID;
 
-    /// What RPID says about a person (RFC 4480 table 1).
+    /// The RPID elements of a person (RFC 4480, table 1).
     extend Person as pub trait PersonExt {
         /// What the person is doing.
         #[several(one_at_a_time)]
         activities: Activities,
-        /// The group that this description belongs to.
+        /// The class of this description.
         #[several(once)]
         class: Class,
-        /// How the person feels.
+        /// The mood of the person.
         #[several(one_at_a_time)]
         mood: Mood,
         /// Whether the place suits communication.
@@ -53,7 +51,7 @@ vocabulary! {
         /// Where the person is.
         #[several(one_at_a_time)]
         place_type: PlaceType,
-        /// What others are unlikely to overhear or see.
+        /// Communication that others are unlikely to overhear or see.
         #[several(one_at_a_time)]
         privacy: Privacy,
         /// The role that the person plays.
@@ -70,16 +68,16 @@ vocabulary! {
         user_input: UserInput,
     }
 
-    /// What RPID says about a service (RFC 4480 table 1). [`TupleDefaults`] adds what the RFC says where
-    /// nothing is said.
+    /// The RPID elements of a service (RFC 4480, table 1). [`TupleDefaults`] has those with the
+    /// defaults of the RFC.
     extend Tuple as pub trait TupleExt {
-        /// The group that the service belongs to.
+        /// The class of the service.
         #[several(once)]
         class: Class,
-        /// What others are unlikely to overhear or see.
+        /// Communication that others are unlikely to overhear or see.
         #[several(one_at_a_time)]
         privacy: Privacy,
-        /// How whoever answers is related to the presentity.
+        /// How the user of the service is related to the presentity.
         #[several(once)]
         relationship: Relationship,
         /// How the service is delivered.
@@ -93,9 +91,9 @@ vocabulary! {
         user_input: UserInput,
     }
 
-    /// What RPID says about a device (RFC 4480 table 1).
+    /// The RPID elements of a device (RFC 4480, table 1).
     extend Device as pub trait DeviceExt {
-        /// The group that the device belongs to.
+        /// The class of the device.
         #[several(once)]
         class: Class,
         /// Whether the device is in use.
@@ -104,7 +102,7 @@ vocabulary! {
     }
 }
 
-/// What cannot be limited in time stands once (RFC 4480 §5).
+/// An element without an interval of validity occurs once (RFC 4480 §5).
 fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
     Err(format!(
         "{} {} elements where one is allowed (RFC 4480 §5)",
@@ -113,13 +111,13 @@ fn once<T: XmlElement>(several: &[&T]) -> Result<(), String> {
     ))
 }
 
-/// What RPID says about a service, and what the RFC says where it says nothing.
+/// RPID elements of a service, with the defaults of the RFC.
 pub trait TupleDefaults {
-    /// Who answers; the presentity unless something else is said (RFC 4480 §3.9). `None` if it is a
+    /// The relationship; by default the presentity itself (RFC 4480 §3.9). `None` if it is a
     /// relationship of another vocabulary.
     fn relationship_kind(&self) -> Option<RelationshipKind>;
-    /// How the service is delivered; electronically unless something else is said (RFC 4480 §3.10).
-    /// `None` if it is a kind of another vocabulary.
+    /// The service class; by default electronic (RFC 4480 §3.10). `None` if it is a kind of another
+    /// vocabulary.
     fn service_kind(&self) -> Option<ServiceKind>;
 }
 

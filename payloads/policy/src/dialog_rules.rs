@@ -1,4 +1,4 @@
-//! AG Projects' dialog rules: who may watch one's dialogs. Common policy, with an action of its own.
+//! AG Projects' dialog rules: who may subscribe to dialogs. Common policy with its own action.
 
 use xml_app_core::{Unexpected, XmlElement, vocabulary};
 
@@ -7,8 +7,8 @@ use crate::ns;
 use crate::pres_rules::SubHandlingValue;
 use crate::{Permission, Permissions, PolicyModule, Semantics};
 
-/// `<sub-handling>` of dialog rules: what becomes of a subscription to dialogs. The values mean what
-/// they mean in presence rules.
+/// `<sub-handling>` of dialog rules: how a subscription to dialogs is handled. The values are those
+/// of presence rules.
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -28,15 +28,15 @@ use crate::{Permission, Permissions, PolicyModule, Semantics};
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DIALOG_RULES, name = "sub-handling")]
 pub struct SubHandling {
-    /// What becomes of it.
+    /// The handling.
     #[xml(text, from)]
     pub value: SubHandlingValue,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
 vocabulary! {
-    /// Dialog rules, to be added to a registry, and for what they mean to a [`Semantics`].
+    /// Dialog rules, to be added to a registry and to a [`Semantics`].
     pub struct DialogRules: "dialog-rules", "AG Projects";
     document CommonPolicy: ns::DIALOG_RULES;
     extend Actions { SubHandling }
@@ -55,7 +55,7 @@ impl PolicyModule for DialogRules {
 }
 
 impl Permissions {
-    /// What becomes of a subscription to dialogs.
+    /// How a subscription to dialogs is handled.
     pub fn dialog_sub_handling(&self) -> SubHandlingValue {
         SubHandlingValue::of_level(self.level(&SubHandling::NAME))
     }

@@ -15,7 +15,7 @@ use crate::possible::readable;
 use crate::request::Identified;
 use crate::{Policy, Request};
 
-/// Whether a condition is true; if not, why.
+/// `Ok` if a condition is true, otherwise the reason why it is false.
 pub type Verdict = Result<(), Failure>;
 
 /// Why a condition is false.
@@ -30,31 +30,31 @@ pub type Verdict = Result<(), Failure>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Failure {
-    /// Nobody is authenticated, and only who is can be meant (RFC 4745 §7.1.1).
+    /// The watcher is not authenticated, and the condition requires it (RFC 4745 §7.1.1).
     Unauthenticated,
-    /// Others are meant.
+    /// The condition does not match the watcher.
     SomebodyElse,
-    /// The watcher is excepted (RFC 4745 §7.1.3).
+    /// The watcher is an exception (RFC 4745 §7.1.3).
     Excepted,
-    /// It is not known in which state the presentity is (RFC 5025 §3.1.2).
+    /// The sphere of the presentity is unknown (RFC 5025 §3.1.2).
     SphereUnknown,
-    /// The presentity is in another state (RFC 4745 §7.3).
+    /// The presentity is in another sphere (RFC 4745 §7.3).
     OtherSphere,
-    /// It is not known when this is.
+    /// The time of the request is unknown.
     TimeUnknown,
-    /// It is not the time (RFC 4745 §7.4).
+    /// The condition does not hold at this time (RFC 4745 §7.4).
     OtherTime,
-    /// Nobody knows what this means (RFC 4745 §7).
+    /// The condition is unknown (RFC 4745 §7).
     Unknown,
-    /// It holds something that has no place there, or lacks something, so nobody knows what was meant.
+    /// The condition has unexpected content, or lacks a part, so its meaning is uncertain.
     Unreadable,
-    /// This is no absolute URI, so it is nobody's identity (RFC 4745 §7.2).
+    /// This is not an absolute URI, so it is not an identity (RFC 4745 §7.2).
     NoIdentity(String),
-    /// This is no domain, so nobody is in it (RFC 4745 §7.1.3).
+    /// This is not a domain, so no watcher is in it (RFC 4745 §7.1.3).
     NoDomain(String),
-    /// The domain of the watcher cannot be made out, so an exception may mean them.
+    /// The domain of the watcher cannot be determined, so an exception may apply.
     DomainUnclear,
-    /// Something else: a sentence without capital and full stop.
+    /// Another reason: a sentence without a capital letter and a full stop.
     Other(Cow<'static, str>),
 }
 
@@ -62,25 +62,25 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Unauthenticated => "the watcher is not authenticated",
-            Self::SomebodyElse => "the watcher is somebody else",
-            Self::Excepted => "the watcher is excepted",
-            Self::SphereUnknown => "the sphere of the presentity is not known",
+            Self::SomebodyElse => "the watcher does not match",
+            Self::Excepted => "the watcher is an exception",
+            Self::SphereUnknown => "the sphere of the presentity is unknown",
             Self::OtherSphere => "the presentity is in another sphere",
-            Self::TimeUnknown => "the time is not known",
-            Self::OtherTime => "it is not the time",
-            Self::Unknown => "nobody knows what this means",
-            Self::Unreadable => "it cannot be read as it stands",
+            Self::TimeUnknown => "the time is unknown",
+            Self::OtherTime => "it does not hold at this time",
+            Self::Unknown => "it is not understood",
+            Self::Unreadable => "it has unexpected content or lacks a part",
             Self::NoIdentity(id) => {
-                return write!(f, "{id:?} is nobody's identity, which is an absolute URI");
+                return write!(f, "{id:?} is not an identity: expected an absolute URI");
             }
-            Self::NoDomain(domain) => return write!(f, "{domain:?} is no domain"),
-            Self::DomainUnclear => "the domain of the watcher cannot be made out",
+            Self::NoDomain(domain) => return write!(f, "{domain:?} is not a domain"),
+            Self::DomainUnclear => "the domain of the watcher cannot be determined",
             Self::Other(reason) => reason,
         })
     }
 }
 
-/// What a condition may look at: the request, and all rules.
+/// The input of a condition: the request, and all rules.
 ///
 /// ```
 /// use sip_policy::common_policy::{Condition, Conditions, Rule, RuleSet};
@@ -113,7 +113,7 @@ impl fmt::Display for Failure {
 pub struct Situation<'s> {
     policy: &'s Policy,
     request: &'s Request<'s>,
-    /// What was found once, by the type that asked.
+    /// Results that are computed once, by the type that asked for them.
     found: RefCell<Vec<(TypeId, Verdict)>>,
 }
 
@@ -122,8 +122,8 @@ impl<'s> Situation<'s> {
         Self { policy, request, found: RefCell::default() }
     }
 
-    /// A verdict that is the same wherever the condition `T` stands: worked out when it is needed first,
-    /// and remembered while the request is evaluated.
+    /// A verdict that is the same for every occurrence of the condition `T`. It is computed when it
+    /// is first needed, and kept while the request is evaluated.
     ///
     /// # Errors
     /// The condition is false.
@@ -147,18 +147,18 @@ impl<'s> Situation<'s> {
         self.request
     }
 
-    /// The rules that may be about this watcher, of all documents: all but those that name only
-    /// others.
+    /// The rules of all documents that can match this watcher: all except those whose identities
+    /// exclude the watcher.
     pub fn rules(&self) -> impl Iterator<Item = &'s Rule> + use<'s> {
         self.policy.candidates(self.request)
     }
 
-    /// Whether all rules could be read. If not, there may be more about this watcher.
+    /// Whether all rules could be read. If not, there may be more rules that match this watcher.
     pub fn knows_all_rules(&self) -> bool {
         self.policy.is_complete
     }
 
-    /// Whether a condition is known. If not, it may be about this watcher.
+    /// Whether a condition is known. If not, it may match this watcher.
     pub fn understands(&self, condition: &Condition) -> bool {
         match condition {
             Condition::Extension(element) => {
@@ -168,10 +168,10 @@ impl<'s> Situation<'s> {
         }
     }
 
-    /// Whether an `<identity>` means the watcher (RFC 4745 §7.1).
+    /// Whether an `<identity>` matches the watcher (RFC 4745 §7.1).
     ///
     /// # Errors
-    /// It does not.
+    /// It does not match.
     pub fn identity(&self, identity: &Identity) -> Verdict {
         readable(identity.unexpected.has_unexpected())?;
         if !self.request.is_authenticated() {
@@ -182,7 +182,8 @@ impl<'s> Situation<'s> {
             match self.entities(entities) {
                 Ok(()) => return Ok(()),
                 Err(Failure::SomebodyElse) => {}
-                // A doubt outweighs an exception: this alternative may mean the watcher.
+                // Uncertainty takes precedence over an exception: this alternative may match the
+                // watcher.
                 Err(Failure::Excepted) if failure != Failure::SomebodyElse => {}
                 Err(reason) => failure = reason,
             }
@@ -232,7 +233,7 @@ impl<'s> Situation<'s> {
         doubt
     }
 
-    /// Whether the watcher is left in.
+    /// Whether no exception applies to the watcher.
     fn exclusion(&self, exclusion: &Exclusion) -> Verdict {
         let element = match exclusion {
             Exclusion::Except(except) => return self.except(except),
@@ -247,10 +248,10 @@ impl<'s> Situation<'s> {
         }
     }
 
-    /// Whether the watcher is left in by an exception. Where that cannot be told, they are not.
+    /// Whether an exception does not apply to the watcher. It does apply if this is uncertain.
     fn except(&self, except: &Except) -> Verdict {
         except.says_who()?;
-        // Whose domain is not known may be any of those who are excepted.
+        // A watcher of unknown domain may be any of the exceptions.
         if self.request.identities.iter().any(|identity| identity.domain == Domain::Unreadable) {
             return Err(Failure::DomainUnclear);
         }
@@ -264,8 +265,8 @@ impl<'s> Situation<'s> {
         if is_there { Err(Failure::Excepted) } else { Ok(()) }
     }
 
-    /// Whether one of the identities is this one. Ports, parameters and the like, which an identity
-    /// should not have, do not let anybody past an exception.
+    /// Whether one of the identities is this one. An exception also applies to the same URI with
+    /// ports, parameters and the like, which an identity should not have.
     fn is_excepted(&self, id: &AnyUri) -> bool {
         let (id, bare_id) = (id.canonical(), id.bare());
         self.request.identities.iter().any(|identity| {
@@ -312,7 +313,7 @@ impl<'s> Situation<'s> {
         known.unwrap_or(Err(Failure::Unknown))
     }
 
-    /// The names of all conditions of a rule, and whether they are true.
+    /// The names of all conditions of a rule, each with its verdict.
     pub(crate) fn verdicts<'v, 'r>(
         &'v self,
         rule: &'r Rule,

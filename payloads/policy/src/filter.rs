@@ -8,18 +8,18 @@ use crate::pres_rules::{SubHandlingValue, permission, selector};
 use crate::selected::Selected;
 use crate::{Permissions, Semantics};
 
-/// What a watcher gets (RFC 5025 §3.2.1).
+/// What the server sends to a watcher (RFC 5025 §3.2.1).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Delivery {
-    /// Nothing, and the subscription ends: `block`.
+    /// No document, and the subscription ends: `block`.
     Rejected,
-    /// Nothing yet: `confirm`.
+    /// No document yet: `confirm`.
     Pending,
     /// A document: the filtered one for `allow`, a [`polite`](polite_block) one for `polite-block`.
     Document(Presence),
 }
 
-/// What a watcher with these permissions gets of a document.
+/// What the server sends to a watcher with these permissions.
 ///
 /// ```
 /// use sip_policy::pres_rules::SubHandlingValue;
@@ -43,7 +43,7 @@ pub fn deliver(presence: &Presence, permissions: &Permissions, semantics: &Seman
     }
 }
 
-/// A document that says that nobody is there, and nothing else: one service, closed (RFC 5025 §3.2.1).
+/// A document for `polite-block`: a single closed service, and nothing else (RFC 5025 §3.2.1).
 ///
 /// ```
 /// use sip_policy::polite_block;
@@ -59,11 +59,12 @@ pub fn polite_block(presentity: &AnyUri) -> Presence {
     presence
 }
 
-/// What the transformations leave of a document (RFC 5025 §3.3), whatever becomes of the subscription.
+/// The part of a document that the transformations show (RFC 5025 §3.3), independent of
+/// sub-handling.
 ///
-/// Filtering again changes nothing (RFC 5025 §4). That is why a class stays, even if it is not
-/// permitted, where the component is shown for nothing but its class: without it, the component would
-/// not pass again.
+/// Filtering twice gives the same result as once (RFC 5025 §4). Therefore a class that is not
+/// permitted is kept if it is the only reason why the component is shown: without it, the second
+/// filtering would remove the component.
 ///
 /// ```
 /// use sip_policy::pres_rules::{PresRules, permission, selector};
@@ -130,8 +131,8 @@ struct Filter<'f> {
 }
 
 impl Filter<'_> {
-    /// The notes of the document are about the person (RFC 4479 §5), and no permission speaks of them:
-    /// they are shown like notes, to who sees anything.
+    /// The notes of the document describe the person (RFC 4479 §5), and there is no permission for
+    /// them. They are shown as notes to every watcher who sees anything.
     fn shows_notes_of(&self, filtered: &Presence) -> bool {
         let sees_something = !filtered.tuples.is_empty()
             || filtered.persons().next().is_some()
@@ -165,8 +166,8 @@ impl Filter<'_> {
         Some(tuple)
     }
 
-    /// Persons, devices, and what else stands beside the tuples: unknown attributes are only those of
-    /// components, so that goes.
+    /// Filters persons, devices and other elements beside the tuples. The permission for unknown
+    /// attributes applies to components only, so unknown elements are removed here.
     fn components(&self, presence: &mut Presence) {
         let extensions = &mut presence.extensions;
         let documents = &self.semantics.documents;
@@ -223,7 +224,8 @@ impl Filter<'_> {
 
 const TUPLE: Name = Name::new(sip_presence::ns::PIDF, "tuple");
 
-/// A person inside a service is no attribute of it: who sees all attributes does not see that.
+/// A person inside a service is not an attribute of it: the permission for all attributes does not
+/// show it.
 fn without_components<Host>(extensions: &mut Extensions<Host>) {
     let is_component = |element: ExtensionRef<'_>| {
         [Person::NAME, Device::NAME, TUPLE].iter().any(|name| element.is(name))

@@ -10,8 +10,8 @@ use xml_app_core::{
 use crate::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
 use crate::{Member, Permissions};
 
-/// An element of presence documents that a permission governs. Elements that nobody claims are
-/// governed by `<provide-unknown-attribute>` alone (RFC 5025 §3.3.2.14).
+/// An element of presence documents that a permission governs. Elements that nothing governs are
+/// shown by `<provide-unknown-attribute>` only (RFC 5025 §3.3.2.14).
 ///
 /// ```
 /// use sip_policy::{Governed, Permissions, Visibility};
@@ -39,20 +39,20 @@ use crate::{Member, Permissions};
 /// }
 /// ```
 pub trait Governed: GlobalElement {
-    /// How much of such elements is shown.
+    /// How much of the element is shown.
     fn visibility(permissions: &Permissions) -> Visibility;
 
-    /// Takes out what is not shown, where only a part is. Doing it twice does no more than once.
+    /// Removes what is not shown, if only a part is shown. It has to be idempotent.
     fn reduce(&mut self, _permissions: &Permissions) {}
 }
 
 /// How much of an element is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Visibility {
-    /// Nothing.
+    /// None of it.
     Hidden,
-    /// A part: what [`Governed::reduce`] leaves. What could not be typed cannot be reduced, so of that
-    /// nothing is shown.
+    /// A part: what [`Governed::reduce`] leaves. An element that could not be read as its type
+    /// cannot be reduced, and is hidden.
     Reduced,
     /// All of it.
     Whole,
@@ -70,13 +70,13 @@ impl Visibility {
     }
 }
 
-/// What RPID calls `<class>`: by it `<provide-persons>` and its siblings tell components from others.
+/// The `<class>` of RPID, by which `<provide-persons>` and similar permissions select components.
 pub trait Classifies: GlobalElement {
-    /// The class; `None`, if it could not be read as it stands.
+    /// The class; `None`, if it could not be read as its type.
     fn class(&self) -> Option<&str>;
 }
 
-/// What governs the children of `Host`, and how its occurrences are told from each other.
+/// Which permissions govern the children of `Host`, and how its occurrences are identified.
 ///
 /// ```
 /// use sip_policy::{Permissions, Semantics, filter};
@@ -110,7 +110,7 @@ pub struct Governance<Host> {
     class: Option<ClassOf>,
 }
 
-/// The class that an element tells, if it is one that does.
+/// The class in an element, if it is a class element.
 type ClassOf = for<'e> fn(ExtensionRef<'e>) -> Option<&'e str>;
 
 type Named = (Name, fn(&Permissions) -> bool);
@@ -130,15 +130,15 @@ struct Choose<Host> {
 
 type IsEvidence = fn(&str, ExtensionRef<'_>) -> bool;
 
-/// Whether a member of a set means a component, and by what.
+/// Whether a member of a set selects a component, and by which element.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Selection<'m> {
     None,
-    /// By a child that is shown only if it is permitted, or because of this.
+    /// By a child that is shown if it is permitted, or because it selects the component.
     By(&'m str, IsEvidence),
-    /// By a child that tells this class; likewise.
+    /// By a child with this class, which is then shown too.
     Class(&'m str, ClassOf),
-    /// By what is always shown.
+    /// By an element that is always shown.
     Always,
 }
 
@@ -152,15 +152,15 @@ impl Selection<'_> {
     }
 }
 
-/// Whether an attribute says something about everything inside the element that it stands on: the
-/// language of notes, what references are relative to. What is shown keeps it.
+/// Whether an attribute applies to all content of its element, such as the language of notes or the
+/// base of references. It is kept on elements that are shown.
 pub(crate) fn is_inherited(attribute: &RawAttribute) -> bool {
     attribute.name.namespace() == Namespace::XML.uri()
         && matches!(attribute.name.local(), "lang" | "base" | "space")
 }
 
 impl<Host: 'static> Governance<Host> {
-    /// Lets a permission govern an element. If something governs it already, that stays.
+    /// Lets a permission govern an element. The first registration for an element wins.
     pub fn governs<T: Governed + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.governed.push(Entry {
             names: T::NAMES,
@@ -175,20 +175,22 @@ impl<Host: 'static> Governance<Host> {
         self
     }
 
-    /// Lets a permission govern an element that this program may know no type for: all of it is shown or
-    /// nothing. If something governs it already, that stays; what governs the type comes first.
+    /// Lets a permission govern an element for which the program may have no type: all of it is
+    /// shown, or nothing. The first registration for an element wins; one for a type comes before
+    /// one for a name.
     pub fn governs_name(&mut self, name: Name, is_shown: fn(&Permissions) -> bool) -> &mut Self {
         self.named.push((name, is_shown));
         self
     }
 
-    /// Claims all elements of a namespace: those that nothing governs are not unknown, but hidden.
+    /// Claims all elements of a namespace: those that no permission governs are hidden, and never
+    /// count as unknown.
     pub fn claims(&mut self, namespace: Namespace) -> &mut Self {
         self.claimed.push(namespace.uri());
         self
     }
 
-    /// Says which element is the class of the host. If that is known already, it stays.
+    /// Sets the class element of the host. The first registration wins.
     pub fn class<T: Classifies + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.class.get_or_insert(|child| child.get::<T>().and_then(Classifies::class));
         self
@@ -203,7 +205,7 @@ impl<Host: 'static> Governance<Host> {
         self.selectors.push(Choose { kind, selects, is_evidence });
     }
 
-    /// The first class of a component that is among these.
+    /// The first class of a component that is in this set.
     pub(crate) fn class_among<'m>(
         &self,
         extensions: &Extensions<Host>,
@@ -214,16 +216,16 @@ impl<Host: 'static> Governance<Host> {
         Some(Selection::Class(class, class_of))
     }
 
-    /// Whether a member of another vocabulary means a component.
+    /// Whether a member of another vocabulary selects a component.
     pub(crate) fn selected_by<'m>(&self, member: &'m Member, host: &Host) -> Option<Selection<'m>> {
         let known = self.selectors.iter().find(|known| known.kind == member.kind)?;
         let is_meant = (known.selects)(&member.value, host);
         is_meant.then_some(Selection::By(&member.value, known.is_evidence))
     }
 
-    /// Takes out everything that is not shown. `by`: the element by which the host was selected, which
-    /// has to stay, or the result would not pass again. `unknown`: whether unknown attributes may be
-    /// here at all.
+    /// Removes everything that is not shown. `by` is the element that selected the host; it is
+    /// kept, because the host has to pass a second filtering. `unknown` says whether unknown
+    /// attributes can be shown here.
     pub(crate) fn filter(
         &self,
         extensions: &mut Extensions<Host>,
@@ -238,7 +240,8 @@ impl<Host: 'static> Governance<Host> {
         self.reduce(extensions, permissions, by);
     }
 
-    /// Takes out of what is shown what is not; what the host was selected by stays whole.
+    /// Removes the hidden parts of the elements that are shown; the element that selected the host
+    /// is kept whole.
     pub(crate) fn reduce(
         &self,
         extensions: &mut Extensions<Host>,

@@ -1,4 +1,4 @@
-//! Finds the rules that may be about a watcher without asking each of them.
+//! Finds the rules that can match a watcher without evaluating each of them.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use crate::Request;
 use crate::common_policy::{Condition, Entities, Rule};
 
-/// Where rules stand that name an entity, a domain, or neither.
+/// The positions of the rules that name an entity, name a domain, or name neither.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Index {
     entities: HashMap<String, Vec<u32>>,
     domains: HashMap<String, Vec<u32>>,
-    /// Those that may be about anybody.
+    /// Rules that can match any watcher.
     anybody: Vec<u32>,
 }
 
@@ -38,7 +38,7 @@ impl Index {
         }
     }
 
-    /// The places of the rules that may be about the watcher, ascending, each once.
+    /// The positions of the rules that can match the watcher, ascending, without duplicates.
     pub(crate) fn candidates(&self, request: &Request<'_>) -> Vec<u32> {
         let mut places = self.anybody.clone();
         for identity in &request.identities {
@@ -53,13 +53,13 @@ impl Index {
     }
 }
 
-/// By what a rule is found.
+/// A key by which a rule is found.
 enum Key {
     Entity(String),
     Domain(String),
 }
 
-/// The keys of a rule that can only be about entities and domains that it names.
+/// The keys of a rule that can match only the entities and domains that it names.
 fn keys(rule: &Rule) -> Option<Vec<Key>> {
     let conditions = rule.conditions.as_ref().filter(|_| rule.is_readable())?;
     conditions.conditions.iter().find_map(|condition| match condition {
@@ -70,7 +70,7 @@ fn keys(rule: &Rule) -> Option<Vec<Key>> {
     })
 }
 
-/// Nothing, if it is not known who is meant.
+/// `None` if the rule can match others.
 fn key(entities: &Entities) -> Option<Key> {
     match entities {
         Entities::One(one) => {

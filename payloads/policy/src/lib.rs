@@ -1,14 +1,13 @@
-//! Authorization documents: who may see what of someone's presence.
+//! Authorization documents: who may see which presence information.
 //!
-//! [`common_policy`] (RFC 4745) is the frame: rules with conditions, actions and transformations.
-//! [`pres_rules`] (RFC 5025) and [`dialog_rules`] fill it. A [`Policy`] is made of such documents;
-//! it [evaluates](Policy::evaluate) a [`Request`] to [`Permissions`], and [`filter`] makes of a
-//! presence document and permissions what the watcher gets. All of it is pure: the time, the identity
-//! and the contents of lists elsewhere are arguments.
+//! [`common_policy`] (RFC 4745) defines rules with conditions, actions and transformations.
+//! [`pres_rules`] (RFC 5025) and [`dialog_rules`] define actions and transformations. A [`Policy`]
+//! is made of such documents. It [evaluates](Policy::evaluate) a [`Request`] to [`Permissions`],
+//! and [`filter`] applies them to a presence document. All functions are pure: the time, the
+//! identity and the contents of external lists are arguments.
 //!
-//! Everything fails closed. A condition that nobody understands or that could not be read is false; a
-//! permission that nobody understands permits nothing; an element that nobody claims is shown only if
-//! it is named.
+//! Everything fails closed. A condition that is unknown or could not be read is false; an unknown
+//! permission permits nothing; an element that no permission governs is shown only if it is named.
 
 pub mod common_policy;
 pub mod dialog_rules;

@@ -8,5 +8,5 @@ pub const COMMON_POLICY: Namespace = Namespace::new("urn:ietf:params:xml:ns:comm
 /// RFC 5025: presence authorization rules.
 pub const PRES_RULES: Namespace = Namespace::new("urn:ietf:params:xml:ns:pres-rules", "pr");
 
-/// AG Projects: who may watch dialogs.
+/// AG Projects: who may subscribe to dialogs.
 pub const DIALOG_RULES: Namespace = Namespace::new("urn:ag-projects:xml:ns:dialog-rules", "dr");

@@ -1,4 +1,4 @@
-//! RFC 4745 §10.2: what all matching rules together permit.
+//! RFC 4745 §10.2: combined permissions.
 
 mod intersection;
 
@@ -7,8 +7,8 @@ use std::fmt;
 
 use xml_app_core::Name;
 
-/// Permissions, each combined over all rules that match: by disjunction, maximum or union, as its
-/// type says (RFC 4745 §10.2). What is absent is not permitted.
+/// Permissions, each combined over all matching rules by disjunction, maximum or union, depending
+/// on its type (RFC 4745 §10.2). An absent permission is not granted.
 ///
 /// ```
 /// use sip_policy::pres_rules::{SubHandlingValue, permission};
@@ -22,10 +22,10 @@ use xml_app_core::Name;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Permissions {
-    /// Sorted, so that the order of rules leaves no trace. Values of different types under one name do
-    /// not meet.
+    /// Sorted, so that the order of rules has no effect. Values of different types under one name
+    /// are separate.
     values: BTreeMap<Key, (Name, PermissionValue)>,
-    /// Permissions that the vocabulary of the rules takes for granted. They are not listed.
+    /// Permissions that the vocabulary of the rules implies. They are not listed.
     implied: Vec<Name>,
 }
 
@@ -50,15 +50,15 @@ pub struct Permissions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PermissionValue {
-    /// Given or not.
+    /// A boolean.
     Boolean(bool),
-    /// One of several that are ordered: a number, a moment, a word with a rank.
+    /// An ordered value: a number, a time, a word with a rank.
     Level(Level),
-    /// Any number of things.
+    /// A set of members.
     Set(BTreeSet<Member>),
 }
 
-/// An ordered value: the greatest counts. A rank of 0 is the least, and as good as none.
+/// An ordered value: the greatest applies. A rank of 0 is the least, and the same as none.
 ///
 /// ```
 /// use sip_policy::{Level, Permissions};
@@ -77,34 +77,34 @@ pub struct Level {
     word: String,
 }
 
-/// A member of a set: the same if kind and value are (RFC 5025 §3.3.1.1).
+/// A member of a set. Two members are the same if their kind and value are (RFC 5025 §3.3.1.1).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
-    /// The name of the element that it is made of; an empty one, if all members are of one kind.
+    /// The name of the element from which it was made; empty if all members are of one kind.
     pub kind: Name,
     /// Its text.
     pub value: String,
 }
 
 impl Permissions {
-    /// Nothing is permitted.
+    /// No permissions.
     pub const fn new() -> Self {
         Self { values: BTreeMap::new(), implied: Vec::new() }
     }
 
-    /// Whether no rule said anything.
+    /// Whether no rule granted anything.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// Gives a permission that no rule says and that the vocabulary of the rules takes for granted.
+    /// Grants a permission that the vocabulary of the rules implies.
     pub(crate) fn imply(&mut self, name: Name) {
         if !self.implied.contains(&name) {
             self.implied.push(name);
         }
     }
 
-    /// Gives a permission if `value` is true, and never takes one away.
+    /// Grants a permission if `value` is true. It never revokes one.
     pub fn grant(&mut self, name: Name, value: bool) {
         let given = self.entry(name, PermissionValue::Boolean(false));
         if let PermissionValue::Boolean(given) = given {
@@ -112,7 +112,7 @@ impl Permissions {
         }
     }
 
-    /// Raises a permission to a level, unless it is there already.
+    /// Raises a permission to at least this level.
     pub fn raise(&mut self, name: Name, level: Level) {
         let given = self.entry(name, PermissionValue::Level(level.clone()));
         if let PermissionValue::Level(given) = given
@@ -130,13 +130,13 @@ impl Permissions {
         }
     }
 
-    /// Whether a permission is given.
+    /// Whether a permission is granted.
     pub fn is_granted(&self, name: &Name) -> bool {
         self.values_of(name).any(|value| *value == PermissionValue::Boolean(true))
             || self.implied.contains(name)
     }
 
-    /// The level of a permission; `None`, the least, if no rule gave one.
+    /// The level of a permission; `None`, the least, if no rule granted one.
     pub fn level(&self, name: &Name) -> Option<&Level> {
         self.values_of(name).find_map(|value| match value {
             PermissionValue::Level(level) => Some(level),
@@ -144,7 +144,7 @@ impl Permissions {
         })
     }
 
-    /// The members of a set; none, if no rule gave any.
+    /// The members of a set; none, if no rule granted any.
     pub fn members(&self, name: &Name) -> impl Iterator<Item = &Member> {
         self.values_of(name)
             .filter_map(|value| match value {
@@ -162,8 +162,8 @@ impl Permissions {
         })
     }
 
-    /// Whatever matching rules say, sorted by local name. What is
-    /// [implied](crate::Semantics::implied) they do not say.
+    /// All permissions that matching rules granted, sorted by local name, without
+    /// [implied](crate::Semantics::implied) ones.
     pub fn iter(&self) -> impl Iterator<Item = (&Name, &PermissionValue)> {
         self.values.values().map(|(name, value)| (name, value))
     }
@@ -199,18 +199,18 @@ impl PermissionValue {
 }
 
 impl Level {
-    /// A word with a rank; what is no number has the least.
+    /// The rank of a word; the least if it is not a number.
     pub fn new(rank: impl Into<f64>, word: impl Into<String>) -> Self {
         let rank = rank.into();
         Self { rank: if rank.is_nan() { 0.0 } else { rank }, word: word.into() }
     }
 
-    /// What is compared.
+    /// The value that is compared.
     pub fn rank(&self) -> f64 {
         self.rank
     }
 
-    /// What it is called.
+    /// Its name.
     pub fn word(&self) -> &str {
         &self.word
     }
@@ -224,8 +224,8 @@ impl From<i32> for Level {
 }
 
 impl Member {
-    /// An attribute in the set of [unknown ones](crate::pres_rules::ProvideUnknownAttribute). There is
-    /// one kind of them.
+    /// A name in the set of [unknown attributes](crate::pres_rules::ProvideUnknownAttribute). All
+    /// members are of one kind.
     pub fn unknown_attribute(namespace: &str, local: &str) -> Self {
         Self::new(Name::local_only(""), format!("{{{namespace}}}{local}"))
     }
@@ -248,7 +248,7 @@ impl Ord for Member {
     }
 }
 
-/// In words: `true`, `allow`, `class=friends all-persons`.
+/// As text: `true`, `allow`, `class=friends all-persons`.
 impl fmt::Display for PermissionValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -265,7 +265,7 @@ impl fmt::Display for PermissionValue {
     }
 }
 
-/// A value with blanks in it stands in quotes: members are told apart by blanks.
+/// A value with white space is quoted, because white space separates members.
 impl fmt::Display for Member {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind.local();

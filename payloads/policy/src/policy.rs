@@ -1,4 +1,4 @@
-//! RFC 4745 §10: the rules that match a request, and what they permit together.
+//! RFC 4745 §10: the rules that match a request, and the permissions that they grant together.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use crate::evaluation::{Failure, Situation};
 use crate::index::Index;
 use crate::{Delivery, Permissions, Request, Semantics};
 
-/// All rules of a presentity, from one document or several, ready to be asked.
+/// All rules of a presentity, from one or several documents, ready for evaluation.
 ///
-/// Rules that name one entity or one domain are found by it, however many there are.
+/// Rules that name one entity or one domain are found through an index.
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -36,9 +36,9 @@ pub struct Policy {
     pub(crate) semantics: Arc<Semantics>,
     rules: Vec<Numbered>,
     index: Index,
-    /// Whether no document holds anything that may have been a rule.
+    /// Whether no document has unexpected content that may have been a rule.
     pub(crate) is_complete: bool,
-    /// The permissions that come with any other.
+    /// Implied permissions: granted together with any other.
     implied: Vec<Name>,
 }
 
@@ -48,7 +48,7 @@ struct Numbered {
     rule: Rule,
 }
 
-/// What a policy says to a request.
+/// The result of evaluating a request.
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -69,7 +69,7 @@ struct Numbered {
 pub struct Evaluation<'p> {
     /// The rules that match, in the order of the documents.
     pub rules: Vec<Match<'p>>,
-    /// What they permit together.
+    /// The permissions that they grant together.
     pub permissions: Permissions,
 }
 
@@ -77,8 +77,8 @@ pub struct Evaluation<'p> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Match<'p> {
-    /// The document, counted from 0 in the order in which they were given: ids of rules are unique in
-    /// one document only.
+    /// The position of the document, from 0 in the order in which they were given. Ids of rules are
+    /// unique within one document only.
     pub document: usize,
     /// The rule.
     pub rule: &'p Rule,
@@ -92,7 +92,7 @@ impl Deref for Match<'_> {
     }
 }
 
-/// Why a rule matches a request, or not.
+/// Why a rule matches a request or does not match it.
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet, Sphere};
@@ -111,16 +111,17 @@ impl Deref for Match<'_> {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation<'p> {
-    /// The document, counted from 0 in the order in which they were given.
+    /// The position of the document, from 0 in the order in which they were given.
     pub document: usize,
     /// The rule.
     pub rule: &'p Rule,
-    /// Its conditions that are false, by the local names of their elements. None: the rule matches.
+    /// Its false conditions, by the local names of their elements. If there are none, the rule
+    /// matches.
     pub failures: Vec<(&'p str, Failure)>,
 }
 
 impl Policy {
-    /// All rules of some documents, with what they mean.
+    /// A policy with all rules of these documents, and their semantics.
     ///
     /// Many policies can share one `Arc<Semantics>`.
     pub fn new(
@@ -142,24 +143,24 @@ impl Policy {
         Self { semantics, rules, index, is_complete, implied }
     }
 
-    /// What the conditions and permissions mean.
+    /// The semantics of conditions and permissions.
     pub fn semantics(&self) -> &Semantics {
         &self.semantics
     }
 
-    /// The rules that match, and what they permit together (RFC 4745 §10).
+    /// The rules that match, and the permissions that they grant together (RFC 4745 §10).
     pub fn evaluate(&self, request: &Request<'_>) -> Evaluation<'_> {
         let rules = self.index.candidates(request).into_iter();
         self.combine(rules.filter_map(|place| self.numbered(place)), request)
     }
 
-    /// What a watcher with these permissions gets of a document: [`deliver`](crate::deliver), with what
-    /// the permissions mean here.
+    /// What the server sends to a watcher with these permissions: [`deliver`](crate::deliver) with
+    /// the semantics of this policy.
     pub fn deliver(&self, presence: &Presence, permissions: &Permissions) -> Delivery {
         crate::deliver(presence, permissions, &self.semantics)
     }
 
-    /// The same, found by asking every rule: for tests and benchmarks.
+    /// The same result, by evaluating every rule: for tests and benchmarks.
     #[doc(hidden)]
     pub fn evaluate_all(&self, request: &Request<'_>) -> Evaluation<'_> {
         self.combine(self.rules.iter(), request)
@@ -185,7 +186,7 @@ impl Policy {
         Evaluation { rules, permissions }
     }
 
-    /// Every rule, and which of its conditions are false.
+    /// Every rule, with its false conditions.
     pub fn explain<'p>(&'p self, request: &Request<'_>) -> Vec<Explanation<'p>> {
         let situation = Situation::new(self, request);
         let explain = |numbered: &'p Numbered| {
@@ -218,7 +219,7 @@ impl Explanation<'_> {
         self.failures.is_empty()
     }
 
-    /// Names the rule within its document.
+    /// Identifies the rule within its document.
     pub fn id(&self) -> &Id {
         &self.rule.id
     }

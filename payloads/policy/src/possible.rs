@@ -1,5 +1,5 @@
-//! What in a rule is nobody, never or nothing, whoever asks and whenever. Evaluation, the warnings of
-//! reading and the command's `show` all ask here.
+//! Which parts of a rule can never match or grant anything. Evaluation, the warnings of reading and
+//! the command's `show` all use this.
 
 use sip_uri::IdentityExt as _;
 
@@ -8,13 +8,13 @@ use crate::common_policy::{
 };
 use crate::{Failure, Semantics, Verdict};
 
-/// Refuses what holds something unexpected: that may be what was meant to restrict it.
+/// Refuses an element with unexpected content, which may have been meant as a restriction.
 pub(crate) fn readable(has_unexpected: bool) -> Verdict {
     if has_unexpected { Err(Failure::Unreadable) } else { Ok(()) }
 }
 
 impl One {
-    /// Whether this can be anybody (RFC 4745 §7.1.2, §7.2).
+    /// Whether this can match a watcher (RFC 4745 §7.1.2, §7.2).
     pub(crate) fn can_be_somebody(&self) -> Verdict {
         readable(self.extensions.has_unexpected())?;
         if self.id.scheme().is_none() || self.id.has_no_host() {
@@ -25,13 +25,13 @@ impl One {
 }
 
 impl Many {
-    /// The domain, in the form in which domains are compared.
+    /// The domain in the form in which domains are compared.
     pub(crate) fn comparable_domain(&self) -> Result<Option<String>, Failure> {
         readable(self.unexpected.has_unexpected())?;
         self.domain.as_deref().map(comparable_domain).transpose()
     }
 
-    /// Whether this can be anybody: an exception that nobody understands may mean them all.
+    /// Whether this can match a watcher: an unknown exception may exclude all of them.
     fn can_be_somebody(&self, semantics: &Semantics) -> Verdict {
         self.comparable_domain()?;
         self.exclusions.iter().try_for_each(|exclusion| match exclusion {
@@ -42,13 +42,14 @@ impl Many {
 }
 
 impl Except {
-    /// Whether it is known who is meant.
+    /// Whether the exception can be compared with a watcher.
     pub(crate) fn can_be_understood(&self) -> Verdict {
         self.says_who()?;
         self.comparable_domain().map(drop)
     }
 
-    /// Whether it is said who is meant. What is no absolute URI can be nobody's identity, so it is not.
+    /// Whether the exception names someone. Something other than an absolute URI cannot be an
+    /// identity.
     pub(crate) fn says_who(&self) -> Verdict {
         readable(self.unexpected.has_unexpected())?;
         match &self.id {
@@ -58,20 +59,20 @@ impl Except {
         }
     }
 
-    /// The domain, in the form in which domains are compared.
+    /// The domain in the form in which domains are compared.
     pub(crate) fn comparable_domain(&self) -> Result<Option<String>, Failure> {
         self.domain.as_deref().map(comparable_domain).transpose()
     }
 }
 
-/// There are no wildcards in domains.
+/// Domains have no wildcards.
 fn comparable_domain(domain: &str) -> Result<String, Failure> {
     let comparable = sip_uri::comparable_domain(domain).filter(|domain| !domain.contains('*'));
     comparable.ok_or_else(|| Failure::NoDomain(domain.to_owned()))
 }
 
 impl Sphere {
-    /// Whether the presentity can be in it (RFC 4745 §7.3).
+    /// Whether the presentity can be in this sphere (RFC 4745 §7.3).
     pub(crate) fn can_be_current(&self) -> Verdict {
         readable(self.unexpected.has_unexpected())?;
         match self.states().next() {
@@ -82,7 +83,7 @@ impl Sphere {
 }
 
 impl Validity {
-    /// Whether one of the intervals ever is (RFC 4745 §7.4).
+    /// Whether one of the intervals can contain a time (RFC 4745 §7.4).
     pub(crate) fn can_come(&self) -> Verdict {
         readable(self.unexpected.has_unexpected())?;
         match self.intervals.iter().all(Interval::is_empty) {
@@ -93,8 +94,8 @@ impl Validity {
 }
 
 impl Interval {
-    /// Whether no moment is in it: it ends before it begins, or nobody knows when it is, because a time
-    /// zone is missing (erratum 1455).
+    /// Whether the interval contains no time: it ends before it begins, or a time zone is missing
+    /// (erratum 1455).
     ///
     /// ```
     /// use sip_policy::common_policy::Interval;
@@ -112,8 +113,8 @@ impl Interval {
 }
 
 impl Semantics {
-    /// Why a rule matches nobody, whoever asks and whenever: a condition, by the local name of its
-    /// element, and what is wrong with it. `None` for a rule that may match.
+    /// Why a rule can never match: the local name of a condition, and its fault. `None` if the rule
+    /// can match.
     ///
     /// ```
     /// use sip_policy::Semantics;
@@ -124,7 +125,7 @@ impl Semantics {
     /// assert_eq!(condition, "identity");
     /// assert_eq!(
     ///     reason.to_string(),
-    ///     "\"bob@example.com\" is nobody's identity, which is an absolute URI"
+    ///     "\"bob@example.com\" is not an identity: expected an absolute URI"
     /// );
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
@@ -149,7 +150,7 @@ impl Semantics {
         }
     }
 
-    /// Whether one of the alternatives can be anybody.
+    /// Whether one of the alternatives can match a watcher.
     fn can_be_somebody(&self, identity: &Identity) -> Verdict {
         readable(identity.unexpected.has_unexpected())?;
         let mut verdict = Err(Failure::Other("nobody is named".into()));
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn identities_that_are_nobody() {
         let nobody =
-            |id: &str| format!("identity: {id:?} is nobody's identity, which is an absolute URI");
+            |id: &str| format!("identity: {id:?} is not an identity: expected an absolute URI");
         for id in ["bob", "", "sip:", "sip:bob@", "sips:bob@:5061", "http:///x"] {
             never(one(id), &nobody(id));
         }
@@ -206,7 +207,7 @@ mod tests {
             assert_eq!(reason(&rule(one(id))), None, "{id}");
         }
         never(Identity::from_iter([]), "identity: nobody is named");
-        // One that can be somebody is enough.
+        // One alternative that can match is enough.
         let mut both = one("bob");
         both.entities.extend(one("sip:bob@example.com").entities);
         assert_eq!(reason(&rule(both)), None);
@@ -215,18 +216,18 @@ mod tests {
     #[test]
     fn domains_that_are_none() {
         for domain in ["@example.org", "*.example.org", "", "a..b"] {
-            never(Identity::domain(domain), &format!("identity: {domain:?} is no domain"));
+            never(Identity::domain(domain), &format!("identity: {domain:?} is not a domain"));
         }
         assert_eq!(reason(&rule(Identity::domain("example.org"))), None);
         assert_eq!(reason(&rule(Identity::anybody())), None);
         let many = Many::of_domain("example.org").except_domain("*.example.org");
-        never(Identity::from(many), "identity: \"*.example.org\" is no domain");
+        never(Identity::from(many), "identity: \"*.example.org\" is not a domain");
         let many = Many::default().except("sip:eve@example.org".parse().unwrap());
         assert_eq!(reason(&rule(Identity::from(many))), None);
         let many = Many::default().except("eve".parse().unwrap());
         never(
             Identity::from(many),
-            "identity: \"eve\" is nobody's identity, which is an absolute URI",
+            "identity: \"eve\" is not an identity: expected an absolute URI",
         );
         let mut many = Many::default();
         many.exclusions.push(Exclusion::Except(Except::default()));
@@ -255,11 +256,11 @@ mod tests {
     fn what_nobody_knows_never_is() {
         let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
         let unknown = ExtensionElement::<Conditions>::raw(unknown);
-        never(Condition::Extension(unknown), "moon: nobody knows what this means");
+        never(Condition::Extension(unknown), "moon: it is not understood");
         let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
         let friends = ExtensionElement::<Identity>::raw(unknown);
         let identity = Identity::from(Entities::Extension(friends));
-        never(identity, "identity: nobody knows what this means");
+        never(identity, "identity: it is not understood");
     }
 
     #[test]
@@ -276,7 +277,7 @@ mod tests {
         assert_eq!(permissions.iter().count(), 2);
     }
 
-    /// What can never match does not, and the first reason is told.
+    /// Reports the first condition that can never be true.
     #[test]
     fn evaluation_agrees() {
         let rule = rule(one("bob")).when(Sphere::new(" "));

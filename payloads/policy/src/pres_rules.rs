@@ -1,9 +1,9 @@
 //! RFC 5025: presence authorization rules, the actions and transformations of common policy for
 //! presence.
 
-mod meaning;
 pub mod permission;
 pub mod selector;
+mod semantics;
 
 use xml_app_core::{
     AnyUri, Element, Error, ExtensionElement, ReadContext, RegistryBuilder, Token, Unexpected,
@@ -13,7 +13,7 @@ use xml_app_core::{
 use crate::common_policy::{Actions, CommonPolicy, Transformations};
 use crate::ns;
 
-/// `<sub-handling>`: what becomes of a subscription (RFC 5025 §3.2.1).
+/// `<sub-handling>`: how a subscription is handled (RFC 5025 §3.2.1).
 ///
 /// ```
 /// use sip_policy::pres_rules::{SubHandling, SubHandlingValue};
@@ -29,14 +29,14 @@ use crate::ns;
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "sub-handling")]
 pub struct SubHandling {
-    /// What becomes of it.
+    /// The handling.
     #[xml(text, from)]
     pub value: SubHandlingValue,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// What becomes of a subscription, the least permissive first (RFC 5025 §3.2.1).
+/// How a subscription is handled, the least permissive first (RFC 5025 §3.2.1).
 ///
 /// ```
 /// use sip_policy::pres_rules::SubHandlingValue;
@@ -48,12 +48,12 @@ pub struct SubHandling {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 #[xml(collapse)]
 pub enum SubHandlingValue {
-    /// It is rejected. That is also what happens where nothing is said.
+    /// It is rejected. This is also the default.
     #[default]
     Block,
-    /// It waits until the presentity has decided.
+    /// It waits for a decision of the presentity.
     Confirm,
-    /// It is accepted, but answered with a document that says that nobody is there.
+    /// It is accepted, and answered with a document that shows the presentity as unavailable.
     PoliteBlock,
     /// It is accepted.
     Allow,
@@ -80,30 +80,30 @@ pub enum SubHandlingValue {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-devices")]
 pub struct ProvideDevices {
-    /// Any of them is enough.
+    /// A device is shown if any of these selects it.
     #[xml(choice, from)]
     pub devices: Vec<DeviceSelector>,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
-/// Tells devices from others (RFC 5025 §3.3.1.1).
+/// Selects devices (RFC 5025 §3.3.1.1).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES)]
 pub enum DeviceSelector {
-    /// Every device. Stands alone.
+    /// Every device. It excludes other selectors.
     #[xml(alone)]
     AllDevices,
-    /// The one of this device id, by URI equivalence.
+    /// The device with this device id, by URI equivalence.
     #[xml(value = "deviceID")]
     DeviceId(AnyUri),
-    /// The one of this occurrence id: the `id` attribute.
+    /// The device with this occurrence id: the `id` attribute.
     #[xml(value = "occurrence-id", alias = "occurence-id")]
     OccurrenceId(Token),
-    /// Those of this RPID class.
+    /// The devices of this RPID class.
     #[xml(value = "class")]
     Class(Token),
-    /// Those that another vocabulary means; none, if nobody understands it.
+    /// A selector of another vocabulary. It selects nothing if it is unknown.
     #[xml(extensions)]
     Extension(ExtensionElement<ProvideDevices>),
 }
@@ -127,27 +127,27 @@ pub enum DeviceSelector {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-persons")]
 pub struct ProvidePersons {
-    /// Any of them is enough.
+    /// A person is shown if any of these selects it.
     #[xml(choice, from)]
     pub persons: Vec<PersonSelector>,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
-/// Tells persons from others (RFC 5025 §3.3.1.2).
+/// Selects persons (RFC 5025 §3.3.1.2).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES)]
 pub enum PersonSelector {
-    /// Every person. Stands alone.
+    /// Every person. It excludes other selectors.
     #[xml(alone)]
     AllPersons,
-    /// The one of this occurrence id: the `id` attribute.
+    /// The person with this occurrence id: the `id` attribute.
     #[xml(value = "occurrence-id", alias = "occurence-id")]
     OccurrenceId(Token),
-    /// Those of this RPID class.
+    /// The persons of this RPID class.
     #[xml(value = "class")]
     Class(Token),
-    /// Those that another vocabulary means; none, if nobody understands it.
+    /// A selector of another vocabulary. It selects nothing if it is unknown.
     #[xml(extensions)]
     Extension(ExtensionElement<ProvidePersons>),
 }
@@ -171,33 +171,33 @@ pub enum PersonSelector {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-services")]
 pub struct ProvideServices {
-    /// Any of them is enough.
+    /// A service is shown if any of these selects it.
     #[xml(choice, from)]
     pub services: Vec<ServiceSelector>,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
-/// Tells services from others (RFC 5025 §3.3.1.3).
+/// Selects services (RFC 5025 §3.3.1.3).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES)]
 pub enum ServiceSelector {
-    /// Every service. Stands alone.
+    /// Every service. It excludes other selectors.
     #[xml(alone)]
     AllServices,
-    /// Those with this contact, by URI equivalence.
+    /// The services with this contact, by URI equivalence.
     #[xml(value = "service-uri")]
     ServiceUri(AnyUri),
-    /// Those whose contact has this scheme, in this spelling.
+    /// The services whose contact has this scheme, in this spelling.
     #[xml(value = "service-uri-scheme")]
     ServiceUriScheme(Token),
-    /// The one of this occurrence id: the `id` attribute.
+    /// The service with this occurrence id: the `id` attribute.
     #[xml(value = "occurrence-id", alias = "occurence-id")]
     OccurrenceId(Token),
-    /// Those of this RPID class.
+    /// The services of this RPID class.
     #[xml(value = "class")]
     Class(Token),
-    /// Those that another vocabulary means; none, if nobody understands it.
+    /// A selector of another vocabulary. It selects nothing if it is unknown.
     #[xml(extensions)]
     Extension(ExtensionElement<ProvideServices>),
 }
@@ -222,7 +222,7 @@ pub enum ProvideAttribute {
     /// `<activities>` of a person.
     #[xml(child = "provide-activities")]
     Activities(BooleanPermission),
-    /// `<class>` of anything.
+    /// `<class>` of a person, device or service.
     #[xml(child = "provide-class")]
     Class(BooleanPermission),
     /// `<deviceID>` of a service; that of a device is always shown.
@@ -252,18 +252,18 @@ pub enum ProvideAttribute {
     /// `<time-offset>` of a person.
     #[xml(child = "provide-time-offset")]
     TimeOffset(BooleanPermission),
-    /// `<note>` of anything, but not inside of other attributes.
+    /// `<note>` of a person, device or service, but not inside other attributes.
     #[xml(child = "provide-note")]
     Note(BooleanPermission),
 }
 
-/// A permission that is given or not (RFC 5025 §7).
+/// A boolean permission (RFC 5025 §7).
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct BooleanPermission {
-    /// Whether it is given. Not to give it does not take it away: another rule may give it.
+    /// Whether it is granted. `false` does not revoke the permission of another rule.
     #[xml(text, from)]
     pub value: bool,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -283,29 +283,29 @@ pub struct BooleanPermission {
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-user-input")]
 pub struct ProvideUserInput {
-    /// How much.
+    /// How much of it.
     #[xml(text, from)]
     pub value: ProvideUserInputValue,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
 /// How much of `<user-input>` is shown, the least first (RFC 5025 §3.3.2.12).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 pub enum ProvideUserInputValue {
-    /// Nothing.
+    /// None of it.
     #[default]
     False,
-    /// Whether there was input, but neither since when nor what idle means (erratum 2544).
+    /// Only the value, without its times and threshold (erratum 2544).
     Bare,
-    /// Also what idle means, in seconds.
+    /// The value and the idle threshold in seconds.
     Thresholds,
     /// All of it.
     Full,
 }
 
-/// `<provide-unknown-attribute>`: whether an attribute is shown that the server has no permission for
-/// (RFC 5025 §3.3.2.14).
+/// `<provide-unknown-attribute>`: whether an attribute is shown for which the server knows no
+/// permission (RFC 5025 §3.3.2.14).
 ///
 /// ```
 /// use sip_policy::pres_rules::ProvideUnknownAttribute;
@@ -331,11 +331,12 @@ pub struct ProvideUnknownAttribute {
     /// Whether it is shown.
     #[xml(text)]
     pub value: bool,
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// `<provide-all-attributes>`: all attributes of what is shown at all (RFC 5025 §3.3.2.15).
+/// `<provide-all-attributes>`: all attributes of the components that are shown (RFC 5025
+/// §3.3.2.15).
 ///
 /// ```
 /// use sip_policy::pres_rules::ProvideAllAttributes;
@@ -350,11 +351,11 @@ pub struct ProvideUnknownAttribute {
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = ns::PRES_RULES, name = "provide-all-attributes")]
 pub struct ProvideAllAttributes {
-    /// What else was found on it.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// The selectors that are global elements in the schema: they are checked even where they mean nothing.
+/// The selectors that are global elements in the schema. They are checked wherever they are.
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::PRES_RULES, elements)]
 enum GlobalSelector {
@@ -371,7 +372,7 @@ enum GlobalSelector {
 }
 
 impl ProvideAttribute {
-    /// The permission, given or not.
+    /// The permission, granted or not.
     pub fn permission(&self) -> &BooleanPermission {
         match self {
             Self::Activities(permission)
@@ -391,7 +392,7 @@ impl ProvideAttribute {
 }
 
 impl SubHandlingValue {
-    /// The number that the RFC gives it: 0, 10, 20 or 30. The greatest of all that are given counts.
+    /// Its number in the RFC: 0, 10, 20 or 30. The greatest one applies.
     pub const fn priority(self) -> u8 {
         match self {
             Self::Block => 0,
@@ -403,7 +404,7 @@ impl SubHandlingValue {
 }
 
 impl ProvideUserInputValue {
-    /// The number that the RFC gives it: 0, 10, 20 or 30. The greatest of all that are given counts.
+    /// Its number in the RFC: 0, 10, 20 or 30. The greatest one applies.
     pub const fn priority(self) -> u8 {
         match self {
             Self::False => 0,
@@ -415,7 +416,7 @@ impl ProvideUserInputValue {
 }
 
 impl BooleanPermission {
-    /// Whether it is given, and holds nothing that has no place there.
+    /// Whether it is granted and has no unexpected content.
     pub fn is_given(&self) -> bool {
         self.value && !self.unexpected.has_unexpected()
     }
@@ -437,15 +438,14 @@ fn check_unknown(
     if name.contains(':') {
         let message = format!("{name:?} is no name without prefix: this is about no element");
         context.warn(element, message);
-    } else if attribute.ns == meaning::RPID.uri() {
+    } else if attribute.ns == semantics::RPID.uri() {
         let message = "the elements of RPID have permissions of their own: this is about none";
         context.warn(element, message);
     }
 }
 
 vocabulary! {
-    /// Presence rules, to be added to a registry, and for what they mean to a
-    /// [`Semantics`](crate::Semantics).
+    /// Presence rules, to be added to a registry and to a [`Semantics`](crate::Semantics).
     ///
     /// ```
     /// use sip_policy::common_policy::CommonPolicy;
@@ -475,7 +475,7 @@ vocabulary! {
     also register_selectors;
 }
 
-/// Selectors are global elements of the schema, and extend nothing.
+/// Selectors are global elements of the schema. They extend no type.
 fn register_selectors(registry: &mut RegistryBuilder) -> Result<(), Error> {
     registry.application::<CommonPolicy>()?.element::<GlobalSelector>().map(drop)
 }

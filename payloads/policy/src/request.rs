@@ -1,4 +1,4 @@
-//! Who asks, when, and in which state the presentity is: what conditions are about.
+//! A request: the watcher, the time, and the sphere of the presentity.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,8 +6,8 @@ use std::fmt;
 use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use xml_app_core::{AnyUri, DateTime};
 
-/// A request for someone's data, as far as conditions ask for it. What is not said is not known, and
-/// conditions about it are false.
+/// A request for presence information, as conditions see it. Conditions about facts that are not
+/// given are false.
 ///
 /// ```
 /// use sip_policy::Request;
@@ -26,17 +26,17 @@ pub struct Request<'r> {
     pub(crate) lists: Option<&'r ExternalLists<'r>>,
 }
 
-/// Answers, for the URI of a list and an entity, in this order, whether the entity is on the list; `None`
-/// if the list cannot be had.
+/// A function of the URI of a list and an entity, in this order: whether the entity is on the list,
+/// or `None` if the list is not available.
 pub type ExternalLists<'r> = dyn Fn(&AnyUri, &AnyUri) -> Option<bool> + Sync + 'r;
 
-/// An identity, with what is asked of it again and again.
+/// An identity, with what is compared repeatedly.
 #[derive(Debug, Clone)]
 pub(crate) struct Identified {
     pub(crate) uri: AnyUri,
     pub(crate) key: String,
     pub(crate) domain: Domain,
-    /// With its domain in the form in which domains are compared, if that is another.
+    /// The identity with its domain in normal form, if that is different.
     pub(crate) canonical: Option<AnyUri>,
 }
 
@@ -47,25 +47,25 @@ impl Identified {
 }
 
 impl<'r> Request<'r> {
-    /// The length in bytes of an identity: it is compared with each rule that may be about it.
+    /// The longest identity in bytes. An identity is compared with each rule that can match it.
     pub const LONGEST_IDENTITY: usize = 4096;
 
-    /// From a watcher who is authenticated: by cryptography, or by an assertion that is trusted
-    /// (RFC 5025 §3.1.1.1). An identity that is no absolute URI does not count, and leaves the request
+    /// A request of an authenticated watcher: by cryptography, or by a trusted assertion (RFC 5025
+    /// §3.1.1.1). An identity that is not an absolute URI does not count, and leaves the request
     /// [anonymous](Self::anonymous): see [`is_authenticated`](Self::is_authenticated).
     pub fn from_watcher(identity: AnyUri) -> Self {
         Self::anonymous().also_known_as(identity)
     }
 
-    /// From somebody who is not authenticated. Who hides behind a `Privacy` header but has an asserted
-    /// identity is not anonymous in this sense (RFC 5025 §3.1.1.2).
+    /// A request of an unauthenticated watcher. A watcher with a `Privacy` header field and an
+    /// asserted identity is not anonymous in this sense (RFC 5025 §3.1.1.2).
     pub fn anonymous() -> Self {
         Self::default()
     }
 
-    /// The same with one more asserted identity: any of them counts (RFC 5025 §3.1.1.2). What is no
-    /// absolute URI is nobody's identity (RFC 4745 §7.2), and does not count; neither does what is longer
-    /// than [`LONGEST_IDENTITY`](Self::LONGEST_IDENTITY).
+    /// The same request with another asserted identity; any of them can match (RFC 5025 §3.1.1.2).
+    /// An identity does not count if it is not an absolute URI (RFC 4745 §7.2) or is longer than
+    /// [`LONGEST_IDENTITY`](Self::LONGEST_IDENTITY).
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
         if identity.scheme().is_some() && identity.as_str().len() <= Self::LONGEST_IDENTITY {
@@ -80,22 +80,23 @@ impl<'r> Request<'r> {
         self
     }
 
-    /// The same, with the presentity in this state. It has none unless all documents that name one
-    /// name the same (RFC 5025 §3.1.2).
+    /// The same request, with the presentity in this sphere. There is no sphere if published
+    /// documents name different ones (RFC 5025 §3.1.2).
     #[must_use]
     pub fn in_sphere(mut self, sphere: impl Into<String>) -> Self {
         self.sphere = Some(sphere.into());
         self
     }
 
-    /// The same, at this time.
+    /// The same request at this time.
     #[must_use]
     pub fn at(mut self, time: DateTime) -> Self {
         self.time = Some(time);
         self
     }
 
-    /// The same, with lists that rules may point to. Who answers `None` for all may leave it out.
+    /// The same request with external lists for rules that refer to them. Without this, no list is
+    /// available.
     ///
     /// ```
     /// use sip_policy::Request;
@@ -126,7 +127,7 @@ impl<'r> Request<'r> {
         self.identities.iter().map(|identity| &identity.uri)
     }
 
-    /// The state that the presentity is in, if that is known.
+    /// The sphere of the presentity, if it is known.
     pub fn sphere(&self) -> Option<&str> {
         self.sphere.as_deref()
     }
@@ -136,7 +137,7 @@ impl<'r> Request<'r> {
         self.time.as_ref()
     }
 
-    /// Whether one of the identities is on the list at a URI; `None` if the list cannot be had.
+    /// Whether one of the identities is on the list at a URI; `None` if the list is not available.
     pub fn is_on_list(&self, list: &AnyUri) -> Option<bool> {
         let lists = self.lists?;
         let mut answer = Some(false);

@@ -1,5 +1,5 @@
-//! The members of `<provide-services>`, `<provide-persons>` or `<provide-devices>` that are permitted,
-//! prepared so that a component costs a few lookups, however many members there are.
+//! The permitted members of `<provide-services>`, `<provide-persons>` or `<provide-devices>`,
+//! prepared so that each component needs only a few lookups.
 
 use std::collections::HashSet;
 
@@ -10,13 +10,13 @@ use crate::governance::{Governance, Selection};
 use crate::pres_rules::selector;
 use crate::{Member, Permissions};
 
-/// How many members of other vocabularies count: each of them looks at every component. Members beyond
-/// this limit select nothing.
+/// The most members of other vocabularies: each of them examines every component. Further members
+/// select nothing.
 pub(crate) const MOST_OF_OTHERS: usize = 1024;
 
 /// The members of one set.
 pub(crate) struct Selected<'p> {
-    /// `<all-services>` or its siblings.
+    /// `<all-services>` or the like.
     everything: bool,
     occurrence_ids: HashSet<&'p str>,
     classes: HashSet<&'p str>,
@@ -27,7 +27,8 @@ pub(crate) struct Selected<'p> {
 }
 
 impl<'p> Selected<'p> {
-    /// `all` and `uri`: the members of this set that mean everything, and that are URIs.
+    /// `all` and `uri` are the kinds of members of this set that select everything, and that are
+    /// URIs.
     pub(crate) fn of(
         permissions: &'p Permissions,
         set: &Name,
@@ -65,12 +66,12 @@ impl<'p> Selected<'p> {
         }
     }
 
-    /// Whether every component is meant.
+    /// Whether every component is selected.
     pub(crate) fn is_everything(&self) -> bool {
         self.everything
     }
 
-    /// Whether a component is meant by what is always shown of it.
+    /// Whether a component is selected by an element that is always shown.
     pub(crate) fn by_id(&self, id: &str) -> bool {
         self.everything || self.occurrence_ids.contains(id)
     }
@@ -82,7 +83,8 @@ impl<'p> Selected<'p> {
             || self.uris.contains(uri) == Some(true)
     }
 
-    /// Whether a component is meant by a child: its class, or what another vocabulary looks at.
+    /// Whether a component is selected by a child: its class, or a child that another vocabulary
+    /// examines.
     pub(crate) fn by_child<Host: 'static>(
         &self,
         governance: &Governance<Host>,
@@ -102,7 +104,7 @@ mod tests {
     use super::*;
     use crate::pres_rules::permission::PROVIDE_PERSONS;
 
-    /// Each member of another vocabulary looks at every component, so there is a limit.
+    /// Each member of another vocabulary examines every component, so there is a limit.
     #[test]
     fn members_of_others_are_counted() {
         const OTHER: Name = Name::local_only("other");

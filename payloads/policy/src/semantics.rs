@@ -1,4 +1,4 @@
-//! What conditions and permissions mean: the vocabularies that evaluation understands.
+//! The semantics of conditions and permissions: the vocabularies that evaluation knows.
 
 use sip_presence::{Device, Person, Presence, Status, Tuple};
 use xml_app_core::{
@@ -13,8 +13,8 @@ use crate::governance::Governance;
 use crate::permissions::{Member, Permissions};
 use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 
-/// Something of another vocabulary that is true or false of a request: a condition, a kind of
-/// entities, an exclusion.
+/// An element of another vocabulary that is true or false for a request: a condition, a child of
+/// `<identity>` or `<one>`, an exception.
 ///
 /// ```
 /// use sip_policy::common_policy::Conditions;
@@ -41,16 +41,15 @@ use crate::pres_rules::{ProvideDevices, ProvidePersons, ProvideServices};
 /// }
 /// ```
 pub trait Evaluate: GlobalElement {
-    /// Whether it is true; if not, why. It is not asked of an element that holds anything
-    /// [unexpected](xml_app_core::XmlType::has_unexpected): that is false.
+    /// Whether it is true; if not, why. It is not called for an element with
+    /// [unexpected](xml_app_core::XmlType::has_unexpected) content: that is false.
     ///
     /// # Errors
     /// It is false.
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict;
 
-    /// Whether it can be true at all, whoever asks and whenever. If it cannot,
-    /// [`evaluate`](Self::evaluate) is not called, and a rule with it
-    /// [never matches](Semantics::never_matches).
+    /// Whether it can ever be true. If not, [`evaluate`](Self::evaluate) is not called, and a rule
+    /// with it [never matches](Semantics::never_matches).
     ///
     /// # Errors
     /// It is always false.
@@ -59,7 +58,7 @@ pub trait Evaluate: GlobalElement {
     }
 }
 
-/// An action or transformation: something that a matching rule permits.
+/// An action or transformation: a permission that a matching rule grants.
 ///
 /// ```
 /// use sip_policy::common_policy::Actions;
@@ -87,14 +86,13 @@ pub trait Evaluate: GlobalElement {
 /// }
 /// ```
 pub trait Permission: GlobalElement {
-    /// Adds what this permits. Nothing here can take away what something else permits. It is not asked of
-    /// an element that holds anything [unexpected](xml_app_core::XmlType::has_unexpected): that permits
-    /// nothing.
+    /// Adds its permissions. It cannot revoke other permissions. It is not called for an element
+    /// with [unexpected](xml_app_core::XmlType::has_unexpected) content: that permits nothing.
     fn permit(&self, semantics: &Semantics, permissions: &mut Permissions);
 }
 
 /// A member of `<provide-services>`, `<provide-persons>` or `<provide-devices>` that another
-/// vocabulary defines: it tells some components from others.
+/// vocabulary defines: it selects components.
 ///
 /// ```
 /// use sip_policy::pres_rules::ProvidePersons;
@@ -125,22 +123,23 @@ pub trait Permission: GlobalElement {
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub trait Selector<Component>: XmlElement {
-    /// The value by which such members are told from each other.
+    /// The value by which such members are compared.
     fn value(&self) -> String;
 
-    /// Whether a component is one of those that this value means.
+    /// Whether this value selects a component.
     fn selects(value: &str, component: &Component) -> bool;
 
-    /// Whether this child of a component is what makes it one of them. Where a component is shown for
-    /// nothing else, that child is shown too: without it the component would not pass the filter again
-    /// (RFC 5025 §4). None, for a selector that looks at nothing but what is shown in any case.
+    /// Whether a child of a component is the reason why this selects the component. If the
+    /// component is shown for no other reason, that child is shown too: without it the component
+    /// would not pass a second filtering (RFC 5025 §4). It is false for every child if the selector
+    /// examines only elements that are always shown.
     fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
         let _ = (value, child);
         false
     }
 }
 
-/// A vocabulary with a meaning: what it adds to a [`Semantics`].
+/// A vocabulary with semantics: what it adds to a [`Semantics`].
 ///
 /// ```
 /// use sip_policy::{Permission, Permissions, PolicyModule, Semantics};
@@ -172,10 +171,10 @@ pub trait PolicyModule {
     fn define(semantics: &mut Semantics);
 }
 
-/// What conditions and permissions mean. Evaluation knows nothing else: a condition that is not in
-/// here is false, a permission that is not in here permits nothing.
+/// The semantics of conditions and permissions. A condition that is not in it is false; a
+/// permission that is not in it permits nothing.
 ///
-/// [`Semantics::new`] knows RFC 4745; modules add more.
+/// [`Semantics::new`] has those of RFC 4745; modules add more.
 ///
 /// ```
 /// use sip_policy::Semantics;
@@ -207,7 +206,7 @@ type Permit<H> = fn(&Extensions<H>, &Semantics, &mut Permissions);
 /// A permission, and whether a document implies it.
 type Implied = (fn(&RuleSet) -> bool, Name);
 
-/// The types that may stand in one place and are true or false of a request.
+/// The types that are allowed in one place and are true or false for a request.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Handlers(Vec<Handler>);
 
@@ -218,8 +217,8 @@ struct Handler {
     evaluate: fn(ExtensionRef<'_>, &Situation<'_>) -> Option<Verdict>,
 }
 
-/// Whether an element can be true. The one place that refuses what holds anything unexpected, however
-/// deep: who wrote that may have meant less.
+/// Whether an element can be true. This is the one place that refuses elements with unexpected
+/// content, however deep: that content may have been meant as a restriction.
 fn can_be_true<T: Evaluate>(element: &T) -> Verdict {
     if element.element_has_unexpected() {
         return Err(Failure::Unreadable);
@@ -227,7 +226,7 @@ fn can_be_true<T: Evaluate>(element: &T) -> Verdict {
     element.can_be_true()
 }
 
-/// The permissions of one type that hold nothing unexpected, however deep: one that does permits nothing.
+/// The permissions of one type. Elements with unexpected content, however deep, permit nothing.
 fn readable<H: 'static, T: Permission + ExtensionOf<H>>(
     extensions: &Extensions<H>,
 ) -> impl Iterator<Item = &T> {
@@ -246,7 +245,7 @@ impl Handlers {
         });
     }
 
-    /// Nothing, if the element is of no known type.
+    /// `None` if the type of the element is unknown.
     pub(crate) fn evaluate(
         &self,
         element: ExtensionRef<'_>,
@@ -255,7 +254,7 @@ impl Handlers {
         self.0.iter().find_map(|handler| (handler.evaluate)(element, situation))
     }
 
-    /// Whether an element can be true at all. What is of no known type cannot.
+    /// Whether an element can ever be true. An element of unknown type cannot.
     pub(crate) fn can_be_true(&self, element: ExtensionRef<'_>) -> Verdict {
         let known = self.0.iter().find_map(|handler| (handler.can_be_true)(element));
         known.unwrap_or(Err(Failure::Unknown))
@@ -266,7 +265,7 @@ impl Handlers {
     }
 }
 
-/// The types of other vocabularies that may stand in one set.
+/// The types of other vocabularies that are allowed in one set.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Members(Vec<fn(ExtensionRef<'_>) -> Option<Member>>);
 
@@ -277,7 +276,7 @@ impl Members {
         });
     }
 
-    /// The member that an element is; nothing, if it is of no known type.
+    /// The member for an element; `None` if its type is unknown.
     pub(crate) fn read<H>(&self, element: &ExtensionElement<H>) -> Option<Member> {
         let element = element.element();
         self.0.iter().find_map(|read| read(element))
@@ -285,12 +284,12 @@ impl Members {
 }
 
 impl Semantics {
-    /// Common policy alone.
+    /// Common policy only.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same and a vocabulary more.
+    /// The same semantics with another vocabulary.
     #[must_use]
     #[allow(
         clippy::needless_pass_by_value,
@@ -302,33 +301,33 @@ impl Semantics {
         self
     }
 
-    /// Lets a condition be understood.
+    /// Adds a condition.
     pub fn condition<T: Evaluate + ExtensionOf<Conditions>>(&mut self) -> &mut Self {
         self.conditions.add::<T>();
         self
     }
 
-    /// Lets a child of `<identity>` be understood: it is true of those whom it means.
+    /// Adds a child of `<identity>`. It is true for the watchers that it matches.
     pub fn entities<T: Evaluate + ExtensionOf<Identity>>(&mut self) -> &mut Self {
         self.entities.add::<T>();
         self
     }
 
-    /// Lets a child of `<one>` be understood: it has to be true too.
+    /// Adds a child of `<one>`, which has to be true too.
     pub fn refinement<T: Evaluate + ExtensionOf<One>>(&mut self) -> &mut Self {
         self.refinements.add::<T>();
         self
     }
 
-    /// Lets a child of `<many>` be understood: it is true of those who are excluded. Only
-    /// [`Failure::SomebodyElse`](crate::Failure::SomebodyElse) leaves the watcher in; every other failure
-    /// is a doubt, and then the `<many>` is nobody.
+    /// Adds a child of `<many>`. It is true for the watchers that it excludes. Only
+    /// [`Failure::SomebodyElse`](crate::Failure::SomebodyElse) means that the watcher is not
+    /// excluded; after every other failure the `<many>` matches no watcher.
     pub fn exclusion<T: Evaluate + ExtensionOf<Many>>(&mut self) -> &mut Self {
         self.exclusions.add::<T>();
         self
     }
 
-    /// Lets an action be understood.
+    /// Adds an action.
     pub fn action<T: Permission + ExtensionOf<Actions>>(&mut self) -> &mut Self {
         self.actions.push(|extensions, semantics, permissions| {
             readable::<_, T>(extensions).for_each(|action| action.permit(semantics, permissions));
@@ -336,7 +335,7 @@ impl Semantics {
         self
     }
 
-    /// Lets a transformation be understood.
+    /// Adds a transformation.
     pub fn transformation<T: Permission + ExtensionOf<Transformations>>(&mut self) -> &mut Self {
         self.transformations.push(|extensions, semantics, permissions| {
             let all = readable::<_, T>(extensions);
@@ -345,7 +344,7 @@ impl Semantics {
         self
     }
 
-    /// Lets a member of `<provide-services>` be understood.
+    /// Adds a member of `<provide-services>`.
     pub fn service_selector<T>(&mut self) -> &mut Self
     where
         T: Selector<Tuple> + ExtensionOf<ProvideServices>,
@@ -355,7 +354,7 @@ impl Semantics {
         self
     }
 
-    /// Lets a member of `<provide-persons>` be understood.
+    /// Adds a member of `<provide-persons>`.
     pub fn person_selector<T>(&mut self) -> &mut Self
     where
         T: Selector<Person> + ExtensionOf<ProvidePersons>,
@@ -365,7 +364,7 @@ impl Semantics {
         self
     }
 
-    /// Lets a member of `<provide-devices>` be understood.
+    /// Adds a member of `<provide-devices>`.
     pub fn device_selector<T>(&mut self) -> &mut Self
     where
         T: Selector<Device> + ExtensionOf<ProvideDevices>,
@@ -375,10 +374,9 @@ impl Semantics {
         self
     }
 
-    /// Lets a boolean permission be implied: for what a vocabulary takes for granted and has no element
-    /// for. `by` tells whether a document uses the vocabulary. If one does, everybody who is permitted
-    /// anything by these documents has this permission too; it is not among those that
-    /// [`Permissions::iter`] lists.
+    /// Adds an implied boolean permission, for which a vocabulary has no element. `by` says whether
+    /// a document uses the vocabulary. If one does, every watcher with any permission by these
+    /// documents has this permission too. [`Permissions::iter`] does not list it.
     pub fn implied(&mut self, permission: Name, by: fn(&RuleSet) -> bool) -> &mut Self {
         self.implied.push((by, permission));
         self
@@ -393,39 +391,39 @@ impl Semantics {
         implied.into_iter().map(|(_, permission)| *permission)
     }
 
-    /// What governs the children of `<tuple>`.
+    /// The permissions for the children of `<tuple>`.
     pub fn services(&mut self) -> &mut Governance<Tuple> {
         &mut self.services
     }
 
-    /// What governs the children of `<status>`.
+    /// The permissions for the children of `<status>`.
     pub fn statuses(&mut self) -> &mut Governance<Status> {
         &mut self.statuses
     }
 
-    /// What governs the children of `<person>`.
+    /// The permissions for the children of `<person>`.
     pub fn persons(&mut self) -> &mut Governance<Person> {
         &mut self.persons
     }
 
-    /// What governs the children of `<device>`.
+    /// The permissions for the children of `<device>`.
     pub fn devices(&mut self) -> &mut Governance<Device> {
         &mut self.devices
     }
 
-    /// What governs the children of `<presence>` that are neither of these.
+    /// The permissions for the other children of `<presence>`.
     pub fn documents(&mut self) -> &mut Governance<Presence> {
         &mut self.documents
     }
 
-    /// What a rule permits if it matches.
+    /// The permissions that a rule grants if it matches.
     pub fn permissions(&self, rule: &Rule) -> Permissions {
         let mut permissions = Permissions::new();
         self.permit(rule, &mut permissions);
         permissions
     }
 
-    /// Adds what a rule permits if it matches.
+    /// Adds the permissions that a rule grants if it matches.
     pub(crate) fn permit(&self, rule: &Rule, permissions: &mut Permissions) {
         if let Some(actions) = &rule.actions {
             self.permit_actions(actions, permissions);

@@ -1,22 +1,22 @@
-//! RFC 5025 §3.2.1: what `<sub-handling>` does to subscriptions, by the state machine of RFC 3857
-//! §4.7.1.
+//! RFC 5025 §3.2.1: the effect of `<sub-handling>` on subscriptions, by the state machine of RFC
+//! 3857 §4.7.1.
 
 use crate::pres_rules::SubHandlingValue;
 
 /// The state of a subscription (RFC 3857 §4.7.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SubscriptionState {
-    /// Waits for a decision.
+    /// It waits for a decision.
     Pending,
-    /// Gets documents.
+    /// It gets documents.
     Active,
-    /// Has expired undecided, and is remembered.
+    /// It expired without a decision, and is remembered.
     Waiting,
-    /// Is over.
+    /// It has ended.
     Terminated,
 }
 
-/// What a change of policy does to a subscription (RFC 3857 §4.7.1).
+/// The effect of a change of policy on a subscription (RFC 3857 §4.7.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PolicyEvent {
     /// The watcher is rejected.
@@ -26,7 +26,7 @@ pub enum PolicyEvent {
 }
 
 impl SubHandlingValue {
-    /// The status code that answers a new subscription, and the state that it begins in.
+    /// The status code that answers a new subscription, and its first state.
     ///
     /// ```
     /// use sip_policy::SubscriptionState;
@@ -42,9 +42,9 @@ impl SubHandlingValue {
         }
     }
 
-    /// What happens when the value changes to `new`: the event of RFC 3857, if there is one for it,
-    /// and the state in which the subscription is then. Between polite blocking and allowing there is no
-    /// event, but another document.
+    /// The effect of changing the value to `new`: the event of RFC 3857, if it defines one, and the
+    /// new state of the subscription. A change between polite blocking and allowing has no event,
+    /// but the document changes.
     ///
     /// ```
     /// use sip_policy::pres_rules::SubHandlingValue::{Allow, Confirm};
@@ -62,7 +62,7 @@ impl SubHandlingValue {
         match new {
             _ if self == new => (None, state),
             Self::Block => (Some(PolicyEvent::Rejected), Terminated),
-            // RFC 3857 has no event for it.
+            // RFC 3857 has no event for this.
             Self::Confirm => (None, if state == Active { Pending } else { state }),
             Self::PoliteBlock | Self::Allow if self >= Self::PoliteBlock => (None, state),
             Self::PoliteBlock | Self::Allow => {

@@ -7,9 +7,9 @@ use xml_app_core::{
 
 use crate::{MustUnderstand, Note, Pidf, Presence, Tuple, ns};
 
-/// `<person>`: the human being behind the presentity (RFC 4479 §3.2).
+/// `<person>`: the human being that the presentity represents (RFC 4479 §3.2).
 ///
-/// Logically there is one. Several describe the same person, ambiguously.
+/// There is one person. Several `<person>` elements describe it ambiguously.
 ///
 /// ```
 /// use sip_presence::{Note, Person, Presence};
@@ -37,15 +37,15 @@ pub struct Person {
     /// Characteristics and status, such as RPID's.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
-    /// Remarks about the person; see [`Presence::notes_for`].
+    /// Notes about the person; see [`Presence::notes_for`].
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// When this was last true.
+    /// When this information was last correct.
     #[xml(value = "timestamp", alias_namespace = ns::PIDF)]
     pub timestamp: Option<DateTime>,
 }
 
-/// `<device>`: something that services run on (RFC 4479 §3.4).
+/// `<device>`: a device on which services run (RFC 4479 §3.4).
 ///
 /// ```
 /// use sip_presence::Device;
@@ -71,19 +71,19 @@ pub struct Device {
     /// Characteristics and status, such as RPID's.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
-    /// Which device this is.
+    /// The device id.
     #[xml(child)]
     pub device_id: DeviceId,
-    /// Remarks about the device.
+    /// Notes about the device.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
-    /// When this was last true.
+    /// When this information was last correct.
     #[xml(value = "timestamp", alias_namespace = ns::PIDF)]
     pub timestamp: Option<DateTime>,
 }
 
-/// `<deviceID>`: a URN, preferably of a UUID, that names a device (RFC 4479 §3.4). In a tuple, a
-/// device that the service runs on (RFC 4480 §3.4); there may be several.
+/// `<deviceID>`: a URN, preferably of a UUID, that identifies a device (RFC 4479 §3.4). In a tuple,
+/// a device on which the service runs (RFC 4480 §3.4); there can be several.
 ///
 /// ```
 /// use sip_presence::{Basic, Device, DeviceId, Presence, Status, Tuple};
@@ -109,7 +109,7 @@ pub struct DeviceId {
 }
 
 vocabulary! {
-    /// The data model, to be added to a registry: PIDF documents with persons and devices.
+    /// The data model, to be added to a registry: persons and devices in PIDF documents.
     ///
     /// ```
     /// use sip_presence::{DataModel, Pidf};
@@ -128,7 +128,7 @@ vocabulary! {
     /// ```
     pub struct DataModel: "data-model", "RFC 4479";
     document Pidf: ns::DATA_MODEL;
-    // The drafts of RPID, before there was a data model.
+    // The namespace of persons in the drafts of RPID, before the data model.
     obsolete "urn:ietf:params:xml:ns:pidf:person" => ns::DATA_MODEL;
     extend Presence { Person, Device }
     extend Tuple { DeviceId }
@@ -137,7 +137,7 @@ vocabulary! {
 
 fn register_the_rest(registry: &mut RegistryBuilder) -> Result<(), Error> {
     registry.application::<Pidf>()?.attribute::<MustUnderstand>()?;
-    // The drafts had what describes a person in its status.
+    // The drafts had the elements that describe a person in its status.
     registry.extend::<Person>().wrapped_in(Name::new(ns::PIDF, "status"));
     Ok(())
 }

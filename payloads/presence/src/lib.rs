@@ -16,12 +16,12 @@ mod must_understand;
 mod note;
 pub mod ns;
 mod pidf;
+mod queries;
 mod qvalue;
-mod view;
 
 pub use data_model::{DataModel, Device, DeviceId, Person};
 pub use must_understand::{MustUnderstand, is_mandatory, is_understood};
 pub use note::Note;
 pub use pidf::{Basic, Contact, Pidf, Presence, Status, Tuple};
+pub use queries::Occurrence;
 pub use qvalue::QValue;
-pub use view::Occurrence;

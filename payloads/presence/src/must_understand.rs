@@ -1,10 +1,10 @@
-//! `mustUnderstand` (RFC 3863 §4.2.3): extensions that may not be ignored.
+//! `mustUnderstand` (RFC 3863 §4.2.3): extensions that must not be ignored.
 
 use xml_app_core::{Extensions, RawElement, XmlAttribute, XmlValue};
 
 use crate::ns;
 
-/// `mustUnderstand`: whether an element has to be understood by whoever handles what is around it.
+/// `mustUnderstand`: whether an element has to be understood to process the element around it.
 ///
 /// ```
 /// use sip_presence::{MustUnderstand, is_mandatory};
@@ -21,16 +21,16 @@ use crate::ns;
 #[xml(namespace = ns::PIDF, name = "mustUnderstand")]
 pub struct MustUnderstand(pub bool);
 
-/// Whether an element that nobody could type is marked as one that has to be understood.
+/// Whether a raw element is marked as mandatory.
 pub fn is_mandatory(raw: &RawElement) -> bool {
     let mark = raw.attributes.iter().find(|attribute| attribute.name.is(&MustUnderstand::NAME));
     mark.is_some_and(|mark| MustUnderstand::parse(&mark.value) == Ok(MustUnderstand(true)))
 }
 
-/// Whether everything in an extension point that has to be understood is known. If not, the element
-/// that it belongs to is to be treated as unrecognised, content and all.
+/// Whether every mandatory element in an extension point is known. If not, the element around it
+/// has to be treated as unrecognised, with all its content.
 ///
-/// A mark inside an element that is itself unknown and unmarked is ignored with it.
+/// A mark inside an unknown element without a mark is ignored together with that element.
 ///
 /// ```
 /// use sip_presence::{Basic, Status, is_understood};

@@ -1,8 +1,8 @@
 use xml_app_core::{Language, Namespace, Unexpected, XmlType};
 
 /// Text for people, in a language: `<note>` in PIDF (RFC 3863 §4.1.6), in the data model (RFC 4479
-/// §5) and in RPID (RFC 4480 §3.1), and every other element of that shape. The name comes from the
-/// element around it.
+/// §5) and in RPID (RFC 4480 §3.1), and other elements of the same type. The parent gives it the
+/// name.
 ///
 /// ```
 /// use sip_presence::{Note, Presence};
@@ -18,7 +18,7 @@ use xml_app_core::{Language, Namespace, Unexpected, XmlType};
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Note {
-    /// The language, where it is not that of the document: `xml:lang`.
+    /// The language, if it differs from that of the document: `xml:lang`.
     #[xml(attribute = "lang", namespace = Namespace::XML)]
     pub lang: Option<Language>,
     /// The text.
@@ -29,12 +29,12 @@ pub struct Note {
 }
 
 impl Note {
-    /// A note in no particular language.
+    /// A note without a language.
     pub fn new(text: impl Into<String>) -> Self {
         Self::from(text.into())
     }
 
-    /// The same in a language.
+    /// The same note in a language.
     #[must_use]
     pub fn in_language(mut self, lang: Language) -> Self {
         self.lang = Some(lang);
@@ -42,7 +42,7 @@ impl Note {
     }
 }
 
-/// Compares the text alone, whatever the language.
+/// Compares the text only.
 impl PartialEq<&str> for Note {
     fn eq(&self, other: &&str) -> bool {
         self.text == *other

@@ -39,11 +39,11 @@ impl XmlApplication for Pidf {
     const EVENT_PACKAGE: Option<&'static str> = Some("presence");
     const SPECIFICATION: &'static str = "RFC 3863";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::PIDF);
-    // Those of the drafts.
+    // The namespaces of the drafts.
     const OBSOLETE_NAMESPACES: &'static [&'static str] =
         &["urn:ietf:params:xml:ns:cpim-pidf", "urn:ietf:params:xml:ns:cpim-pidf:"];
 
-    /// XPIDF came before PIDF, and old telephones still ask for it. It has no namespace.
+    /// XPIDF preceded PIDF, and old phones still ask for it. It has no namespace.
     fn other_type(root: Element<'_>) -> Option<&'static str> {
         let is_of_xpidf = |child: Element<'_>| matches!(child.local(), "presentity" | "atom");
         let is_xpidf = root.namespace().is_empty() && root.elements().any(is_of_xpidf);
@@ -51,10 +51,10 @@ impl XmlApplication for Pidf {
     }
 }
 
-/// `<presence>`: what is known about a presentity (RFC 3863 §4.1.1).
+/// `<presence>`: the presence information of a presentity (RFC 3863 §4.1.1).
 ///
-/// Persons and devices (RFC 4479) are extension elements, in document order:
-/// [`persons`](Self::persons), [`devices`](Self::devices).
+/// Persons and devices (RFC 4479) are extension elements: [`persons`](Self::persons),
+/// [`devices`](Self::devices).
 ///
 /// ```
 /// use sip_presence::{Basic, Presence, Status, Tuple};
@@ -73,13 +73,13 @@ impl XmlApplication for Pidf {
 #[xml(namespace = ns::PIDF, name = "presence", document = Pidf, check = check_presence)]
 #[xml(new = "Presence of which nothing is known yet.")]
 pub struct Presence {
-    /// The presentity: a `pres:` URI, or, in practice, a `sip:` one.
+    /// The presentity: a `pres:` URI or, in practice, a `sip:` URI.
     #[xml(attribute)]
     pub entity: AnyUri,
     /// Its services, each with its status.
     #[xml(child = "tuple")]
     pub tuples: Vec<Tuple>,
-    /// Remarks about the presentity as a whole.
+    /// Notes about the presentity as a whole.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// Persons, devices, and other elements.
@@ -107,7 +107,7 @@ pub struct Tuple {
     /// The occurrence id: unique among tuples, persons and devices of the presentity (RFC 4479 §5).
     #[xml(attribute)]
     pub id: Id,
-    /// Whether the service is available, and more.
+    /// The status of the service.
     #[xml(child = "status")]
     pub status: Status,
     /// Attributes of the service (RFC 4479 §3.7), such as RPID's.
@@ -116,7 +116,7 @@ pub struct Tuple {
     /// How to reach the service.
     #[xml(child = "contact")]
     pub contact: Option<Contact>,
-    /// Remarks about this service.
+    /// Notes about this service.
     #[xml(child = "note")]
     pub notes: Vec<Note>,
     /// When the status changed.
@@ -142,16 +142,16 @@ pub struct Tuple {
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::PIDF, check = check_status)]
 pub struct Status {
-    /// Open or closed, if that is known.
+    /// Open or closed, if given.
     #[xml(value = "basic", from)]
     pub basic: Option<Basic>,
-    /// Other status values. See [`is_understood`](crate::is_understood) for those that may not be
+    /// Other status values. See [`is_understood`](crate::is_understood) for those that must not be
     /// ignored.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
 }
 
-/// `<basic>`: whether the service can receive (RFC 3863 §4.1.4).
+/// `<basic>`: whether the service accepts communication (RFC 3863 §4.1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum Basic {
     /// Ready to accept communication.
@@ -179,7 +179,7 @@ pub enum Basic {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new = "An address without priority.")]
 pub struct Contact {
-    /// Higher is better; absent is lowest.
+    /// A higher value is preferred; without a priority it is the lowest.
     #[xml(attribute)]
     pub priority: Option<QValue>,
     /// The address.
@@ -190,14 +190,14 @@ pub struct Contact {
 }
 
 impl Tuple {
-    /// The same with a way to reach it.
+    /// The same tuple with a contact.
     #[must_use]
     pub fn with_contact(mut self, contact: Contact) -> Self {
         self.contact = Some(contact);
         self
     }
 
-    /// The same with one more remark.
+    /// The same tuple with one more note.
     #[must_use]
     pub fn with_note(mut self, note: impl Into<Note>) -> Self {
         self.notes.push(note.into());
@@ -213,7 +213,7 @@ impl Tuple {
 }
 
 impl Contact {
-    /// The same with a priority.
+    /// The same contact with a priority.
     #[must_use]
     pub fn with_priority(mut self, priority: QValue) -> Self {
         self.priority = Some(priority);
@@ -232,7 +232,7 @@ fn check_presence(presence: &Presence, element: Element<'_>, context: &mut ReadC
 const CONTACT: Name = Name::new(ns::PIDF, "contact");
 
 fn check_tuple(tuple: &Tuple, element: Element<'_>, context: &mut ReadContext<'_>) {
-    // That of a service in the physical world is empty (RFC 4480 §3.10).
+    // The contact of a service in the physical world is empty (RFC 4480 §3.10).
     let is_wrong = |contact: &&Contact| !contact.uri.is_absolute() && !contact.uri.is_empty();
     let Some(contact) = tuple.contact.as_ref().filter(is_wrong) else { return };
     let mut children = element.elements();

@@ -10,7 +10,8 @@ use xml_app_core::{Error, ValueKind, XmlValue};
 /// The type `qvalue` of PIDF's schema (RFC 3863 §4.1.5): a number from 0 to 1 with at most three
 /// decimals, counted in thousandths.
 ///
-/// It keeps the number of decimals, so `0.80` is written as it was read. Comparisons ignore that number.
+/// It keeps the number of decimals, so that `0.80` is written as it was read. Comparisons ignore
+/// the number.
 ///
 /// ```
 /// use sip_presence::QValue;
@@ -23,11 +24,11 @@ use xml_app_core::{Error, ValueKind, XmlValue};
 #[derive(Debug, Clone, Copy)]
 pub struct QValue {
     thousandths: u16,
-    /// Decimals to write; [`NO_POINT`] for none, not even the point.
+    /// The number of decimals to write; [`NO_POINT`] for a number without a point.
     decimals: u8,
 }
 
-/// `0.` and `1.` are legal spellings, so zero decimals do not tell whether there is a point.
+/// `0.` and `1.` are valid, so zero decimals do not mean that there is no point.
 const NO_POINT: u8 = u8::MAX;
 
 impl QValue {
@@ -36,7 +37,7 @@ impl QValue {
     /// 1, the highest.
     pub const ONE: Self = Self { thousandths: 1000, decimals: NO_POINT };
 
-    /// The value of so many thousandths, unless there are more than 1000.
+    /// A value in thousandths; `None` above 1000.
     pub const fn from_thousandths(thousandths: u16) -> Option<Self> {
         let decimals = match thousandths {
             0 | 1000 => NO_POINT,
@@ -129,7 +130,7 @@ impl XmlValue for QValue {
         })
     }
 
-    /// More decimals than three are cut off; nothing else is guessed.
+    /// Only decimals after the third are cut off.
     fn recover(text: &str) -> Option<Self> {
         let text = trim(text);
         let (whole, decimals) = text.split_once('.')?;
@@ -146,7 +147,7 @@ impl XmlValue for QValue {
         Cow::Owned(self.to_string())
     }
 
-    /// The number of decimals is kept, and nothing else can differ.
+    /// The number of decimals determines the spelling.
     fn is_spelt(&self, text: &str) -> bool {
         Self::from_text(text).is_some_and(|read| *self == read && self.decimals == read.decimals)
     }

@@ -8,8 +8,7 @@ use super::identity::warn_of;
 use super::{Identity, Validity};
 use crate::ns;
 
-/// `<conditions>`: all of them have to hold (RFC 4745 §10.1). If there are none, the rule applies
-/// always.
+/// `<conditions>`: all of them have to hold (RFC 4745 §10.1). Without any, the rule always applies.
 ///
 /// ```
 /// use sip_policy::common_policy::{Condition, Conditions, Identity, Rule, Sphere};
@@ -29,10 +28,10 @@ use crate::ns;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 pub struct Conditions {
-    /// The conditions, in document order, which means nothing.
+    /// The conditions, in document order. The order has no meaning.
     #[xml(choice, from)]
     pub conditions: Vec<Condition>,
-    /// What else was found. It makes the conditions unreadable: the rule never applies.
+    /// Unexpected content. With it, the rule never applies.
     pub unexpected: Unexpected,
 }
 
@@ -40,21 +39,21 @@ pub struct Conditions {
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Condition {
-    /// Who asks.
+    /// The identity of the watcher.
     #[xml(child = "identity", from)]
     Identity(Identity),
-    /// The state that the presentity is in.
+    /// The sphere of the presentity.
     #[xml(child = "sphere", from)]
     Sphere(Sphere),
-    /// When it is asked.
+    /// The time of the request.
     #[xml(child = "validity", from)]
     Validity(Validity),
-    /// A condition of another vocabulary. One that nobody understands is false (RFC 4745 §7).
+    /// A condition of another vocabulary. It is false if it is unknown (RFC 4745 §7).
     #[xml(extensions)]
     Extension(ExtensionElement<Conditions>),
 }
 
-/// `<sphere>`: the presentity is in one of these states (RFC 4745 §7.3).
+/// `<sphere>`: the presentity is in one of these spheres (RFC 4745 §7.3).
 ///
 /// ```
 /// use sip_policy::common_policy::{Rule, RuleSet, Sphere};
@@ -72,7 +71,7 @@ pub enum Condition {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(check = check_sphere)]
 pub struct Sphere {
-    /// The states, separated by blanks.
+    /// The spheres, separated by white space.
     #[xml(attribute, from)]
     pub value: String,
     /// What the schema does not allow.
@@ -80,7 +79,7 @@ pub struct Sphere {
 }
 
 fn check_sphere(sphere: &Sphere, element: Element<'_>, context: &mut ReadContext<'_>) {
-    // A missing value has been reported.
+    // A missing value was reported while reading.
     if element.attribute(&Name::local_only("value")).is_some() {
         warn_of(sphere.can_be_current(), ", so this is never true", element, context);
     }
@@ -104,12 +103,12 @@ impl Condition {
 }
 
 impl Sphere {
-    /// One state, or several with blanks between them.
+    /// One sphere, or several separated by white space.
     pub fn new(value: impl Into<String>) -> Self {
         Self::from(value.into())
     }
 
-    /// The states, one by one.
+    /// The spheres, one by one.
     pub fn states(&self) -> impl Iterator<Item = &str> {
         self.value.split_ascii_whitespace()
     }

@@ -1,4 +1,4 @@
-//! RFC 4745 §7.1: who asks.
+//! RFC 4745 §7.1: the identity of the watcher.
 
 use xml_app_core::{
     AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, Name,
@@ -7,8 +7,8 @@ use xml_app_core::{
 
 use crate::{Failure, Verdict, ns};
 
-/// `<identity>`: the one who asks is one of these. Only who is authenticated can be (RFC 4745
-/// §7.1.1).
+/// `<identity>`: the watcher matches one of these. Only an authenticated watcher can match (RFC
+/// 4745 §7.1.1).
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -24,7 +24,7 @@ use crate::{Failure, Verdict, ns};
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct Identity {
-    /// Any of them is enough.
+    /// The condition is true if any of them matches.
     #[xml(choice, expected)]
     pub entities: Vec<Entities>,
     /// What the schema does not allow.
@@ -35,13 +35,13 @@ pub struct Identity {
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Entities {
-    /// Exactly one.
+    /// One entity.
     #[xml(child = "one")]
     One(One),
-    /// A whole domain, or everybody.
+    /// A domain, or everybody.
     #[xml(child = "many")]
     Many(Many),
-    /// What another vocabulary means. If nobody understands it, it is nobody (RFC 4745 §7.1.1).
+    /// A child of another vocabulary. It matches nobody if it is unknown (RFC 4745 §7.1.1).
     #[xml(extensions)]
     Extension(ExtensionElement<Identity>),
 }
@@ -62,12 +62,12 @@ pub struct One {
     /// Its identity, as a URI.
     #[xml(attribute)]
     pub id: AnyUri,
-    /// At most one element of another vocabulary. If nobody understands it, this is nobody.
+    /// At most one element of another vocabulary. If it is unknown, this matches nobody.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
 }
 
-/// `<many>`: everybody who is authenticated, or a whole domain (RFC 4745 §7.1.3).
+/// `<many>`: all authenticated watchers, or those of a domain (RFC 4745 §7.1.3).
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Many, Rule, RuleSet};
@@ -90,26 +90,26 @@ pub struct Many {
     /// The domain.
     #[xml(attribute)]
     pub domain: Option<String>,
-    /// Who is meant nevertheless not to be.
+    /// Exceptions: watchers that this `<many>` does not match.
     #[xml(choice)]
     pub exclusions: Vec<Exclusion>,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
-/// Who is not meant by `<many>`.
+/// An exception of `<many>`.
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Exclusion {
     /// An entity or a domain.
     #[xml(child = "except")]
     Except(Except),
-    /// What another vocabulary means. If nobody understands it, it is everybody.
+    /// An exception of another vocabulary. If it is unknown, it excludes everybody.
     #[xml(extensions)]
     Extension(ExtensionElement<Many>),
 }
 
-/// `<except>`: not this entity, or nobody of this domain (RFC 4745 §7.1.3).
+/// `<except>`: excludes an entity or a domain (RFC 4745 §7.1.3).
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Many, Rule, RuleSet};
@@ -125,7 +125,7 @@ pub enum Exclusion {
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(check = check_except)]
 pub struct Except {
-    /// A whole domain.
+    /// A domain.
     #[xml(attribute)]
     pub domain: Option<String>,
     /// One entity.
@@ -136,23 +136,23 @@ pub struct Except {
 }
 
 impl Identity {
-    /// Exactly this entity.
+    /// One entity.
     pub fn one(id: AnyUri) -> Self {
         Entities::One(One::new(id)).into()
     }
 
-    /// Everybody of a domain.
+    /// All watchers of a domain.
     pub fn domain(domain: impl Into<String>) -> Self {
         Entities::Many(Many::of_domain(domain)).into()
     }
 
-    /// Everybody who is authenticated.
+    /// All authenticated watchers.
     pub fn anybody() -> Self {
         Entities::Many(Many::default()).into()
     }
 }
 
-/// These entities; there has to be one at least.
+/// These entities: at least one.
 impl From<Entities> for Identity {
     fn from(entities: Entities) -> Self {
         Self { entities: vec![entities], unexpected: Unexpected::new() }
@@ -167,26 +167,26 @@ impl FromIterator<AnyUri> for Identity {
 }
 
 impl Entities {
-    /// What another vocabulary means.
+    /// A child of another vocabulary.
     pub fn extension<T: ExtensionOf<Identity>>(entities: T) -> Self {
         Self::Extension(ExtensionElement::new(entities))
     }
 }
 
 impl Many {
-    /// Everybody of a domain.
+    /// All watchers of a domain.
     pub fn of_domain(domain: impl Into<String>) -> Self {
         Self { domain: Some(domain.into()), ..Self::default() }
     }
 
-    /// The same without one entity.
+    /// The same, except one entity.
     #[must_use]
     pub fn except(mut self, id: AnyUri) -> Self {
         self.exclusions.push(Exclusion::Except(Except { id: Some(id), ..Except::default() }));
         self
     }
 
-    /// The same without a domain.
+    /// The same, except a domain.
     #[must_use]
     pub fn except_domain(mut self, domain: impl Into<String>) -> Self {
         let except = Except { domain: Some(domain.into()), ..Except::default() };
@@ -206,7 +206,7 @@ fn check_one(one: &One, element: Element<'_>, context: &mut ReadContext<'_>) {
         let message = "one may hold one element of another vocabulary, not several";
         context.report(element, Error::new(ErrorKind::TooMany, message));
     }
-    // A missing id has been reported.
+    // A missing id was reported while reading.
     if element.attribute(&Name::local_only("id")).is_some() {
         warn_of(one.can_be_somebody(), "", element, context);
     }
@@ -221,7 +221,8 @@ fn check_except(except: &Except, element: Element<'_>, context: &mut ReadContext
     warn_of(except.can_be_understood(), consequence, element, context);
 }
 
-/// Warns of what is valid and means nothing. What cannot be read has been reported.
+/// Warns of identities that are valid but match nobody. Unreadable ones were reported while
+/// reading.
 pub(super) fn warn_of(
     verdict: Verdict,
     consequence: &str,

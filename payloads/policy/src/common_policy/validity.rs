@@ -1,4 +1,4 @@
-//! RFC 4745 §7.4: when it is asked.
+//! RFC 4745 §7.4: the time of the request.
 
 use xml_app_core::{
     DateTime, Element, ElementWriter, Error, ErrorKind, ReadContext, TypeReader, Unexpected,
@@ -7,7 +7,7 @@ use xml_app_core::{
 
 use crate::ns;
 
-/// `<validity>`: it is asked in one of these intervals (RFC 4745 §7.4).
+/// `<validity>`: the time is in one of these intervals (RFC 4745 §7.4).
 ///
 /// ```
 /// use sip_policy::common_policy::{Rule, RuleSet, Validity};
@@ -24,16 +24,16 @@ use crate::ns;
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Validity {
-    /// Any of them is enough.
+    /// The condition is true if any of them contains the time.
     pub intervals: Vec<Interval>,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
-/// A stretch of time: `<from>` belongs to it, `<until>` does not (RFC 4745 §7.4).
+/// An interval of time: it includes `<from>` and excludes `<until>` (RFC 4745 §7.4).
 ///
-/// Both need a time zone (erratum 1455). Without one nobody knows when they are, and the interval
-/// never is.
+/// Both need a time zone (erratum 1455). Without one the times are uncertain, and the interval
+/// contains no time.
 ///
 /// ```
 /// use sip_policy::common_policy::Interval;
@@ -48,9 +48,9 @@ pub struct Validity {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interval {
-    /// The first moment.
+    /// The first time of the interval.
     pub from: DateTime,
-    /// The first moment that is too late.
+    /// The first time after the interval.
     pub until: DateTime,
 }
 
@@ -68,7 +68,7 @@ impl From<Interval> for Validity {
 }
 
 impl Interval {
-    /// Whether a moment is in it; never, if the time zone is missing on either side.
+    /// Whether the interval contains a time; never, if a time zone is missing on either side.
     pub fn contains(&self, time: &DateTime) -> bool {
         let (Some(from), Some(until), Some(time)) =
             (self.from.to_chrono(), self.until.to_chrono(), time.to_chrono())
@@ -79,7 +79,7 @@ impl Interval {
     }
 }
 
-/// One end of an interval: in the document the pairs stand flat, one after the other.
+/// One end of an interval. In the document the ends of all intervals are siblings.
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::COMMON_POLICY)]
 enum Bound {
@@ -89,7 +89,7 @@ enum Bound {
     Until(DateTime),
 }
 
-/// By hand, because a field stands for two elements.
+/// By hand, because one field stands for two elements.
 impl XmlType for Validity {
     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
         let mut reader = TypeReader::new(element, context);

@@ -1,4 +1,4 @@
-//! RFC 4745 §6: a watcher who asks for less gets less. Which permissions include which.
+//! RFC 4745 §6: permissions of a watcher who asks for less, and which permissions include which.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,10 @@ use crate::ns::PRES_RULES;
 use crate::pres_rules::{ProvideUserInputValue, permission, selector};
 
 impl Permissions {
-    /// What is both permitted and asked for (RFC 4745 §6). `<all-services>` and its siblings and
-    /// `<provide-all-attributes>` stand for everything that they mean; other members are compared by kind
-    /// and value, so that who may see a scheme and asks for a URI of it gets nothing.
+    /// The permissions that are both granted and requested (RFC 4745 §6). `<all-services>`, its
+    /// siblings and `<provide-all-attributes>` include everything that they select. Other members
+    /// are compared by kind and value: a granted URI scheme and a requested URI of that scheme have
+    /// an empty intersection.
     ///
     /// ```
     /// use sip_policy::Permissions;
@@ -48,7 +49,7 @@ impl Permissions {
         both
     }
 
-    /// Whether everything that `other` permits is permitted here too.
+    /// Whether everything that `other` grants is granted here too.
     pub fn includes(&self, other: &Self) -> bool {
         let is_implied = other.implied.iter().all(|name| self.is_granted(name));
         is_implied
@@ -79,7 +80,7 @@ impl Permissions {
         self.level(name).cloned()
     }
 
-    /// Whether a set has every member that there could be.
+    /// Whether a set contains every possible member.
     fn is_whole(&self, name: &Name) -> bool {
         self.is_everything(name) || self.members(name).any(|member| ALL.contains(&member.kind))
     }
@@ -98,7 +99,8 @@ impl Permissions {
 }
 
 impl Permissions {
-    /// Without what would tell more than is permitted: what is shown for its class alone shows its class.
+    /// Removes selection by class, which would reveal the class of a component that is shown for
+    /// its class alone.
     fn without_oracles<'p>(&self, members: BTreeSet<&'p Member>) -> BTreeSet<&'p Member> {
         let is_told = |member: &&Member| {
             self.is_granted(&permission::PROVIDE_ALL_ATTRIBUTES)
@@ -109,7 +111,7 @@ impl Permissions {
     }
 }
 
-/// What tells components apart and is shown with them anyway.
+/// The kinds of members that select by an element that is always shown.
 const ALWAYS_SHOWN: [Name; 5] = [
     selector::OCCURRENCE_ID,
     selector::DEVICE_ID,
@@ -120,7 +122,7 @@ const ALWAYS_SHOWN: [Name; 5] = [
 
 const ALL: [Name; 3] = [selector::ALL_SERVICES, selector::ALL_PERSONS, selector::ALL_DEVICES];
 
-/// Whether `<provide-all-attributes>` stands for a permission too: for those of RFC 5025 §3.3.2.
+/// Whether `<provide-all-attributes>` includes a permission: those of RFC 5025 §3.3.2.
 fn is_attribute(name: &Name) -> bool {
     let components =
         [permission::PROVIDE_SERVICES, permission::PROVIDE_PERSONS, permission::PROVIDE_DEVICES];

@@ -1,4 +1,4 @@
-//! The names of the permissions of RFC 5025, as they stand in [`Permissions`].
+//! The names of the permissions of RFC 5025 in [`Permissions`].
 
 use xml_app_core::{Name, XmlElement};
 
@@ -10,7 +10,7 @@ use super::{
 use crate::Permissions;
 use crate::ns::PRES_RULES;
 
-/// What becomes of a subscription: a level.
+/// How a subscription is handled: a level.
 pub const SUB_HANDLING: Name = SubHandling::NAME;
 /// Which services are shown: a set.
 pub const PROVIDE_SERVICES: Name = ProvideServices::NAME;
@@ -44,7 +44,7 @@ pub const PROVIDE_TIME_OFFSET: Name = Name::new(PRES_RULES, "provide-time-offset
 pub const PROVIDE_NOTE: Name = Name::new(PRES_RULES, "provide-note");
 /// How much of `<user-input>`: a level.
 pub const PROVIDE_USER_INPUT: Name = ProvideUserInput::NAME;
-/// Attributes that the server has no permission for: a set.
+/// Attributes for which the server knows no permission: a set.
 pub const PROVIDE_UNKNOWN_ATTRIBUTE: Name = ProvideUnknownAttribute::NAME;
-/// All attributes of what is shown, but no components.
+/// All attributes of the components that are shown, but not the components themselves.
 pub const PROVIDE_ALL_ATTRIBUTES: Name = ProvideAllAttributes::NAME;

@@ -1,5 +1,5 @@
 //! The names of the members of `<provide-services>`, `<provide-persons>` and `<provide-devices>`
-//! (RFC 5025 §3.3.1), as they stand in sets.
+//! (RFC 5025 §3.3.1) in sets.
 
 use xml_app_core::Name;
 

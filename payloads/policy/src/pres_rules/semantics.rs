@@ -1,4 +1,4 @@
-//! RFC 5025 §3.2 and §3.3: what presence rules permit, and what that governs.
+//! RFC 5025 §3.2 and §3.3: the permissions of presence rules, and the elements that they govern.
 
 use sip_presence::DeviceId;
 use xml_app_core::{GlobalElement, Name, Namespace, XmlElement, XmlValue};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Permissions {
-    /// What becomes of a subscription (RFC 5025 §3.2.1).
+    /// How a subscription is handled (RFC 5025 §3.2.1).
     pub fn sub_handling(&self) -> SubHandlingValue {
         SubHandlingValue::of_level(self.level(&permission::SUB_HANDLING))
     }
@@ -38,7 +38,7 @@ impl Permission for SubHandling {
 }
 
 impl SubHandlingValue {
-    /// The greatest value that a level reaches.
+    /// The greatest value up to a level.
     pub(crate) fn of_level(level: Option<&Level>) -> Self {
         let rank = level.map_or(0.0, Level::rank);
         let mut values = [Self::Allow, Self::PoliteBlock, Self::Confirm].into_iter();
@@ -84,7 +84,7 @@ impl Permission for ProvideUnknownAttribute {
     }
 }
 
-/// A member that is told by a text; none, if the text is empty, as that of a bad component may be.
+/// A member with a value; `None` if the value is empty, which an invalid component could match.
 fn told_by(kind: Name, text: &str) -> Option<Member> {
     (!text.is_empty()).then(|| Member::new(kind, text))
 }
@@ -136,7 +136,7 @@ impl Governed for DeviceId {
     }
 }
 
-/// RPID, whose elements RFC 5025 names. What of them a program knows as types is another matter.
+/// RPID, whose elements RFC 5025 names. Whether the program has types for them makes no difference.
 pub(super) const RPID: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:rpid", "rpid");
 
 /// Lets a boolean permission govern an element of RPID.
@@ -190,8 +190,8 @@ impl PolicyModule for PresRules {
     }
 }
 
-/// What RFC 5025 knows is not unknown, wherever it stands (§3.3.2.14). What cannot be taken apart is
-/// shown as a whole or not at all.
+/// Elements that RFC 5025 names are never unknown attributes, wherever they are (§3.3.2.14). An
+/// element that cannot be reduced is shown as a whole or not at all.
 fn claim<Host: 'static>(governance: &mut Governance<Host>) {
     governance
         .governs_name(Name::new(RPID, "user-input"), |permissions| {

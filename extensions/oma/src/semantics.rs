@@ -1,4 +1,4 @@
-//! What OMA's conditions and permissions mean.
+//! The semantics of OMA's conditions and permissions.
 
 use sip_policy::common_policy::{Condition, Rule, RuleSet, Transformations};
 use sip_policy::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
@@ -60,14 +60,14 @@ impl Evaluate for ExternalList {
     }
 }
 
-/// Where it cannot be told whether a rule means the watcher, it may, and this is false.
+/// If it is uncertain whether a rule matches the watcher, it may match, so this is false.
 impl Evaluate for OtherIdentity {
     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
         situation.once::<Self>(|| no_rule_is_about_the_watcher(situation))
     }
 }
 
-/// Whether no rule is about the watcher.
+/// Whether no rule names the watcher.
 fn no_rule_is_about_the_watcher(situation: &Situation<'_>) -> Verdict {
     if !situation.request().is_authenticated() {
         return Err(Failure::Unauthenticated);
@@ -86,7 +86,7 @@ fn no_rule_is_about_the_watcher(situation: &Situation<'_>) -> Verdict {
     })
 }
 
-/// Whether a rule is about the watcher; an error, if that cannot be told.
+/// Whether a rule names the watcher; an error if this is uncertain.
 fn means_watcher(rule: &Rule, situation: &Situation<'_>) -> Result<bool, Failure> {
     if !rule.is_readable() {
         return Err(Failure::Unreadable);
@@ -111,7 +111,7 @@ fn means_watcher(rule: &Rule, situation: &Situation<'_>) -> Result<bool, Failure
             Ok(()) => return Ok(true),
         }
     }
-    // What nobody knows may mean anybody, unless it is said who is meant.
+    // An unknown condition may name any watcher, unless the rule has an identity too.
     if unknown && !others { Err(Failure::Unknown) } else { Ok(false) }
 }
 
@@ -146,15 +146,14 @@ impl Selector<Tuple> for ServiceId {
     }
 }
 
-/// RFC 4119: a location, which stands in the status of a service, or by RFC 5491 in a person or
-/// device.
+/// RFC 4119: a location. It is in the status of a service or, by RFC 5491, in a person or device.
 const GEOPRIV: Name =
     Name::new(Namespace::new("urn:ietf:params:xml:ns:pidf:geopriv10", "gp"), "geopriv");
 
 type Shown = fn(&Permissions) -> bool;
 
-/// What governs which of OMA's attributes. They are OMA's wherever they stand, so they are not unknown
-/// where OMA does not put them either.
+/// Which permission governs which of OMA's attributes. They are never unknown attributes, also in
+/// places where OMA does not have them.
 const GOVERNED: [(Name, Shown); 7] = [
     (Willingness::NAME, |permissions| permissions.is_granted(&PROVIDE_WILLINGNESS)),
     (OverridingWillingness::NAME, |permissions| permissions.is_granted(&PROVIDE_WILLINGNESS)),
@@ -177,7 +176,7 @@ fn govern<Host: 'static>(governance: &mut Governance<Host>) {
     }
 }
 
-/// By OMA's rules, and by those of others that name it as an unknown attribute.
+/// Governed by OMA's permission, or by its name as an unknown attribute in other rules.
 fn shows_service_description(permissions: &Permissions) -> bool {
     let name = ServiceDescription::NAME;
     let unknown = Member::unknown_attribute(name.namespace().uri(), name.local());
@@ -185,7 +184,7 @@ fn shows_service_description(permissions: &Permissions) -> bool {
         || permissions.has_member(&PROVIDE_UNKNOWN_ATTRIBUTE, &unknown)
 }
 
-/// Whether a document uses OMA's conditions, permissions or selectors.
+/// Whether a document has OMA's conditions, permissions or selectors.
 fn uses_oma(rules: &RuleSet) -> bool {
     rules.rules.iter().any(|rule| {
         let conditions = rule.conditions.iter().flat_map(|conditions| &conditions.conditions);

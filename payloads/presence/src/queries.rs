@@ -1,4 +1,4 @@
-//! What clients ask of a presence document.
+//! Queries of a presence document.
 
 use std::collections::HashSet;
 
@@ -9,7 +9,7 @@ use xml_app_core::{
 
 use crate::{Basic, Device, Note, Person, Presence, Tuple};
 
-/// A tuple, a person or a device: what an occurrence id can belong to (RFC 4479 §3.5).
+/// A tuple, a person or a device: the elements with an occurrence id (RFC 4479 §3.5).
 ///
 /// ```
 /// use sip_presence::{Basic, Occurrence, Person, Presence, Status, Tuple};
@@ -44,42 +44,43 @@ impl Presence {
         self.extensions.get_all()
     }
 
-    /// Adds a person, after everything that is there.
+    /// Adds a person after all other extensions.
     pub fn push_person(&mut self, person: Person) {
         self.extensions.push(person);
     }
 
-    /// Adds a device, after everything that is there.
+    /// Adds a device after all other extensions.
     pub fn push_device(&mut self, device: Device) {
         self.extensions.push(device);
     }
 
-    /// The devices, to change.
+    /// The devices, mutable.
     pub fn devices_mut(&mut self) -> impl Iterator<Item = &mut Device> {
         self.extensions.get_all_mut()
     }
 
-    /// The first person. Several persons are the same human being, described ambiguously (RFC 4479
+    /// The first person. Several persons are ambiguous descriptions of one human being (RFC 4479
     /// §3.2).
     pub fn person(&self) -> Option<&Person> {
         self.extensions.get()
     }
 
-    /// The first person, to change.
+    /// The first person, mutable.
     pub fn person_mut(&mut self) -> Option<&mut Person> {
         self.extensions.get_mut()
     }
 
-    /// The tuples, highest priority of the contact first; among equals the latest time stamp first,
-    /// and then document order. A missing priority is the lowest (RFC 3863 §4.1.5).
+    /// The tuples, by priority of the contact, the highest first. Tuples of equal priority are in
+    /// the order of their timestamps, the latest first, then in document order. A missing priority
+    /// is the lowest (RFC 3863 §4.1.5).
     pub fn tuples_by_priority(&self) -> Vec<&Tuple> {
         let mut tuples: Vec<_> = self.tuples.iter().collect();
         tuples.sort_by(|a, b| b.priority().cmp(&a.priority()).then_with(|| later_first(a, b)));
         tuples
     }
 
-    /// The tuples, latest time stamp first; those without one come last, in document order. A
-    /// missing zone is taken for UTC.
+    /// The tuples, by timestamp, the latest first; those without one come last, in document order.
+    /// A timestamp without a zone counts as UTC.
     pub fn tuples_by_timestamp(&self) -> Vec<&Tuple> {
         let mut tuples: Vec<_> = self.tuples.iter().collect();
         tuples.sort_by(|a, b| later_first(a, b));
@@ -91,7 +92,7 @@ impl Presence {
         self.tuples.iter().any(|tuple| tuple.status.basic == Some(Basic::Open))
     }
 
-    /// The tuple, person or device with an id.
+    /// The tuple, person or device with this id.
     pub fn occurrence(&self, id: &str) -> Option<Occurrence<'_>> {
         let tuple = self.tuples.iter().find(|tuple| tuple.id == *id).map(Occurrence::Tuple);
         let person = || self.persons().find(|person| person.id == *id).map(Occurrence::Person);
@@ -99,11 +100,11 @@ impl Presence {
         tuple.or_else(person).or_else(device)
     }
 
-    /// An id that is not in use here, made from any text: `Id::from_any`, with a number behind it if
-    /// that is taken. Ids of extension elements count, ids inside raw content do not.
+    /// An id that is not used in this document, made from any text: `Id::from_any`, with a number
+    /// appended if it is taken. Ids of extension elements count; ids inside raw elements do not.
     pub fn fresh_id(&self, wish: &str) -> Id {
         let mut taken = Ids::default();
-        // A document that cannot be written has no use for an id.
+        // A document that cannot be written needs no id.
         let _ = ElementWriter::new(&mut taken).element(self);
         let id = Id::from_any(wish);
         let numbered = (2u64..).map(|number| Id::from_any(&format!("{id}-{number}")));
@@ -111,18 +112,17 @@ impl Presence {
         candidates.find(|id| !taken.0.contains(id.as_str())).unwrap_or(id)
     }
 
-    /// The notes about a person: its own; if it has none, those of the presence document (RFC 4479
-    /// §5).
+    /// The notes about a person: its own, or else those of the presence document (RFC 4479 §5).
     pub fn notes_for<'p>(&'p self, person: &'p Person) -> &'p [Note] {
         if person.notes.is_empty() { &self.notes } else { &person.notes }
     }
 
-    /// The language of the document as a whole, which notes inherit that have none (XML 1.0 §2.12).
+    /// The language of the document, which notes without a language inherit (XML 1.0 §2.12).
     pub fn lang(&self) -> Option<Language> {
         lang_of(&self.extensions)
     }
 
-    /// The language of one of the document's own notes.
+    /// The language of a note of the document.
     pub fn note_language(&self, note: &Note) -> Option<Language> {
         inherit(note.lang.clone(), self.lang())
     }
@@ -142,14 +142,14 @@ impl Presence {
         inherit(note.lang.clone().or_else(|| lang_of(&device.extensions)), self.lang())
     }
 
-    /// The device that a tuple runs on, for each that it names and that is described here.
+    /// The devices on which a tuple runs: those that it names and that this document describes.
     pub fn devices_of<'p>(&'p self, tuple: &'p Tuple) -> impl Iterator<Item = &'p Device> {
         let ids = tuple.extensions.get_all::<crate::DeviceId>();
         ids.flat_map(|id| self.devices().filter(move |device| device.device_id.uri == id.uri))
     }
 }
 
-/// Notes the ids of a document.
+/// Collects the ids of a document.
 #[derive(Default)]
 struct Ids(HashSet<String>);
 
@@ -179,13 +179,13 @@ fn later_first(a: &Tuple, b: &Tuple) -> std::cmp::Ordering {
     time(b).cmp(&time(a))
 }
 
-/// A language for everything inside that says nothing else (XML 1.0 §2.12). The schema does not allow
-/// it on these elements, but it is found.
+/// The `xml:lang` of an element, which applies to its content (XML 1.0 §2.12). The schema does not
+/// allow it on these elements, but some documents have it.
 fn lang_of<H>(extensions: &Extensions<H>) -> Option<Language> {
     Language::parse(extensions.raw_attribute(&Name::XML_LANG)?).ok()
 }
 
-/// An empty language takes an inherited one away.
+/// An empty language cancels an inherited one.
 fn inherit(own: Option<Language>, outer: Option<Language>) -> Option<Language> {
     own.or(outer).filter(|lang| !lang.as_str().is_empty())
 }

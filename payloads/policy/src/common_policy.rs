@@ -14,8 +14,8 @@ use crate::ns;
 
 /// `application/auth-policy+xml`, the document type.
 ///
-/// Presence rules (RFC 5025) and dialog rules are such documents too: what makes them so are the
-/// actions and transformations in them.
+/// Presence rules (RFC 5025) and dialog rules are such documents too. They differ in their actions
+/// and transformations.
 ///
 /// ```
 /// use sip_policy::common_policy::CommonPolicy;
@@ -48,7 +48,7 @@ impl XmlApplication for CommonPolicy {
     const DEFAULT_NAMESPACE: Option<xml_app_core::Namespace> = None;
 }
 
-/// `<ruleset>`: rules that each permit something; their order means nothing (RFC 4745 §6).
+/// `<ruleset>`: rules that each grant permissions; their order has no meaning (RFC 4745 §6).
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -74,8 +74,7 @@ pub struct RuleSet {
     pub unexpected: Unexpected,
 }
 
-/// `<rule>`: if all conditions hold, everything in actions and transformations is permitted
-/// (RFC 4745 §6).
+/// `<rule>`: if all conditions hold, its actions and transformations are permitted (RFC 4745 §6).
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, Sphere};
@@ -93,25 +92,25 @@ pub struct RuleSet {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::COMMON_POLICY, new = "A rule that always applies and permits nothing.")]
 pub struct Rule {
-    /// Names the rule within its document.
+    /// Identifies the rule within its document.
     #[xml(attribute)]
     pub id: Id,
-    /// When the rule applies: always, if there are none.
+    /// When the rule applies; always, if there are none.
     #[xml(child = "conditions")]
     pub conditions: Option<Conditions>,
-    /// What else is to be done, such as accepting a subscription.
+    /// Permissions that do not change the data, such as accepting a subscription.
     #[xml(child = "actions")]
     pub actions: Option<Actions>,
-    /// How much of the data is to be shown.
+    /// Permissions that say how much of the data is shown.
     #[xml(child = "transformations")]
     pub transformations: Option<Transformations>,
-    /// What vocabularies add to rules, and what the schema does not allow.
+    /// Extensions of rules, and what the schema does not allow.
     #[xml(extensions(none))]
     pub extensions: Extensions<Self>,
 }
 
-/// `<actions>`: permissions that do not change the data (RFC 4745 §8). What stands in it is defined
-/// by applications, such as [`SubHandling`](crate::pres_rules::SubHandling).
+/// `<actions>`: permissions that do not change the data (RFC 4745 §8). Applications define its
+/// content, such as [`SubHandling`](crate::pres_rules::SubHandling).
 ///
 /// ```
 /// use sip_policy::common_policy::Rule;
@@ -130,8 +129,8 @@ pub struct Actions {
     pub extensions: Extensions<Self>,
 }
 
-/// `<transformations>`: permissions that say how much of the data is shown (RFC 4745 §9). What stands
-/// in it is defined by applications, such as [`ProvidePersons`](crate::pres_rules::ProvidePersons).
+/// `<transformations>`: permissions that say how much of the data is shown (RFC 4745 §9).
+/// Applications define its content, such as [`ProvidePersons`](crate::pres_rules::ProvidePersons).
 ///
 /// ```
 /// use sip_policy::common_policy::Transformations;
@@ -152,16 +151,16 @@ pub struct Transformations {
 }
 
 impl RuleSet {
-    /// The rule of this id.
+    /// The rule with this id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id.as_str() == id)
     }
 }
 
 impl Rule {
-    /// Whether everything in the rule is what it should be. What is not may be a condition that was
-    /// meant: misspelt, in the wrong place, in the wrong namespace, or there twice. Such a rule never
-    /// matches.
+    /// Whether the rule and its conditions have no unexpected content. Unexpected content can be a
+    /// condition that is misspelt, in the wrong place, in the wrong namespace or repeated. A rule
+    /// with it never matches.
     pub fn is_readable(&self) -> bool {
         self.extensions.unexpected_texts().next().is_none()
             && self.extensions.unexpected_elements().next().is_none()
@@ -171,21 +170,22 @@ impl Rule {
                 .is_none_or(|conditions| !conditions.unexpected.has_unexpected())
     }
 
-    /// The same, on one condition more.
+    /// The same rule with one more condition.
     #[must_use]
     pub fn when(mut self, condition: impl Into<Condition>) -> Self {
         self.conditions.get_or_insert_default().conditions.push(condition.into());
         self
     }
 
-    /// The same with an action: what it permits, it permits beside what is permitted already.
+    /// The same rule with an action. Permissions are added to those that the watcher has already.
     #[must_use]
     pub fn allow<A: xml_app_core::ExtensionOf<Actions>>(mut self, action: A) -> Self {
         self.actions.get_or_insert_default().extensions.push(action);
         self
     }
 
-    /// The same with a transformation: what it shows, it shows beside what is shown already.
+    /// The same rule with a transformation. Permissions are added to those that the watcher has
+    /// already.
     #[must_use]
     pub fn show<T: xml_app_core::ExtensionOf<Transformations>>(
         mut self,
