@@ -1,5 +1,6 @@
-//! Rules: a prepared policy beside asking every rule, over the number of rules; and filtering a
-//! document beside reading it. What matters is the ratio within one run. `cargo bench --bench policy`
+//! Rules: an indexed policy compared with evaluating every rule, for several numbers of rules; and
+//! filtering a document compared with reading it. Compare ratios within one run. `cargo bench
+//! --bench policy`
 
 use std::hint::black_box;
 
@@ -48,7 +49,7 @@ fn evaluation(criterion: &mut Criterion) {
 
 const DOCUMENT: &str = include_str!("documents/presence-2k.xml");
 
-/// Everything is shown, but not every attribute: the most work.
+/// All components and some attributes are shown, which is the most work.
 const RULES: &str = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"
     xmlns:pr="urn:ietf:params:xml:ns:pres-rules"><rule id="r"><transformations>
     <pr:provide-services><pr:all-services/></pr:provide-services>

@@ -1,5 +1,5 @@
-//! Typed reading and writing of presence, beside the bare tree that it is built on: what matters is
-//! the ratio within one run. `cargo bench --bench presence`
+//! Typed reading and writing of presence, compared with building the bare tree. Compare ratios
+//! within one run. `cargo bench --bench presence`
 
 use std::hint::black_box;
 
@@ -9,7 +9,7 @@ use sip_payloads::{ReadOptions, XmlApplication};
 
 const SMALL: &str = include_str!("documents/presence-2k.xml");
 
-/// The small document's content so many times over, with ids of its own each.
+/// The content of the small document, repeated with different ids.
 fn repeated(times: usize) -> String {
     let start = SMALL.find("  <tuple").unwrap_or_default();
     let end = SMALL.find("</presence>").unwrap_or(SMALL.len());
@@ -22,7 +22,7 @@ fn repeated(times: usize) -> String {
             text.replace(&format!("{id}0\""), &format!("{id}{i}\""))
         })
     };
-    // The schema wants all tuples first.
+    // The schema requires all tuples first.
     let tuples: String = (0..times).map(|i| number(tuple, i)).collect();
     let others: String = (0..times).map(|i| number(others, i)).collect();
     [head, &tuples, &others, tail].concat()

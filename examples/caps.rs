@@ -1,4 +1,4 @@
-//! Capabilities: what a service and a device can do, and what they cannot.
+//! Capabilities of a service and a device.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use sip_payloads::caps::{
 use sip_payloads::presence::{Basic, Contact, Device, Note, Pidf, Presence, Status, Tuple};
 use sip_payloads::{Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -43,13 +43,13 @@ fn main() -> Result<(), Error> {
 
 fn service() -> Result<ServCaps, Error> {
     Ok(ServCaps {
-        // Media and the like: yes, no, or nothing said.
+        // Media and other boolean capabilities: yes, no, or unknown.
         audio: Some(true),
         message: Some(true),
         video: Some(false),
         automata: Some(false),
         descriptions: vec![Note::new("A softphone").in_language("en".parse()?)],
-        // Sets of keywords: what is supported, what is not, or both.
+        // Sets of keywords: supported, not supported, or both.
         actor: Some(Capability::supported([Actor::Principal])),
         duplex: Some(Capability::supported([DuplexMode::Full])),
         event_packages: Some(Capability::supported([

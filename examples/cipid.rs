@@ -1,4 +1,4 @@
-//! CIPID: the card, the picture and the sound of a person, and of somebody else who answers.
+//! CIPID: the card, picture and sound of a person, and of another person who answers.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -8,7 +8,7 @@ use sip_payloads::presence::{Basic, Contact, Person, Pidf, Presence, Status, Tup
 use sip_payloads::rpid::{Relationship, RelationshipKind};
 use sip_payloads::{AnyUri, Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -24,7 +24,7 @@ fn main() -> Result<(), Error> {
     person.extensions.set(Map::from(uri("https://example.com/alice/map.gml")?));
     person.extensions.set(Sound::from(uri("https://example.com/alice/name.wav")?));
 
-    // On a tuple, this is about whoever answers there instead of the presentity.
+    // In a tuple these describe the person who answers instead of the presentity.
     let mut tuple = Tuple::new("reception".parse()?, Status::from(Basic::Open));
     tuple.extensions.set(Relationship::from(RelationshipKind::Assistant));
     tuple.extensions.set(DisplayName::from("Bob, at the reception"));

@@ -1,4 +1,4 @@
-//! Common policy: builds rules, asks them who matches, and is told why not.
+//! Common policy: builds rules, evaluates them, and prints why they do not match.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use sip_payloads::policy::common_policy::{
 use sip_payloads::policy::{Policy, Request};
 use sip_payloads::{AnyUri, Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -20,10 +20,10 @@ fn main() -> Result<(), Error> {
     let body = CommonPolicy::to_xml_pretty(&wiki()?)?;
     println!("Content-Type: {}\n\n{body}", CommonPolicy::CONTENT_TYPES.join(", "));
 
-    // A policy is made of all documents of a presentity, and asked many times.
+    // A policy has all documents of a presentity, and is evaluated many times.
     let policy = Policy::new(sip_payloads::semantics(), [wiki()?, conditions()?]);
     for request in [
-        // RFC 3966: the hyphens mean nothing.
+        // RFC 3966: hyphens have no meaning.
         Request::from_watcher("tel:+12125551234".parse()?),
         Request::from_watcher("sip:carol@EXAMPLE.org".parse()?)
             .in_sphere("work")
@@ -59,13 +59,13 @@ fn wiki() -> Result<RuleSet, Error> {
         "tel:+1-212-555-1234".parse()?,
     ];
     let mut rule = Rule::new("f3g44r1".parse()?).when(Identity::from_iter(identities));
-    // What it permits is for applications to define: this one permits nothing.
+    // Applications define permissions: this rule has none.
     rule.actions = Some(Default::default());
     rule.transformations = Some(Default::default());
     Ok(RuleSet::from_iter([rule]))
 }
 
-/// Every condition that RFC 4745 knows. All of them have to be true.
+/// Every condition of RFC 4745. All of them have to be true.
 fn conditions() -> Result<RuleSet, Error> {
     let colleagues = Many::of_domain("example.org").except("sip:dave@example.org".parse()?);
     let rule = Rule::new("christmas-eve".parse()?)

@@ -1,4 +1,4 @@
-//! PIDF: builds a presence document, checks it, writes it, reads it and asks it questions.
+//! PIDF: builds a presence document, checks it, writes it, reads it and queries it.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -6,7 +6,7 @@ use std::io::Write as _;
 use sip_payloads::presence::{Basic, Contact, Note, Occurrence, Pidf, Presence, Status, Tuple};
 use sip_payloads::{Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -37,7 +37,7 @@ fn build() -> Result<Presence, Error> {
     let mut presence = Presence::new("pres:alice@example.com".parse()?);
     presence.notes.push(Note::new("In Tokyo until Friday").in_language("en".parse()?));
 
-    // `fresh_id` makes a valid id of any text, and one that the document does not have yet.
+    // `fresh_id` makes a valid id of any text that the document does not use yet.
     let mut desk = Tuple::new(presence.fresh_id("desk phone"), Status::from(Basic::Closed));
     desk.contact = Some(
         Contact::new("sip:alice@192.0.2.17;transport=tcp".parse()?).with_priority("0.3".parse()?),

@@ -1,4 +1,5 @@
-//! Presence rules: builds the document of the SIP SIMPLE client SDK's wiki, reads it, and asks what it permits to whom.
+//! Presence rules: builds the document of the SIP SIMPLE client SDK's wiki, reads it, and prints
+//! the permissions of several watchers.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -11,7 +12,7 @@ use sip_payloads::policy::pres_rules::{
 use sip_payloads::policy::{Policy, Request};
 use sip_payloads::{Error, Token, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);

@@ -15,7 +15,7 @@ use sip_payloads::rpid::{
 };
 use sip_payloads::{AnyUri, Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -37,7 +37,7 @@ fn main() -> Result<(), Error> {
 
 fn person() -> Result<Person, Error> {
     let mut person = Person::new("alice".parse()?);
-    // Several things at once, for a while, and a remark.
+    // Several activities at once, for a time, and a note.
     person.extensions.set(Activities {
         interval: Interval {
             from: Some("2024-05-06T14:00:00+02:00".parse()?),
@@ -46,7 +46,7 @@ fn person() -> Result<Person, Error> {
         notes: vec![Note::new("On the way to the fair")],
         ..Activities::from_iter([Activity::Travel, Activity::InTransit])
     });
-    // What no keyword says is said in words.
+    // A description, where no keyword fits.
     person.extensions.set(Mood::from_iter([
         Feeling::Excited,
         Feeling::Other(Note::new("looking forward to it")),
@@ -57,7 +57,7 @@ fn person() -> Result<Person, Error> {
         text: Some(PlaceIsText::from(TextCondition::Ok)),
         ..PlaceIs::default()
     });
-    // The names of places are a vocabulary of their own (RFC 4589), so they are extensions here.
+    // The types of place are another vocabulary (RFC 4589), so they are extensions here.
     let mut place = PlaceType::default();
     place.extensions.push(LocationType::Train);
     person.extensions.set(place);
@@ -97,8 +97,8 @@ fn laptop() -> Result<Device, Error> {
     Ok(device)
 }
 
-/// The traits `PersonExt` and `TupleExt` give each RPID element as a method, and `TupleDefaults` what
-/// the RFC says where nothing is said.
+/// The traits `PersonExt` and `TupleExt` have a method for each RPID element, and `TupleDefaults`
+/// has the defaults of the RFC.
 fn ask(presence: &Presence) {
     if let Some(person) = presence.person() {
         if let Some(activities) = person.activities() {
@@ -122,7 +122,7 @@ fn ask(presence: &Presence) {
             println!("clock:    UTC{:+} minutes", offset.minutes);
         }
     }
-    // What a tuple does not say has a default: the presentity in person, electronically.
+    // Defaults: the presentity itself, electronically.
     for tuple in &presence.tuples {
         println!(
             "service:  {} is answered by {:?}, delivered by {:?}, runs on {} known device(s)",

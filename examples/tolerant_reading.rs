@@ -1,4 +1,4 @@
-//! Tolerant reading: the NOTIFY of an old phone, with a fault in nearly every line.
+//! Tolerant reading: the NOTIFY of an old phone, with a fault on nearly every line.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 use std::io::Write as _;
@@ -7,15 +7,15 @@ use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::rpid::PersonExt;
 use sip_payloads::{Error, ReadOptions, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
     }};
 }
 
-/// An id that is a number, a note before the tuple, OPEN in capitals, too many decimals, a zone
-/// without colon, elements that no specification knows, a person without id.
+/// An id that is a number, a note before the tuple, OPEN in capitals, too many decimals, a time
+/// zone without a colon, elements that no specification has, a person without an id.
 const NOTIFY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <presence xmlns="urn:ietf:params:xml:ns:pidf"
     xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
@@ -41,7 +41,8 @@ const NOTIFY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 fn main() -> Result<(), Error> {
-    // Tolerant is the default. `parse` gives the document alone, `parse_with` also what was found.
+    // Tolerant is the default. `parse` returns only the document, `parse_with` also the
+    // diagnostics.
     let reading = sip_payloads::parse_with::<Pidf>(NOTIFY.as_bytes(), &ReadOptions::tolerant())?;
     println!("Found, with line and column:");
     for diagnostic in &reading.diagnostics {

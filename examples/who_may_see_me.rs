@@ -8,7 +8,7 @@ use sip_payloads::policy::{Delivery, Policy, Request};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{Error, XmlApplication};
 
-/// As the one of std, but nobody has to listen: `| head` is no fault.
+/// Like the macro of std, but a closed pipe (`| head`) is not a failure.
 macro_rules! println {
     ($($line:tt)*) => {{
         let _ = writeln!(std::io::stdout(), $($line)*);
@@ -75,7 +75,7 @@ fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// Who asks, which rules match, and what they get.
+/// The watcher, the rules that match, and the document.
 fn column(watcher: &str, policy: &Policy, presence: &Presence) -> Result<Vec<String>, Error> {
     let evaluation = policy.evaluate(&Request::from_watcher(watcher.parse()?));
     let matching: Vec<_> = evaluation.rules.iter().map(|rule| rule.id.as_str()).collect();

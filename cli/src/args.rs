@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use sip_payloads::{AnyUri, DateTime, Mode};
 #[derive(Debug, Parser)]
 #[command(name = "sip-payloads", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
 
@@ -27,28 +27,28 @@ pub(crate) enum Command {
     /// Lists the document types and the extension vocabularies.
     #[command(after_help = TYPES_EXAMPLES)]
     Types(TypesArgs),
-    /// Checks documents, strictly unless told otherwise, and reports every finding.
+    /// Checks documents, in strict mode by default, and prints every diagnostic.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
-    /// Lists the parts of a body: number, content type, Content-ID, size, recognised type.
+    /// Lists the parts of a body: number, content type, Content-ID, size, document type.
     #[command(after_help = PARTS_EXAMPLES)]
     Parts(PartsArgs),
-    /// Reads a document and writes it again.
+    /// Reads a document and writes it.
     #[command(after_help = FORMAT_EXAMPLES)]
     Format(FormatArgs),
-    /// Tells what a document says, in words.
+    /// Prints the content of a document in words.
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArgs),
     /// Prints a document as JSON.
     #[command(after_help = JSON_EXAMPLES)]
     Json(JsonArgs),
-    /// Tells which rules match a watcher, and what they permit together.
+    /// Prints which rules match a watcher, and the permissions that they grant together.
     #[command(after_help = EVALUATE_EXAMPLES)]
     Evaluate(EvaluateArgs),
-    /// Prints the presence document that a watcher gets.
+    /// Prints the presence document for a watcher.
     #[command(after_help = FILTER_EXAMPLES)]
     Filter(FilterArgs),
-    /// Prints a script that lets a shell complete this command's arguments.
+    /// Prints a completion script for a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
 }
@@ -90,8 +90,8 @@ pub(crate) struct FormatArgs {
     /// The document; - is standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// Leave out what the schema does not allow and let each id stand once, so that the result passes
-    /// `check`. Each change is told on standard error.
+    /// Omit what the schema does not allow, and make ids unique, so that the result passes `check`.
+    /// Each change is reported on standard error.
     #[arg(long)]
     pub(crate) valid: bool,
     #[command(flatten)]
@@ -141,48 +141,50 @@ pub(crate) struct FilterArgs {
     pub(crate) layout: LayoutArgs,
 }
 
-/// What is asked of rules.
+/// The request that rules are evaluated for.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("watcher").args(["watchers", "anonymous"]).required(true))]
 pub(crate) struct QuestionArgs {
-    /// Documents with rules; all of them count together. - is standard input.
+    /// Documents with rules; the rules of all of them apply. - is standard input.
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     pub(crate) rules: Vec<PathBuf>,
 
-    /// Who asks: an identity that has been authenticated. Given again, one more of the same watcher.
+    /// The authenticated identity of the watcher. Repeat it for further identities of the same
+    /// watcher.
     #[arg(long = "watcher", value_name = "URI", value_parser = identity)]
     pub(crate) watchers: Vec<AnyUri>,
 
-    /// Nobody knows who asks.
+    /// The watcher is not authenticated.
     #[arg(long)]
     pub(crate) anonymous: bool,
 
-    /// The sphere that the presentity is in, such as work or home [default: that of the presence
-    /// document, if there is one].
+    /// The sphere of the presentity, such as work or home [default: that of the presence document,
+    /// if it has one].
     #[arg(long, value_name = "SPHERE")]
     pub(crate) sphere: Option<String>,
 
-    /// When it is asked, such as 2026-01-15T12:30:00Z [default: now].
+    /// The time of the request, such as 2026-01-15T12:30:00Z [default: now].
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub(crate) at: Option<DateTime>,
 
-    /// What is at a URI that rules point to: a resource-lists document. The last = ends the URI.
+    /// The content of a URI that rules refer to: a resource-lists document. The last = ends the
+    /// URI.
     #[arg(long = "list", value_name = "URI=FILE", value_parser = list)]
     pub(crate) lists: Vec<ListArg>,
 
-    /// Refuse what its schema does not allow, or survive it.
+    /// Refuse invalid documents, or repair them.
     #[arg(long, value_name = "MODE", default_value = "tolerant")]
     pub(crate) mode: ModeArg,
 
-    /// Tell for every rule, on standard error, whether it matches, and if not, why.
+    /// Report for every rule, on standard error, whether it matches, and why it does not.
     #[arg(short, long)]
     pub(crate) verbose: bool,
 }
 
-/// A list, and where its contents are.
+/// A list, and the file with its content.
 #[derive(Debug, Clone)]
 pub(crate) struct ListArg {
-    /// The URI that rules know it by.
+    /// The URI by which rules refer to it.
     pub(crate) uri: AnyUri,
     /// The file.
     pub(crate) file: PathBuf,
@@ -199,27 +201,27 @@ pub(crate) struct CompletionsArgs {
 /// How documents are read.
 #[derive(Debug, Args)]
 pub(crate) struct ReadingArgs {
-    /// Refuse what its schema does not allow, or survive it [default: strict for check, tolerant
-    /// for everything else].
+    /// Refuse invalid documents, or repair them [default: strict for check, tolerant for all other
+    /// commands].
     #[arg(long, value_name = "MODE")]
     pub(crate) mode: Option<ModeArg>,
 
-    /// The type of the document, as `types` names it [default: told by the root element or by
+    /// The type of the document, as listed by `types` [default: found by the root element or by
     /// --content-type].
     #[arg(long = "type", value_name = "NAME", value_parser = type_names())]
     pub(crate) type_name: Option<String>,
 
-    /// The Content-Type header that came with the body, with its parameters. A FILE that begins
-    /// with MIME headers brings its own.
+    /// The Content-Type header field of the body, with its parameters. A FILE that begins with MIME
+    /// header fields has its own.
     #[arg(long, value_name = "VALUE")]
     pub(crate) content_type: Option<String>,
 
-    /// One part of a multipart body: its number, as `parts` prints it, or its Content-ID.
+    /// One part of a multipart body: its number, as listed by `parts`, or its Content-ID.
     #[arg(long, value_name = "N|CONTENT-ID", conflicts_with = "type_name")]
     pub(crate) part: Option<String>,
 }
 
-/// How results are laid out.
+/// The layout of results.
 #[derive(Debug, Args)]
 pub(crate) struct LayoutArgs {
     /// Do not indent.
@@ -227,12 +229,12 @@ pub(crate) struct LayoutArgs {
     pub(crate) compact: bool,
 }
 
-/// How faults are met.
+/// How faults are handled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ModeArg {
-    /// Only schema-valid documents are read.
+    /// Read only schema-valid documents.
     Strict,
-    /// Every well-formed document of a known type is read.
+    /// Read every well-formed document of a known type.
     Tolerant,
 }
 
@@ -262,11 +264,11 @@ fn type_names() -> PossibleValuesParser {
     PossibleValuesParser::new(names)
 }
 
-/// The URI of a person. Without a scheme it would be nobody's.
+/// The URI of a watcher. It needs a scheme.
 fn identity(text: &str) -> Result<AnyUri, String> {
     let uri = AnyUri::new(text).map_err(|error| error.message().to_owned())?;
     if uri.scheme().is_none() {
-        return Err("a URI with its scheme is needed, such as sip:bob@example.com".to_owned());
+        return Err("expected a URI with a scheme, such as sip:bob@example.com".to_owned());
     }
     Ok(uri)
 }
@@ -274,16 +276,16 @@ fn identity(text: &str) -> Result<AnyUri, String> {
 fn time(text: &str) -> Result<DateTime, String> {
     let time = chrono::DateTime::parse_from_rfc3339(text);
     time.map(DateTime::from_chrono)
-        .map_err(|_| "a time with its zone is needed, such as 2026-01-15T12:30:00+01:00".to_owned())
+        .map_err(|_| "expected a time with a zone, such as 2026-01-15T12:30:00+01:00".to_owned())
 }
 
-/// XCAP URIs have = in them more often than file names do.
+/// XCAP URIs contain = more often than file names do.
 fn list(text: &str) -> Result<ListArg, String> {
     let parts = text.rsplit_once('=').filter(|(uri, file)| !uri.is_empty() && !file.is_empty());
-    let (uri, file) = parts.ok_or("a URI, = and a file name are needed")?;
-    // As tolerant reading does, which keeps the brackets of an XCAP node selector.
+    let (uri, file) = parts.ok_or("expected a URI, = and a file name")?;
+    // As in tolerant reading, which keeps the brackets of an XCAP node selector.
     let uri = AnyUri::new(uri).ok().or_else(|| AnyUri::recover(uri));
-    let uri = uri.ok_or("a URI, = and a file name are needed")?;
+    let uri = uri.ok_or("expected a URI, = and a file name")?;
     Ok(ListArg { uri, file: file.into() })
 }
 
@@ -334,7 +336,7 @@ Examples:
   sip-payloads format --compact --mode strict - < publish.xml";
 
 const SHOW_EXAMPLES: &str = "\
-Times are in the local zone (TZ is honoured). What nobody knows a type for is marked unknown.
+Times are in the local zone (TZ is honoured). Elements of unknown type are marked unknown.
 
 Examples:
   sip-payloads show notify.xml
@@ -347,15 +349,15 @@ How XML becomes JSON:
   - Attributes and child elements are members, by local name. A child in another namespace
     than the root's, and an attribute in any, has the prefix of its vocabulary: \"dm:person\",
     \"xml:lang\"; and its namespace where no vocabulary is known: \"{urn:x}a\".
-  - An element that may stand more than once is an array, even if it is alone, and so is
-    everything in an extension point and in an unknown element. Others become arrays where
-    they are repeated.
+  - A repeatable element is an array, even if it occurs once, and so is everything in an
+    extension point and in an unknown element. Other elements become arrays where they are
+    repeated.
   - An element without attributes and child elements is its text. A keyword is true; any
     other that has no place for text is an object, which may be empty.
-  - Text beside attributes or children is the member \"value\"; text where only elements may
-    stand is in the array \"unexpected\".
-  - Booleans and numbers are such, with the digits of the document; all else is text.
-  - An element that nobody knows a type for is an object with \"raw\": true.
+  - Text beside attributes or children is the member \"value\"; text where only elements are
+    allowed is in the array \"unexpected\".
+  - Booleans and numbers stay so, with the digits of the document; all else is text.
+  - An element of unknown type is an object with \"raw\": true.
   - Where an attribute has the name of another member, it is \"@name\".
 
 Examples:
@@ -367,9 +369,9 @@ const EVALUATE_EXAMPLES: &str = "\
 One line  rule ID  for each rule that matches, then one line  PERMISSION: VALUE  for each
 permission, sorted. Where two permissions have the same name, that of another vocabulary than
 presence rules has a prefix; the sub-handling of dialogs always has. No sub-handling of presence
-from any rule means block, and that is printed.
+from any rule means block, which is printed.
 
---list brings the lists that rules point to. The members are the entries of all lists in the
+--list gives a list that rules refer to. Its members are the entries of all lists in the
 document; references to other lists are not followed.
 
 Exit status: 0 even if no rule matches, 1 if a document is wrong and nothing was evaluated.
@@ -381,10 +383,10 @@ Examples:
   sip-payloads evaluate --rules r.xml --watcher sip:bob@example.com --list http://x/l=l.xml";
 
 const FILTER_EXAMPLES: &str = "\
-Where the rules say block or confirm, the watcher gets no document: nothing is printed, the reason
-is on standard error. For polite-block the document says that nobody is there.
+For block and confirm there is no document: nothing is printed, and the reason is on standard
+error. For polite-block the document shows the presentity as unavailable.
 
---list brings the lists that rules point to. The members are the entries of all lists in the
+--list gives a list that rules refer to. Its members are the entries of all lists in the
 document; references to other lists are not followed.
 
 Exit status: 0 if the watcher gets a document, 1 if not, or if a document is wrong.

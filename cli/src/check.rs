@@ -1,4 +1,4 @@
-//! `check`: is it valid, and why not.
+//! `check`: whether documents are valid, and why not.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::args::{CheckArgs, ReadingArgs};
 use crate::console::{Console, Failure, Outcome, Paint};
 use crate::{findings, input};
 
-/// Checks each file. What cannot be read is reported, and the others are checked all the same.
+/// Checks each file. A file that cannot be read is reported, and the others are checked.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
     input::at_most_one_standard_input(args.files.iter().map(AsRef::as_ref))?;
     let mut outcome = Outcome::Fine;
@@ -54,8 +54,8 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     }
 }
 
-/// Checks the documents in all parts and prints one verdict for the file. Parts without a document are
-/// named on standard error.
+/// Checks the documents in all parts and prints one verdict for the file. Parts without a document
+/// are reported on standard error.
 fn check_parts(file: &Path, body: &BodyParts, console: &mut Console) -> Result<Outcome, Failure> {
     let paint = console.paint;
     let name = file.display();

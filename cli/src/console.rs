@@ -1,4 +1,4 @@
-//! Where results and complaints go, and how the process ends.
+//! Standard output, standard error, and the exit status.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -10,32 +10,32 @@ use anstyle::Style;
 
 use crate::args::Color;
 
-/// The exit status for documents that are wrong.
+/// The exit status for invalid documents.
 const WRONG: u8 = 1;
-/// The exit status for usage and I/O.
+/// The exit status for usage and I/O errors.
 pub(crate) const TROUBLE: u8 = 2;
 
-/// What a command that was carried out found.
+/// The outcome of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Nothing wrong.
+    /// No faults.
     Fine,
-    /// A document is wrong, or the operation was refused.
+    /// A document is invalid, or the operation was refused.
     Wrong,
-    /// Something could not be read; it has been reported, and the rest was done.
+    /// A file could not be read. This was reported, and the other files were processed.
     Incomplete,
 }
 
-/// What keeps a command from being carried out.
+/// Why a command could not run.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A file cannot be read.
     Input(PathBuf, io::Error),
-    /// The arguments do not go together.
+    /// The arguments contradict each other.
     Usage(String),
     /// Results cannot be written.
     Output(io::Error),
-    /// A result cannot be put into words; no document is known that does this.
+    /// A result cannot be converted; this is not known to happen.
     Internal(String),
 }
 
@@ -56,11 +56,11 @@ pub(crate) struct Console {
     out: io::StdoutLock<'static>,
     /// Whether results are coloured.
     pub(crate) paint: Paint,
-    /// Whether complaints are coloured.
+    /// Whether messages are coloured.
     pub(crate) paint_complaints: Paint,
 }
 
-/// Colours text, or does not.
+/// Colours text, if colour is on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Paint(bool);
 
@@ -72,7 +72,7 @@ impl Paint {
 }
 
 impl Console {
-    /// The process's own.
+    /// Those of the process.
     pub(crate) fn new(color: Color) -> Self {
         let choose = |auto: ColorChoice| match color {
             Color::Always => Paint(true),
@@ -86,7 +86,7 @@ impl Console {
         }
     }
 
-    /// Whether a person reads the results directly.
+    /// Whether the results go to a terminal.
     pub(crate) fn is_terminal(&self) -> bool {
         self.out.is_terminal()
     }
@@ -101,13 +101,13 @@ impl Console {
         Ok(writeln!(self.out, "{line}")?)
     }
 
-    /// Lets everything be seen that was printed.
+    /// Flushes the output.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.out.flush()?)
     }
 
-    /// Says something that is no result. If nobody listens, nothing is to be done about it.
-    pub(crate) fn complain(&mut self, line: impl Display) {
+    /// Prints a message on standard error. A failure to do so is ignored.
+    pub(crate) fn notice(&mut self, line: impl Display) {
         let _ = writeln!(io::stderr(), "{line}");
     }
 
@@ -115,18 +115,18 @@ impl Console {
     pub(crate) fn report(&mut self, failure: &Failure) {
         match failure {
             Failure::Input(file, error) => {
-                self.complain(format_args!("sip-payloads: {}: {error}", file.display()));
+                self.notice(format_args!("sip-payloads: {}: {error}", file.display()));
             }
             Failure::Output(error) => {
-                self.complain(format_args!("sip-payloads: cannot write: {error}"));
+                self.notice(format_args!("sip-payloads: cannot write: {error}"));
             }
             Failure::Usage(message) | Failure::Internal(message) => {
-                self.complain(format_args!("sip-payloads: {message}"));
+                self.notice(format_args!("sip-payloads: {message}"));
             }
         }
     }
 
-    /// The exit status. A reader that closed the pipe has seen what it wanted.
+    /// The exit status. A closed pipe is not a failure.
     pub(crate) fn exit_code(&mut self, outcome: Result<Outcome, Failure>) -> ExitCode {
         match outcome {
             Ok(Outcome::Fine) => ExitCode::SUCCESS,

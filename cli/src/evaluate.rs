@@ -1,4 +1,4 @@
-//! `evaluate`: which rules match, and what they permit together.
+//! `evaluate`: which rules match, and the permissions that they grant together.
 
 use sip_payloads::Name;
 use sip_payloads::core::XmlElement as _;
@@ -34,7 +34,7 @@ fn lines(permissions: &Permissions) -> Vec<(String, String)> {
         .iter()
         .map(|(name, value)| (written(name, &names), value.to_string()))
         .collect();
-    // Absent is block, and that is worth saying.
+    // The default, block, is printed too.
     if !names.contains(&&SubHandling::NAME) {
         let block = SubHandlingValue::Block.text().into_owned();
         lines.push((SubHandling::NAME.local().to_owned(), block));
@@ -43,8 +43,8 @@ fn lines(permissions: &Permissions) -> Vec<(String, String)> {
     lines
 }
 
-/// The local name, with a prefix if another has the same and this is not the one of presence rules: so
-/// `sub-handling` is never the one of dialogs.
+/// The local name. It has a prefix if another permission has the same local name and this is not
+/// the one of presence rules: so `sub-handling` is never the one of dialogs.
 fn written(name: &Name, names: &[&Name]) -> String {
     let mut others = names.iter().copied().chain([&SubHandling::NAME]);
     let is_shared = others.any(|other| other.local() == name.local() && other != name);

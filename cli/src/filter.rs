@@ -1,4 +1,4 @@
-//! `filter`: the presence document that a watcher gets.
+//! `filter`: the presence document for a watcher.
 
 use std::path::Path;
 
@@ -23,11 +23,11 @@ pub(crate) fn run(args: &FilterArgs, console: &mut Console) -> Result<Outcome, F
     };
     match answer.policy.deliver(&document, &answer.permissions) {
         Delivery::Rejected => {
-            console.complain("block: the watcher gets nothing, the subscription is rejected");
+            console.notice("block: no document, the subscription is rejected");
             Ok(Outcome::Wrong)
         }
         Delivery::Pending => {
-            console.complain("confirm: the watcher gets nothing until the presentity decides");
+            console.notice("confirm: no document until the presentity decides");
             Ok(Outcome::Wrong)
         }
         Delivery::Document(document) => {

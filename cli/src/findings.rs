@@ -1,4 +1,4 @@
-//! Findings as lines: `FILE:LINE:COL: error|warning: PATH: MESSAGE`.
+//! Diagnostics as lines: `FILE:LINE:COL: error|warning: PATH: MESSAGE`.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use crate::console::{Console, Paint};
 
 /// The style of errors.
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
-/// The style of warnings, and of what is unknown.
+/// The style of warnings, and of unknown content.
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default();
-/// The style of what is fine.
+/// The style of success.
 pub(crate) const FINE: Style = AnsiColor::Green.on_default();
 
-/// The line of a finding.
+/// The line of a diagnostic.
 pub(crate) fn line(file: &Path, finding: &Diagnostic, paint: Paint) -> String {
     let severity = match finding.severity() {
         Severity::Error => paint.text(ERROR, "error"),
@@ -24,7 +24,7 @@ pub(crate) fn line(file: &Path, finding: &Diagnostic, paint: Paint) -> String {
     compose(file, line, column, &severity, finding.path(), finding.message())
 }
 
-/// The lines of an error: everything that strict reading found, else the error itself.
+/// The lines of an error: all diagnostics of strict reading, or else the error itself.
 pub(crate) fn of_error(file: &Path, error: &Error, paint: Paint) -> Vec<String> {
     if !error.diagnostics().is_empty() {
         let findings = error.diagnostics().iter();
@@ -37,9 +37,9 @@ pub(crate) fn of_error(file: &Path, error: &Error, paint: Paint) -> Vec<String> 
 }
 
 /// Reports an error on standard error.
-pub(crate) fn complain(file: &Path, error: &Error, console: &mut Console) {
+pub(crate) fn report(file: &Path, error: &Error, console: &mut Console) {
     for line in of_error(file, error, console.paint_complaints) {
-        console.complain(line);
+        console.notice(line);
     }
 }
 
@@ -55,8 +55,8 @@ fn compose(
     format!("{}:{line}:{column}: {severity}: {path}: {message}", file.display())
 }
 
-/// The text without what a terminal would obey: control characters, and those that reverse the
-/// direction of writing, are spelt as escapes.
+/// The text with control characters and bidirectional controls as escapes, because a terminal would
+/// interpret them.
 pub(crate) fn printable(text: &str) -> String {
     let harmful =
         |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -1,4 +1,4 @@
-//! `format`: reads a document and writes it again.
+//! `format`: reads a document and writes it.
 
 use std::path::Path;
 
@@ -20,12 +20,11 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
     print(&args.file, document.to_xml(&options), console)
 }
 
-/// How often something is left out because something else was: an element that has become empty, and then
-/// the one around it.
+/// The most rounds of omission: an element can become empty, and then the one around it.
 const MOST_ROUNDS: usize = 8;
 
-/// Prints the document without what its schema does not allow. If the result does not pass `check` even
-/// so, nothing is printed: something is wrong inside an element that nobody knows.
+/// Prints the document without what its schema does not allow. If the result does not pass `check`,
+/// nothing is printed: then the fault is inside an unknown element.
 fn print_valid(
     file: &Path,
     document: AnyDocument,
@@ -39,12 +38,12 @@ fn print_valid(
         let ValidXml { xml, changes, .. } = match document.to_valid_xml(options) {
             Ok(valid) => valid,
             Err(error) => {
-                findings::complain(file, &error, console);
+                findings::report(file, &error, console);
                 return Ok(Outcome::Wrong);
             }
         };
         for change in changes {
-            console.complain(findings::printable(&format!("{}: {change}", file.display())));
+            console.notice(findings::printable(&format!("{}: {change}", file.display())));
         }
         match sip_payloads::read(content_type, xml.as_bytes(), &ReadOptions::strict()) {
             Ok(_) => {
@@ -55,14 +54,14 @@ fn print_valid(
         }
         document = sip_payloads::read(content_type, xml.as_bytes(), &ReadOptions::tolerant())?;
     }
-    console.complain(format_args!("{}: the result would not be valid:", file.display()));
+    console.notice(format_args!("{}: the result would not be valid:", file.display()));
     if let Some(error) = remaining {
-        findings::complain(Path::new("result"), &error, console);
+        findings::report(Path::new("result"), &error, console);
     }
     Ok(Outcome::Wrong)
 }
 
-/// Prints what was written of the document in a file.
+/// Prints the written document of a file.
 pub(crate) fn print(
     file: &Path,
     written: Result<String, Error>,
@@ -74,7 +73,7 @@ pub(crate) fn print(
             Ok(Outcome::Fine)
         }
         Err(error) => {
-            findings::complain(file, &error, console);
+            findings::report(file, &error, console);
             Ok(Outcome::Wrong)
         }
     }

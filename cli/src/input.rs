@@ -1,4 +1,4 @@
-//! Files in, documents out.
+//! From files to documents.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,7 +11,8 @@ use crate::args::ReadingArgs;
 use crate::console::{Console, Failure};
 use crate::findings;
 
-/// Four times what the library reads, for what MIME adds: more is never looked at.
+/// Four times the limit of the library, for the overhead of MIME. A longer input is not read to its
+/// end.
 const LONGEST: u64 = 64 << 20;
 
 /// The bytes of a file; `-` is standard input.
@@ -28,7 +29,7 @@ pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Standard input can be read once.
+/// Standard input can be read only once.
 pub(crate) fn at_most_one_standard_input<'f>(
     files: impl IntoIterator<Item = &'f Path>,
 ) -> Result<(), Failure> {
@@ -39,7 +40,7 @@ pub(crate) fn at_most_one_standard_input<'f>(
     Ok(())
 }
 
-/// The document that bytes hold.
+/// The document in these bytes.
 pub(crate) fn parse(
     bytes: &[u8],
     reading: &ReadingArgs,
@@ -101,16 +102,16 @@ fn parse_part(
     mime::read_part(sip_payloads::registry(), part, bytes, options)
 }
 
-/// What was found in a file or a part of it.
+/// A document of a file or a part of it.
 pub(crate) struct Found {
     /// The number of the part.
     pub(crate) part: Option<String>,
-    /// None if it was refused, which has been reported.
+    /// `None` if it was refused, which was reported.
     pub(crate) document: Option<AnyDocument>,
 }
 
-/// The documents in all parts of a multipart body of a known type; else the one document. Parts that are
-/// left out are named on standard error.
+/// The documents of known types in all parts of a multipart body, or else the one document. Other
+/// parts are reported on standard error.
 pub(crate) fn read_documents(
     file: &Path,
     reading: &ReadingArgs,
@@ -123,7 +124,7 @@ pub(crate) fn read_documents(
         return Ok(vec![Found { part: None, document: told(file, document, console) }]);
     };
     for remark in remarks {
-        console.complain(format_args!("{}: {}", file.display(), findings::printable(&remark)));
+        console.notice(format_args!("{}: {}", file.display(), findings::printable(&remark)));
     }
     let mut documents = Vec::new();
     for part in parts {
@@ -138,7 +139,7 @@ pub(crate) fn read_documents(
     Ok(documents)
 }
 
-/// Names a part in which there is no document of a known type, nor further parts.
+/// Reports a part that has neither a document of a known type nor parts.
 pub(crate) fn left_out(file: &Path, part: &PartDocument, done: &str, console: &mut Console) {
     if part.content_type.as_ref().is_some_and(ContentType::is_multipart) {
         return;
@@ -146,11 +147,11 @@ pub(crate) fn left_out(file: &Path, part: &PartDocument, done: &str, console: &m
     let content_type = part.content_type.as_ref().map(ContentType::essence);
     let content_type = content_type.unwrap_or("no content type");
     let message = format!("{}: part {}: not {done}: {content_type}", file.display(), part.number);
-    console.complain(findings::printable(&message));
+    console.notice(findings::printable(&message));
 }
 
-/// The parts of a multipart body in which at least one document is found. `None` with `--type` or
-/// `--part`, which ask for one document.
+/// The parts of a multipart body with at least one document. `None` with `--type` or `--part`,
+/// which select one document.
 pub(crate) fn several_parts(
     bytes: &[u8],
     reading: &ReadingArgs,
@@ -168,8 +169,8 @@ pub(crate) fn several_parts(
     body.parts.iter().any(|part| part.document.is_some()).then_some(body)
 }
 
-/// The document in a file. If it is refused, that is reported, and there is none; so is what was found
-/// in it otherwise: some of it will not be written as it came.
+/// The document in a file; `None` if it is refused. Diagnostics are reported, because what they
+/// describe is written differently.
 pub(crate) fn read_document(
     file: &Path,
     reading: &ReadingArgs,
@@ -180,7 +181,7 @@ pub(crate) fn read_document(
     Ok(told(file, document, console))
 }
 
-/// Reports what was found in a document, or why there is none.
+/// Reports the diagnostics of a document, or why it was refused.
 fn told(
     file: &Path,
     document: Result<AnyDocument, Error>,
@@ -190,18 +191,18 @@ fn told(
     match document {
         Ok(document) => {
             for finding in document.diagnostics() {
-                console.complain(findings::line(file, finding, paint));
+                console.notice(findings::line(file, finding, paint));
             }
             Some(document)
         }
         Err(error) => {
-            findings::complain(file, &error, console);
+            findings::report(file, &error, console);
             None
         }
     }
 }
 
-/// The body that a content type, or header fields in the input, tell of.
+/// The body that a content type or header fields in the input describe.
 fn entity<'a>(bytes: &'a [u8], reading: &ReadingArgs) -> Result<Option<Entity<'a>>, MimeError> {
     match &reading.content_type {
         Some(content_type) => Entity::from_body(content_type, bytes, &Limits::default()).map(Some),

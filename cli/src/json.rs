@@ -1,18 +1,10 @@
-//! `json`: the typed document as JSON.
+//! `json`: the document as JSON.
 //!
-//! The mapping, which `json --help` tells too: attributes and children are members by local name; a
-//! child in another namespace than the root's, and an attribute in any, has the prefix of its
-//! vocabulary, or its namespace, if no vocabulary of the document type has that: what the sender calls
-//! it makes no difference. What its type calls a list is an array even if it is alone, so that scripts need not care; what
-//! else is repeated becomes an array. An element without attributes and children is its text, a
-//! keyword is `true`: to say nothing would be `null`, which most languages take for false. Another
-//! one that has no place for text is an object, if there is nothing in it, too.
-//! Text beside others is the member `value`. An element without type is always an object, marked
-//! `"raw": true`; what is inside it has no types either, and is not marked again, and every child there
-//! is in an array, because nobody knows how often it may stand. Text where only elements may stand is in
-//! the array `unexpected`. Members that this
-//! program adds (`type`, `raw`, `value`, `unexpected`) have their names first: a child that claims one gets its
-//! prefix, an attribute gets `@`, as it does if a child has its name.
+//! `json --help` describes the mapping. Beside that: a keyword is `true`, because `null` is false
+//! in most languages; attributes and children have the prefix of their vocabulary and not that of
+//! the document, so that the sender's choice makes no difference; and members that this program
+//! adds (`type`, `raw`, `value`, `unexpected`) keep their names: a child of the same name gets its
+//! prefix, and an attribute gets `@`.
 
 use std::collections::{HashMap, HashSet};
 
@@ -51,7 +43,7 @@ fn document_json(document: &AnyDocument) -> Result<Value, Failure> {
     Ok(mapper.object(&root, members, false))
 }
 
-/// Knows how names are written.
+/// Determines the names of members.
 struct Mapper<'n> {
     root_namespace: &'n str,
     /// The prefixes of the document type's vocabularies, by namespace.
@@ -73,7 +65,7 @@ impl<'n> Mapper<'n> {
         let is_marked = node.is_raw && !inside_raw;
         let text = node.text().map(scalar);
         let is_bare = node.attributes.is_empty() && node.elements.is_empty();
-        if is_bare && !is_marked && node.stray_text.is_none() {
+        if is_bare && !is_marked && node.unexpected_text.is_none() {
             return match text {
                 Some(text) => text,
                 None if node.is_keyword => Value::Bool(true),
@@ -89,7 +81,7 @@ impl<'n> Mapper<'n> {
         self.object(node, members, inside_raw || node.is_raw)
     }
 
-    /// An object of members of our own, and all attributes and children of an element.
+    /// An object of additional members, and all attributes and children of an element.
     fn object(&self, node: &'n Node, own: Vec<(&str, Value)>, inside_raw: bool) -> Value {
         let mut taken: HashSet<String> = own.iter().map(|(key, _)| (*key).to_owned()).collect();
         let children: Vec<_> = node
@@ -126,7 +118,7 @@ impl<'n> Mapper<'n> {
         if taken.contains(&key) { format!("@{key}") } else { key }
     }
 
-    /// `prefix:local`, or `{namespace}local` where there is no prefix.
+    /// `prefix:local`, or `{namespace}local` without a known prefix.
     fn qualified(&self, name: &'n FullName) -> String {
         match self.prefixes.get(name.namespace.as_str()) {
             Some(prefix) => format!("{prefix}:{}", name.local),
@@ -135,13 +127,13 @@ impl<'n> Mapper<'n> {
     }
 }
 
-/// The member for text where only elements may stand.
+/// The member for text where only elements are allowed.
 fn unexpected(node: &Node) -> Option<(&'static str, Value)> {
-    let text = node.stray_text.as_deref()?;
+    let text = node.unexpected_text.as_deref()?;
     Some(("unexpected", Value::Array(vec![text.into()])))
 }
 
-/// Adds a member; to an array, if it is one of many.
+/// Adds a member; to an array, if the element is repeated.
 fn add(members: &mut Map<String, Value>, key: String, value: Value, is_list: bool) {
     match members.get_mut(&key) {
         Some(Value::Array(values)) => values.push(value),
@@ -165,8 +157,8 @@ fn scalar(text: &Text) -> Value {
     value.unwrap_or_else(|| text.text.as_str().into())
 }
 
-/// A number with exactly the digits of the document: only what XML allows and JSON does not is
-/// spelt otherwise, such as `+1`, `007`, `.5` and `1.`.
+/// A number with the digits of the document. Spellings that XML allows and JSON does not, such as
+/// `+1`, `007`, `.5` and `1.`, are converted.
 fn number(text: &str) -> Option<Value> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

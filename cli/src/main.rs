@@ -1,4 +1,4 @@
-//! The command `sip-payloads`: what a body is, whether it is valid, why not, and what it says.
+//! The command `sip-payloads`: shows, checks, formats and converts the bodies of SIP presence.
 
 mod args;
 mod check;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and version are such "errors" too. Nobody is left to be told of a closed pipe.
+            // Help and version are such "errors" too. A closed pipe cannot be reported.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(console::TROUBLE));
         }

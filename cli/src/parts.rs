@@ -1,4 +1,4 @@
-//! `parts`: what a body consists of.
+//! `parts`: the parts of a body.
 
 use sip_payloads::mime::{self, ContentType, PartDocument};
 use sip_payloads::{Mode, ReadOptions};
@@ -8,7 +8,7 @@ use crate::console::{Console, Failure, Outcome};
 use crate::findings::printable;
 use crate::{findings, input};
 
-/// Prints one line for each part: number, content type, Content-ID, size, recognised type.
+/// Prints one line for each part: number, content type, Content-ID, size, document type.
 pub(crate) fn run(args: &PartsArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let bytes = input::read_bytes(&args.file)?;
     let options = ReadOptions { mode: Mode::Tolerant, ..ReadOptions::default() };
@@ -19,19 +19,19 @@ pub(crate) fn run(args: &PartsArgs, console: &mut Console) -> Result<Outcome, Fa
                 console.line(line(part))?;
             }
             for remark in &body.remarks {
-                console.complain(printable(remark));
+                console.notice(printable(remark));
             }
             Ok(Outcome::Fine)
         }
         Err(error) => {
-            findings::complain(&args.file, &error, console);
+            findings::report(&args.file, &error, console);
             Ok(Outcome::Wrong)
         }
     }
 }
 
-/// A part inside a part is indented. A hyphen stands for a missing value, and for the number of a body
-/// without parts.
+/// A part inside a part is indented. A hyphen stands for a missing value, and for the number of a
+/// body without parts.
 fn line(part: &PartDocument) -> String {
     let indent = "  ".repeat(part.number.depth().saturating_sub(1));
     let number = match part.number.is_whole() {

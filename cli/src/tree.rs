@@ -1,5 +1,4 @@
-//! A document as a tree of elements, with what its types know about it: for everything that is not
-//! XML.
+//! A document as a tree of elements, with the knowledge of its types: for outputs other than XML.
 
 use sip_payloads::core::{Hints, QualifiedName, Sink, ValueKind};
 use sip_payloads::{AnyDocument, Error};
@@ -9,20 +8,19 @@ use sip_payloads::{AnyDocument, Error};
 pub(crate) struct Node {
     /// Its name.
     pub(crate) name: FullName,
-    /// It is one of a list, even if it is alone.
+    /// It is repeatable, even if it occurs once.
     pub(crate) is_list: bool,
-    /// Nobody knows a type for it.
+    /// Its type is unknown.
     pub(crate) is_raw: bool,
-    /// It is a keyword: that it is there is all it says.
+    /// It is a keyword: an empty element whose name is its meaning.
     pub(crate) is_keyword: bool,
     /// Its attributes, in order.
     pub(crate) attributes: Vec<Attribute>,
     /// Its children, in order.
     pub(crate) elements: Vec<Self>,
-    /// Text where only elements may stand, if there is any.
-    pub(crate) stray_text: Option<String>,
-    /// Its text, all in one. `None` where the type has no place for text, `Some` and empty where it
-    /// has, and nothing is there.
+    /// Text where only elements are allowed, if there is any.
+    pub(crate) unexpected_text: Option<String>,
+    /// Its text, joined. `None` if the type has no text; `Some("")` if it has, and is empty.
     text: Option<Text>,
 }
 
@@ -49,7 +47,7 @@ pub(crate) struct FullName {
 pub(crate) struct Text {
     /// Its lexical form.
     pub(crate) text: String,
-    /// What it is.
+    /// The kind of its type.
     pub(crate) kind: ValueKind,
 }
 
@@ -69,7 +67,7 @@ impl Node {
             is_keyword: false,
             attributes: Vec::new(),
             elements: Vec::new(),
-            stray_text: None,
+            unexpected_text: None,
             text: None,
         }
     }
@@ -86,7 +84,7 @@ impl Node {
         Some(&found.value.text)
     }
 
-    /// Its text, unless that is nothing but layout between child elements.
+    /// Its text, unless it is white space between child elements.
     pub(crate) fn text(&self) -> Option<&Text> {
         let text = self.text.as_ref()?;
         let is_layout = !self.elements.is_empty() && text.text.trim().is_empty();
@@ -125,10 +123,10 @@ impl From<QualifiedName<'_>> for FullName {
     }
 }
 
-/// Makes a tree of what it is shown.
+/// Makes a tree of the events of writing.
 #[derive(Debug, Default)]
 struct Planter {
-    /// The elements that have begun.
+    /// The open elements.
     open: Vec<Node>,
     root: Option<Node>,
 }
@@ -160,7 +158,7 @@ impl Sink for Planter {
     fn text(&mut self, text: &str, kind: ValueKind, hints: Hints) -> Result<(), Error> {
         if let Some(node) = self.open.last_mut() {
             match hints.is_raw {
-                true => node.stray_text.get_or_insert_default().push_str(text),
+                true => node.unexpected_text.get_or_insert_default().push_str(text),
                 false => node.add_text(text, kind),
             }
         }

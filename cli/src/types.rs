@@ -1,4 +1,4 @@
-//! `types`: which documents there are, and what extends them.
+//! `types`: the document types, and what extends them.
 
 use serde_json::{Map, Value, json};
 use sip_payloads::Registry;
@@ -48,7 +48,7 @@ fn module_row(module: &VocabularyInfo) -> [String; COLUMNS] {
     ]
 }
 
-/// The types that a vocabulary extends, each once.
+/// The types that a vocabulary extends, without duplicates.
 fn hosts(module: &VocabularyInfo) -> Vec<&'static str> {
     let mut hosts = Vec::new();
     for (host, _) in module.extends() {
@@ -59,7 +59,7 @@ fn hosts(module: &VocabularyInfo) -> Vec<&'static str> {
     hosts
 }
 
-/// Tabs for programs, columns for people.
+/// Tab-separated values for programs, columns for people.
 fn print_rows(rows: &[[String; COLUMNS]], console: &mut Console) -> Result<(), Failure> {
     if !console.is_terminal() {
         return rows.iter().try_for_each(|row| console.line(row.join("\t")));

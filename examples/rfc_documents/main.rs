@@ -1,11 +1,11 @@
 //! Builds the documents of the RFCs from Rust values, prints them, and reads them back.
 //!
-//! `cargo run --example rfc_documents` prints all of them; with words behind `--`, those whose
-//! heading has one of the words: `cargo run --example rfc_documents -- 4480 wiki`.
+//! `cargo run --example rfc_documents` prints all of them. With arguments, it prints those whose
+//! heading contains one of them: `cargo run --example rfc_documents -- 4480 wiki`.
 //!
-//! Not among them are documents with location objects (RFC 4119 and its successors) or location
-//! policy (RFC 6772), which would be raw elements for the most part, and partial ones (RFC 5262),
-//! whose root is another.
+//! Documents with location objects (RFC 4119 and its successors) or location policy (RFC 6772) are
+//! left out, because they would be raw elements for the most part, and so are partial documents
+//! (RFC 5262), which have another root.
 
 mod ag_projects;
 mod rfc3863;
@@ -61,7 +61,7 @@ fn main() -> Result<ExitCode, Error> {
     Ok(if all_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Prints a document under its heading; answers whether it reads back as it was built.
+/// Prints a document under its heading; returns whether it reads back equal.
 fn show<A: XmlApplication>(heading: &str, document: &A::Root) -> Result<bool, Error> {
     let xml = A::to_xml_pretty(document)?;
     let mut text = format!("== {heading}\n\n{xml}\n");
@@ -83,7 +83,7 @@ fn show<A: XmlApplication>(heading: &str, document: &A::Root) -> Result<bool, Er
             false
         }
     };
-    // Nobody may be listening any more (`| head`), which is no fault.
+    // A closed pipe (`| head`) is not a failure.
     let _ = writeln!(std::io::stdout(), "{text}");
     Ok(is_equal)
 }

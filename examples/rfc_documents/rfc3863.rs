@@ -1,4 +1,4 @@
-//! RFC 3863: PIDF, and elements that it does not know.
+//! RFC 3863: PIDF, and elements of other vocabularies.
 
 use sip_payloads::Error;
 use sip_payloads::presence::{Basic, Contact, Note, Presence, Status, Tuple};

@@ -1,4 +1,4 @@
-//! RFC 4481: timed status, which this library has no types for.
+//! RFC 4481: timed status, for which this library has no types.
 
 use sip_payloads::Error;
 use sip_payloads::presence::{Basic, Contact, Note, Presence, Status, Tuple};

@@ -19,8 +19,8 @@ pub(crate) const DOCUMENTS: &[(&str, Build)] = &[
     ("RFC 4660 §7.1.3, second: messaging becomes open, which triggers one", messaging_opens),
 ];
 
-/// The notification of §7.1.3 is printed so, too, although §7.1.3 has just said that it is messaging
-/// that is open.
+/// The notification of §7.1.3 is printed like this too, although §7.1.3 says that messaging is
+/// open.
 fn everything() -> Result<Presence, Error> {
     presence([messaging(Basic::Closed)?, voice(Basic::Open)?])
 }
@@ -42,7 +42,7 @@ fn messaging_opens() -> Result<Presence, Error> {
 }
 
 fn messaging(basic: Basic) -> Result<Tuple, Error> {
-    // As tolerant reading mends what the RFC prints.
+    // As tolerant reading repairs the document of the RFC.
     tuple(Id::from_any("432sd"), basic, "IM", "im:presentity@example.com")
 }
 

@@ -29,7 +29,7 @@ fn mark() -> Result<Presence, Error> {
     buddy("sip:mark@stockholm.example.org", "z98075", Basic::Closed)
 }
 
-/// Whoever is open can be reached under his own URI.
+/// An open presentity can be reached at its own URI.
 fn buddy(uri: &str, id: &str, basic: Basic) -> Result<Presence, Error> {
     let uri: AnyUri = uri.parse()?;
     let mut tuple = Tuple::new(id.parse()?, Status::from(basic));

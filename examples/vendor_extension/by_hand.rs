@@ -1,4 +1,4 @@
-//! The same vocabulary without the derive. This is, in essence, what the derive expands to.
+//! The same vocabulary without the derives: in essence their expansion.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub struct Hat {
     pub size: u8,
     /// The model, such as `fedora`.
     pub model: String,
-    /// What others add to hats.
+    /// Extensions by other vocabularies.
     pub extensions: Extensions<Self>,
 }
 
@@ -41,7 +41,8 @@ impl XmlType for Hat {
             }
         }
         while let Some(child) = reader.next_element() {
-            // The numbers are places in the sequence: the reader reports what comes too late.
+            // The numbers are positions in the sequence, by which the reader reports elements that
+            // come too late.
             if child.is(&MODEL) {
                 reader.value(0, &MODEL, child, &mut model);
             } else {
@@ -58,7 +59,7 @@ impl XmlType for Hat {
         writer.extension_attributes(&self.extensions)?;
         writer.value(&MODEL, &self.model, &mut self.extensions.in_children())?;
         writer.extension_elements(&self.extensions)?;
-        // What is unexpected comes last.
+        // Unexpected content comes last.
         writer.unexpected_extensions(&self.extensions)
     }
 }
@@ -94,7 +95,7 @@ impl XmlElement for Shop {
 /// `<delivery>`: whether a service delivers hats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Delivery {
-    /// Whether it does.
+    /// Whether it delivers.
     pub supported: bool,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
@@ -115,7 +116,7 @@ impl XmlElement for Delivery {
     const NAME: Name = Name::new(NS, "delivery");
 }
 
-/// Reads an element that is one value, and keeps what else is on it.
+/// Reads an element of simple type, and keeps its unexpected content.
 fn read_simple<V: XmlValue>(
     element: Element<'_>,
     context: &mut ReadContext<'_>,
@@ -151,8 +152,8 @@ impl XmlType for Fitting {
         while let Some(child) = reader.next_element() {
             reader.unexpected_element(child);
         }
-        // There is no field that could keep anything: if there was something, the parent keeps the
-        // whole element raw.
+        // No field can keep unexpected content: if there is any, the parent keeps the whole element
+        // raw.
         reader.nothing_left()?;
         Ok(Self)
     }
@@ -166,7 +167,7 @@ impl XmlElement for Fitting {
     const NAME: Name = Name::new(NS, "fitting");
 }
 
-/// `dress`: how one has to dress for the activities.
+/// `dress`: the dress code of the activities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dress(pub String);
 

@@ -1,4 +1,4 @@
-//! The vocabulary of hats, declared: one line per attribute and child, in schema order.
+//! The vocabulary of hats: one line for each attribute and child, in schema order.
 
 use sip_payloads::AnyUri;
 use sip_payloads::caps::ServCaps;
@@ -6,7 +6,7 @@ use sip_payloads::core::{Extensions, Namespace, Unexpected, XmlElement, XmlValue
 use sip_payloads::presence::{Person, Pidf, Tuple};
 use sip_payloads::rpid::Activities;
 
-/// The namespace, and the prefix that documents are to have for it.
+/// The namespace, and its preferred prefix.
 pub const NS: Namespace = Namespace::new("urn:example:hats", "hat");
 
 /// `<hat>`: what a person wears. Attributes and children.
@@ -19,16 +19,16 @@ pub struct Hat {
     /// The model, such as `fedora`.
     #[xml(value = "model")]
     pub model: String,
-    /// What others add to hats.
+    /// Extensions by other vocabularies.
     pub extensions: Extensions<Self>,
 }
 
-/// `<shop>`: where a service sells hats. Simple content, and what the schema does not allow.
+/// `<shop>`: where a service sells hats. Simple content.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = NS, name = "shop")]
 pub struct Shop(#[xml(text, from)] pub AnyUri, pub Unexpected);
 
-/// `<fitting/>`: an activity, beside those of RPID. A keyword is an empty element.
+/// `<fitting/>`: an activity. A keyword is an empty element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, XmlElement)]
 #[xml(namespace = NS, name = "fitting")]
 pub struct Fitting;
@@ -38,7 +38,7 @@ pub struct Fitting;
 #[xml(namespace = NS, name = "delivery")]
 pub struct Delivery(#[xml(text, from)] pub bool, pub Unexpected);
 
-/// `dress`: how one has to dress for the activities. An attribute, with an open list of words.
+/// `dress`: the dress code of the activities. An attribute with an open enumeration.
 #[derive(Debug, Clone, PartialEq, Eq, XmlValue)]
 #[xml(namespace = NS, name = "dress")]
 pub enum Dress {

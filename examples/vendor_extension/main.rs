@@ -1,9 +1,9 @@
-//! A vendor's extension of presence, as it would stand in a crate of its own that depends on
-//! `sip-payloads` and nothing else: an element with attributes and children in a person, one with
-//! simple content in a tuple, an attribute and a keyword in RPID's activities, and a capability.
+//! A vendor's extension of presence, as in a crate that depends on `sip-payloads` only: an element
+//! with attributes and children in a person, one with simple content in a tuple, an attribute and a
+//! keyword in RPID's activities, and a capability.
 //!
-//! `derived.rs` declares it with the derives, `by_hand.rs` writes the same out. `docs/extending.md`
-//! tells the whole story. `cargo run --example vendor_extension`
+//! `derived.rs` declares it with the derives, and `by_hand.rs` implements the same by hand. The
+//! guide is `docs/extending.md`. `cargo run --example vendor_extension`
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 pub mod by_hand;
@@ -17,7 +17,7 @@ use sip_payloads::rpid::{Activities, Activity, PersonExt as _};
 use sip_payloads::{Error, ReadOptions, Registry, XmlApplication as _};
 
 fn main() -> Result<(), Error> {
-    // Once, at start-up: from now on all reading in the process knows hats.
+    // Once, at start-up: from now on the functions of `sip_payloads` recognise hats.
     registry_with(derived::Hats)?.install()?;
 
     let presence = published()?;
@@ -31,7 +31,7 @@ fn main() -> Result<(), Error> {
     two_vocabularies_of_one_name()
 }
 
-/// Everything that is built in, and a vocabulary.
+/// All built-in vocabularies, and another one.
 fn registry_with<V: Vocabulary>(vocabulary: V) -> Result<Registry, Error> {
     let mut builder = sip_payloads::registry_builder()?;
     builder.add(vocabulary)?;
@@ -60,7 +60,7 @@ fn published() -> Result<Presence, Error> {
     Ok(presence)
 }
 
-/// Strictly: the elements of the vocabulary are checked like those of the RFCs.
+/// Strict mode checks the elements of the vocabulary like those of the RFCs.
 fn read_back(xml: &str, presence: &Presence) -> Result<(), Error> {
     let reading = sip_payloads::parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::strict())?;
     assert_eq!(reading.document, *presence);
@@ -85,7 +85,7 @@ fn read_by_hand(xml: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// A program that has never heard of hats keeps them, in place, and writes them back.
+/// A program without the vocabulary keeps its elements in place, and writes them back.
 fn read_without(xml: &str) -> Result<(), Error> {
     let registry = sip_payloads::registry_builder()?.build();
     let presence = registry.parse_with::<Pidf>(xml, &ReadOptions::strict())?.document;
@@ -94,13 +94,13 @@ fn read_without(xml: &str) -> Result<(), Error> {
     let raw = |person: &Person| person.extensions.raw().next().cloned();
     let Some(raw) = presence.person().and_then(raw) else { return Ok(()) };
     println!("kept raw: {raw}");
-    // On demand, a raw element can still be read as a type.
+    // A raw element can be read as a type on demand.
     let hat: Hat = raw.decode(&registry)?;
     println!("decoded: {}, size {}", hat.model, hat.size);
     Ok(())
 }
 
-/// What is wrong with a hat is found like everything else that is wrong with a document.
+/// Faults in a hat are reported like other faults of a document.
 fn broken_hats(xml: &str) -> Result<(), Error> {
     let broken = xml.replace("size=\"57\"", "size=\"large\"");
     let reading = sip_payloads::parse_with::<Pidf>(broken.as_bytes(), &ReadOptions::default())?;
@@ -114,7 +114,7 @@ fn broken_hats(xml: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// One name means one type: the builder refuses contradictions.
+/// One name has one type: the builder refuses contradictions.
 fn two_vocabularies_of_one_name() -> Result<(), Error> {
     let mut builder = sip_payloads::registry_builder()?;
     builder.add(derived::Hats)?.add(derived::Hats)?; // Again is fine.

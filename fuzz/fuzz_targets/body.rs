@@ -1,5 +1,5 @@
-//! Any body with any Content-Type header: the first line of the input is the header, if it is text and
-//! not empty. Parts lie in the input, and what was read can be written.
+//! Any body with any Content-Type header field: the first line of the input is the header field, if
+//! it is text and not empty. Parts are slices of the input, and documents can be written.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! What is read tolerantly can be written, reads back as the same value, is written the same again, and
-//! what is not in the output is named by a diagnostic.
+//! A tolerantly read document can be written, reads back as the same value, is written the same
+//! again, and everything missing in the output has a diagnostic.
 
 #![no_main]
 
@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
         let twice = again.to_xml(&WriteOptions { indent }).expect("again");
         assert_eq!(twice, written);
     }
-    // What is written without what is not valid can be read.
+    // The valid part of a document can be read after writing.
     if let Ok(valid) = document.to_valid_xml(&WriteOptions::default()) {
         sip_payloads::read(None, valid.xml.as_bytes(), &options).expect("what was written");
     }

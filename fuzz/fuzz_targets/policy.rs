@@ -1,5 +1,5 @@
-//! Rules: the index finds what asking every rule finds; filtering twice is filtering once; one rule more
-//! takes nothing away; and a broken rule gives nothing.
+//! Rules: the index gives the same result as evaluating every rule; filtering twice gives the same
+//! result as once; another rule revokes nothing; and a broken rule grants nothing.
 
 #![no_main]
 
@@ -41,13 +41,13 @@ fuzz_target!(|bytes: &[u8]| {
     if is_monotonic && fewer.rules.pop().is_some() {
         let less = evaluate(&fewer, &request);
         assert!(given.includes(&less), "a rule takes away:\n{given:?}\n{less:?}");
-        // The same rule with a condition that nobody knows gives nothing.
+        // The same rule with an unknown condition grants nothing.
         let mut broken = rules.clone();
         let last = broken.rules.last_mut().expect("there was one");
         let unknown = "<x xmlns='urn:x'/>".parse().expect("an element");
         let condition = Condition::Extension(ExtensionElement::raw(unknown));
         last.conditions.get_or_insert_default().conditions.push(condition);
-        // What its vocabulary implies is not listed.
+        // Implied permissions are not listed.
         assert!(evaluate(&broken, &request).iter().eq(less.iter()), "{given:?}\n{less:?}");
     }
     let policy = Policy::new(sip_payloads::semantics(), []);
@@ -60,7 +60,7 @@ fn contains(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)
 }
 
-/// What the rules permit, asked in both ways.
+/// The permissions of the rules, by both ways of evaluation.
 fn evaluate(rules: &RuleSet, request: &Request) -> Permissions {
     let policy = Policy::new(sip_payloads::semantics(), [rules.clone()]);
     let evaluation = policy.evaluate(request);

@@ -1,5 +1,5 @@
-//! What is strictly valid is no error in tolerant mode, is the same value there, and still is strictly
-//! valid when it was written.
+//! A strictly valid document has no errors in tolerant mode, reads as the same value, and is
+//! strictly valid after writing.
 
 #![no_main]
 

@@ -66,7 +66,7 @@ fn same<V: FromStr + Display + PartialEq + Debug>(text: &str) -> Option<V> {
     Some(value)
 }
 
-/// What was meant by a bad value: it is written and read the same again, if it is written at all.
+/// A recovered value: if it can be written, it reads back the same.
 fn recovered<V: XmlValue + PartialEq + Debug>(text: &str) {
     if let Some(value) = V::recover(text) {
         let written = value.text().into_owned();

@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     let tolerant = sip_payloads::parse_with::<Pidf>(bytes, &ReadOptions::tolerant());
     let is_bad = |error: &sip_payloads::Error| error.kind() == ErrorKind::NotWellFormed;
     match (&strict, &tolerant) {
-        // Something was repaired: then it is said.
+        // A repair has a diagnostic.
         (Err(error), Ok(reading)) if is_bad(error) => {
             assert!(
                 reading.diagnostics.iter().any(|found| found.kind() == ErrorKind::NotWellFormed)
@@ -24,8 +24,8 @@ fuzz_target!(|bytes: &[u8]| {
         (Err(error), Err(other)) if is_bad(other) => assert!(is_bad(error), "{error:?} {other:?}"),
         _ => {}
     }
-    // Any element, whatever its name: what is refused as not well-formed is refused here, too. This reads
-    // tolerantly.
+    // Any element: a document that is not well-formed is refused here too. This reads in tolerant
+    // mode.
     if let Ok(text) = std::str::from_utf8(bytes)
         && tolerant.as_ref().is_err_and(is_bad)
     {

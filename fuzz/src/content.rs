@@ -1,8 +1,8 @@
-//! What a document holds, to see that nothing is lost in silence.
+//! The content of a document, to check that nothing is lost without a diagnostic.
 
 use std::collections::HashMap;
 
-/// How often each element and attribute name stands in a document, and how many characters of text.
+/// The number of elements and attributes of each name in a document, and of characters of text.
 #[derive(Debug, Default, PartialEq)]
 pub struct Content {
     names: HashMap<String, usize>,
@@ -10,7 +10,7 @@ pub struct Content {
 }
 
 impl Content {
-    /// Nothing, if the document is not well-formed.
+    /// `None` if the document is not well-formed.
     pub fn of(xml: &str) -> Option<Self> {
         let document = roxmltree::Document::parse(xml).ok()?;
         let mut content = Self::default();
@@ -29,7 +29,7 @@ impl Content {
         Some(content)
     }
 
-    /// What of this is not in the other.
+    /// The part that is missing in the other.
     pub fn missing_in(&self, other: &Self) -> Option<String> {
         let missing = self.names.iter().find(|(name, count)| other.names.get(*name) < Some(count));
         let missing = missing.map(|(name, count)| format!("{count} {name}"));

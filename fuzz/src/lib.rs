@@ -1,4 +1,4 @@
-//! What the fuzz targets share: a mutator that knows XML, and what a document holds.
+//! Shared by the fuzz targets: a mutator for XML, and the content of a document.
 
 pub mod content;
 pub mod dictionary;

@@ -1,11 +1,12 @@
-//! Mutates XML by whole elements, attributes, names and values, beside what libFuzzer does to bytes. The
-//! tokenizer takes anything: input that is not well-formed is mutated, too.
+//! Mutates whole elements, attributes, names and values of XML, in addition to the mutations of
+//! bytes by libFuzzer. The tokenizer accepts input that is not well-formed.
 
 use std::ops::Range;
 
 use crate::dictionary;
 
-/// Changes the input in place; answers its new length. Half of the time libFuzzer does it.
+/// Changes the input in place and returns its new length. Half of the calls leave the change to
+/// libFuzzer.
 pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
     let mut random = Random(u64::from(seed) | 1 << 32);
     if random.below(2) == 0 {

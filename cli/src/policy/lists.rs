@@ -1,4 +1,4 @@
-//! Lists that rules point to (RFC 4826), out of files.
+//! Lists that rules refer to (RFC 4826), from files.
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -13,17 +13,17 @@ use crate::{findings, input};
 const RESOURCE_LISTS: Namespace = Namespace::new("urn:ietf:params:xml:ns:resource-lists", "rl");
 const ROOT: Name = Name::new(RESOURCE_LISTS, "resource-lists");
 
-/// All lists that are at hand.
+/// All lists that were given.
 pub(super) struct Lists {
     known: Vec<List>,
-    /// Those that rules point to and that are not at hand.
+    /// Requested lists that were not given.
     missing: Mutex<BTreeSet<String>>,
 }
 
 struct List {
     uri: AnyUri,
     members: UriSet,
-    /// It may have members that are not known: elsewhere, or unreadable.
+    /// It may have more members: references, or members that could not be read.
     has_others: bool,
 }
 
@@ -34,19 +34,19 @@ impl Lists {
         for ListArg { uri, file } in args {
             let bytes = input::read_bytes(file)?;
             let list = parse(&bytes).map(|root| List::new(uri.clone(), &root));
-            lists.push(list.map_err(|error| findings::complain(file, &error, console)).ok());
+            lists.push(list.map_err(|error| findings::report(file, &error, console)).ok());
         }
         let known = lists.into_iter().collect::<Option<_>>();
         Ok(known.map(|known| Self { known, missing: Mutex::default() }))
     }
 
-    /// The lists that were asked for and are not at hand.
+    /// The lists that were requested and not given.
     pub(super) fn missing(&self) -> Vec<String> {
         let missing = self.missing.lock();
         missing.map(|missing| missing.iter().cloned().collect()).unwrap_or_default()
     }
 
-    /// Whether an entity is on the list at a URI; `None` if that cannot be told.
+    /// Whether an entity is on the list at a URI; `None` if this is uncertain.
     pub(super) fn membership(&self, uri: &AnyUri, entity: &AnyUri) -> Option<bool> {
         let here = || self.known.iter().filter(|list| list.uri.is_equivalent(uri));
         let answers: Vec<_> = here().map(|list| list.members.contains(entity)).collect();
@@ -71,8 +71,9 @@ impl List {
         list
     }
 
-    /// Adds what is in a list, or in the root, where there are only lists (RFC 4826 §3). What is of
-    /// another vocabulary may add to it or take from it; so who is not found may be on the list.
+    /// Adds the entries of a list, or of the root, which contains only lists (RFC 4826 §3).
+    /// Elements of other vocabularies may add or remove members; so an entity that is not found may
+    /// be on the list.
     fn add(&mut self, element: &RawElement) {
         let is_list = element.name.local() == "list";
         for child in element.elements() {

@@ -1,4 +1,4 @@
-//! What rules say to a watcher: the common part of `evaluate` and `filter`.
+//! The evaluation of rules: the common part of `evaluate` and `filter`.
 
 mod lists;
 
@@ -16,19 +16,19 @@ use crate::input;
 
 use lists::Lists;
 
-/// What the rules say.
+/// The result of evaluating the rules.
 pub(crate) struct Answer {
-    /// The rules, with what they mean.
+    /// The rules, with their semantics.
     pub(crate) policy: Policy,
     /// The rules that match.
     pub(crate) rules: Vec<Id>,
-    /// What they permit together.
+    /// The permissions that they grant together.
     pub(crate) permissions: Permissions,
 }
 
-/// Asks the rules. `None` if a file is refused: then nothing is evaluated, because what a rule says
-/// that could not be read is not known.
-/// `sphere` is that of the presentity, unless the command line says another.
+/// Evaluates the rules. `None` if a file is refused: then nothing is evaluated, because the content
+/// of an unreadable rule is unknown. `sphere` is that of the presentity, unless the command line
+/// has another.
 pub(crate) fn ask(
     args: &QuestionArgs,
     sphere: Option<&str>,
@@ -42,27 +42,27 @@ pub(crate) fn ask(
     let request = request(args, sphere).with_lists(&membership);
     if args.verbose {
         for explanation in policy.explain(&request) {
-            console.complain(in_words(&explanation));
+            console.notice(in_words(&explanation));
         }
     }
     let evaluation = policy.evaluate(&request);
     for list in lists.missing() {
         let warning = console.paint_complaints.text(findings::WARNING, "warning");
-        let message = "rules point to a list that is not here, so nobody is on it: add --list";
-        console.complain(format_args!("{warning}: {message} {}=FILE", printable(&list)));
+        let message = "rules refer to a list that was not given, so it has no members: add --list";
+        console.notice(format_args!("{warning}: {message} {}=FILE", printable(&list)));
     }
     let rules = evaluation.rules.iter().map(|rule| rule.id.clone()).collect();
     let permissions = evaluation.permissions;
     Ok(Some(Answer { policy, rules, permissions }))
 }
 
-/// The files that are read, apart from those that only one of the commands has.
+/// The files that are read, except those of one command.
 pub(crate) fn files(args: &QuestionArgs) -> impl Iterator<Item = &Path> {
     let lists = args.lists.iter().map(|list| &list.file);
     args.rules.iter().chain(lists).map(AsRef::as_ref)
 }
 
-/// The document of one type in a file. If it is refused, that is reported, and there is none.
+/// The document of one type in a file. `None` if it is refused, which is reported.
 pub(crate) fn read<A: XmlApplication>(
     file: &Path,
     mode: ModeArg,
@@ -78,7 +78,7 @@ pub(crate) fn read<A: XmlApplication>(
     Ok(document.and_then(sip_payloads::AnyDocument::into_root::<A>))
 }
 
-/// All rules; what is wrong is reported for all files.
+/// All rules. Faults are reported for all files.
 fn rule_sets(args: &QuestionArgs, console: &mut Console) -> Result<Option<Vec<RuleSet>>, Failure> {
     let mut documents = Vec::new();
     for file in &args.rules {

@@ -1,5 +1,4 @@
-//! Elements in words, whatever they are: `NAME: VALUE (DETAILS)`, and below it what does not fit on
-//! the line.
+//! Any element in words: `NAME: VALUE (DETAILS)`, and below it what does not fit on the line.
 
 use anstyle::Style;
 use sip_payloads::core::Namespace;
@@ -10,10 +9,10 @@ use super::words::{attribute_words, heading, is_hint, is_item, own_text};
 use crate::findings::{WARNING, printable};
 use crate::tree::{Attribute, Node};
 
-/// What is told of an element's children on its own line is not longer than this.
+/// The most characters of children on the line of their element.
 const LONGEST: usize = 100;
 
-/// Tells an element, at a depth of indentation.
+/// Prints an element at a depth of indentation.
 pub(super) fn element(node: &Node, depth: usize, page: &mut Page) {
     if node.is_raw {
         unknown(node, depth, page);
@@ -24,7 +23,7 @@ pub(super) fn element(node: &Node, depth: usize, page: &mut Page) {
     }
 }
 
-/// Tells elements, at a depth of indentation.
+/// Prints elements at a depth of indentation.
 pub(super) fn elements<'n>(
     nodes: impl IntoIterator<Item = &'n Node>,
     depth: usize,
@@ -33,15 +32,15 @@ pub(super) fn elements<'n>(
     nodes.into_iter().for_each(|node| element(node, depth, page));
 }
 
-/// Tells text that stands where only elements are allowed.
-pub(super) fn stray_text(node: &Node, depth: usize, page: &mut Page) {
-    if let Some(text) = &node.stray_text {
+/// Prints text where only elements are allowed.
+pub(super) fn unexpected_text(node: &Node, depth: usize, page: &mut Page) {
+    if let Some(text) = &node.unexpected_text {
         let rest = format!(" text {}", quoted(text));
         page.line(depth, WARNING, "unknown:", &rest);
     }
 }
 
-/// The attributes in parentheses, but for some that are told elsewhere.
+/// The attributes in parentheses, except some that are printed elsewhere.
 pub(super) fn details(node: &Node, except: &[&str]) -> String {
     let is_told = |attribute: &&Attribute| {
         let mut except = except.iter();
@@ -52,7 +51,7 @@ pub(super) fn details(node: &Node, except: &[&str]) -> String {
     if details.is_empty() { String::new() } else { format!(" ({})", details.join(", ")) }
 }
 
-/// An attribute in words: `until 2026-01-01 ...`, `last input ...`. A language needs no name.
+/// An attribute in words: `until 2026-01-01 ...`, `last input ...`. A language has no name.
 fn detail(attribute: &Attribute) -> String {
     if let Some(words) = attribute_words(attribute) {
         return words.to_owned();
@@ -66,7 +65,7 @@ fn detail(attribute: &Attribute) -> String {
     }
 }
 
-/// An element of no known type, and everything inside it, which needs no mark of its own.
+/// An element of unknown type. Its content is not marked again.
 fn unknown(node: &Node, depth: usize, page: &mut Page) {
     let name = format!(" {}", printable(&node.name.expanded()));
     untyped(node, "unknown:", &name, depth, page);
@@ -88,13 +87,13 @@ fn untyped(node: &Node, mark: &str, name: &str, depth: usize, page: &mut Page) {
     page.line(depth, WARNING, mark, &rest);
 }
 
-/// A note and its like: text for people, perhaps in a language.
+/// A note or another text for people, with its language.
 fn is_remark(node: &Node) -> bool {
     const NAMES: [&str; 3] = ["note", "other", "description"];
     NAMES.contains(&node.name.local.as_str()) && node.elements.is_empty() && node.text().is_some()
 }
 
-/// Gives notes and their like the language that they inherit (XML 1.0 §2.12).
+/// Gives notes the language that they inherit (XML 1.0 §2.12).
 pub(super) fn hand_down_language(node: &mut Node, inherited: Option<&Attribute>) {
     let is_lang = |attribute: &&Attribute| {
         attribute.name.namespace == Namespace::XML.uri() && attribute.name.local == "lang"
@@ -114,9 +113,8 @@ fn remark(node: &Node, depth: usize, page: &mut Page) {
     page.line(depth, Style::new(), &node.name.local, rest.trim_end());
 }
 
-/// An element of a known type: of its children, what can be told briefly is told on its line. Those
-/// that are names around something stay together, so that what is supported, for example, stands
-/// beside what is not.
+/// An element of a known type. Short children are on its own line. Children that group others stay
+/// together, so that supported and unsupported items, for example, are next to each other.
 fn known(node: &Node, depth: usize, page: &mut Page) {
     let (head, separator) = heading(node);
     known_as(head, separator, node, depth, page);
@@ -139,13 +137,13 @@ pub(super) fn known_as(head: &str, separator: &str, node: &Node, depth: usize, p
     let separator = if words.is_empty() { "" } else { separator };
     let rest = format!("{separator}{}{}", words.join(", "), details(node, &[]));
     page.line(depth, Style::new(), head, &rest);
-    stray_text(node, depth + 1, page);
+    unexpected_text(node, depth + 1, page);
     elements(below, depth + 1, page);
 }
 
-/// An element in a few words, if that is possible: a keyword, a short text, or a name around one.
+/// An element in a few words, if possible: a keyword, a short text, or a name around one.
 fn brief(node: &Node) -> Option<String> {
-    if node.is_raw || !node.attributes.is_empty() || node.stray_text.is_some() {
+    if node.is_raw || !node.attributes.is_empty() || node.unexpected_text.is_some() {
         return None;
     }
     let name = &node.name.local;

@@ -1,8 +1,8 @@
-//! `show`: what a document says, for a person.
+//! `show`: the content of a document for people.
 //!
-//! It is told from the tree that the types write, not from their fields: so nothing that a document
-//! says can be forgotten here, a vendor's elements least of all. Presence and rules have words of
-//! their own; everything else is told by the names of its elements.
+//! The text is made from the tree that the types write, and not from their fields, so that nothing
+//! is missing, such as a vendor's elements. Presence and rules have words of their own; other
+//! elements are printed by name.
 
 mod elements;
 mod policy;
@@ -20,7 +20,7 @@ use crate::console::{Console, Failure, Outcome, Paint};
 use crate::input;
 use crate::tree::Node;
 
-/// The style of what lines are about.
+/// The style of the beginning of a line.
 const HEAD: Style = Style::new().bold();
 
 /// Prints the document in words, or all documents of a multipart body.
@@ -68,7 +68,7 @@ struct Page {
 }
 
 impl Page {
-    /// Adds a line: what it is about, and the rest.
+    /// Adds a line: its subject, and the rest.
     fn line(&mut self, depth: usize, style: Style, head: &str, rest: &str) {
         self.text.extend(std::iter::repeat_n("  ", depth));
         if !head.is_empty() {

@@ -1,4 +1,4 @@
-//! Authorization documents (RFC 4745, RFC 5025) in words: rule by rule, when it applies, what it
+//! Authorization documents (RFC 4745, RFC 5025) in words: for each rule, when it applies, what it
 //! allows, and what it shows.
 
 use anstyle::Style;
@@ -8,18 +8,18 @@ use sip_payloads::policy::common_policy::RuleSet;
 use sip_payloads::policy::ns::{COMMON_POLICY, DIALOG_RULES, PRES_RULES};
 use sip_payloads::{ag_projects, oma};
 
-use super::elements::{details, element, elements, known_as, stray_text};
+use super::elements::{details, element, elements, known_as, unexpected_text};
 use super::values::{one_line, value};
 use super::words::own_text;
 use super::{HEAD, Page, is};
 use crate::findings::WARNING;
 use crate::tree::Node;
 
-/// Tells the rules of a document. `set` has them as evaluation sees them: what it finds dead is not told
-/// as if it lived.
+/// Prints the rules of a document. `set` contains them as evaluation reads them, which shows rules
+/// that never match.
 pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
     page.line(0, HEAD, "Rules", &details(root, &[]));
-    stray_text(root, 1, page);
+    unexpected_text(root, 1, page);
     let semantics = sip_payloads::semantics();
     let mut rules = set.rules.iter();
     for child in &root.elements {
@@ -34,12 +34,12 @@ pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
     }
 }
 
-/// What permits nothing, or applies always, is said to: it is easily overlooked. Where something
-/// unknown stands in a rule, that may have been meant for a condition.
+/// Rules that permit nothing or always apply are marked, because this is easily overlooked. An
+/// unknown element in a rule may be meant as a condition.
 fn rule(rule: &Node, never: Option<&(&str, Failure)>, permits: bool, page: &mut Page) {
     let id = one_line(rule.attribute("id").unwrap_or_default());
     page.line(1, HEAD, &format!("Rule {id}"), &details(rule, &["id"]));
-    stray_text(rule, 2, page);
+    unexpected_text(rule, 2, page);
     if let Some((condition, reason)) = never {
         let words = one_line(&format!("{condition}: {reason}"));
         page.line(2, WARNING, "never matches:", &format!(" {words}"));
@@ -64,13 +64,13 @@ fn rule(rule: &Node, never: Option<&(&str, Failure)>, permits: bool, page: &mut 
     }
 }
 
-/// What stands where only elements are allowed, if there is anything.
+/// Unexpected text, if there is any.
 fn misplaced(node: &Node, page: &mut Page) -> bool {
     let details = details(node, &[]);
-    let is_there = !details.is_empty() || node.stray_text.is_some();
+    let is_there = !details.is_empty() || node.unexpected_text.is_some();
     if is_there {
         page.line(2, Style::new(), &node.name.local, &details);
-        stray_text(node, 3, page);
+        unexpected_text(node, 3, page);
     }
     is_there
 }
@@ -120,10 +120,10 @@ fn identity(word: &str, node: &Node, page: &mut Page) {
             several.iter().for_each(|child| entity("", child, 3, page));
         }
     }
-    stray_text(node, 3, page);
+    unexpected_text(node, 3, page);
 }
 
-/// One, many, or what is excepted from many; and whatever narrows them, below.
+/// One, many, or an exception of many; children that narrow them are below.
 fn entity(lead: &str, node: &Node, depth: usize, page: &mut Page) {
     let id = node.attribute("id").map(one_line);
     let domain = node.attribute("domain").map(one_line);
@@ -142,7 +142,7 @@ fn entity(lead: &str, node: &Node, depth: usize, page: &mut Page) {
         return known_as(&format!("{lead}{}", node.name.local), ": ", node, depth, page);
     };
     page.line(depth, Style::new(), &format!("{lead}{words}"), "");
-    stray_text(node, depth + 1, page);
+    unexpected_text(node, depth + 1, page);
     node.elements.iter().for_each(|child| entity("", child, depth + 1, page));
 }
 
@@ -150,7 +150,7 @@ fn sphere(word: &str, node: &Node, page: &mut Page) {
     let states: Vec<_> = node.attribute("value").unwrap_or_default().split_whitespace().collect();
     let states = one_line(&states.join(" or "));
     line(&format!("{word} the sphere is {states}{}", details(node, &["value"])), page);
-    stray_text(node, 3, page);
+    unexpected_text(node, 3, page);
     elements(&node.elements, 3, page);
 }
 
@@ -168,7 +168,7 @@ fn validity(word: &str, node: &Node, page: &mut Page) {
         }
     }
     line(&format!("{word} the time is{words}{}", details(node, &[])), page);
-    stray_text(node, 3, page);
+    unexpected_text(node, 3, page);
     elements(below, 3, page);
 }
 
@@ -194,7 +194,7 @@ fn external_list(word: &str, node: &Node, page: &mut Page) {
             }
         }
     }
-    stray_text(node, 3, page);
+    unexpected_text(node, 3, page);
 }
 
 fn action(node: &Node, page: &mut Page) {
@@ -222,16 +222,16 @@ fn subscription(node: &Node) -> Option<String> {
     }
     match node.text()?.text.as_str() {
         "allow" => Some(format!("the subscription{to} (allow)")),
-        "polite-block" => {
-            Some(format!("the subscription{to}, but says that nobody is there (polite-block)"))
-        }
+        "polite-block" => Some(format!(
+            "the subscription{to}, but shows the presentity as unavailable (polite-block)"
+        )),
         "confirm" => Some(format!("the subscription{to} when it is confirmed (confirm)")),
         "block" => Some(format!("no subscription{to} (block)")),
         _ => None,
     }
 }
 
-/// What is shown or not of attributes is told together, at the end.
+/// Permissions for attributes are printed together, at the end.
 fn transformations(node: &Node, page: &mut Page) {
     let (mut shown, mut not_shown) = (Vec::new(), Vec::new());
     for child in &node.elements {
@@ -245,7 +245,7 @@ fn transformations(node: &Node, page: &mut Page) {
         } else if !has_more_than_text(child) {
             let is_empty = own_text(child).is_none();
             line(&format!("shows {}{what}", if is_empty { "no " } else { "" }), page);
-            stray_text(child, 3, page);
+            unexpected_text(child, 3, page);
         } else {
             known_as(&format!("shows {what}"), ": ", child, 2, page);
         }
@@ -257,8 +257,7 @@ fn transformations(node: &Node, page: &mut Page) {
     }
 }
 
-/// What a permission is about, and whether it is given: of those that are about attributes, and of
-/// others that look like them.
+/// The attribute of a permission and whether it is granted; also for other boolean permissions.
 fn attribute(node: &Node, what: &str) -> Option<(String, bool)> {
     if node.is(PRES_RULES_URI, "provide-all-attributes") {
         let is_bare = !has_more_than_text(node) && own_text(node).is_none();
@@ -280,14 +279,14 @@ fn attribute(node: &Node, what: &str) -> Option<(String, bool)> {
 }
 
 fn has_more_than_text(node: &Node) -> bool {
-    !node.attributes.is_empty() || !node.elements.is_empty() || node.stray_text.is_some()
+    !node.attributes.is_empty() || !node.elements.is_empty() || node.unexpected_text.is_some()
 }
 
 fn is_policy(node: &Node, local: &str) -> bool {
     is(node, POLICY_URI, local)
 }
 
-/// A line about a rule.
+/// A line of a rule.
 fn line(words: &str, page: &mut Page) {
     page.line(2, Style::new(), words, "");
 }

@@ -2,19 +2,19 @@
 
 use sip_payloads::presence::ns::{DATA_MODEL, PIDF};
 
-use super::elements::{details, element, elements, stray_text};
+use super::elements::{details, element, elements, unexpected_text};
 use super::values::one_line;
 use super::words::own_text;
 use super::{HEAD, Page, is};
 use crate::tree::Node;
 
-/// Tells a presence document.
+/// Prints a presence document.
 pub(super) fn presence(root: &Node, page: &mut Page) {
     let entity = root.attribute("entity").filter(|entity| !entity.is_empty());
     let entity = entity.map_or_else(|| "nobody in particular".to_owned(), one_line);
     let rest = format!(" {entity}{}", details(root, &["entity"]));
     page.line(0, HEAD, "Presence of", &rest);
-    stray_text(root, 1, page);
+    unexpected_text(root, 1, page);
     for child in &root.elements {
         if is(child, PIDF.uri(), "tuple") {
             service(child, page);
@@ -29,7 +29,8 @@ pub(super) fn presence(root: &Node, page: &mut Page) {
     }
 }
 
-/// A tuple: its basic status on the line of its own, its other statuses like what else is known.
+/// A tuple: its basic status is on its own line, and its other statuses are printed like other
+/// elements.
 fn service(tuple: &Node, page: &mut Page) {
     let mut children = tuple.elements.iter();
     let status = children.find(|child| is(child, PIDF.uri(), "status") && is_bare(child));
@@ -50,22 +51,22 @@ fn device(device: &Node, page: &mut Page) {
     elements(without(&device.elements, urn), 2, page);
 }
 
-/// The line that begins a service, a person or a device.
+/// The first line of a service, a person or a device.
 fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
     let id = one_line(node.attribute("id").unwrap_or_default());
     let summary = summary.map(|summary| format!(": {summary}"));
     let details = details(node, &["id"]);
     let rest = format!("{}{details}", summary.unwrap_or_default());
     page.line(1, HEAD, &format!("{what} {id}"), &rest);
-    stray_text(node, 2, page);
+    unexpected_text(node, 2, page);
 }
 
-/// Whether everything about an element is in its child elements, or, if it has none, in its text.
+/// Whether all content of an element is in its child elements or, without any, in its text.
 fn is_bare(node: &Node) -> bool {
-    node.attributes.is_empty() && node.stray_text.is_none()
+    node.attributes.is_empty() && node.unexpected_text.is_none()
 }
 
-/// All but one.
+/// All except one.
 fn without<'n>(nodes: &'n [Node], told: Option<&'n Node>) -> impl Iterator<Item = &'n Node> {
     nodes.iter().filter(move |node| !told.is_some_and(|told| std::ptr::eq(told, *node)))
 }

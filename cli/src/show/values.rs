@@ -16,7 +16,7 @@ pub(super) fn value(text: &Text) -> String {
     }
 }
 
-/// Text for people, on one line, and harmless to a terminal.
+/// Text for people, on one line, with escapes for control characters.
 pub(super) fn one_line(text: &str) -> String {
     printable(&value::collapse(text))
 }
@@ -26,13 +26,12 @@ pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", one_line(text))
 }
 
-/// A point in time in the local zone; without a zone, it stays what it is. `None` for what is no
-/// time.
+/// A time in the local zone; a time without a zone is not changed. `None` if it is not a time.
 pub(super) fn time(text: &str) -> Option<String> {
     const LAYOUT: &str = "%Y-%m-%d %H:%M:%S";
     let time: DateTime = text.parse().ok()?;
     if !(1..=9999).contains(&time.local().year()) {
-        // Beyond what zone tables are made for.
+        // Outside the range of time zone tables.
         return Some(one_line(text));
     }
     let Some(point) = time.to_chrono() else {
@@ -42,7 +41,7 @@ pub(super) fn time(text: &str) -> Option<String> {
     Some(local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
 }
 
-/// Minutes from UTC as people write them: `UTC-05:00`.
+/// Minutes from UTC in the usual form: `UTC-05:00`.
 pub(super) fn utc_offset(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };
     let minutes = minutes.unsigned_abs();

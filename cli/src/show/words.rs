@@ -1,4 +1,4 @@
-//! Words for elements whose names read badly.
+//! Words for elements whose names are hard to read.
 
 use sip_payloads::ag_projects::{self, Minutes};
 use sip_payloads::core::XmlValue as _;
@@ -10,7 +10,7 @@ use sip_payloads::rpid::ns::RPID;
 use super::values::{one_line, time, utc_offset, value};
 use crate::tree::{Attribute, Node};
 
-/// How the line of an element begins: what it is called, and what stands before its value.
+/// The beginning of an element's line: its name, and the separator before its value.
 pub(super) fn heading(node: &Node) -> (&str, &'static str) {
     match (node.name.namespace.as_str(), node.name.local.as_str()) {
         (PIDF_URI, "contact") => ("contact", " "),
@@ -36,19 +36,19 @@ pub(super) fn own_text(node: &Node) -> Option<String> {
     Some(words.unwrap_or_else(|| value(text)))
 }
 
-/// Whether an element is nothing but an item of a list, so that its name says nothing: `<s>` and
-/// `<l>` of capabilities (RFC 5196).
+/// Whether an element is only an item of a list, so that its name has no meaning: `<s>` and `<l>`
+/// of capabilities (RFC 5196).
 pub(super) fn is_item(node: &Node) -> bool {
     let caps = sip_payloads::caps::ns::CAPS.uri();
     node.is(caps, "s") || node.is(caps, "l")
 }
 
-/// Whether an attribute is a hint for validators, and nothing that the document says.
+/// Whether an attribute is a hint for validators.
 pub(super) fn is_hint(attribute: &Attribute) -> bool {
     attribute.name.namespace == Namespace::XSI.uri() && attribute.name.local != "type"
 }
 
-/// An attribute in words, if its name reads badly.
+/// An attribute in words, if its name is hard to read.
 pub(super) fn attribute_words(attribute: &Attribute) -> Option<&'static str> {
     let name = MustUnderstand::NAME;
     let is_mark =

@@ -21,8 +21,7 @@ sub-handling: allow
 ";
 
 /// What is said where the list of friends is not given.
-const NO_FRIENDS: &str = "warning: rules point to a list that is not here, so nobody is on it: \
-                          add --list http://xcap.example/friends=FILE\n";
+const NO_FRIENDS: &str = "warning: rules refer to a list that was not given, so it has no members: add --list http://xcap.example/friends=FILE\n";
 
 const BLOCK: &str = "sub-handling: block\n";
 const POLITE: &str = "rule friends\nsub-handling: polite-block\n";
@@ -245,16 +244,16 @@ fn files_that_are_not_there_are_2() {
 #[test]
 fn a_watcher_has_a_scheme_and_a_time_has_a_zone() {
     for (argument, reason) in [
-        ("--watcher=mate", "a URI with its scheme is needed, such as sip:bob@example.com"),
-        ("--watcher=", "a URI with its scheme is needed, such as sip:bob@example.com"),
+        ("--watcher=mate", "expected a URI with a scheme, such as sip:bob@example.com"),
+        ("--watcher=", "expected a URI with a scheme, such as sip:bob@example.com"),
         (
             "--at=2026-01-15T08:00:00",
-            "a time with its zone is needed, such as 2026-01-15T12:30:00+01:00",
+            "expected a time with a zone, such as 2026-01-15T12:30:00+01:00",
         ),
-        ("--at=noon", "a time with its zone is needed, such as 2026-01-15T12:30:00+01:00"),
-        ("--list=friends.xml", "a URI, = and a file name are needed"),
-        ("--list==friends.xml", "a URI, = and a file name are needed"),
-        ("--list=http://xcap.example/friends=", "a URI, = and a file name are needed"),
+        ("--at=noon", "expected a time with a zone, such as 2026-01-15T12:30:00+01:00"),
+        ("--list=friends.xml", "expected a URI, = and a file name"),
+        ("--list==friends.xml", "expected a URI, = and a file name"),
+        ("--list=http://xcap.example/friends=", "expected a URI, = and a file name"),
     ] {
         let (code, out, err) = evaluate(&[&MATE[..], &[argument]].concat());
         assert_eq!((code, out.as_str()), (2, ""), "{argument}");
@@ -327,18 +326,18 @@ fn who_is_blocked_politely_gets_a_document_that_says_nothing() {
 #[test]
 fn without_a_document_the_reason_is_told() {
     let blocked = filter(&["--rules", "more-rules.xml", "--anonymous", "harbour.xml"]);
-    let err = "block: the watcher gets nothing, the subscription is rejected\n";
+    let err = "block: no document, the subscription is rejected\n";
     assert_eq!(blocked, outcome(1, "", err));
     let officer = ["--rules=rules.xml", "--watcher=sip:officer@harbour.example", "--sphere=deck"];
     let waiting = [&officer[..], &["--at=2026-01-15T12:00:00Z", "harbour.xml"]].concat();
-    let err = "confirm: the watcher gets nothing until the presentity decides\n";
+    let err = "confirm: no document until the presentity decides\n";
     assert_eq!(filter(&waiting), outcome(1, "", &[NO_FRIENDS, err].concat()));
     let explained = filter(&["--rules=more-rules.xml", "--anonymous", "-v", "harbour.xml"]);
-    let err = "everybody: match\nblock: the watcher gets nothing, the subscription is rejected\n";
+    let err = "everybody: match\nblock: no document, the subscription is rejected\n";
     assert_eq!(explained, outcome(1, "", err));
     // Whoever watches dialogs does not for that reason watch presence.
     let dispatch = "--watcher=sip:dispatch@harbour.example";
-    let err = "block: the watcher gets nothing, the subscription is rejected\n";
+    let err = "block: no document, the subscription is rejected\n";
     assert_eq!(filter(&["--rules=dialogs.xml", dispatch, "harbour.xml"]), outcome(1, "", err));
 }
 
@@ -396,10 +395,10 @@ or from 2026-01-16 03:00:00 -05:00 until 2026-01-16 13:00:00 -05:00
     allows the subscription when it is confirmed (confirm)
   Rule strangers
     when the watcher is anonymous
-    allows the subscription, but says that nobody is there (polite-block)
+    allows the subscription, but shows the presentity as unavailable (polite-block)
   Rule friends
     when the watcher is on the list http://xcap.example/friends
-    allows the subscription, but says that nobody is there (polite-block)
+    allows the subscription, but shows the presentity as unavailable (polite-block)
   Rule tide
     never matches: high: it is not understood
     when something unknown, which is never true
@@ -464,7 +463,7 @@ Rules
 }
 
 #[test]
-fn stray_text_in_rules_is_marked() {
+fn unexpected_text_in_rules_is_marked() {
     let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
          xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>\
          <rule id='a'><conditions>one</conditions><actions>two</actions><transformations>\

@@ -130,8 +130,7 @@ fn a15_lists_that_are_missing_and_brackets_in_their_uris() {
         );
         assert!(err.lines().any(|line| line == others), "{err}");
         let warning = format!(
-            "warning: rules point to a list that is not here, so nobody is on it: \
-             add --list {anchor}=FILE"
+            "warning: rules refer to a list that was not given, so it has no members: add --list {anchor}=FILE"
         );
         assert!(err.lines().any(|line| line == warning), "{err}");
         for given in [RAW, ENCODED] {

@@ -134,7 +134,7 @@ fn the_deepest_document_is_shown() {
 
 /// Case H5: text beside a keyword is no keyword.
 #[test]
-fn h5_stray_text_is_marked() {
+fn h5_unexpected_text_is_marked() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                  <person xmlns='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
                  <activities xmlns='urn:ietf:params:xml:ns:pidf:rpid'><away/>away</activities>\

@@ -26,13 +26,13 @@ impl XmlApplication for DialogInfo {
 #[xml(namespace = ns::DIALOG_INFO, name = "dialog-info", document = Self)]
 #[xml(new = "A document without a version: a notifier gives it one when it sends it.")]
 pub struct DialogInfo {
-    /// Which document of the subscription this is, and whether it is all of the state.
+    /// The version of the document, and whether it contains all of the state.
     #[xml(group)]
     pub versioned: Versioned,
     /// The user whose dialogs these are.
     #[xml(attribute)]
     pub entity: AnyUri,
-    /// The dialogs: all, or those that have changed.
+    /// The dialogs: all of them, or those that changed.
     #[xml(child)]
     pub dialogs: Vec<Dialog>,
     /// Elements of other vocabularies.
@@ -40,31 +40,31 @@ pub struct DialogInfo {
     pub extensions: Extensions<Self>,
 }
 
-/// Which document of a subscription this is (RFC 4235 §4.1).
+/// The version and completeness of a document (RFC 4235 §4.1).
 #[derive(Debug, Clone, Copy, Default, PartialEq, AttributeGroup)]
 pub struct Versioned {
     /// Counts the documents of a subscription, from 0.
     #[xml(attribute, required)]
     pub version: Option<NonNegativeInteger>,
-    /// Whether this is all of the state.
+    /// Whether the document contains all of the state.
     #[xml(attribute, required)]
     pub state: Option<Extent>,
 }
 
-/// Whether a document has all of the state, or what has changed.
+/// Whether a document contains all of the state, or only changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum Extent {
     /// All dialogs.
     Full,
-    /// The dialogs that have changed.
+    /// The dialogs that changed.
     Partial,
 }
 
-/// `<dialog>`: a dialog, or one that may come to be (RFC 4235 §4.1.1).
+/// `<dialog>`: a dialog, or an attempt at one (RFC 4235 §4.1.1).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DIALOG_INFO, name = "dialog", new = "A dialog of which the state is known.")]
 pub struct Dialog {
-    /// Tells it from the other dialogs of the user, for all of the subscription.
+    /// Identifies the dialog among those of the user, for the whole subscription.
     #[xml(attribute)]
     pub id: String,
     /// The Call-ID.
@@ -73,31 +73,31 @@ pub struct Dialog {
     /// The tag of the observed user.
     #[xml(attribute)]
     pub local_tag: Option<String>,
-    /// The tag of the other side.
+    /// The tag of the remote party.
     #[xml(attribute)]
     pub remote_tag: Option<String>,
-    /// Who called.
+    /// The direction of the call.
     #[xml(attribute)]
     pub direction: Option<Direction>,
-    /// Where in its life it is.
+    /// The state.
     #[xml(child)]
     pub state: State,
-    /// For how many seconds it has existed.
+    /// The duration in seconds.
     #[xml(value = "duration")]
     pub duration: Option<NonNegativeInteger>,
-    /// The dialog that it takes the place of.
+    /// The dialog that it replaces.
     #[xml(child = "replaces")]
     pub replaces: Option<Replaces>,
-    /// Who referred the caller.
+    /// The referrer of the caller.
     #[xml(child = "referred-by")]
     pub referred_by: Option<NameAddr>,
-    /// The proxies on the way.
+    /// The route set.
     #[xml(child = "route-set")]
     pub route_set: Option<RouteSet>,
     /// The observed user.
     #[xml(child = "local")]
     pub local: Option<Participant>,
-    /// The other side.
+    /// The remote party.
     #[xml(child = "remote")]
     pub remote: Option<Participant>,
     /// Elements of other vocabularies.
@@ -105,7 +105,7 @@ pub struct Dialog {
     pub extensions: Extensions<Self>,
 }
 
-/// Who called (RFC 4235 §4.1.1).
+/// The direction of the call (RFC 4235 §4.1.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum Direction {
     /// The observed user called.
@@ -114,14 +114,14 @@ pub enum Direction {
     Recipient,
 }
 
-/// `<state>`: where in its life a dialog is, and how it got there (RFC 4235 §4.1.2).
+/// `<state>`: the state of a dialog, and how it was reached (RFC 4235 §4.1.2).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DIALOG_INFO, name = "state")]
 pub struct State {
-    /// What brought it there.
+    /// The event that led to the state.
     #[xml(attribute)]
     pub event: Option<Event>,
-    /// The status code of the response that did.
+    /// The status code of the response that led to the state.
     #[xml(attribute)]
     pub code: Option<StatusCode>,
     /// The state.
@@ -136,36 +136,36 @@ pub struct State {
 pub enum DialogState {
     /// An INVITE was sent.
     Trying,
-    /// A provisional response without a tag has come.
+    /// A provisional response without a tag was received.
     Proceeding,
-    /// A provisional response with a tag has come.
+    /// A provisional response with a tag was received.
     Early,
-    /// A final response has come, and it was 2xx.
+    /// A 2xx response was received.
     Confirmed,
-    /// It is over.
+    /// The dialog has ended.
     Terminated,
 }
 
-/// What brought a dialog into its state (RFC 4235 §3.7.1).
+/// The event that led to the state of a dialog (RFC 4235 §3.7.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
 pub enum Event {
     /// The caller cancelled.
     Cancelled,
-    /// A final response refused it.
+    /// A final response rejected the request.
     Rejected,
-    /// An INVITE with `Replaces` took its place.
+    /// An INVITE with `Replaces` replaced the dialog.
     Replaced,
     /// The observed user sent a BYE.
     LocalBye,
-    /// The other side sent a BYE.
+    /// The remote party sent a BYE.
     RemoteBye,
-    /// Something else went wrong.
+    /// Another error.
     Error,
-    /// An INVITE was not answered in time.
+    /// An INVITE timed out.
     Timeout,
 }
 
-/// A status code of SIP: from 100 to 699.
+/// A SIP status code: 100 to 699.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 #[xml(range = 100..=699)]
 pub struct StatusCode(u16);
@@ -177,7 +177,7 @@ impl StatusCode {
     }
 }
 
-/// `<replaces>`: the dialog that this one takes the place of (RFC 4235 §4.1.4).
+/// `<replaces>`: the dialog that this one replaces (RFC 4235 §4.1.4).
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new)]
 pub struct Replaces {
@@ -194,7 +194,7 @@ pub struct Replaces {
     pub unexpected: Unexpected,
 }
 
-/// A URI with a name for people (RFC 4235 §4.1.5, §4.1.6.1).
+/// A URI with a display name (RFC 4235 §4.1.5, §4.1.6.1).
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct NameAddr {
     /// The name.
@@ -207,7 +207,7 @@ pub struct NameAddr {
     pub unexpected: Unexpected,
 }
 
-/// `<route-set>`: the proxies on the way, in the order of the route.
+/// `<route-set>`: the proxies, in the order of the route.
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::DIALOG_INFO)]
 pub struct RouteSet {
@@ -218,20 +218,20 @@ pub struct RouteSet {
     pub unexpected: Unexpected,
 }
 
-/// `<local>` or `<remote>`: one side of a dialog (RFC 4235 §4.1.6).
+/// `<local>` or `<remote>`: one party of a dialog (RFC 4235 §4.1.6).
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::DIALOG_INFO)]
 pub struct Participant {
-    /// Who it is.
+    /// The identity.
     #[xml(child = "identity")]
     pub identity: Option<NameAddr>,
-    /// Where it is reached.
+    /// The target: the Contact URI.
     #[xml(child = "target")]
     pub target: Option<Target>,
-    /// The session that it offered or answered.
+    /// The session description that it sent last.
     #[xml(child = "session-description")]
     pub session_description: Option<SessionDescription>,
-    /// The number of its last request.
+    /// The CSeq number of its last request.
     #[xml(value = "cseq")]
     pub cseq: Option<NonNegativeInteger>,
     /// Elements of other vocabularies.
@@ -239,14 +239,15 @@ pub struct Participant {
     pub extensions: Extensions<Self>,
 }
 
-/// `<target>`: the URI in the Contact header of a side, and its parameters (RFC 4235 §4.1.6.2).
+/// `<target>`: the URI in the Contact header field of a party, and its parameters (RFC 4235
+/// §4.1.6.2).
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::DIALOG_INFO)]
 pub struct Target {
     /// The URI.
     #[xml(attribute, from)]
     pub uri: String,
-    /// Parameters of the header, such as those of RFC 3840.
+    /// Parameters of the header field, such as those of RFC 3840.
     #[xml(child = "param")]
     pub params: Vec<Param>,
     /// What the schema does not allow.
