@@ -68,7 +68,7 @@ fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
 }
 
 #[test]
-fn a24_known_elements_where_nobody_looks_for_them_are_warned_about() {
+fn a24_known_elements_in_unexpected_places_are_warned_about() {
     for (content, path, message) in [
         (
             "<dm:person id='p'><note>x</note></dm:person>",

@@ -24,7 +24,7 @@ fn a_kept_document_of_2400_bytes_holds_at_most_8_kib() {
 
 /// A namespace that many kept values mention is kept once, and written once.
 #[test]
-fn what_values_mention_costs_little_however_long_it_is() {
+fn prefixes_in_long_values_are_cheap() {
     let (long, count) = ("u".repeat(4000), 10_000);
     let mention = "<x xmlns='urn:x'>p:</x>".repeat(count);
     let xml = format!(

@@ -31,7 +31,7 @@ const REFUSED: [ErrorKind; 4] =
     [ErrorKind::NotWellFormed, ErrorKind::DocumentType, ErrorKind::WrongRoot, ErrorKind::Encoding];
 
 #[test]
-fn what_is_refused_is_no_such_document_and_says_where() {
+fn refused_documents_have_a_reason_and_a_position() {
     refused::<Pidf>(&PRESENCE);
     refused::<CommonPolicy>(&POLICY);
 }
@@ -186,14 +186,14 @@ fn explain(document: &Document, difference: &Difference, diagnostics: &[Diagnost
 }
 
 #[test]
-fn what_is_written_reads_the_same_and_is_written_the_same() {
+fn written_documents_read_and_write_the_same() {
     let mut faults: Vec<_> = all(&PRESENCE).iter().filter_map(fixpoint::<Pidf>).collect();
     faults.extend(all(&POLICY).iter().filter_map(fixpoint::<CommonPolicy>));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]
-fn what_is_written_of_mutants_reads_the_same() {
+fn written_mutants_read_the_same() {
     fixpoints_of_mutants::<Pidf>(&PRESENCE);
     fixpoints_of_mutants::<CommonPolicy>(&POLICY);
 }

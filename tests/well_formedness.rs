@@ -95,7 +95,7 @@ fn libxml2_agrees_about_what_is_well_formed() {
 }
 
 #[test]
-fn what_we_alone_refuse_is_refused() {
+fn documents_that_only_this_library_refuses() {
     for (end, example) in DELIBERATE {
         let message = verdict(example).unwrap().unwrap_err();
         assert!(message.ends_with(end), "{message}");

@@ -40,7 +40,7 @@ fn cp_1_the_order_of_rules_is_irrelevant() {
 }
 
 #[test]
-fn cp_2_what_nobody_knows_is_false() {
+fn cp_2_unknown_conditions_are_false() {
     let bob = watcher("sip:bob@example.com");
     for conditions in [
         "<conditions><x:moon-is-full/></conditions>",
@@ -61,7 +61,7 @@ fn cp_2_what_nobody_knows_is_false() {
 }
 
 #[test]
-fn cp_2_what_cannot_be_read_is_false() {
+fn cp_2_unreadable_conditions_are_false() {
     let bob = watcher("sip:bob@example.com").in_sphere("work").at(time("2003-12-24T18:00:00Z"));
     for conditions in [
         "<conditions>sip:bob@example.com</conditions>",
@@ -96,7 +96,7 @@ fn cp_2_what_cannot_be_read_is_false() {
 }
 
 #[test]
-fn cp_3_without_identity_anybody_is_meant_with_it_only_who_is_authenticated() {
+fn cp_3_an_identity_condition_requires_authentication() {
     let work = Request::anonymous().in_sphere("work");
     assert!(matches("<conditions><sphere value='work'/></conditions>", &work));
     for identity in ["<many/>", "<many domain='example.com'/>", "<one id='sip:bob@example.com'/>"] {
@@ -144,7 +144,7 @@ fn cp_4_one_is_exactly_one_by_uri_equivalence_and_never_across_schemes() {
 
 /// RFC 4745 §7.2.
 #[test]
-fn cp_4_what_is_no_uri_is_nobodys_identity() {
+fn cp_4_only_absolute_uris_are_identities() {
     for identity in ["bob@example.com", "", "//bob@example.com", "sip%3Abob@example.com"] {
         assert!(!watcher(identity).is_authenticated(), "{identity}");
     }
@@ -265,7 +265,7 @@ fn cp_7_a_sphere_is_one_of_several_words_whatever_their_case() {
 }
 
 #[test]
-fn cp_8_validity_has_a_beginning_that_belongs_to_it_and_an_end_that_does_not() {
+fn cp_8_validity_includes_from_and_excludes_until() {
     let two = "<conditions><validity><from>2003-08-15T10:20:00.000-05:00</from>\
         <until>2003-09-15T10:20:00.000-05:00</until><from>2004-01-01T00:00:00Z</from>\
         <until>2004-01-02T00:00:00Z</until></validity></conditions>";
@@ -292,7 +292,7 @@ fn cp_8_validity_has_a_beginning_that_belongs_to_it_and_an_end_that_does_not() {
 }
 
 #[test]
-fn cp_8_an_interval_without_zone_never_is_and_is_warned_of() {
+fn cp_8_an_interval_without_a_zone_is_a_warning_and_never_true() {
     // Erratum 1455.
     let conditions = "<conditions><validity><from>2003-08-15T10:20:00</from>\
         <until>2003-09-15T10:20:00</until></validity></conditions>";
@@ -367,7 +367,7 @@ fn cp_11_rule_ids_are_unique() {
 }
 
 #[test]
-fn cp_12_who_asks_for_less_gets_less() {
+fn cp_12_a_request_for_less_gets_the_intersection() {
     let permitted = crate::permitted(&[
         "<pr:provide-services><pr:all-services/></pr:provide-services>\
          <pr:provide-persons><pr:class>a</pr:class><pr:class>b</pr:class></pr:provide-persons>\
@@ -398,7 +398,7 @@ fn cp_12_who_asks_for_less_gets_less() {
 
 /// Who asks for a class does not learn by that which class something is of.
 #[test]
-fn cp_12_asking_shows_nothing_more() {
+fn cp_12_a_request_adds_no_permission() {
     let permitted =
         crate::permitted(&["<pr:provide-persons><pr:all-persons/></pr:provide-persons>"]);
     let asked =

@@ -26,7 +26,7 @@ fn an_exception_by_id_excepts() {
 }
 
 #[test]
-fn all_matching_rules_count_and_not_the_first_alone() {
+fn all_matching_rules_apply() {
     let rule = |id: &str, value: &str| {
         format!(
             "<rule id='{id}'><conditions><identity><one id='sip:bob@example.com'/></identity></conditions>\
@@ -56,7 +56,7 @@ fn no_transformations_show_next_to_nothing() {
 }
 
 #[test]
-fn a_sphere_is_told_by_its_value_and_an_unknown_one_matches_nothing() {
+fn a_sphere_matches_by_value_and_an_unknown_one_never() {
     let value = "<conditions><sphere value='work'/></conditions>";
     assert!(matches(value, &Request::anonymous().in_sphere("work")));
     assert!(!matches(value, &Request::anonymous().in_sphere("home")));

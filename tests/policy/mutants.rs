@@ -100,7 +100,7 @@ fn situated(
 }
 
 #[test]
-fn what_is_wrong_with_a_rule_never_makes_it_match() {
+fn a_fault_never_makes_a_rule_match() {
     let mut asked = 0;
     let vocabulary = POLICY.vocabulary();
     for original in own(&POLICY, "valid").into_iter().chain(corpus(&POLICY)) {

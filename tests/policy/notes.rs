@@ -11,7 +11,7 @@ const NOTE: &str = "<pr:provide-note>true</pr:provide-note>";
 
 /// Seeing one component of any kind is enough; seeing none is not, unless all persons are shown.
 #[test]
-fn notes_of_the_document_are_shown_to_who_sees_one_component() {
+fn notes_of_the_document_are_shown_with_any_component() {
     let document = "<tuple id='t'><status/></tuple><note>n</note><dm:person id='p'/>\
         <dm:device id='d'><dm:deviceID>urn:x:1</dm:deviceID></dm:device>";
     for (shown, sees_note) in [
@@ -48,7 +48,7 @@ fn language_base_and_space_are_kept() {
 
 /// Semantics are given to many policies.
 #[test]
-fn a_copy_of_the_semantics_governs_as_they_do() {
+fn a_copy_of_the_semantics_governs_the_same_elements() {
     let semantics = sip_payloads::semantics();
     let copy = semantics.clone();
     assert_eq!(format!("{copy:?}"), format!("{semantics:?}"));

@@ -35,7 +35,7 @@ fn oma_1_conditions() {
 }
 
 #[test]
-fn oma_1_other_identity_is_who_no_rule_is_about() {
+fn oma_1_other_identity_matches_watchers_whom_no_rule_names() {
     let rules = "<rule id='other'><conditions><ocp:other-identity/></conditions></rule>\
         <rule id='bob'><conditions><identity><one id='sip:bob@example.com'/></identity></conditions></rule>\
         <rule id='org'><conditions><identity><many domain='example.org'><except id='sip:dan@example.org'/>\
@@ -66,7 +66,7 @@ fn oma_1_other_identity_is_who_no_rule_is_about() {
 
 /// What cannot be read may be a rule about the watcher.
 #[test]
-fn oma_1_other_identity_is_false_while_there_is_something_that_cannot_be_read() {
+fn oma_1_other_identity_is_false_if_a_rule_is_unreadable() {
     let other = "<rule id='other'><conditions><ocp:other-identity/></conditions></rule>";
     let eve = watcher("sip:eve@example.com");
     assert_eq!(policy(other).evaluate(&eve).rules.len(), 1);
@@ -187,7 +187,7 @@ fn oma_2_every_attribute_needs_its_own_permission() {
 }
 
 #[test]
-fn oma_2_attributes_in_a_place_that_is_not_theirs_are_not_unknown() {
+fn oma_2_attributes_in_other_places_are_not_unknown() {
     let unknown = "<pr:provide-unknown-attribute ns='urn:oma:xml:prs:pidf:oma-pres' name='willingness'>true\
         </pr:provide-unknown-attribute>";
     let document =
@@ -196,7 +196,7 @@ fn oma_2_attributes_in_a_place_that_is_not_theirs_are_not_unknown() {
 }
 
 #[test]
-fn oma_2_services_are_told_by_their_service_id() {
+fn oma_2_services_are_selected_by_service_id() {
     let document = "<tuple id='t1'><status/><op:service-description><op:service-id>poc</op:service-id>\
         <op:version>1.0</op:version></op:service-description></tuple><tuple id='t2'><status/></tuple>";
     let by = |id: &str| {

@@ -40,7 +40,7 @@ const FOO: fn(&mut Permissions) =
     |p| p.add(PROVIDE_UNKNOWN_ATTRIBUTE, Member::unknown_attribute("urn:x", "foo"));
 
 #[test]
-fn what_permits_more_includes_what_permits_less() {
+fn more_permissions_include_fewer() {
     type Steps = &'static [fn(&mut Permissions)];
     let cases: &[(Steps, Steps, bool, bool)] = &[
         // One, another, whether the first includes the second, and the other way round.
@@ -70,7 +70,7 @@ fn what_permits_more_includes_what_permits_less() {
 /// RFC 5025 §3.3.2.15: all attributes, but no component and nothing about the subscription, and only
 /// attributes that RFC 5025 knows of.
 #[test]
-fn all_attributes_stand_for_attributes() {
+fn all_attributes_includes_each_attribute() {
     let all = having(&[ALL]);
     for attribute in [MOOD, NOTE, FULL, FOO, |p: &mut Permissions| p.grant(PROVIDE_CLASS, true)] {
         assert!(all.includes(&having(&[attribute])));
@@ -115,7 +115,7 @@ fn members_are_sorted_by_kind_and_value() {
 }
 
 #[test]
-fn the_greatest_level_counts_and_what_is_no_number_is_least() {
+fn the_greatest_level_applies_and_a_word_without_a_number_is_least() {
     const RING: Name = Name::new(Namespace::new("urn:example:policy", "x"), "ring");
     let mut permissions = Permissions::new();
     for level in

@@ -44,7 +44,7 @@ fn pr_1_the_greatest_sub_handling_counts_and_absent_is_block() {
 }
 
 #[test]
-fn pr_2_what_becomes_of_a_new_subscription() {
+fn pr_2_the_answer_to_a_new_subscription() {
     assert_eq!(Block.answer(), (403, State::Terminated));
     assert_eq!(Confirm.answer(), (202, State::Pending));
     assert_eq!(PoliteBlock.answer(), (200, State::Active));
@@ -52,7 +52,7 @@ fn pr_2_what_becomes_of_a_new_subscription() {
 }
 
 #[test]
-fn pr_2_what_the_watcher_gets() {
+fn pr_2_the_document_for_each_sub_handling() {
     let document = presence("<tuple id='t'><status><basic>open</basic></status></tuple>");
     let deliver_when = |value: &str| {
         let rules = format!(
@@ -75,7 +75,7 @@ fn pr_2_what_the_watcher_gets() {
 }
 
 #[test]
-fn pr_3_what_a_change_of_policy_does() {
+fn pr_3_a_change_of_policy_changes_subscriptions() {
     use PolicyEvent::{Approved, Rejected};
     let states = [State::Pending, State::Active, State::Waiting, State::Terminated];
     for from in [Confirm, PoliteBlock, Allow] {
@@ -150,7 +150,7 @@ fn shown(transformation: &str) -> String {
 }
 
 #[test]
-fn pr_4_pr_5_components_are_told_by_class_ids_contact_and_scheme() {
+fn pr_4_pr_5_components_are_selected_by_class_ids_contact_and_scheme() {
     for (member, ids) in [
         ("<pr:all-services/>", "t1 t2 t3"),
         ("<pr:class>work</pr:class>", "t1"),
@@ -208,7 +208,7 @@ fn pr_4_pr_5_components_are_told_by_class_ids_contact_and_scheme() {
 }
 
 #[test]
-fn pr_4_who_writes_into_all_services_has_not_said_all() {
+fn pr_4_all_services_with_content_selects_nothing() {
     let all = "<pr:provide-services><pr:all-services>false</pr:all-services></pr:provide-services>";
     assert_eq!(shown(all), "");
     let attributes = "<pr:provide-all-attributes>false</pr:provide-all-attributes>";
@@ -217,7 +217,7 @@ fn pr_4_who_writes_into_all_services_has_not_said_all() {
 }
 
 #[test]
-fn what_holds_something_that_has_no_place_there_permits_nothing() {
+fn permissions_with_unexpected_content_permit_nothing() {
     for (given, permission) in [
         ("<pr:provide-mood x:unless='1'>true</pr:provide-mood>", "provide-mood"),
         ("<pr:provide-mood>true<x:unless/></pr:provide-mood>", "provide-mood"),
@@ -254,7 +254,7 @@ fn pr_10_a_person_inside_a_service_is_no_attribute_of_it() {
 }
 
 #[test]
-fn pr_6_what_is_always_shown() {
+fn pr_6_elements_that_are_always_shown() {
     let document = "<tuple id='t'><status><basic>open</basic></status>\
         <rpid:service-class><rpid:electronic/></rpid:service-class><rpid:privacy><rpid:audio/></rpid:privacy>\
         <contact priority='0.5'>sip:a@b</contact><note>n</note>\
@@ -343,7 +343,7 @@ fn pr_7_notes_inside_of_attributes_follow_them() {
 
 /// They are about the person (RFC 4479 §5), and no permission speaks of them.
 #[test]
-fn pr_7_notes_of_the_document_are_shown_to_who_sees_anything() {
+fn pr_7_notes_of_the_document_are_shown_with_any_component() {
     let note = "<pr:provide-note>true</pr:provide-note>";
     let document = "<tuple id='t'><status/></tuple><note>n</note>";
     assert_eq!(filtered(document, &[note]), "");
@@ -353,7 +353,7 @@ fn pr_7_notes_of_the_document_are_shown_to_who_sees_anything() {
 }
 
 #[test]
-fn pr_8_user_input_is_shown_by_degrees() {
+fn pr_8_user_input_has_four_levels() {
     let whole = "<rpid:user-input idle-threshold=\"600\" last-input=\"2004-10-21T13:20:00-05:00\" \
         id=\"u\">idle</rpid:user-input>";
     for (values, expected) in [
@@ -435,7 +435,7 @@ fn pr_9_rpid_is_never_unknown() {
 }
 
 #[test]
-fn pr_10_all_attributes_are_those_of_what_is_shown_anyway() {
+fn pr_10_all_attributes_are_those_of_shown_components() {
     let document = "<tuple id='t'><status><basic>open</basic><x:foo/></status><x:bar/><note>n</note></tuple>\
         <dm:person id='p'><rpid:mood><rpid:happy/></rpid:mood>\
         <rpid:user-input idle-threshold='6' last-input='2004-10-21T13:20:00Z'>idle</rpid:user-input></dm:person>";
@@ -454,7 +454,7 @@ fn pr_10_all_attributes_are_those_of_what_is_shown_anyway() {
 /// RFC 5025 §4 says that filtering again changes nothing, and §3.3.2.2 that a class needs its
 /// permission. Where a component is shown for its class alone, both cannot be: the class stays.
 #[test]
-fn pr_11_what_shows_a_component_stays_with_it() {
+fn pr_11_the_child_that_selects_a_component_is_shown() {
     let document =
         "<dm:person id='p'><rpid:class>work</rpid:class><dm:note>n</dm:note></dm:person>";
     let by_class = "<pr:provide-persons><pr:class>work</pr:class></pr:provide-persons>";
@@ -485,7 +485,7 @@ fn pr_12_presence_rules_are_auth_policy_documents_and_combine() {
 }
 
 #[test]
-fn pr_13_any_of_several_asserted_identities_counts() {
+fn pr_13_any_of_several_asserted_identities_matches() {
     let both = watcher("sip:bob@example.com").also_known_as("tel:+12125551234".parse().unwrap());
     for (identity, met) in [
         ("<one id='sip:bob@example.com'/>", true),
@@ -507,7 +507,7 @@ fn pr_13_any_of_several_asserted_identities_counts() {
 
 /// RFC 5025 §3.1.2.
 #[test]
-fn the_sphere_is_what_all_documents_agree_on() {
+fn the_sphere_is_that_of_all_documents() {
     let person = |sphere: &str| {
         presence(&format!("<dm:person id='p'><rpid:sphere>{sphere}</rpid:sphere></dm:person>"))
     };
@@ -549,7 +549,7 @@ fn the_example_of_rfc_5025_shows_what_it_says() {
 
 /// Extension attributes and what the schema does not allow are shown with everything or not at all.
 #[test]
-fn what_has_no_place_is_not_shown() {
+fn unexpected_content_is_not_shown() {
     let document = "<tuple id='t' x:secret='1'><status x:secret='2'><basic x:secret='3'>open</basic></status>\
         <contact x:secret='4'>sip:a@b</contact><contact>sip:c@d</contact></tuple>\
         <dm:person x:secret='5' id='p'/>secret";
@@ -590,7 +590,7 @@ fn no_extension_attribute_is_shown() {
 
 /// What lacks a class, a device id or a scheme is not what an empty member means.
 #[test]
-fn pr_4_an_empty_member_means_nothing() {
+fn pr_4_an_empty_member_selects_nothing() {
     let document = presence(
         "<tuple id='t'><status/><rpid:class/><contact>:foo</contact></tuple>\
          <dm:person id='p'><rpid:class/></dm:person><dm:device id='d'><rpid:class/></dm:device>",

@@ -337,7 +337,7 @@ fn cp_10_the_worked_example_of_rfc_4745() {
 }
 
 #[test]
-fn a_stranger_decides_whom_a_condition_means() {
+fn a_foreign_condition_is_evaluated() {
     let policy = policy(
         "<rule id='a'><conditions><t:local-watcher/></conditions></rule>\
          <rule id='b'><conditions><identity><t:local-watcher/></identity></conditions></rule>",
@@ -353,7 +353,7 @@ fn a_stranger_decides_whom_a_condition_means() {
 
 /// None of these types looks for anything unexpected in itself: that is refused for them, however deep.
 #[test]
-fn what_a_stranger_does_not_look_for_is_refused() {
+fn unexpected_content_of_a_foreign_condition_makes_it_false() {
     let rule = |conditions: &str, actions: &str| {
         let rule = format!(
             "<rule id='r'><conditions>{conditions}</conditions><actions>{actions}</actions></rule>"
@@ -391,7 +391,7 @@ fn what_a_stranger_does_not_look_for_is_refused() {
 }
 
 #[test]
-fn a_stranger_narrows_whom_others_mean() {
+fn foreign_elements_refine_one_and_many() {
     let matches = |identity: &str, inside: &str| {
         let rules =
             format!("<rule id='r'><conditions><identity>{inside}</identity></conditions></rule>");
@@ -412,7 +412,7 @@ fn a_stranger_narrows_whom_others_mean() {
 }
 
 #[test]
-fn a_stranger_decides_what_is_shown() {
+fn a_foreign_permission_decides_what_is_shown() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/></dm:person><dm:person id='p2'><t:hat/></dm:person></presence>";
@@ -451,7 +451,7 @@ fn a_stranger_decides_what_is_shown() {
 /// What stands beside tuples, persons and devices is shown by a permission of its own, and otherwise
 /// never, not even with all attributes.
 #[test]
-fn a_stranger_decides_what_is_shown_of_the_document() {
+fn a_foreign_permission_governs_children_of_the_document() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:t='urn:example:table' xmlns:x='urn:example:x'><t:hat size='57'/><x:foo/></presence>";
     let presence = strict(document);
@@ -469,7 +469,7 @@ fn a_stranger_decides_what_is_shown_of_the_document() {
 
 /// A selector that looks at what is always shown lets nothing through that is not permitted.
 #[test]
-fn a_selector_without_evidence_shows_nothing_more() {
+fn a_selector_without_evidence_shows_no_child() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:t='urn:example:table'>
         <dm:person id='p1'><t:hat size='57'/><dm:timestamp>2005-01-01T00:00:00Z</dm:timestamp></dm:person>
@@ -511,7 +511,7 @@ impl Selector<Device> for Maker {
 }
 
 #[test]
-fn a_stranger_selects_devices() {
+fn a_foreign_selector_selects_devices() {
     let mut builder = Registry::builder();
     builder.application::<CommonPolicy>().unwrap();
     builder.add(PresRules).unwrap();
@@ -537,7 +537,7 @@ fn a_stranger_selects_devices() {
 
 /// A verdict that is worked out once is remembered for its own type, and for one request.
 #[test]
-fn verdicts_are_remembered_by_type() {
+fn verdicts_are_cached_by_type() {
     let rule = |id: &str, condition: &str| {
         format!("<rule id='{id}'><conditions><t:{condition}/></conditions></rule>")
     };
@@ -554,7 +554,7 @@ fn verdicts_are_remembered_by_type() {
 
 /// Whatever is known of a vocabulary can be seen for finding faults.
 #[test]
-fn a_governance_is_told_by_its_names() {
+fn debug_output_of_governance_has_its_names() {
     let mut semantics = Semantics::new();
     semantics.persons().governs::<Hat>();
     assert_eq!(format!("{:?}", semantics.persons()), format!("[{:?}]", Hat::NAME));

@@ -69,7 +69,7 @@ fn an_attribute_has_other_spellings() {
 }
 
 #[test]
-fn what_a_schema_requires_may_be_none_in_rust() {
+fn a_required_attribute_can_be_an_option() {
     let missing = (ErrorKind::MissingAttribute, "/dialog", 1, 1);
     let read = check::<Dialog>(&dialog(""), &[missing]);
     assert_eq!(read.version, None);
@@ -82,7 +82,7 @@ fn what_a_schema_requires_may_be_none_in_rust() {
 }
 
 #[test]
-fn attributes_of_other_namespaces_are_let_in() {
+fn attributes_of_other_namespaces_are_allowed() {
     let read = check::<Dialog>(&dialog("version='1' x:a='1' xml:lang='en'"), &[]);
     assert_eq!(read.extensions.attributes().len(), 2);
     assert!(!read.extensions.has_unexpected());

@@ -49,7 +49,7 @@ fn guest(id: &str) -> Guest {
 }
 
 #[test]
-fn what_is_valid_has_no_findings() {
+fn valid_documents_have_no_diagnostics() {
     let party: Party = check(
         "<party xmlns='urn:example:party' size='3'>
            <title> Fête </title><place> the  garden
@@ -76,7 +76,7 @@ fn what_is_valid_has_no_findings() {
 }
 
 #[test]
-fn a_late_element_is_read_and_written_in_its_place() {
+fn an_element_out_of_order_is_written_in_schema_order() {
     let party: Party = check(
         "<p:party xmlns:p='urn:example:party'>
 <p:secret/><p:place>ö</p:place><p:title>t</p:title>
@@ -103,7 +103,7 @@ fn an_element_after_the_wildcard_is_late() {
 }
 
 #[test]
-fn a_surplus_element_stays_raw() {
+fn a_second_element_is_kept_raw() {
     let party: Party = check(
         "<p:party xmlns:p='urn:example:party'>
 <p:title>one</p:title><p:title>two</p:title>
@@ -128,7 +128,7 @@ struct Early {
 }
 
 #[test]
-fn a_surplus_element_does_not_change_places_with_the_first() {
+fn a_second_element_is_written_after_the_first() {
     let early: Early = check(
         "<p:early xmlns:p='urn:example:party'><p:place>a</p:place><p:place>b</p:place></p:early>",
         &[(TooMany, "/early/place[2]", 1, 58)],
@@ -183,7 +183,7 @@ struct Scores {
 }
 
 #[test]
-fn what_cannot_be_typed_stays_raw_in_its_parent() {
+fn an_unreadable_element_is_raw_in_its_parent() {
     let scores: Scores = check(
         "<p:scores xmlns:p='urn:example:party'>
 <p:score points='1'><p:level>1</p:level></p:score>
@@ -217,7 +217,7 @@ fn a_bad_required_value_is_kept_beside_a_good_one() {
 }
 
 #[test]
-fn a_root_that_cannot_be_typed_is_an_error_with_all_findings() {
+fn an_unreadable_root_is_an_error_with_all_diagnostics() {
     let xml = "<p:score xmlns:p='urn:example:party' size='1'>\n<p:level>ä</p:level></p:score>";
     let error = strict::<Score>(xml).unwrap_err();
     assert_eq!(
@@ -242,7 +242,7 @@ fn an_alias_is_read_and_not_written() {
 }
 
 #[test]
-fn an_alias_is_as_surplus_as_the_name() {
+fn an_alias_counts_as_the_element() {
     check_repaired::<Party>(
         "<p:party xmlns:p='urn:example:party'><p:title/><p:place/>\n<p:plaec/></p:party>",
         &[(Misspelt, "/party/plaec", 2, 1), (TooMany, "/party/plaec", 2, 1)],
@@ -269,7 +269,7 @@ fn an_attribute_of_the_same_name_in_a_namespace_is_another() {
 }
 
 #[test]
-fn stray_text_is_kept() {
+fn unexpected_text_is_kept() {
     let party: Party = check(
         "<p:party xmlns:p='urn:example:party'>hello<p:title/> world</p:party>",
         &[(UnexpectedText, "/party", 1, 38), (UnexpectedText, "/party", 1, 54)],
@@ -394,7 +394,7 @@ fn a_choice_keeps_document_order() {
 }
 
 #[test]
-fn what_stands_alone_excludes_all_others() {
+fn exclusive_keywords_exclude_all_others() {
     let dress: Dress = check(
         "<p:dress xmlns:p='urn:example:party'><p:naked/>\n<p:black-tie/></p:dress>",
         &[(UnexpectedElement, "/dress/black-tie", 2, 1)],
@@ -419,7 +419,7 @@ fn a_choice_has_aliases_too() {
 }
 
 #[test]
-fn a_choice_that_cannot_be_typed_stays_raw() {
+fn an_unreadable_choice_is_kept_raw() {
     let dress: Dress = check(
         "<p:dress xmlns:p='urn:example:party'>\n<p:colour>green</p:colour><p:hat/></p:dress>",
         &[(InvalidValue, "/dress/colour", 2, 1), (UnexpectedElement, "/dress/hat", 2, 27)],
@@ -450,7 +450,7 @@ fn a_keyword_is_empty() {
 }
 
 #[test]
-fn what_clings_to_a_simple_child_is_written_back_on_it() {
+fn unexpected_attributes_of_a_value_are_written_with_it() {
     let party: Party = check(
         "<p:party xmlns:p='urn:example:party'>\n<p:title a='1'>t<x/></p:title></p:party>",
         &[(UnexpectedElement, "/party/title", 2, 1)],

@@ -92,7 +92,7 @@ fn the_content_type_tells_the_document_type() {
 }
 
 #[test]
-fn what_nobody_knows_is_an_error_that_says_so_and_where() {
+fn unknown_document_types_are_errors_with_a_position() {
     let error = read(Some("application/cake+xml"), PARTY).unwrap_err();
     assert_eq!(error.kind(), UnknownDocument);
     assert!(error.message().contains("application/cake+xml"), "{error}");
@@ -108,7 +108,7 @@ fn what_nobody_knows_is_an_error_that_says_so_and_where() {
 }
 
 #[test]
-fn without_a_content_type_the_root_tells() {
+fn without_a_content_type_the_root_decides() {
     assert_party(read(None, PARTY));
     assert_menu(read(None, MENU));
     assert_menu(read(None, "<x:menu xmlns:x='urn:example:menu'>soup</x:menu>"));

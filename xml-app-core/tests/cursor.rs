@@ -117,7 +117,7 @@ impl XmlElement for Strict {
 }
 
 #[test]
-fn types_by_hand_report_where_they_like() {
+fn types_by_hand_report_at_any_place() {
     let root = "<q:strict xmlns:q='urn:example:party' q:who='you' who='me'>";
     let reading = tolerant::<Strict>(&format!("{root}\n é <a/></q:strict>"));
     assert_eq!(

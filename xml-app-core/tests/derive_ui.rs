@@ -4,6 +4,6 @@
 //! read what comes out.
 
 #[test]
-fn misuse_is_explained_where_it_stands() {
+fn misuse_is_reported_at_its_place() {
     trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }

@@ -280,7 +280,7 @@ fn a_prefix_and_a_namespace_belong_together() {
 }
 
 #[test]
-fn a_refused_vocabulary_leaves_no_module() {
+fn a_refused_vocabulary_is_not_registered() {
     let mut builder = Registry::builder();
     builder.extend::<Guest>().with::<Cap>().unwrap();
     assert_conflict(&builder.add(Hats).unwrap_err(), &["Cap", "Hat"]);
@@ -412,7 +412,7 @@ fn an_enum_of_elements_is_an_extension() {
 }
 
 #[test]
-fn an_element_of_an_enum_that_cannot_be_typed_stays_raw() {
+fn an_unreadable_element_of_an_enum_is_kept_raw() {
     let xml = guest("<p:partner><h:boots>x</h:boots></p:partner>");
     let guest: Guest =
         check_with(&hats(), &xml, &[(InvalidValue, "/guest/partner/h:boots", 2, 12)]);
@@ -513,7 +513,7 @@ fn a_known_element_deep_in_unknown_content_is_checked_in_strict_mode_only() {
 }
 
 #[test]
-fn a_known_element_in_another_extension_point_is_remarked() {
+fn a_known_element_in_another_extension_point_is_a_warning() {
     // Boots are for partners.
     assert_modes(
         &guest("<h:boots>x</h:boots>"),
@@ -533,7 +533,7 @@ fn an_element_of_a_namespace_that_does_not_belong_is_not_checked_elsewhere() {
 }
 
 #[test]
-fn a_global_attribute_is_checked_wherever_it_may_stand() {
+fn a_global_attribute_is_checked_wherever_it_is_allowed() {
     let bad = "xmlns:h='urn:example:hats' h:mood='x'";
     assert_modes(
         &guest(&format!("<x:x>\n<x:y {bad}/></x:x>")),

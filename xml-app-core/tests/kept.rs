@@ -104,7 +104,7 @@ fn attributes_count_in_comparisons() {
 }
 
 #[test]
-fn strays_are_written_in_the_order_of_fields_and_are_the_same_then() {
+fn unexpected_content_of_fields_is_written_in_field_order() {
     let xml = shelf("<s:full a='1'/><s:dusty b='2'/>");
     let faults = [
         (UnexpectedElement, "/shelf/full", 2, 1),
@@ -118,7 +118,7 @@ fn strays_are_written_in_the_order_of_fields_and_are_the_same_then() {
 }
 
 #[test]
-fn a_stray_stays_with_its_child_where_others_are_misspelt() {
+fn unexpected_attributes_stay_with_their_child() {
     let xml = shelf("<s:Box>one</s:Box><s:box k='1'>two</s:box><s:box>three</s:box>");
     let faults = [(Misspelt, "/shelf/Box", 2, 1), (UnexpectedElement, "/shelf/box[1]", 2, 19)];
     let value: Shelf = check_repaired(&xml, &faults);
@@ -157,7 +157,7 @@ fn prefixes_in_values_keep_their_meaning() {
 
 /// White space beside it would be a change of text to others.
 #[test]
-fn an_element_with_stray_text_is_not_indented() {
+fn an_element_with_unexpected_text_is_not_indented() {
     let xml = shelf("<s:book id='a'>x<s:title>t</s:title>z</s:book>");
     let value = tolerant::<Shelf>(&xml).document;
     let book = &value.books[0].extensions;
@@ -169,7 +169,7 @@ fn an_element_with_stray_text_is_not_indented() {
 }
 
 #[test]
-fn a_child_that_is_taken_out_keeps_its_prefixes() {
+fn a_removed_child_keeps_its_prefixes() {
     let raw: RawElement =
         "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'><x:b k='p:2'/></x:a>".parse().unwrap();
     let child = raw.elements().next().unwrap();
@@ -194,7 +194,7 @@ fn a_prefix_of_two_meanings_is_declared_where_it_changes() {
 
 /// More namespaces than may be in scope together: those that are used least stand where they are.
 #[test]
-fn what_has_many_namespaces_can_be_read_again() {
+fn many_namespaces_can_be_read_again() {
     let others: String = (0..300)
         .map(|i| format!("<e xmlns='urn:x:{i}' xmlns:q='urn:q:{i}' q:a='' v='q:x'/>"))
         .collect();
@@ -210,7 +210,7 @@ fn what_has_many_namespaces_can_be_read_again() {
 
 /// Also where each of several branches has many of its own, or the root many attributes.
 #[test]
-fn what_has_many_namespaces_below_each_other_can_be_read_again() {
+fn nested_namespaces_can_be_read_again() {
     let branch = |branch: usize, count: usize| {
         let declared: String =
             (0..count).map(|i| format!(" xmlns:p{i}='urn:{branch}:{i}' p{i}:k=''")).collect();
@@ -233,7 +233,7 @@ fn what_has_many_namespaces_below_each_other_can_be_read_again() {
 
 /// What siblings of one meaning need is declared once around them, and nothing is left behind.
 #[test]
-fn what_several_children_need_is_declared_around_them() {
+fn a_prefix_of_several_children_is_declared_around_them() {
     let xml = "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'>\
                <x:b xmlns:p='urn:q'><x:c k='p:2'/><x:c k='p:3'/></x:b><x:c k='p:4'/>\
                <x:c xmlns:p='urn:q' k='p:5'/><x:c xmlns:p='urn:q' k='p:6'/></x:a>";
@@ -254,7 +254,7 @@ fn what_several_children_need_is_declared_around_them() {
 
 /// A text that goes on behind a misfit is one of its own.
 #[test]
-fn stray_text_keeps_its_place_among_misfits() {
+fn unexpected_text_keeps_its_place_among_unexpected_elements() {
     let xml = shelf("<s:book id='a'>x<s:other/>y<s:title>t</s:title>z</s:book>");
     let value = tolerant::<Shelf>(&xml).document;
     assert_eq!(value.books[0].extensions.unexpected_texts().collect::<Vec<_>>(), ["x", "yz"]);
@@ -274,7 +274,7 @@ fn many_prefixes_of_values_can_be_read_again() {
 
 /// A registry extends what the schema lets in.
 #[test]
-fn a_registered_attribute_may_stand_where_it_is_registered() {
+fn a_registered_attribute_is_allowed_in_its_host() {
     let mut builder = Registry::builder();
     builder.extend::<Shelf>().with_attribute::<Size>().unwrap();
     let registry = builder.build();
@@ -352,7 +352,7 @@ fn h1_repaired_ids_never_collide() {
 }
 
 #[test]
-fn a_fresh_id_is_one_that_nobody_has() {
+fn a_fresh_id_is_unused() {
     // However it is written, and wherever it stands.
     let content =
         "<s:book/><s:book id='id&#45;1'/><s:book id='a' x='id-7'/><s:key>id-&#x38;</s:key>";
@@ -364,7 +364,7 @@ fn a_fresh_id_is_one_that_nobody_has() {
 
 /// What a value was, if it is read as another: in full, however long it is.
 #[test]
-fn what_was_received_is_in_the_diagnostic() {
+fn diagnostics_quote_the_received_value() {
     let long = format!("1{}", "x".repeat(100));
     let reading = tolerant::<Shelf>(&shelf(&format!("<s:book id='{long}'/>")));
     assert_eq!(reading.document.books[0].id, format!("_{long}").as_str());
@@ -373,7 +373,7 @@ fn what_was_received_is_in_the_diagnostic() {
 
 /// `xml:space` holds for typed elements, too.
 #[test]
-fn what_preserves_space_is_not_indented() {
+fn elements_that_preserve_space_are_not_indented() {
     let xml = shelf("<s:book id='a' xml:space='preserve'><s:title>t</s:title></s:book>");
     let value = tolerant::<Shelf>(&xml).document;
     let pretty = Doc::<Shelf>::to_xml_pretty(&value).unwrap();

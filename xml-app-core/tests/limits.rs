@@ -86,7 +86,7 @@ fn depth_and_the_length_of_namespaces_are_counted() {
 }
 
 #[test]
-fn a_document_type_is_refused_where_it_is_one() {
+fn a_document_type_declaration_is_refused() {
     let read = |xml: &str| {
         let error = Registry::empty()
             .parse_with::<Doc<Party>>(xml.as_bytes(), &ReadOptions::tolerant())

@@ -133,7 +133,7 @@ fn attributes_are_limited() {
 }
 
 #[test]
-fn attributes_are_counted_wherever_they_stand() {
+fn attributes_are_counted_at_every_place() {
     let limits = Limits { attributes: 5, ..Limits::default() };
     for before in 0..40 {
         let xml = party(&format!("{}<a b='' c='' d='' e='' f='' g=''/>", " ".repeat(before)));
@@ -184,7 +184,7 @@ fn assert_refused(xml: &str, line: u32, column: u32) {
 
 /// What the tree parser lets through (it is right about all the rest).
 #[test]
-fn what_is_not_well_formed_is_refused() {
+fn ill_formed_input_is_refused() {
     for (content, column) in [
         ("<a xmlns='urn:1' xmlns='urn:2'/>", 18),
         ("<a xmlns='urn:1' xmlns ='urn:2'/>", 18),
@@ -270,7 +270,7 @@ fn more_that_is_not_well_formed_is_refused() {
 }
 
 #[test]
-fn declarations_are_as_the_recommendation_has_them() {
+fn xml_declarations_follow_the_recommendation() {
     for declaration in [
         "version='1.0' standalone='maybe'",
         "version='1.0' encoding=''",
@@ -301,7 +301,7 @@ fn declarations_are_as_the_recommendation_has_them() {
 
 /// The same texts, where they have no meaning.
 #[test]
-fn what_only_looks_like_a_fault_is_accepted() {
+fn well_formed_oddities_are_accepted() {
     let traps = [
         "xmlns='urn:1' xmlns='urn:2'",
         " xmlns='urn:1' xmlns='urn:2' ",
@@ -361,7 +361,7 @@ fn what_only_looks_like_a_fault_is_accepted() {
 }
 
 #[test]
-fn a_document_type_is_refused_where_it_stands() {
+fn the_position_of_a_document_type_declaration_is_reported() {
     for (before, line, column) in [
         ("", 1, 1),
         ("<?xml version='1.0'?>\n<!-- ä --> ", 2, 12),
@@ -437,7 +437,7 @@ fn documents_come_in_several_encodings() {
 }
 
 #[test]
-fn a_declaration_that_lies_is_survived_with_a_warning() {
+fn a_wrong_encoding_declaration_is_a_warning() {
     let xml = format!("<?xml version='1.0' encoding='UTF-16'?>\n{}", party("<p:title>ä</p:title>"));
     let reading = strict::<Party>(&xml).unwrap();
     assert_eq!(reading.document.title.as_deref(), Some("ä"));
@@ -498,7 +498,7 @@ fn ids_are_unique_in_a_document() {
 }
 
 #[test]
-fn a_program_can_check_what_only_the_whole_document_tells() {
+fn a_program_can_validate_a_whole_document() {
     let party = tolerant::<Party>("<p:party xmlns:p='urn:example:party' id='a'/>").document;
     let mut list = List { parties: vec![party.clone()], extensions: Extensions::new() };
     Registry::empty().validate::<Doc<List>>(&list).unwrap();
@@ -539,7 +539,7 @@ struct Folder {
 
 /// In a thread with a small stack.
 #[test]
-fn types_may_hold_themselves_as_deep_as_elements_may_stand() {
+fn recursive_types_are_read_at_the_deepest_level() {
     let depth = Limits::DEEPEST;
     let xml = format!(
         "{}{}",

@@ -153,7 +153,7 @@ struct OtherParty {
 
 /// A root in no namespace that might be either is neither.
 #[test]
-fn a_root_that_may_mean_several_means_none() {
+fn an_ambiguous_root_is_refused() {
     let mut builder = Registry::builder();
     builder.application::<Doc<Guest>>().map(|_| ()).unwrap();
     builder.application::<Parties>().map(|_| ()).unwrap();

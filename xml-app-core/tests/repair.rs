@@ -35,7 +35,7 @@ impl XmlApplication for Parties {
 }
 
 #[test]
-fn a_document_that_forgot_its_namespace_is_read_tolerantly() {
+fn a_document_without_its_namespace_is_read_tolerantly() {
     let xml = "<?xml version='1.0'?>
 <party id='1'><title>ä</title><size>x</size>
 <size>1</size><size>2</size></party>";
@@ -61,7 +61,7 @@ fn a_document_that_forgot_its_namespace_is_read_tolerantly() {
 
 /// What stands in the root's tag, and looks like the namespace or its declaration, is no trap.
 #[test]
-fn what_is_declared_on_the_root_is_changed_and_nothing_else() {
+fn only_declarations_of_the_root_are_repaired() {
     for tag in [
         "party xmlns='urn:draft'",
         "party xmlns=''",
@@ -170,7 +170,7 @@ fn blanks_around_a_namespace_are_left_out() {
 
 /// What would not be well-formed without them is read as it came.
 #[test]
-fn a_repair_that_makes_it_worse_is_none() {
+fn a_repair_that_breaks_the_document_is_not_made() {
     for attributes in [
         "xmlns:x=' urn:x' xmlns:y='urn:x' x:k='1' y:k='2'",
         "xmlns:x=' http://www.w3.org/2000/xmlns/'",

@@ -176,7 +176,7 @@ struct Recipe {
 }
 
 #[test]
-fn mixed_content_is_kept_as_it_came() {
+fn mixed_content_is_kept_as_received() {
     let content = "Take <q:salt xmlns:q=\"urn:q\">some q:grains</q:salt> and\n wait.\n";
     let xml = format!("<m:recipe xmlns:m=\"urn:example:menu\">{content}</m:recipe>");
     let recipe = strict::<Recipe>(&xml).unwrap().document;
@@ -226,7 +226,7 @@ struct ProvidedBy {
 }
 
 #[test]
-fn what_a_wildcard_skips_is_not_looked_into() {
+fn skipped_content_is_not_checked() {
     // `<dish>` is known, and wrong.
     let xml = "<provided-by xmlns='urn:example:menu'><dish chilies='9'/></provided-by>";
     let read = strict::<ProvidedBy>(xml).unwrap();
@@ -259,7 +259,7 @@ enum Served {
 }
 
 #[test]
-fn what_one_value_says_is_made_from_it() {
+fn conversions_from_a_single_value() {
     assert_eq!(Tags::from(["a", "b"]).tags, ["a", "b"]);
     assert_eq!(Tags::from("a".to_owned()).tags, ["a"]);
     assert_eq!(["x".to_owned()].into_iter().collect::<Tags>().tags, ["x"]);

@@ -102,7 +102,7 @@ fn party(inside: &str) -> Party {
 }
 
 #[test]
-fn what_is_unexpected_is_found_and_dropped_however_deep() {
+fn unexpected_content_is_found_and_removed_at_any_depth() {
     for inside in [
         " colour='red'>",
         ">stray",
@@ -129,7 +129,7 @@ fn what_is_unexpected_is_found_and_dropped_however_deep() {
 }
 
 #[test]
-fn what_is_only_unknown_is_not_unexpected() {
+fn unknown_extensions_are_not_unexpected() {
     for inside in [">", "><x:colour x='1'>red</x:colour>", "><h:hat/>"] {
         assert!(!XmlType::has_unexpected(&party(inside)), "{inside}");
     }

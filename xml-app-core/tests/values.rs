@@ -44,7 +44,7 @@ fn values_are_compared_with_text() {
 }
 
 #[test]
-fn a_language_of_a_locale_is_understood() {
+fn a_language_in_the_form_of_a_locale_is_recovered() {
     assert!(Language::parse("en_GB").is_err());
     assert_eq!(Language::recover("en_GB").unwrap().text(), "en-GB");
     assert_eq!(Language::recover("no language"), None);
@@ -85,7 +85,7 @@ struct Party {
 }
 
 #[test]
-fn what_is_missing_has_a_placeholder() {
+fn missing_parts_have_placeholders() {
     let xml = "<party xmlns='urn:example:party'/>";
     let party = tolerant::<Party>(xml).document;
     assert!(party.id == "id-1" && party.place.is_empty() && party.motto == "");

@@ -180,7 +180,7 @@ fn p8_every_line_end_becomes_a_line_feed() {
 }
 
 #[test]
-fn i6_a_bare_ampersand_is_read_and_said() {
+fn i6_a_bare_ampersand_is_read_and_reported() {
     let xml = party("\n<title>R&D & more & &amp; &copy, <!-- & --><![CDATA[&]]></title>");
     let reading = tolerant::<Party>(&xml);
     assert_eq!(reading.document.title.as_deref(), Some("R&D & more & & &copy, &"));
@@ -248,7 +248,7 @@ fn a06_an_empty_document_is_called_empty() {
 }
 
 #[test]
-fn a25_text_after_the_root_is_said_to_follow_it() {
+fn a25_text_after_the_root_is_reported_as_such() {
     let xml = party("<a/>") + " \n]]> \n";
     assert_eq!(refused(&xml), "2:1: not well-formed: \"]]>\" follows the end of the document");
     let twice = party("").repeat(2);

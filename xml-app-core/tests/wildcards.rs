@@ -50,7 +50,7 @@ fn with_children(root: &str) -> String {
 }
 
 #[test]
-fn a_closed_type_lets_nothing_in() {
+fn a_closed_type_allows_no_other_elements() {
     let closed: Closed = check(
         &with_children("closed"),
         &[
@@ -63,7 +63,7 @@ fn a_closed_type_lets_nothing_in() {
 }
 
 #[test]
-fn other_lets_in_other_namespaces_but_not_none() {
+fn other_allows_other_namespaces_but_not_none() {
     let other: Other = check(
         &with_children("other"),
         &[(UnexpectedElement, "/other/own", 2, 1), (UnexpectedElement, "/other/none", 4, 1)],
@@ -92,7 +92,7 @@ fn other_is_other_than_the_namespace_of_the_type() {
 }
 
 #[test]
-fn any_lets_everything_in() {
+fn any_allows_every_element() {
     let any: Any = check(&with_children("any"), &[]);
     assert_eq!(any.extensions.unexpected_elements().count(), 0);
     let names: Vec<_> = any.extensions.iter().map(|e| e.local().to_owned()).collect();
@@ -100,7 +100,7 @@ fn any_lets_everything_in() {
 }
 
 #[test]
-fn misfits_come_last_in_document_order() {
+fn unexpected_elements_come_last_in_document_order() {
     let other: Other = check(
         "<p:other xmlns:p='urn:example:party'><p:b/><x:a xmlns:x='urn:x'/>\n<p:a/></p:other>",
         &[(UnexpectedElement, "/other/b", 1, 38), (UnexpectedElement, "/other/a", 2, 1)],
@@ -111,7 +111,7 @@ fn misfits_come_last_in_document_order() {
 }
 
 #[test]
-fn misfits_can_be_dropped() {
+fn unexpected_elements_can_be_removed() {
     let mut other: Other = tolerant(&with_children("other")).document;
     other.extensions.remove_unexpected();
     assert!(strict::<Other>(&Doc::<Other>::to_xml(&other).unwrap()).is_ok());
@@ -119,7 +119,7 @@ fn misfits_can_be_dropped() {
 }
 
 #[test]
-fn everything_that_does_not_fit_can_be_dropped() {
+fn unexpected_content_can_be_removed() {
     let mut closed: Closed = tolerant(
         "<p:closed xmlns:p='urn:example:party' a='1' x:b='2' xmlns:x='urn:x'>text\
          <p:title a='1'>t<x:x/></p:title><p:title/><x:x/></p:closed>",
@@ -146,7 +146,7 @@ fn paths_count_siblings_of_one_name_only() {
 }
 
 #[test]
-fn any_attribute_lets_every_attribute_in_but_checks_what_is_known() {
+fn any_attribute_allows_all_attributes_and_checks_known_ones() {
     let any: Any = check(
         "<p:any xmlns:p='urn:example:party' a='1' p:b='2' xmlns:f='urn:f' f:c='ä &#10; '/>",
         &[],
@@ -187,7 +187,7 @@ fn without_any_attribute_every_attribute_is_reported_and_kept() {
 }
 
 #[test]
-fn schema_locations_may_stand_everywhere() {
+fn schema_locations_are_allowed_everywhere() {
     for attribute in ["schemaLocation='urn:example:party a.xsd'", "noNamespaceSchemaLocation='a'"] {
         let xsi = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
         let root = format!("<p:other xmlns:p='urn:example:party' {xsi} xsi:{attribute}>");
@@ -210,7 +210,7 @@ struct Note {
 }
 
 #[test]
-fn text_is_whole_whatever_stands_in_it() {
+fn text_is_read_across_comments_and_cdata() {
     let note: Note = check_repaired(
         "<p:note xmlns:p='urn:example:party' xml:lang='en'> a<!-- x -->b<![CDATA[<c>&]]><?d d?>&#x64;\r\n</p:note>",
         &[],
@@ -348,7 +348,7 @@ fn elements_in_no_namespace_are_their_own() {
 }
 
 #[test]
-fn a_qualified_name_is_not_the_unqualified_one() {
+fn qualified_and_unqualified_names_are_different() {
     check_repaired::<Card>(
         "<p:card xmlns:p='urn:example:party'><p:name>n</p:name></p:card>",
         &[(MissingElement, "/card", 1, 1), (UnexpectedElement, "/card/name", 1, 37)],

@@ -165,7 +165,7 @@ fn a_default_namespace_is_not_for_attributes() {
 }
 
 #[test]
-fn a_prefix_that_is_taken_or_missing_or_none_is_made_up() {
+fn a_prefix_is_generated_if_none_is_free() {
     for (wish, prefix) in [
         ("x", "x"),
         ("s", "ns1"),
@@ -228,7 +228,7 @@ fn unused_namespaces_are_not_declared() {
 }
 
 #[test]
-fn elements_in_no_namespace_stand_inside_the_default_one_and_around_it() {
+fn elements_in_no_namespace_are_written_beside_the_default_namespace() {
     let sheet =
         holding(&["<a><b><s:sheet xmlns:s='urn:example:sheet'><c/></s:sheet></b></a>", "<d/>"]);
     assert_eq!(
@@ -461,7 +461,7 @@ fn misuse_of_the_writer_is_an_error() {
 }
 
 #[test]
-fn what_is_typed_hides_a_raw_attribute_of_its_name() {
+fn a_typed_attribute_hides_a_raw_one_of_the_same_name() {
     let mut sheet: Sheet = tolerant("<s:sheet xmlns:s='urn:example:sheet' title='a'/>").document;
     let other: Sheet = tolerant("<s:sheet xmlns:s='urn:example:sheet' other='b'/>").document;
     sheet.extensions = other.extensions;

@@ -34,7 +34,7 @@ fn every_fault_is_a_line() {
 }
 
 #[test]
-fn what_cannot_be_parsed_has_a_position_too() {
+fn ill_formed_documents_have_a_position() {
     let (code, out, err) = run(&["check", "--mode", "tolerant", "unfinished.xml"]);
     assert_eq!((code, err.as_str()), (1, ""));
     let lines: Vec<_> = out.lines().collect();
@@ -44,7 +44,7 @@ fn what_cannot_be_parsed_has_a_position_too() {
 }
 
 #[test]
-fn what_is_no_document_is_at_its_root() {
+fn unknown_documents_are_reported_at_the_root() {
     let expected = "recipe.xml:1:1: error: /recipe: no document with the root element \
                     {urn:example:kitchen}recipe is known\n\
                     recipe.xml: invalid\n";
@@ -71,7 +71,7 @@ fn an_unreadable_file_does_not_stop_the_others() {
 }
 
 #[test]
-fn mime_bodies_are_looked_into() {
+fn documents_are_found_in_mime_bodies() {
     let said = "multipart.mime: part 1: not checked: text/plain\n";
     let expected = outcome(0, "multipart.mime: valid pidf\n", said);
     assert_eq!(run(&["check", "multipart.mime"]), expected);
@@ -97,7 +97,7 @@ fn a_content_type_overrules_what_the_document_declares() {
 }
 
 #[test]
-fn nothing_and_rubbish_are_invalid() {
+fn empty_and_random_input_is_invalid() {
     for input in [&b""[..], b"\0\xff\xfe", b"<", b"hello", b"MIME-Version: 1.0\r\n\r\n"] {
         let (code, out, err) = run_with_input(&["check", "-"], input);
         assert_eq!((code, err.as_str()), (1, ""), "{input:?}");
@@ -112,7 +112,7 @@ fn colour_is_for_those_who_ask() {
 }
 
 #[test]
-fn messages_cannot_talk_to_the_terminal() {
+fn messages_have_no_control_characters_for_the_terminal() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                  <tuple id='\u{9b}31m'><status/></tuple></presence>";
     let (_, out, _) = run_with_input(&["check", "-"], input.as_bytes());
@@ -121,7 +121,7 @@ fn messages_cannot_talk_to_the_terminal() {
 
 /// Every part of a known type is checked, at its line in the file.
 #[test]
-fn a27_i1_every_part_is_checked_where_it_stands() {
+fn a27_i1_every_part_is_checked_with_its_position() {
     let part = |status: &str| {
         format!(
             "--b\nContent-Type: application/pidf+xml\nContent-ID: <{status}@x>\n\n\

@@ -4,7 +4,7 @@ use crate::check::{FAULTS, REPAIRS};
 use crate::{outcome, run, run_with_input};
 
 #[test]
-fn what_was_repaired_is_written_and_reported() {
+fn repaired_documents_are_written_and_reported() {
     let out = r#"<?xml version="1.0" encoding="UTF-8"?>
 <presence xmlns="urn:ietf:params:xml:ns:pidf" entity="">
   <tuple id="_202">
@@ -23,7 +23,7 @@ fn what_was_repaired_is_written_and_reported() {
 
 /// Also where nothing was wrong.
 #[test]
-fn what_is_written_otherwise_than_it_came_is_reported() {
+fn changes_by_writing_are_reported() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\n\
                   <tuple id='t'><status><basic>open</basic></status>\n\
                   <servcaps xmlns='urn:ietf:params:xml:ns:pidf:caps'><audio>1</audio></servcaps>\n\
@@ -46,7 +46,7 @@ fn every_encoding_becomes_utf_8() {
 }
 
 #[test]
-fn the_document_in_a_mime_body_is_written_by_itself() {
+fn the_document_in_a_mime_body_is_written_without_the_body() {
     let out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"sip:a@b.example\">\
                <tuple id=\"t1\"><status><basic>closed</basic></status></tuple></presence>\n";
@@ -54,7 +54,7 @@ fn the_document_in_a_mime_body_is_written_by_itself() {
 }
 
 #[test]
-fn what_is_refused_is_reported() {
+fn refused_documents_are_reported() {
     let (code, out, err) = run(&["format", "unfinished.xml"]);
     assert_eq!((code, out.as_str()), (1, ""));
     assert!(err.starts_with("unfinished.xml:2:26: error: /: "), "{err}");
@@ -98,7 +98,7 @@ fn i3_what_is_not_valid_is_left_out_on_request() {
 
 /// An element may be left with nothing that its schema wants, and the one around it.
 #[test]
-fn what_is_left_empty_is_left_out_too() {
+fn elements_that_become_empty_are_omitted() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                  <dm:person xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' id='p'>\
                  <mood xmlns='urn:ietf:params:xml:ns:pidf:rpid'><peckish/></mood>\

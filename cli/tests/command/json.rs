@@ -52,7 +52,7 @@ fn names_that_clash_are_told_apart() {
 }
 
 #[test]
-fn the_type_of_the_document_cannot_be_forged() {
+fn members_of_the_document_cannot_replace_its_type() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' \
                   type='1'><type>2</type></presence>";
     let (code, out, err) = run_with_input(&["json", "--compact", "-"], input);
@@ -78,7 +78,7 @@ fn numbers_are_numbers_however_they_are_spelt() {
 }
 
 #[test]
-fn what_cannot_be_read_beside_what_can_makes_an_array() {
+fn readable_and_raw_elements_of_one_name_are_an_array() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                   <tuple id='t'><status><basic>open</basic><basic>ajar</basic></status></tuple>\
                   </presence>";
@@ -91,7 +91,7 @@ fn what_cannot_be_read_beside_what_can_makes_an_array() {
 /// An element is of one kind, whether there is something in it or not; so `.status.basic` can be asked
 /// of every tuple.
 #[test]
-fn what_has_nothing_in_it_is_an_empty_object() {
+fn empty_elements_are_empty_objects() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                   <tuple id='a'><status><basic>open</basic></status></tuple>\
                   <tuple id='b'><status/></tuple>\

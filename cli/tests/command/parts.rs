@@ -37,7 +37,7 @@ Presence of sip:two@b.example
 
 /// Case I1.
 #[test]
-fn i1_a_broken_part_is_told_and_the_others_are_shown() {
+fn i1_a_broken_part_is_reported_and_the_others_are_shown() {
     let broken = BODY.replace("sip:two@b.example'/>", "sip:two@b.example'>");
     let (code, out, err) = run_with_input(&["show", "-"], broken.as_bytes());
     assert_eq!((code, out.as_str()), (1, "Part 2\nPresence of sip:one@b.example\n"));

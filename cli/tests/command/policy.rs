@@ -39,14 +39,14 @@ fn filter(arguments: &[&str]) -> crate::Outcome {
 }
 
 #[test]
-fn rules_and_permissions_are_told() {
+fn rules_and_permissions_are_printed() {
     assert_eq!(evaluate(&MATE), outcome(0, CREW, NO_FRIENDS));
     let phone = evaluate(&["--rules", "rules.xml", "--watcher", "tel:+31205550100"]);
     assert_eq!(phone, outcome(0, CREW, NO_FRIENDS));
 }
 
 #[test]
-fn nobody_is_meant_and_nothing_is_wrong() {
+fn no_match_is_not_a_failure() {
     let stranger = evaluate(&["--rules", "rules.xml", "--watcher", "sip:eve@sea.example"]);
     assert_eq!(stranger, outcome(0, BLOCK, NO_FRIENDS));
 }
@@ -59,7 +59,7 @@ fn several_identities_are_one_watcher() {
 }
 
 #[test]
-fn several_files_count_together() {
+fn rules_of_several_files_are_combined() {
     let watcher = "--watcher=sip:eve@sea.example";
     let out = "rule everybody\nprovide-note: true\nsub-handling: block\n";
     let together = evaluate(&["--rules", "rules.xml", "more-rules.xml", watcher]);
@@ -69,7 +69,7 @@ fn several_files_count_together() {
 }
 
 #[test]
-fn who_is_anonymous_has_rules_too() {
+fn rules_apply_to_anonymous_watchers() {
     let out = "rule strangers\nsub-handling: polite-block\n";
     assert_eq!(evaluate(&["--rules", "rules.xml", "--anonymous"]), outcome(0, out, ""));
 }
@@ -142,7 +142,7 @@ fn the_last_equals_sign_ends_the_uri_of_a_list() {
 }
 
 #[test]
-fn why_a_rule_does_not_match_is_told() {
+fn reasons_of_rules_that_do_not_match_are_printed() {
     let err = |friends: &str| {
         format!(
             "\
@@ -189,7 +189,7 @@ sub-handling: confirm
 }
 
 #[test]
-fn what_is_broken_is_reported_and_never_widens() {
+fn broken_rules_are_reported_and_grant_nothing() {
     let visit = |mode: &[&str]| {
         let rules = ["--rules", "broken-rules.xml", "--watcher=sip:mate@boat.example"];
         evaluate(&[&rules[..], mode].concat())
@@ -278,7 +278,7 @@ fn standard_input_is_read_once() {
 }
 
 #[test]
-fn text_of_rules_cannot_talk_to_the_terminal_or_forge_lines() {
+fn text_of_rules_has_no_control_characters_or_line_breaks() {
     let rules = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
                  xmlns:pr='urn:ietf:params:xml:ns:pres-rules'><rule id='a'><transformations>\
                  <pr:provide-unknown-attribute ns='urn:x&#10;sub-handling: allow' \
@@ -314,7 +314,7 @@ fn a_watcher_gets_what_the_rules_show() {
 }
 
 #[test]
-fn who_is_blocked_politely_gets_a_document_that_says_nothing() {
+fn a_politely_blocked_watcher_gets_a_closed_service() {
     let out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                <presence xmlns=\"urn:ietf:params:xml:ns:pidf\" \
                entity=\"sip:pilot@harbour.example\"><tuple id=\"service\"><status>\
@@ -324,7 +324,7 @@ fn who_is_blocked_politely_gets_a_document_that_says_nothing() {
 }
 
 #[test]
-fn without_a_document_the_reason_is_told() {
+fn without_a_document_the_reason_is_printed() {
     let blocked = filter(&["--rules", "more-rules.xml", "--anonymous", "harbour.xml"]);
     let err = "block: no document, the subscription is rejected\n";
     assert_eq!(blocked, outcome(1, "", err));
@@ -422,7 +422,7 @@ Rules
 }
 
 #[test]
-fn odd_rules_in_words() {
+fn unusual_rules_in_words() {
     let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
          xmlns:pr='urn:ietf:params:xml:ns:pres-rules' xmlns:opr='urn:oma:xml:prs:pres-rules' \
          xmlns:ocp='urn:oma:xml:xdm:common-policy' xmlns:x='urn:x' \

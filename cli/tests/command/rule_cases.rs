@@ -4,7 +4,7 @@ use crate::run_with_input;
 
 /// Case H2: `show` never tells a rule as live that `evaluate` finds dead.
 #[test]
-fn h2_dead_rules_are_shown_as_dead() {
+fn h2_rules_that_never_match_are_marked() {
     let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
          xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>\
          <rule id='a'><conditions>stray<identity><one id='sip:ana@example.org'/></identity></conditions>\

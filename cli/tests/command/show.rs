@@ -30,7 +30,7 @@ Presence of sip:pilot@harbour.example
 }
 
 #[test]
-fn what_nobody_knows_is_marked_and_told() {
+fn unknown_elements_are_marked_and_shown() {
     let out = "\
 Presence of sip:a@b.example
   unknown: {urn:example:one}thing: four (value 1, raw 2, note 3)
@@ -42,7 +42,7 @@ Presence of sip:a@b.example
 }
 
 #[test]
-fn what_was_repaired_is_told_and_reported() {
+fn repaired_documents_are_shown_and_reported() {
     let out = "\
 Presence of nobody in particular
   Service _202: open
@@ -54,7 +54,7 @@ Presence of nobody in particular
 }
 
 #[test]
-fn text_cannot_talk_to_the_terminal() {
+fn text_has_no_control_characters_for_the_terminal() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                  <note>one\ntwo \u{9b}2J \u{202e}eerht</note></presence>";
     let out = "Presence of sip:a@b.example\n  note: one two \\u{9b}2J \\u{202e}eerht\n";
@@ -63,7 +63,7 @@ fn text_cannot_talk_to_the_terminal() {
 }
 
 #[test]
-fn times_that_no_clock_shows_stay_as_they_are() {
+fn times_outside_the_range_of_clocks_are_unchanged() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\
                  <tuple id='t'><status><basic>open</basic></status>\
                  <timestamp>-200000-01-01T00:00:00Z</timestamp></tuple></presence>";
@@ -73,7 +73,7 @@ fn times_that_no_clock_shows_stay_as_they_are() {
 }
 
 #[test]
-fn long_lists_are_told_line_by_line() {
+fn long_lists_are_shown_line_by_line() {
     let notes = "<rpid:note>a note of some length</rpid:note>".repeat(5);
     let input = format!(
         "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' \

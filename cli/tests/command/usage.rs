@@ -21,13 +21,13 @@ fn help_has_examples() {
 }
 
 #[test]
-fn the_version_is_told() {
+fn the_version_is_printed() {
     let version = concat!("sip-payloads ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(run(&["--version"]), (0, version.to_owned(), String::new()));
 }
 
 #[test]
-fn misuse_is_2_and_says_so_on_stderr() {
+fn usage_errors_exit_with_2_and_a_message() {
     for arguments in [
         &[][..],
         &["conquer"],
@@ -50,7 +50,7 @@ fn misuse_is_2_and_says_so_on_stderr() {
 }
 
 #[test]
-fn shells_are_served() {
+fn completions_are_printed_for_each_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (code, out, err) = run(&["completions", shell]);
         assert_eq!((code, err.as_str()), (0, ""), "{shell}");

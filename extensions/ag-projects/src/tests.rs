@@ -90,7 +90,7 @@ fn a_document_of_blink_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     let pretty = Pidf::to_xml_pretty(&presence).unwrap();
     assert_eq!(strict(&pretty).unwrap(), presence);
@@ -160,7 +160,7 @@ fn minutes() {
 }
 
 #[test]
-fn what_is_missing_has_a_placeholder() {
+fn missing_parts_have_placeholders() {
     let xml = document("", "<agp-pidf:device-info/>");
     assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::MissingAttribute);
     let reading = tolerant(&xml);
@@ -199,7 +199,7 @@ fn rule(content: &str) -> String {
 
 /// The schema has no place for the name, but who registers this vocabulary wants it.
 #[test]
-fn rules_have_names_and_conditions_that_are_never_true() {
+fn rules_with_display_names_and_false_conditions() {
     let content = "<cp:conditions><agp-cp:false-condition/></cp:conditions>\
         <agp-cp:display-name xml:lang=\"en\">My  friends</agp-cp:display-name>";
     let read = rules(&rule(content), &ReadOptions::strict()).unwrap().document;

@@ -154,7 +154,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
         assert_eq!(strict(&xml).unwrap(), presence);
@@ -250,7 +250,7 @@ fn priorities() {
 }
 
 #[test]
-fn what_is_missing_is_reported() {
+fn missing_parts_are_reported() {
     let caps = "/presence/tuple/caps:servcaps";
     for (element, kind, path) in [
         (

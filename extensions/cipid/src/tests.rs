@@ -88,7 +88,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     let pretty = Pidf::to_xml_pretty(&presence).unwrap();
     assert_eq!(strict(&pretty).unwrap(), presence);
@@ -138,7 +138,7 @@ fn display_names_are_text() {
 /// RFC 4482 §3: "each element may only appear at most once", and display names in §3.2: "multiple
 /// display names, but only if they are labeled with different 'xml:lang' attributes".
 #[test]
-fn what_stands_more_than_once_is_warned_of() {
+fn repeated_extensions_are_a_warning() {
     let warnings = |content: &str| -> Vec<String> {
         let reading = tolerant(&in_person(content));
         let found = reading.diagnostics.iter().filter(|found| !found.is_error());

@@ -122,7 +122,7 @@ fn rules_are_read_field_by_field() {
 }
 
 #[test]
-fn rules_that_are_read_are_written_and_read_again() {
+fn rules_round_trip() {
     let rules = strict::<CommonPolicy>(RULES).unwrap();
     let pretty = CommonPolicy::to_xml_pretty(&rules).unwrap();
     assert_eq!(strict::<CommonPolicy>(&pretty).unwrap(), rules);
@@ -131,7 +131,7 @@ fn rules_that_are_read_are_written_and_read_again() {
 }
 
 #[test]
-fn rules_that_were_built_are_what_is_read() {
+fn built_rules_equal_those_that_are_read() {
     let lists = ExternalList::from_iter([uri("http://a.example"), uri("http://b.example")]);
     let rule = Rule::new("r".parse().unwrap())
         .when(Condition::extension(lists.clone()))
@@ -275,7 +275,7 @@ fn presence_is_read_field_by_field() {
 }
 
 #[test]
-fn presence_that_is_read_is_written_and_read_again() {
+fn presence_round_trips() {
     let read = strict::<Pidf>(&presence(TUPLE, PERSON, DEVICE)).unwrap();
     let written = Pidf::to_xml(&read).unwrap();
     for part in [TUPLE, PERSON, DEVICE] {
@@ -286,7 +286,7 @@ fn presence_that_is_read_is_written_and_read_again() {
 
 /// The schema lets these be empty.
 #[test]
-fn willingness_may_be_unsaid() {
+fn willingness_is_optional() {
     let empty = "<op:willingness/><op:session-participation/>";
     let read = strict::<Pidf>(&presence(empty, "<op:overriding-willingness/>", "")).unwrap();
     let tuple = &read.tuples[0].extensions;

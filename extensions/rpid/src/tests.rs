@@ -184,7 +184,7 @@ fn the_person_of_the_example_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
         assert_eq!(strict(&xml).unwrap(), presence);
@@ -206,7 +206,7 @@ fn a_sphere_in_words_is_kept() {
 
 /// What the schema wants and is not there: reported, and survived.
 #[test]
-fn what_is_missing_is_reported() {
+fn missing_parts_are_reported() {
     for (element, name) in [
         ("<rpid:mood/>", "mood"),
         ("<rpid:mood><rpid:note>n</rpid:note></rpid:mood>", "mood"),
@@ -234,7 +234,7 @@ fn what_is_missing_is_reported() {
 
 /// What has no placeholder is kept raw.
 #[test]
-fn what_cannot_be_typed_is_kept_raw() {
+fn unreadable_content_is_kept_raw() {
     for (element, kind) in [
         ("<rpid:place-is><rpid:audio/></rpid:place-is>", ErrorKind::MissingElement),
         ("<rpid:time-offset/>", ErrorKind::InvalidValue),
@@ -254,7 +254,7 @@ fn what_cannot_be_typed_is_kept_raw() {
 
 /// The choices in the schema: `unknown` or any of the others.
 #[test]
-fn unknown_excludes_the_others() {
+fn unknown_excludes_others() {
     for element in [
         "<rpid:activities><rpid:unknown/><rpid:away/></rpid:activities>",
         "<rpid:activities><rpid:away/><rpid:unknown/></rpid:activities>",
@@ -477,7 +477,7 @@ fn warnings(xml: &str) -> Vec<String> {
 /// RFC 4480 §5: "Elements that do not have from/until parameters MUST NOT appear more than once in
 /// each <person>, <tuple>, or <device>."
 #[test]
-fn what_has_no_interval_stands_once() {
+fn elements_without_an_interval_occur_once() {
     let input = "<rpid:user-input>idle</rpid:user-input>";
     let group = "<rpid:class>a</rpid:class><rpid:class>b</rpid:class><rpid:class>c</rpid:class>";
     assert_eq!(warnings(&in_person(&format!("{input}<rpid:class>a</rpid:class>"))), [""; 0]);
@@ -545,7 +545,7 @@ fn intervals_of_one_type_do_not_overlap() {
 
 /// What clung to it is kept with it, and not once more beside it.
 #[test]
-fn a_keyword_that_cannot_stand_there_keeps_what_clings_to_it() {
+fn an_unexpected_keyword_keeps_its_attributes() {
     let xml = in_person(
         "<rpid:activities><rpid:away/><rpid:unknown a='1'/><rpid:lunch b='2'/></rpid:activities>",
     );

@@ -104,7 +104,7 @@ fn parts_have_parts() {
 }
 
 #[test]
-fn what_is_missing_is_said() {
+fn missing_parts_are_reported() {
     let kind = |content_type: &str, body: &str| {
         let error = from_body(content_type, body).unwrap_err();
         (error.kind(), error.message().to_owned())
@@ -212,7 +212,7 @@ fn b13_b16_headers_that_are_not_those_of_a_body() {
 }
 
 #[test]
-fn what_is_too_much_is_refused() {
+fn documents_beyond_a_limit_are_refused() {
     let limits = Limits { parts: 2, depth: 2, header_bytes: 20 };
     let kind = |body: &str| {
         Entity::from_body("multipart/mixed;boundary=b", body.as_bytes(), &limits)
@@ -270,7 +270,7 @@ fn a_message_in_base64_needs_a_few_times_its_size() {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
+fn written_documents_are_read_again() {
     let part = |text: &str| Part::new("text/plain".parse().unwrap(), text);
     let body = Multipart::new("mixed").with_part(part("--part-0\r\n--part-11")).to_body().unwrap();
     assert_eq!(body.content_type.to_string(), "multipart/mixed;boundary=part-2");

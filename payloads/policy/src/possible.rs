@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn identities_that_are_nobody() {
+    fn invalid_identities() {
         let nobody =
             |id: &str| format!("identity: {id:?} is not an identity: expected an absolute URI");
         for id in ["bob", "", "sip:", "sip:bob@", "sips:bob@:5061", "http:///x"] {
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn domains_that_are_none() {
+    fn text_that_is_not_a_domain() {
         for domain in ["@example.org", "*.example.org", "", "a..b"] {
             never(Identity::domain(domain), &format!("identity: {domain:?} is not a domain"));
         }
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn spheres_and_times_that_never_are() {
+    fn spheres_and_times_that_never_match() {
         never(Sphere::new(" "), "sphere: no sphere is named");
         assert_eq!(reason(&rule(Sphere::new("work"))), None);
         let interval = |from: &str, until: &str| Interval {
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_knows_never_is() {
+    fn unknown_identities_never_match() {
         let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
         let unknown = ExtensionElement::<Conditions>::raw(unknown);
         never(Condition::Extension(unknown), "moon: it is not understood");
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_asked_what_it_permits() {
+    fn the_permissions_of_one_rule() {
         use crate::pres_rules::{PresRules, ProvideAttribute, SubHandling, SubHandlingValue};
         let semantics = Semantics::new().with(PresRules);
         let rule = Rule::new("r".parse().unwrap());

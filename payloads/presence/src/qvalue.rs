@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_qvalue_is_refused() {
+    fn invalid_qvalues_are_refused() {
         for text in ["", ".5", "1.1", "2", "-0", "0.1234", "0,5", "09", "0.5 0", "+1", "1e0", "0.é"]
         {
             assert!(QValue::parse(text).is_err(), "{text:?}");

@@ -45,7 +45,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_no_qvalue_is_refused(text in "[01]?\\.?[0-9]{0,5}|[-+]?[0-9.]{1,4}") {
+    fn invalid_qvalues_are_refused(text in "[01]?\\.?[0-9]{0,5}|[-+]?[0-9.]{1,4}") {
         let valid = matches!(text.split_once('.'), Some(("0", decimals)) if decimals.len() <= 3)
             || matches!(text.split_once('.'), Some(("1", "" | "0" | "00" | "000")))
             || text == "0" || text == "1";

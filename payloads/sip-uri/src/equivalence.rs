@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_equivalent_has_one_key() {
+    fn equivalent_uris_have_one_key() {
         for (a, b) in [
             ("sip:%61lice@atlanta.com;transport=TCP", "SIP:alice@AtLanTa.CoM;Transport=tcp"),
             ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),

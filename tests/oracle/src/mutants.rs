@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn descriptions_tell_the_place() {
+    fn debug_output_of_elements_has_their_path() {
         let deleted = made(300, 4)
             .into_iter()
             .find(|mutant| mutant.description == "delete element: /presence/tuple[2]/status")

@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn schemas_that_are_missing_or_broken_are_errors() {
+    fn missing_and_broken_schemas_are_errors() {
         if !is_wanted() {
             return;
         }

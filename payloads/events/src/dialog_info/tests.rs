@@ -123,7 +123,7 @@ fn names_of_people_have_two_spellings() {
 }
 
 #[test]
-fn what_others_add_is_kept_in_place() {
+fn extensions_are_kept_in_place() {
     let appearance = "<sa:appearance xmlns:sa=\"urn:ietf:params:xml:ns:sa-dialog-info\">1\
                       </sa:appearance>";
     let xml = document(&format!("<dialog id=\"d\"><state>early</state>{appearance}</dialog>"));
@@ -139,7 +139,7 @@ fn what_others_add_is_kept_in_place() {
 }
 
 #[test]
-fn a_document_is_made_of_what_is_required() {
+fn a_document_is_made_of_its_required_parts() {
     let mut info = DialogInfo::new("sip:alice@example.com".parse().unwrap());
     info.versioned = Versioned { version: Some(0.into()), state: Some(Extent::Partial) };
     let mut dialog = Dialog::new("as7d900as8".to_owned(), State::from(DialogState::Trying));

@@ -109,7 +109,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let rules = strict(EXAMPLE).unwrap();
     let xml = CommonPolicy::to_xml(&rules).unwrap();
     assert_eq!(
@@ -127,7 +127,7 @@ fn what_is_read_is_written_and_read_again() {
 }
 
 #[test]
-fn a_rule_that_was_built_is_what_is_read() {
+fn a_built_rule_equals_the_one_that_is_read() {
     let validity =
         Validity::new(time("2003-12-24T17:00:00+01:00"), time("2003-12-24T19:00:00+01:00"));
     let mut rule = Rule::new("f3g44r1".parse::<Id>().unwrap())
@@ -141,7 +141,7 @@ fn a_rule_that_was_built_is_what_is_read() {
 
 /// RFC 4745 §7.1.3: everybody, a domain, and who is excepted.
 #[test]
-fn many_and_whom_they_do_not_mean() {
+fn many_and_its_exceptions() {
     let read = read_conditions(
         "<identity><many/><many domain='example.com'><except id='sip:alice@example.com'/>\
          <except id='sip:bob@example.com'/></many><many><except domain='example.org'/>\
@@ -247,7 +247,7 @@ fn validity_is_read_and_written_pair_by_pair() {
 }
 
 #[test]
-fn what_is_no_validity_is_kept_as_it_is() {
+fn unreadable_validity_is_kept() {
     let from = "<cp:from>2026-01-05T08:00:00Z</cp:from>";
     let until = "<cp:until>2026-01-05T12:00:00Z</cp:until>";
     for content in [
@@ -344,7 +344,7 @@ fn a_rule_without_id_gets_one() {
 }
 
 #[test]
-fn what_cannot_be_written_is_refused() {
+fn unwritable_values_are_refused() {
     let empty = Identity { entities: Vec::new(), unexpected: Unexpected::new() };
     let nothing = Validity { intervals: Vec::new(), unexpected: Unexpected::new() };
     for (condition, name) in
@@ -410,7 +410,7 @@ fn types_stay_small() {
 /// What is valid and can match nobody is warned about, where it stands; what is missing or unreadable has
 /// been reported already.
 #[test]
-fn what_can_match_nobody_is_warned_about() {
+fn identities_that_match_nobody_are_a_warning() {
     let identity = |inside: &str| format!("<identity>{inside}</identity>");
     let one = "/ruleset/rule/conditions/identity/one";
     let many = "/ruleset/rule/conditions/identity/many";

@@ -133,7 +133,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let rules = strict(EXAMPLE).unwrap();
     let xml = CommonPolicy::to_xml(&rules).unwrap();
     assert_eq!(
@@ -157,7 +157,7 @@ fn what_is_read_is_written_and_read_again() {
 }
 
 #[test]
-fn a_rule_that_was_built_is_what_is_read() {
+fn a_built_rule_equals_the_one_that_is_read() {
     let scheme = |scheme| ServiceSelector::ServiceUriScheme(Token::new(scheme));
     let rule = Rule::new("a".parse().unwrap())
         .when(Identity::one(uri("sip:user@example.com")))
@@ -270,7 +270,7 @@ fn permissions() {
 
 /// What is no boolean and does not obviously mean one gives no permission.
 #[test]
-fn what_is_no_permission_is_kept_as_it_is() {
+fn unreadable_permissions_are_kept() {
     let element = "<pr:provide-mood>perhaps</pr:provide-mood>";
     let rules = tolerant(&document("", element)).document;
     let shown = &rules.rules[0].transformations.as_ref().unwrap().extensions;
@@ -350,7 +350,7 @@ fn services() {
 
 /// The schema has `all-*` on the other side of a choice.
 #[test]
-fn all_stands_alone() {
+fn all_excludes_other_selectors() {
     for what in ["devices", "persons", "services"] {
         for other in ["<pr:class>c</pr:class>", "<x:e/>", &format!("<pr:all-{what}/>")] {
             for content in [format!("<pr:all-{what}/>{other}"), format!("{other}<pr:all-{what}/>")]

@@ -101,7 +101,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     for xml in [Pidf::to_xml(&presence).unwrap(), Pidf::to_xml_pretty(&presence).unwrap()] {
         assert_eq!(strict(&xml).unwrap(), presence);
@@ -123,7 +123,7 @@ fn what_is_read_is_written_and_read_again() {
 }
 
 #[test]
-fn what_is_missing_has_a_placeholder() {
+fn missing_parts_have_placeholders() {
     for (content, kind, path) in [
         ("<dm:person/>", ErrorKind::MissingAttribute, "/presence/dm:person"),
         (

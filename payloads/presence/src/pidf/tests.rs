@@ -106,7 +106,7 @@ fn the_example_of_the_rfc_is_read_field_by_field() {
 }
 
 #[test]
-fn what_is_read_is_written_and_read_again() {
+fn documents_round_trip() {
     let presence = strict(EXAMPLE).unwrap();
     let xml = Pidf::to_xml(&presence).unwrap();
     assert_eq!(strict(&xml).unwrap(), presence);
@@ -135,7 +135,7 @@ fn prefixes_do_not_matter() {
 }
 
 #[test]
-fn what_is_missing_has_a_placeholder() {
+fn missing_parts_have_placeholders() {
     let root = "<presence xmlns='urn:ietf:params:xml:ns:pidf'/>";
     let reading = tolerant(root);
     assert_eq!(found(&reading.diagnostics), [(ErrorKind::MissingAttribute, "/presence")]);
@@ -187,7 +187,7 @@ fn basic_is_open_or_closed() {
 }
 
 #[test]
-fn a_basic_that_means_nothing_is_kept_raw() {
+fn an_unknown_basic_is_kept_raw() {
     let xml = document("<tuple id='t'><status><basic>ajar</basic></status></tuple>");
     let reading = tolerant(&xml);
     let status = &reading.document.tuples[0].status;
@@ -245,7 +245,7 @@ fn a_wrong_order_is_put_right() {
 }
 
 #[test]
-fn a_surplus_child_is_kept_raw() {
+fn a_second_child_is_kept_raw() {
     for child in ["<contact>sip:second@b</contact>", "<timestamp>2025-01-01T00:00:00Z</timestamp>"]
     {
         let xml = document(&format!(
@@ -403,7 +403,7 @@ fn languages_are_inherited() {
 
 /// RFC 3863 §4.3.3: the mark is inside an extension of the tuple that is itself not marked.
 #[test]
-fn the_mark_in_the_example_of_the_rfc_is_ignored_with_what_it_is_in() {
+fn the_mark_in_the_example_of_the_rfc_is_ignored_with_its_element() {
     let xml = r#"<impp:presence xmlns:impp="urn:ietf:params:xml:ns:pidf"
              xmlns:myex="http://id.mycompany.com/presence/"
              entity="pres:someone@example.com">
@@ -433,7 +433,7 @@ fn the_mark_in_the_example_of_the_rfc_is_ignored_with_what_it_is_in() {
 
 /// RFC 3863 §4.2.3: what is marked makes the status unrecognised.
 #[test]
-fn what_must_be_understood_is_told() {
+fn unknown_mandatory_elements_are_reported() {
     for (mark, is_known) in [("1", false), ("true", false), ("0", true), ("false", true)] {
         let reading = tolerant(&document(&format!(
             "<tuple id='t'><status><basic>open</basic>\
@@ -498,7 +498,7 @@ fn types_stay_small() {
 
 /// The first is no date and kept raw, so the second is the one that is typed.
 #[test]
-fn what_clings_to_a_value_after_a_bad_one_is_written_with_it() {
+fn unexpected_attributes_of_a_value_after_a_bad_one_are_kept() {
     let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:a@example.com'>\
         <tuple id='t'><status/><timestamp/><timestamp a='1'>2024-01-02T00:00:00Z</timestamp></tuple></presence>";
     let first = Registry::empty()
