@@ -10,27 +10,12 @@ use std::path::{Path, PathBuf};
 
 use family::Family;
 use sip_payloads_oracle::Vocabulary;
+pub(crate) use sip_payloads_testkit::Document;
+use sip_payloads_testkit::documents;
 
-/// A document of a corpus, or one of our own.
-#[derive(Debug, Clone)]
-pub(crate) struct Document {
-    /// Where it is: below the corpus, or below the own documents of its family.
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
-/// The directory that `SIP_PAYLOADS_CORPUS` names, if it is set. Relative to the repository.
+/// The directory of the corpora, if there is one.
 pub(crate) fn shared() -> Option<PathBuf> {
-    let value = std::env::var_os("SIP_PAYLOADS_CORPUS")?;
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(value);
-    assert!(
-        path.join("corpus/rfc").is_dir()
-            && path.join("corpus/real").is_dir()
-            && path.join("schemas").is_dir(),
-        "SIP_PAYLOADS_CORPUS: no corpus/rfc, corpus/real and schemas in {}",
-        path.display()
-    );
-    Some(path)
+    sip_payloads_testkit::corpus(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Our own documents of a family: `valid` or `invalid` ones.
@@ -54,28 +39,6 @@ pub(crate) fn corpus(family: &Family) -> Vec<Document> {
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
-}
-
-/// Every XML file below a directory.
-fn documents(root: &Path, directory: &str) -> Vec<Document> {
-    let mut documents = Vec::new();
-    let mut directories = vec![root.join(directory)];
-    while let Some(directory) = directories.pop() {
-        for entry in fs::read_dir(&directory).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                directories.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "xml") {
-                let name = path.strip_prefix(root).unwrap();
-                documents.push(Document {
-                    name: name.display().to_string(),
-                    bytes: fs::read(&path).unwrap(),
-                });
-            }
-        }
-    }
-    documents.sort_by(|a, b| a.name.cmp(&b.name));
-    documents
 }
 
 /// The local name of the first start tag, whatever else is wrong with the document.

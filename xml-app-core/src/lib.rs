@@ -93,3 +93,8 @@ pub use xml_app_derive::{AttributeGroup, XmlChoice, XmlElement, XmlType, XmlValu
 pub use types::suits as __suits;
 #[doc(hidden)]
 pub use xml_app_derive::__vocabulary;
+
+/// The README, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

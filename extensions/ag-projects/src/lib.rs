@@ -1,14 +1,4 @@
-//! The extensions of AG Projects' clients (Blink, sipsimple) for presence documents and common
-//! policy.
-//!
-//! ```
-//! use sip_ag_projects::{Extended, ExtendedStatus};
-//! use sip_presence::{Basic, Status};
-//!
-//! let mut status = Status::from(Basic::Open);
-//! status.extensions.set(Extended::from(ExtendedStatus::Away));
-//! assert_eq!(status.extensions.get::<Extended>().unwrap().value, ExtendedStatus::Away);
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod caps;
 mod device_info;

@@ -1,6 +1,7 @@
 //! What is expected of the extensions of AG Projects, from the documents of their clients.
 
 use sip_caps::{Caps, ServCaps};
+use sip_payloads_testkit::RegistryOf;
 use sip_policy::common_policy::{CommonPolicy, Condition, Rule, RuleSet};
 use sip_presence::{Basic, DataModel, Pidf, Presence};
 use xml_app_core::{
@@ -13,20 +14,16 @@ use crate::{
 };
 
 fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.application::<CommonPolicy>().unwrap();
-    builder.add(DataModel).unwrap().add(Caps).unwrap().add(AgProjects).unwrap();
-    builder.build()
+    let registry = RegistryOf::new::<Pidf>().and::<CommonPolicy>();
+    registry.with(DataModel).with(Caps).with(AgProjects).build()
 }
 
 fn tolerant(xml: &str) -> Reading<Presence> {
-    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
+    sip_payloads_testkit::tolerant::<Pidf>(&registry(), xml)
 }
 
 fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
+    sip_payloads_testkit::strict::<Pidf>(&registry(), xml)
 }
 
 fn document(status: &str, content: &str) -> String {

@@ -1,18 +1,4 @@
-//! Capabilities of services and devices in presence documents (RFC 5196).
-//!
-//! ```
-//! use sip_caps::{Capability, Method, Mobility, ServCaps, TupleCapsExt};
-//! use sip_presence::{Basic, Status, Tuple};
-//!
-//! let mut tuple = Tuple::new("t1".parse()?, Status::from(Basic::Open));
-//! tuple.extensions.set(ServCaps {
-//!     audio: Some(true),
-//!     methods: Some(Capability::supported([Method::Invite, Method::Bye])),
-//!     ..ServCaps::default()
-//! });
-//! assert_eq!(tuple.servcaps().unwrap().audio, Some(true));
-//! # Ok::<(), xml_app_core::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod capability;
 mod keywords;

@@ -2,42 +2,19 @@
 
 mod vocabularies;
 
+use sip_payloads_testkit::found;
 use sip_presence::{DataModel, Device, Pidf, Presence};
-use xml_app_core::{Diagnostic, Error, ErrorKind, ReadOptions, Reading, Registry, XmlApplication};
+use xml_app_core::{ErrorKind, XmlApplication};
 
 use crate::{
     Capability, Caps, DevCaps, DeviceCapsExt, DuplexMode, Equals, HigherThan, Keywords, Languages,
     LowerThan, Method, Mobility, Priorities, Range, Schemes, ServCaps, TupleCapsExt,
 };
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.add(DataModel).unwrap().add(Caps).unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<Presence> {
-    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
-}
-
-fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    let found = diagnostics.iter().map(|found| (found.kind(), found.path()));
-    found.collect()
-}
+sip_payloads_testkit::reading!(Pidf, DataModel, Caps);
 
 fn document(content: &str) -> String {
-    format!(
-        "<presence xmlns='urn:ietf:params:xml:ns:pidf' \
-         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
-         xmlns:caps='urn:ietf:params:xml:ns:pidf:caps' xmlns:x='urn:x' \
-         entity='pres:a@example.com'>{content}</presence>"
-    )
+    sip_payloads_testkit::presence("xmlns:caps='urn:ietf:params:xml:ns:pidf:caps'", content)
 }
 
 fn in_servcaps(content: &str) -> String {

@@ -1,15 +1,4 @@
-//! CIPID: contact information for presence (RFC 4482).
-//!
-//! ```
-//! use sip_cipid::{DisplayName, Icon};
-//! use sip_presence::Person;
-//!
-//! let mut person = Person::new("p1".parse()?);
-//! person.extensions.set(DisplayName::from("Alice Lewis"));
-//! person.extensions.set("http://example.com/alice.png".parse::<Icon>()?);
-//! assert_eq!(person.extensions.get::<DisplayName>().unwrap().text, "Alice Lewis");
-//! # Ok::<(), xml_app_core::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 use std::collections::HashSet;
 

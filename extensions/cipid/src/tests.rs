@@ -1,43 +1,22 @@
 //! What is expected of CIPID, in the words of RFC 4482 and of its schema.
 
-use sip_presence::{DataModel, Person, Pidf, Presence, Tuple};
-use xml_app_core::{
-    AnyUri, Error, ErrorKind, ExtensionOf, ReadOptions, Reading, Registry, XmlApplication,
-};
+use sip_presence::{DataModel, Person, Pidf, Tuple};
+use xml_app_core::{AnyUri, ErrorKind, ExtensionOf, XmlApplication};
 
 use crate::{Card, Cipid, DisplayName, Homepage, Icon, Map, Sound};
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.add(DataModel).unwrap().add(Cipid).unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<Presence> {
-    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
-}
-
-fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
+sip_payloads_testkit::reading!(Pidf, DataModel, Cipid);
 
 fn document(content: &str) -> String {
-    format!(
-        "<presence xmlns='urn:ietf:params:xml:ns:pidf' \
-         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
-         xmlns:c='urn:ietf:params:xml:ns:pidf:cipid' xmlns:x='urn:x' \
-         entity='pres:a@example.com'>{content}</presence>"
-    )
+    sip_payloads_testkit::presence("xmlns:c='urn:ietf:params:xml:ns:pidf:cipid'", content)
 }
 
 fn in_person(content: &str) -> String {
-    document(&format!("<dm:person id='p'>{content}</dm:person>"))
+    document(&sip_payloads_testkit::person(content))
 }
 
 fn in_tuple(content: &str) -> String {
-    document(&format!("<tuple id='t'><status><basic>open</basic></status>{content}</tuple>"))
+    document(&sip_payloads_testkit::tuple(content))
 }
 
 /// RFC 4482 §4, the first, with the end tag of display-name that the RFC forgets, and the second

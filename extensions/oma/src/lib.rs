@@ -1,14 +1,4 @@
-//! The extensions of OMA for presence documents, common policy and presence rules.
-//!
-//! ```
-//! use sip_oma::Willingness;
-//! use sip_presence::{Basic, Status, Tuple};
-//!
-//! let mut tuple = Tuple::new("poc".parse()?, Status::from(Basic::Open));
-//! tuple.extensions.set(Willingness::from(Basic::Closed));
-//! assert_eq!(tuple.extensions.get::<Willingness>().unwrap().basic, Some(Basic::Closed));
-//! # Ok::<(), xml_app_core::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod conditions;
 pub mod ns;

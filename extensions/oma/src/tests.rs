@@ -1,11 +1,11 @@
 //! What is expected of the extensions of OMA, in the words of their schemas.
 
+use sip_payloads_testkit::{RegistryOf, found};
 use sip_policy::common_policy::{CommonPolicy, Condition, Conditions, Rule, RuleSet};
 use sip_policy::pres_rules::{BooleanPermission, PresRules, ProvideServices, ServiceSelector};
 use sip_presence::{Basic, DataModel, Pidf, Presence};
 use xml_app_core::{
-    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, Name, ReadOptions, Reading,
-    Registry, XmlApplication,
+    AnyUri, Error, ErrorKind, ExtensionOf, GlobalElement, Name, Reading, Registry, XmlApplication,
 };
 
 use crate::{
@@ -16,24 +16,16 @@ use crate::{
 };
 
 fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.application::<CommonPolicy>().unwrap();
-    builder.add(DataModel).unwrap().add(PresRules).unwrap().add(Oma).unwrap();
-    builder.build()
+    let registry = RegistryOf::new::<Pidf>().and::<CommonPolicy>();
+    registry.with(DataModel).with(PresRules).with(Oma).build()
 }
 
 fn tolerant<A: XmlApplication>(xml: &str) -> Reading<A::Root> {
-    registry().parse_with::<A>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
+    sip_payloads_testkit::tolerant::<A>(&registry(), xml)
 }
 
 fn strict<A: XmlApplication>(xml: &str) -> Result<A::Root, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<A>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    diagnostics.iter().map(|found| (found.kind(), found.path())).collect()
+    sip_payloads_testkit::strict::<A>(&registry(), xml)
 }
 
 /// Authorization documents with the prefixes that are written.

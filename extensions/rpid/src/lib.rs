@@ -1,14 +1,4 @@
-//! Rich presence: RPID (RFC 4480), and the place types of RFC 4589.
-//!
-//! ```
-//! use sip_presence::Person;
-//! use sip_rpid::{Activities, Activity, PersonExt};
-//!
-//! let mut person = Person::new("p1".parse()?);
-//! person.extensions.set(Activities::from_iter([Activity::Meeting, Activity::Travel]));
-//! assert_eq!(person.activities().unwrap().activities[0], Activity::Meeting);
-//! # Ok::<(), xml_app_core::Error>(())
-//! ```
+#![doc = include_str!("../README.md")]
 
 mod activities;
 mod class;

@@ -2,10 +2,11 @@
 
 mod vocabularies;
 
+use sip_payloads_testkit::found;
 use sip_presence::{DataModel, Person, Pidf, Presence};
 use xml_app_core::{
-    Diagnostic, Error, ErrorKind, ExtensionElement, ExtensionOf, Namespace, ReadOptions, Reading,
-    Registration, Registry, XmlApplication, XmlElement,
+    Diagnostic, ErrorKind, ExtensionElement, ExtensionOf, Namespace, ReadOptions, Registration,
+    Registry, XmlApplication, XmlElement,
 };
 
 use crate::{
@@ -15,47 +16,25 @@ use crate::{
     TupleExt, UserInput,
 };
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.add(DataModel).unwrap().add(Rpid).unwrap().add(LocationTypes).unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<Presence> {
-    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
-}
-
-fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
+sip_payloads_testkit::reading!(Pidf, DataModel, Rpid, LocationTypes);
 
 fn document(content: &str) -> String {
-    format!(
-        "<presence xmlns='urn:ietf:params:xml:ns:pidf' \
-         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' \
-         xmlns:rpid='urn:ietf:params:xml:ns:pidf:rpid' \
-         xmlns:lt='urn:ietf:params:xml:ns:location-type' xmlns:x='urn:x' \
-         entity='pres:a@example.com'>{content}</presence>"
+    sip_payloads_testkit::presence(
+        "xmlns:rpid='urn:ietf:params:xml:ns:pidf:rpid' xmlns:lt='urn:ietf:params:xml:ns:location-type'",
+        content,
     )
 }
 
 fn in_person(content: &str) -> String {
-    document(&format!("<dm:person id='p'>{content}</dm:person>"))
+    document(&sip_payloads_testkit::person(content))
 }
 
 fn in_tuple(content: &str) -> String {
-    document(&format!("<tuple id='t'><status><basic>open</basic></status>{content}</tuple>"))
+    document(&sip_payloads_testkit::tuple(content))
 }
 
 fn person(presence: &Presence) -> &Person {
     presence.person().unwrap()
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    let found = diagnostics.iter().map(|found| (found.kind(), found.path()));
-    found.collect()
 }
 
 /// RFC 4480 §4, with the sphere of erratum 2961, without the tuples that say nothing new.

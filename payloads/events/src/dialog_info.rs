@@ -231,7 +231,7 @@ pub struct Participant {
     /// The session description that it sent last.
     #[xml(child = "session-description")]
     pub session_description: Option<SessionDescription>,
-    /// The CSeq number of its last request.
+    /// The sequence number (`CSeq`) of its last request.
     #[xml(value = "cseq")]
     pub cseq: Option<NonNegativeInteger>,
     /// Elements of other vocabularies.

@@ -40,3 +40,8 @@ pub use entity::{Entity, Limits};
 pub use error::{MimeError, MimeErrorKind};
 pub use multipart::{Body, Multipart, Part};
 pub use part_number::PartNumber;
+
+/// The README, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -33,3 +33,8 @@ pub use policy::{Evaluation, Explanation, Match, Policy};
 pub use request::{ExternalLists, Request};
 pub use semantics::{Evaluate, Permission, PolicyModule, Selector, Semantics};
 pub use subscription::{PolicyEvent, SubscriptionState};
+
+/// The README, as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,18 +1,10 @@
 //! The document of RFC 4235; the collected documents are compared with xmllint in `tests/corpus.rs`.
 
-use xml_app_core::{ErrorKind, RawElement, ReadOptions, Registry};
+use xml_app_core::{ErrorKind, RawElement};
 
 use super::*;
 
-fn strict(xml: &str) -> Result<DialogInfo, xml_app_core::Error> {
-    Registry::empty()
-        .parse_with::<DialogInfo>(xml.as_bytes(), &ReadOptions::strict())
-        .map(|reading| reading.document)
-}
-
-fn tolerant(xml: &str) -> xml_app_core::Reading<DialogInfo> {
-    Registry::empty().parse_with::<DialogInfo>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
-}
+sip_payloads_testkit::reading!(DialogInfo);
 
 fn document(content: &str) -> String {
     format!(

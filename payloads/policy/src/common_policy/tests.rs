@@ -1,30 +1,14 @@
 //! What is expected of common policy, in the words of RFC 4745 and of its schema.
 
-use xml_app_core::{
-    AnyUri, DateTime, Diagnostic, Error, ErrorKind, Id, ReadOptions, Reading, Registry, Unexpected,
-    XmlApplication,
-};
+use sip_payloads_testkit::found;
+use xml_app_core::{AnyUri, DateTime, Diagnostic, ErrorKind, Id, Unexpected, XmlApplication};
 
 use super::{
     CommonPolicy, Condition, Conditions, Entities, Except, Exclusion, Identity, Interval, Many,
     One, Rule, RuleSet, Sphere, Validity,
 };
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<CommonPolicy>().unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<RuleSet> {
-    let options = ReadOptions::tolerant();
-    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).unwrap()
-}
-
-fn strict(xml: &str) -> Result<RuleSet, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
+sip_payloads_testkit::reading!(CommonPolicy);
 
 fn document(content: &str) -> String {
     format!(
@@ -34,10 +18,6 @@ fn document(content: &str) -> String {
 
 fn conditions(content: &str) -> String {
     document(&format!("<rule id='r'><conditions>{content}</conditions></rule>"))
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    diagnostics.iter().map(|found| (found.kind(), found.path())).collect()
 }
 
 /// The conditions of the only rule.

@@ -1,8 +1,9 @@
 //! What is expected of presence rules and dialog rules, in the words of RFC 5025 and the schemas.
 
+use sip_payloads_testkit::found;
 use xml_app_core::{
-    AnyUri, Diagnostic, Error, ErrorKind, ExtensionOf, GlobalElement, Name, ReadOptions, Reading,
-    Registry, Token, XmlApplication, XmlElement, XmlValue,
+    AnyUri, ErrorKind, ExtensionOf, GlobalElement, Name, Token, XmlApplication, XmlElement,
+    XmlValue,
 };
 
 use super::{
@@ -14,22 +15,7 @@ use crate::common_policy::{CommonPolicy, Condition, Entities, Identity, Rule, Ru
 use crate::common_policy::{One, Transformations};
 use crate::dialog_rules::{self, DialogRules};
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<CommonPolicy>().unwrap();
-    builder.add(PresRules).unwrap().add(DialogRules).unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<RuleSet> {
-    let options = ReadOptions::tolerant();
-    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).unwrap()
-}
-
-fn strict(xml: &str) -> Result<RuleSet, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<CommonPolicy>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
+sip_payloads_testkit::reading!(CommonPolicy, PresRules, DialogRules);
 
 /// A document with these actions and transformations, with the prefixes that are written.
 fn document(actions: &str, transformations: &str) -> String {
@@ -40,10 +26,6 @@ fn document(actions: &str, transformations: &str) -> String {
          <cp:actions>{actions}</cp:actions>\
          <cp:transformations>{transformations}</cp:transformations></cp:rule></cp:ruleset>"
     )
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    diagnostics.iter().map(|found| (found.kind(), found.path())).collect()
 }
 
 /// The transformation of the only rule.

@@ -1,42 +1,18 @@
 //! What is expected of PIDF, in the words of RFC 3863 and of its schema.
 
-use xml_app_core::{
-    Diagnostic, Error, ErrorKind, Language, ReadOptions, Reading, Registry, XmlApplication,
-};
+use sip_payloads_testkit::found;
+use xml_app_core::{ErrorKind, Language, ReadOptions, Registry, XmlApplication};
 
 use crate::{
     Basic, Contact, DataModel, Note, Occurrence, Pidf, Presence, Status, Tuple, is_mandatory,
     is_understood,
 };
 
-fn registry() -> Registry {
-    let mut builder = Registry::builder();
-    builder.application::<Pidf>().unwrap();
-    builder.add(DataModel).unwrap();
-    builder.build()
-}
-
-fn tolerant(xml: &str) -> Reading<Presence> {
-    registry().parse_with::<Pidf>(xml.as_bytes(), &ReadOptions::tolerant()).unwrap()
-}
-
-fn strict(xml: &str) -> Result<Presence, Error> {
-    let options = ReadOptions::strict();
-    registry().parse_with::<Pidf>(xml.as_bytes(), &options).map(|reading| reading.document)
-}
+sip_payloads_testkit::reading!(Pidf, DataModel);
 
 /// A document with this in it.
 fn document(content: &str) -> String {
-    format!(
-        "<presence xmlns='urn:ietf:params:xml:ns:pidf' \
-         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:x='urn:x' \
-         entity='pres:a@example.com'>{content}</presence>"
-    )
-}
-
-fn found(diagnostics: &[Diagnostic]) -> Vec<(ErrorKind, &str)> {
-    let found = diagnostics.iter().map(|found| (found.kind(), found.path()));
-    found.collect()
+    sip_payloads_testkit::presence("", content)
 }
 
 /// RFC 3863 §4.3.1.
