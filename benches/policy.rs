@@ -47,6 +47,27 @@ fn evaluation(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// One rule with many identities.
+fn friends(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("one rule");
+    for count in [10, 1_000, 10_000] {
+        let identities = (0..count).map(|i| format!("sip:user{i:06}@example.com").parse());
+        let identities: Result<Identity, Error> = identities.collect();
+        let last = format!("sip:user{:06}@example.com", count - 1).parse::<AnyUri>();
+        let (Ok(identities), Ok(id), Ok(last)) = (identities, "friends".parse(), last) else {
+            return;
+        };
+        let rule = Rule::new(id).when(identities).allow(SubHandling::from(SubHandlingValue::Allow));
+        let policy = Policy::new(sip_payloads::semantics(), [RuleSet::from_iter([rule])]);
+        let request = || Request::from_watcher(black_box(&last).clone());
+        assert_eq!(policy.evaluate(&request()).rules.len(), 1);
+        group.bench_with_input(BenchmarkId::new("friends", count), &policy, |bencher, policy| {
+            bencher.iter(|| policy.evaluate(&request()).rules.len());
+        });
+    }
+    group.finish();
+}
+
 const DOCUMENT: &str = include_str!("documents/presence-2k.xml");
 
 /// All components and some attributes are shown, which is the most work.
@@ -79,5 +100,5 @@ fn filtering(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluation, filtering);
+criterion_group!(benches, evaluation, friends, filtering);
 criterion_main!(benches);

@@ -11,6 +11,7 @@ use xml_app_core::{AnyUri, ExtensionElement};
 use crate::common_policy::{
     Condition, Conditions, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
+use crate::lookup::Lookups;
 use crate::possible::readable;
 use crate::request::Identified;
 use crate::{Policy, Request};
@@ -113,13 +114,21 @@ impl fmt::Display for Failure {
 pub struct Situation<'s> {
     policy: &'s Policy,
     request: &'s Request<'s>,
+    /// Without them, all children of all lists are evaluated.
+    lookups: Option<&'s Lookups>,
     /// Results that are computed once, by the type that asked for them.
     found: RefCell<Vec<(TypeId, Verdict)>>,
 }
 
 impl<'s> Situation<'s> {
     pub(crate) fn new(policy: &'s Policy, request: &'s Request<'s>) -> Self {
-        Self { policy, request, found: RefCell::default() }
+        let lookups = Some(&*policy.lookups);
+        Self { policy, request, lookups, found: RefCell::default() }
+    }
+
+    /// The same without lookups: for tests and benchmarks.
+    pub(crate) fn walking(policy: &'s Policy, request: &'s Request<'s>) -> Self {
+        Self { lookups: None, ..Self::new(policy, request) }
     }
 
     /// A verdict that is the same for every occurrence of the condition `T`. It is computed when it
@@ -178,7 +187,7 @@ impl<'s> Situation<'s> {
             return Err(Failure::Unauthenticated);
         }
         let mut failure = Failure::SomebodyElse;
-        for entities in &identity.entities {
+        for entities in self.entities_of(identity) {
             match self.entities(entities) {
                 Ok(()) => return Ok(()),
                 Err(Failure::SomebodyElse) => {}
@@ -189,6 +198,20 @@ impl<'s> Situation<'s> {
             }
         }
         Err(failure)
+    }
+
+    fn entities_of<'i>(&self, identity: &'i Identity) -> Vec<&'i Entities> {
+        match self.lookups {
+            Some(lookups) => lookups.entities(identity, self.request),
+            None => identity.entities.iter().collect(),
+        }
+    }
+
+    fn exclusions_of<'m>(&self, many: &'m Many) -> Vec<&'m Exclusion> {
+        match self.lookups {
+            Some(lookups) => lookups.exclusions(many, self.request),
+            None => many.exclusions.iter().collect(),
+        }
     }
 
     fn entities(&self, entities: &Entities) -> Verdict {
@@ -223,7 +246,7 @@ impl<'s> Situation<'s> {
             return Err(Failure::SomebodyElse);
         }
         let mut doubt = Ok(());
-        for exclusion in &many.exclusions {
+        for exclusion in self.exclusions_of(many) {
             match self.exclusion(exclusion) {
                 Ok(()) => {}
                 Err(Failure::Excepted) => return Err(Failure::Excepted),

@@ -15,6 +15,7 @@ mod evaluation;
 mod filter;
 mod governance;
 mod index;
+mod lookup;
 pub mod ns;
 mod permissions;
 mod policy;

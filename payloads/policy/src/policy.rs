@@ -9,11 +9,13 @@ use xml_app_core::{Id, Name};
 use crate::common_policy::{Rule, RuleSet};
 use crate::evaluation::{Failure, Situation};
 use crate::index::Index;
+use crate::lookup::Lookups;
 use crate::{Delivery, Permissions, Request, Semantics};
 
 /// All rules of a presentity, from one or several documents, ready for evaluation.
 ///
-/// Rules that name one entity or one domain are found through an index.
+/// An index finds the rules that can match a watcher, and, in a rule with many identities or exceptions,
+/// those that can decide about the watcher. So the time for an evaluation does not depend on their number.
 ///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
@@ -34,8 +36,10 @@ use crate::{Delivery, Permissions, Request, Semantics};
 #[derive(Debug, Clone)]
 pub struct Policy {
     pub(crate) semantics: Arc<Semantics>,
-    rules: Vec<Numbered>,
+    /// Shared with clones of the policy, so that they do not move.
+    rules: Arc<[Numbered]>,
     index: Index,
+    pub(crate) lookups: Arc<Lookups>,
     /// Whether no document has unexpected content that may have been a rule.
     pub(crate) is_complete: bool,
     /// Implied permissions: granted together with any other.
@@ -138,9 +142,10 @@ impl Policy {
             is_complete &= set.unexpected.elements().next().is_none();
             implied.extend(semantics.implied_by(set));
         });
-        let rules: Vec<_> = documents.enumerate().flat_map(numbered).collect();
+        let rules: Arc<[_]> = documents.enumerate().flat_map(numbered).collect();
         let index = Index::new(rules.iter().map(|numbered| &numbered.rule));
-        Self { semantics, rules, index, is_complete, implied }
+        let lookups = Arc::new(Lookups::new(rules.iter().map(|numbered| &numbered.rule)));
+        Self { semantics, rules, index, lookups, is_complete, implied }
     }
 
     /// The semantics of conditions and permissions.
@@ -151,7 +156,8 @@ impl Policy {
     /// The rules that match, and the permissions that they grant together (RFC 4745 §10).
     pub fn evaluate(&self, request: &Request<'_>) -> Evaluation<'_> {
         let rules = self.index.candidates(request).into_iter();
-        self.combine(rules.filter_map(|place| self.numbered(place)), request)
+        let situation = Situation::new(self, request);
+        self.combine(rules.filter_map(|place| self.numbered(place)), &situation)
     }
 
     /// What the server sends to a watcher with these permissions: [`deliver`](crate::deliver) with
@@ -160,19 +166,18 @@ impl Policy {
         crate::deliver(presence, permissions, &self.semantics)
     }
 
-    /// The same result, by evaluating every rule: for tests and benchmarks.
+    /// The same result, by evaluating every child of every rule: for tests and benchmarks.
     #[doc(hidden)]
     pub fn evaluate_all(&self, request: &Request<'_>) -> Evaluation<'_> {
-        self.combine(self.rules.iter(), request)
+        self.combine(self.rules.iter(), &Situation::walking(self, request))
     }
 
     fn combine<'p>(
         &'p self,
         rules: impl Iterator<Item = &'p Numbered>,
-        request: &Request<'_>,
+        situation: &Situation<'_>,
     ) -> Evaluation<'p> {
         let mut permissions = Permissions::new();
-        let situation = Situation::new(self, request);
         let rules: Vec<_> = rules
             .filter(|numbered| situation.matches(&numbered.rule))
             .map(|Numbered { document, rule }| Match { document: *document, rule })
