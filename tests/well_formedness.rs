@@ -43,7 +43,9 @@ fn verdict(text: &str) -> Option<Result<(), String>> {
     let read = sip_payloads::parse_with::<Pidf>(text.as_bytes(), &ReadOptions::strict());
     let Err(error) = read else { return Some(Ok(())) };
     match error.kind() {
-        ErrorKind::NotWellFormed => Some(Err(error.message().to_owned())),
+        ErrorKind::NotWellFormed | ErrorKind::EmptyDocument => {
+            Some(Err(error.message().to_owned()))
+        }
         ErrorKind::Limit | ErrorKind::DocumentType | ErrorKind::Encoding => None,
         _ => Some(Ok(())),
     }

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &FilterArgs, console: &mut Console) -> Result<Outcome, F
             Ok(Outcome::Wrong)
         }
         Delivery::Document(document) => {
-            let options = WriteOptions { indent: !args.layout.compact };
+            let options = WriteOptions { indent: !args.layout.compact, allow_duplicate_ids: true };
             format::print(presence, Pidf::to_xml_with(&document, &options), console)
         }
     }

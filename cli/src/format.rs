@@ -13,7 +13,7 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
     let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
         return Ok(Outcome::Wrong);
     };
-    let options = WriteOptions { indent: !args.layout.compact };
+    let options = WriteOptions { indent: !args.layout.compact, allow_duplicate_ids: true };
     if args.valid {
         return print_valid(&args.file, document, &options, console);
     }

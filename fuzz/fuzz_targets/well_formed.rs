@@ -12,7 +12,9 @@ sip_payloads_fuzz::xml_mutator!();
 fuzz_target!(|bytes: &[u8]| {
     let strict = sip_payloads::parse_with::<Pidf>(bytes, &ReadOptions::strict());
     let tolerant = sip_payloads::parse_with::<Pidf>(bytes, &ReadOptions::tolerant());
-    let is_bad = |error: &sip_payloads::Error| error.kind() == ErrorKind::NotWellFormed;
+    let is_bad = |error: &sip_payloads::Error| {
+        matches!(error.kind(), ErrorKind::NotWellFormed | ErrorKind::EmptyDocument)
+    };
     match (&strict, &tolerant) {
         // A repair has a diagnostic.
         (Err(error), Ok(reading)) if is_bad(error) => {

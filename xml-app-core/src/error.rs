@@ -69,6 +69,8 @@ pub(crate) enum Location {
 pub enum ErrorKind {
     /// The encoding of the bytes is unknown, or is not the one that they declare.
     Encoding,
+    /// The document is empty or only white space, as in the NOTIFY of a pending subscription.
+    EmptyDocument,
     /// Not well-formed XML, with namespaces.
     NotWellFormed,
     /// A document type declaration: refused, because entities can do harm (RFC 4825 §5 and others).
@@ -99,6 +101,8 @@ pub enum ErrorKind {
     DuplicateId,
     /// A name or keyword has an alternative spelling that is understood.
     Misspelt,
+    /// A word that an open enumeration does not list.
+    UnknownWord,
     /// A valid spelling of a number or boolean that will be written in another spelling.
     Respelt,
     /// Allowed by the schema, but not by the text of a specification.

@@ -29,3 +29,15 @@ pub(crate) fn is_ncname(text: &str) -> bool {
     }
     text.starts_with(is_name_start_char) && text.chars().all(is_name_char)
 }
+
+/// Why a text is not an NCName: for a message.
+pub(crate) fn name_fault(text: &str) -> String {
+    if text.is_empty() {
+        return "it is empty".to_owned();
+    }
+    if !text.starts_with(is_name_start_char) {
+        return "a name begins with a letter or an underscore".to_owned();
+    }
+    let bad = text.chars().find(|c| !is_name_char(*c));
+    bad.map_or_else(|| "expected a name".to_owned(), |c| format!("a name cannot contain {c:?}"))
+}

@@ -4,7 +4,7 @@
 mod support;
 
 use support::Doc;
-use xml_app_core::ErrorKind::{Encoding, NotWellFormed, UnknownDocument, WrongRoot};
+use xml_app_core::ErrorKind::{EmptyDocument, Encoding, UnknownDocument, WrongRoot};
 use xml_app_core::{
     AnyDocument, Diagnostic, Error, Extensions, Namespace, ReadOptions, Registry, Unexpected,
     WriteOptions, XmlApplication, XmlElement,
@@ -104,7 +104,7 @@ fn unknown_document_types_are_errors_with_a_position() {
     for header in ["", ";", "text", "multipart/", "multipart/related"] {
         assert!(read(Some(header), MENU).is_err(), "{header:?}");
     }
-    assert_eq!(read(None, "").unwrap_err().kind(), NotWellFormed);
+    assert_eq!(read(None, "").unwrap_err().kind(), EmptyDocument);
 }
 
 #[test]

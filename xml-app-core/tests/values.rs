@@ -91,3 +91,15 @@ fn missing_parts_have_placeholders() {
     assert!(party.id == "id-1" && party.place.is_empty() && party.motto == "");
     assert!(strict::<Party>(xml).is_err());
 }
+
+#[test]
+fn messages_say_why_a_text_is_not_an_id() {
+    let message = |text: &str| text.parse::<Id>().unwrap_err().message().to_owned();
+    assert_eq!(message(""), "\"\" is not an xs:ID: it is empty");
+    assert_eq!(
+        message("202"),
+        "\"202\" is not an xs:ID: a name begins with a letter or an underscore"
+    );
+    assert_eq!(message("a:b"), "\"a:b\" is not an xs:ID: a name cannot contain ':'");
+    assert_eq!(message("a b"), "\"a b\" is not an xs:ID: a name cannot contain ' '");
+}

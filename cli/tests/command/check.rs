@@ -5,7 +5,7 @@ use crate::{outcome, run, run_with_input};
 /// Every fault of `broken.xml`, in document order. Strict reading makes nothing of them.
 pub(crate) const FAULTS: &str = r#"broken.xml:2:1: error: /presence: missing required attribute "entity"
 broken.xml:4:3: error: /presence/tuple: <tuple> comes too late in <presence>
-broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: expected a name without colon
+broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: a name begins with a letter or an underscore
 broken.xml:5:13: error: /presence/tuple/status/basic: "OPEN" is not allowed: expected open or closed
 broken.xml:6:5: error: /presence/tuple/flag: unexpected element <flag> in <tuple>
 "#;
@@ -13,7 +13,7 @@ broken.xml:6:5: error: /presence/tuple/flag: unexpected element <flag> in <tuple
 /// The same, and what tolerant reading makes of them.
 pub(crate) const REPAIRS: &str = r#"broken.xml:2:1: error: /presence: missing required attribute "entity"; taken for ""
 broken.xml:4:3: error: /presence/tuple: <tuple> comes too late in <presence>
-broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: expected a name without colon; read as "_202"
+broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: a name begins with a letter or an underscore; read as "_202"
 broken.xml:5:13: error: /presence/tuple/status/basic: "OPEN" is not allowed: expected open or closed; read as "open"
 broken.xml:6:5: error: /presence/tuple/flag: unexpected element <flag> in <tuple>; kept raw
 "#;

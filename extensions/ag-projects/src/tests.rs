@@ -250,7 +250,7 @@ fn faults_of_rules_are_kept() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<(DeviceInfo, TimeOffset, Extended, StatusType, FileTransfer)>();
     is_shared::<(FalseCondition, RuleDisplayName)>();
 }
@@ -267,4 +267,16 @@ fn types_stay_small() {
     ];
     let grown = sizes.into_iter().filter(|(_, size, bound)| size > bound);
     assert_eq!(grown.collect::<Vec<_>>(), []);
+}
+
+#[test]
+fn an_unknown_status_is_a_warning() {
+    let element = "<agp-pidf:extended>lunch</agp-pidf:extended>";
+    let reading = tolerant(&document(element, ""));
+    let [found] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert!(!found.is_error());
+    assert_eq!((found.kind(), found.message()), (ErrorKind::UnknownWord, "unknown word \"lunch\""));
+    let status = &reading.document.tuples[0].status;
+    let extended = status.extensions.get::<Extended>().unwrap();
+    assert_eq!(extended.value, ExtendedStatus::Other("lunch".to_owned()));
 }

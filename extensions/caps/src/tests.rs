@@ -318,7 +318,7 @@ fn keywords_are_a_set() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<ServCaps>();
     is_shared::<DevCaps>();
     is_shared::<Priorities>();

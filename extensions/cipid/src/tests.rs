@@ -178,7 +178,7 @@ fn unknown_children_and_attributes_are_kept() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<(Card, DisplayName, Homepage, Icon, Map, Sound)>();
 }
 

@@ -386,7 +386,7 @@ fn unknown_children_and_attributes_of_presence_are_kept() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<(OtherIdentity, AnonymousRequest, ExternalList, ServiceId, ProvideGeopriv)>();
     is_shared::<(ServiceDescription, Willingness, NetworkAvailability, Network)>();
 }

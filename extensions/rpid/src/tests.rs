@@ -395,7 +395,7 @@ fn elements_have_their_parents() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<Activities>();
     is_shared::<Mood>();
     is_shared::<PlaceIs>();

@@ -1,7 +1,7 @@
 //! Bodies with a content type: which document type they are, and which part of them it is.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
-use xml_app_core::ErrorKind::{Encoding, Limit, Mime, NotWellFormed, UnknownDocument, WrongRoot};
+use xml_app_core::ErrorKind::{EmptyDocument, Encoding, Limit, Mime, UnknownDocument, WrongRoot};
 use xml_app_core::{
     AnyDocument, Diagnostic, Error, Extensions, Limits, Mode, Namespace, ReadOptions, Registry,
     Unexpected, WriteOptions, XmlApplication, XmlElement,
@@ -125,7 +125,7 @@ fn unknown_document_types_are_errors_with_a_position() {
     for header in ["", ";", "text", "text/menu\r\nx: y", "multipart/", "multipart/related"] {
         assert!(read(Some(header), MENU).is_err(), "{header:?}");
     }
-    assert_eq!(read(None, "").unwrap_err().kind(), NotWellFormed);
+    assert_eq!(read(None, "").unwrap_err().kind(), EmptyDocument);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Whether two URIs mean the same.
+//! Equivalence of URIs.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::escapes::percent_decode;
 use crate::normal_form::normalise;
 use crate::sip::{SipUri, is_sip};
 
-/// What URIs mean, by the rules of their scheme.
+/// Equivalence of URIs, by the rules of their scheme.
 pub trait UriExt {
     /// Whether two URIs mean the same by the rules of their scheme: RFC 3261 §19.1.4 for `sip` and
     /// `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 8141 §3.1

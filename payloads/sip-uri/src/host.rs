@@ -1,4 +1,4 @@
-//! Where the host stands in a URI.
+//! The position of the host in a URI.
 
 /// The host in a URI, where its scheme has it. `None`: it cannot be read; `Some(None)`: URIs of this
 /// kind have none.

@@ -1,4 +1,4 @@
-//! Identities: URIs that name somebody (RFC 4745 §7).
+//! Identities: URIs of watchers (RFC 4745 §7).
 
 use std::borrow::Cow;
 

@@ -1,9 +1,9 @@
-//! URIs of SIP: whether two of them mean the same, and the domains of identities.
+//! URIs of SIP: equivalence, and the domains of identities.
 //!
 //! [`AnyUri`](xml_app_core::AnyUri) keeps the spelling of a URI. [`UriExt`] compares URIs by the rules of
 //! their scheme. `IdentityExt` reads the domain of an identity and makes it comparable. It belongs to the
 //! Cargo feature `domains`, which is on by default and brings the Unicode tables of `idna`. A [`UriSet`]
-//! finds URIs by what they mean.
+//! finds URIs by equivalence.
 //!
 //! ```
 //! use sip_uri::UriExt as _;

@@ -1,4 +1,4 @@
-//! One spelling for all URIs of a scheme that mean the same. SIP URIs have no such spelling: see
+//! Normal forms: one spelling for all equivalent URIs of a scheme. SIP URIs have no such spelling: see
 //! [`SipUri`](crate::sip::SipUri).
 
 use crate::escapes::normalise_escapes;

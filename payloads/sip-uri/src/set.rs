@@ -1,4 +1,4 @@
-//! URIs that are found by what they mean.
+//! Sets of URIs.
 
 use std::collections::HashMap;
 

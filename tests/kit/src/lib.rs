@@ -127,3 +127,6 @@ pub fn person(content: &str) -> String {
 pub fn tuple(content: &str) -> String {
     format!("<tuple id='t'><status><basic>open</basic></status>{content}</tuple>")
 }
+
+/// Compiles only for types that can be cloned and shared between threads.
+pub fn is_shared<T: Send + Sync + Clone + 'static>() {}

@@ -294,6 +294,13 @@ fn implementation(
     };
     let other_text =
         other.map(|other| quote! { Self::#other(__text) => ::std::borrow::Cow::Borrowed(__text), });
+    let unknown_word = other.map(|other| {
+        quote! {
+            fn is_unknown_word(&self) -> bool {
+                ::core::matches!(self, Self::#other(_))
+            }
+        }
+    });
     let core = &core;
     let aliases = words.iter().flat_map(|word| {
         let ident = &word.ident;
@@ -326,6 +333,8 @@ fn implementation(
                         #other_text
                     }
                 }
+
+                #unknown_word
             }
         };
     }

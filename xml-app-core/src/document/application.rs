@@ -94,7 +94,7 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// # Errors
     /// As [`to_xml`](Self::to_xml).
     fn to_xml_pretty(root: &Self::Root) -> Result<String, Error> {
-        Self::to_xml_with(root, &WriteOptions { indent: true })
+        Self::to_xml_with(root, &WriteOptions { indent: true, ..WriteOptions::default() })
     }
 
     /// Writes a document as the options say.

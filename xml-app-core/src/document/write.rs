@@ -31,7 +31,7 @@ use namespaces::{Collector, MOST_IN_SCOPE};
 ///
 /// let menu = Menu { dishes: vec!["soup".to_owned()] };
 /// assert_eq!(
-///     MenuDocument::to_xml_with(&menu, &WriteOptions { indent: true })?,
+///     MenuDocument::to_xml_with(&menu, &WriteOptions { indent: true, ..WriteOptions::default() })?,
 ///     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 ///      <menu:menu xmlns:menu=\"urn:example:menu\">\n  <menu:dish>soup</menu:dish>\n</menu:menu>\n"
 /// );
@@ -42,6 +42,9 @@ pub struct WriteOptions {
     /// Indent by two spaces per level. Text and mixed content are never changed, and elements deeper than
     /// [`DEEPEST_INDENTED`](Self::DEEPEST_INDENTED) are written on one line.
     pub indent: bool,
+    /// Write a document in which an id occurs twice. It is invalid; tolerant reading accepts it. Without this,
+    /// it is an error: [`ErrorKind::DuplicateId`](crate::ErrorKind::DuplicateId).
+    pub allow_duplicate_ids: bool,
 }
 
 /// These bound the length of the output by that of the input: it is at most about 16 times as long, and a
@@ -66,7 +69,7 @@ pub(crate) fn document_to_xml<A: XmlApplication>(
     root: &A::Root,
     options: &WriteOptions,
 ) -> Result<String, Error> {
-    to_xml(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |writer| writer.element(root))
+    to_xml(A::DEFAULT_NAMESPACE, options, DECLARATION, |writer| writer.element(root))
 }
 
 /// Writes a document with its XML declaration, without unexpected content.
@@ -78,7 +81,7 @@ pub(crate) fn document_to_valid_xml<A: XmlApplication>(
     let mut collector = Collector::new(None);
     ElementWriter::valid(&mut collector, &mut ids).element(root)?;
     let changes = RefCell::default();
-    let xml = to_xml_by(A::DEFAULT_NAMESPACE, options.indent, DECLARATION, |sink| {
+    let xml = to_xml_by(A::DEFAULT_NAMESPACE, options, DECLARATION, |sink| {
         let mut repairs = ids.for_writing();
         ElementWriter::valid(sink, &mut repairs).element(root)?;
         changes.replace(repairs.changes);
@@ -91,25 +94,27 @@ pub(crate) fn document_to_valid_xml<A: XmlApplication>(
 pub(crate) fn fragment_to_xml(
     write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
 ) -> Result<String, Error> {
-    to_xml(None, false, "", write)
+    // An element is part of a document, so its ids are not checked.
+    let options = WriteOptions { allow_duplicate_ids: true, ..WriteOptions::default() };
+    to_xml(None, &options, "", write)
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 fn to_xml(
     default: Option<Namespace>,
-    indent: bool,
+    options: &WriteOptions,
     declaration: &str,
     write: impl Fn(&mut ElementWriter<'_>) -> Result<(), Error>,
 ) -> Result<String, Error> {
-    to_xml_by(default, indent, declaration, |sink| write(&mut ElementWriter::new(sink)))
+    to_xml_by(default, options, declaration, |sink| write(&mut ElementWriter::new(sink)))
 }
 
 /// Writes in two passes: the first finds the namespaces, the second writes. If there are too many
 /// declarations in scope somewhere, the second pass is repeated with fewer of them on the root.
 fn to_xml_by(
     default: Option<Namespace>,
-    indent: bool,
+    options: &WriteOptions,
     declaration: &str,
     write: impl Fn(&mut dyn Sink) -> Result<(), Error>,
 ) -> Result<String, Error> {
@@ -118,7 +123,7 @@ fn to_xml_by(
     let mut room = collector.room();
     let body = loop {
         let prefixes = collector.assign(room);
-        let mut layout = Layout::new(&prefixes, indent, collector.size());
+        let mut layout = Layout::new(&prefixes, options, collector.size());
         write(&mut layout)?;
         if room == 0 || layout.most_in_scope() <= MOST_IN_SCOPE {
             break layout.finish();

@@ -37,6 +37,9 @@ pub(super) fn not_well_formed(
         Refusal::AttributesLimitReached | Refusal::NamespacesLimitReached => {
             at(ErrorKind::Limit, &refusal.to_string(), offset)
         }
+        Refusal::NoRootNode if text.trim().is_empty() => {
+            at(ErrorKind::EmptyDocument, "the document is empty", offset)
+        }
         refusal => {
             let open = OpenElements::at(text, offset, options.limits);
             let begins = |start: usize| {
@@ -61,9 +64,6 @@ fn said(
     begins: impl Fn(usize) -> String,
 ) -> String {
     match (refusal, open.stack.last()) {
-        (Refusal::NoRootNode, _) if text.trim().is_empty() => {
-            "not well-formed: the document is empty".to_owned()
-        }
         (Refusal::NoRootNode, _) => "not well-formed: there is no element".to_owned(),
         (Refusal::UnexpectedCloseTag(expected, found, _), Some((name, start)))
             if name == expected =>

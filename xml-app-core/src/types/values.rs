@@ -17,8 +17,8 @@ impl ReadContext<'_> {
         let mut mended = false;
         let value = match V::parse_in(attribute.value(), &attribute.element()) {
             Ok(value) => {
-                if let Some(message) = respelt(&value, attribute.value()) {
-                    let remark = Error::new(ErrorKind::Respelt, message);
+                if let Some((kind, message)) = remark(&value, attribute.value()) {
+                    let remark = Error::new(kind, message);
                     let remark = remark.with_location(attribute.location());
                     self.push_remark(Severity::Warning, remark);
                 }
@@ -47,7 +47,7 @@ impl ReadContext<'_> {
         if V::KIND != ValueKind::Text || element.has_attributes() {
             return None;
         }
-        V::parse_in(element.only_text()?, &element).ok()
+        V::parse_in(element.only_text()?, &element).ok().filter(|value| !value.is_unknown_word())
     }
 
     /// Reads the text of an element as a value, or a repair of it.
@@ -59,8 +59,8 @@ impl ReadContext<'_> {
         let mut mended = false;
         let value = match V::parse_in(text, &element) {
             Ok(value) => {
-                if let Some(message) = respelt(&value, text) {
-                    self.remark(ErrorKind::Respelt, element, message);
+                if let Some((kind, message)) = remark(&value, text) {
+                    self.remark(kind, element, message);
                 }
                 value
             }
@@ -117,6 +117,15 @@ impl ReadContext<'_> {
             _ => V::placeholder(),
         }
     }
+}
+
+/// A remark about a valid value.
+fn remark<V: XmlValue>(value: &V, received: &str) -> Option<(ErrorKind, String)> {
+    if value.is_unknown_word() {
+        let message = format!("unknown word {}", Excerpt(received));
+        return Some((ErrorKind::UnknownWord, message));
+    }
+    respelt(value, received).map(|message| (ErrorKind::Respelt, message))
 }
 
 /// A message about a number or boolean that will be written in another spelling than it was received.

@@ -4,7 +4,7 @@ use super::excerpt::invalid_value;
 use super::white_space::trim;
 use super::xml_value::{ValueKind, XmlValue, lexical_traits};
 use crate::Error;
-use crate::name_chars::{is_name_char, is_name_start_char, is_ncname};
+use crate::name_chars::{is_name_char, is_name_start_char, is_ncname, name_fault};
 
 /// An `xs:ID`: an NCName that is unique in its document.
 ///
@@ -50,7 +50,7 @@ impl XmlValue for Id {
         if is_ncname(id) {
             Ok(Self(id.into()))
         } else {
-            Err(invalid_value(text, "an xs:ID: expected a name without colon"))
+            Err(invalid_value(text, format_args!("an xs:ID: {}", name_fault(id))))
         }
     }
 

@@ -4,7 +4,7 @@ use super::excerpt::invalid_value;
 use super::white_space::trim;
 use super::xml_value::{XmlValue, lexical_traits};
 use crate::Error;
-use crate::name_chars::is_ncname;
+use crate::name_chars::{is_ncname, name_fault};
 
 /// An `xs:NCName`: an XML name without a colon (Namespaces in XML §3). Unlike an [`Id`](super::Id),
 /// the same name can be in a document more than once.
@@ -33,7 +33,7 @@ impl XmlValue for NcName {
         let name = trim(text);
         match is_ncname(name) {
             true => Ok(Self(name.into())),
-            false => Err(invalid_value(text, "an xs:NCName: expected a name without colon")),
+            false => Err(invalid_value(text, format_args!("an xs:NCName: {}", name_fault(name)))),
         }
     }
 

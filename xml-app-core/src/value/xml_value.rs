@@ -76,6 +76,11 @@ pub trait XmlValue: Clone + Debug + PartialEq + Send + Sync + 'static {
         self.text()
     }
 
+    /// Whether this is a word that an open enumeration does not list. Reading reports it as a warning.
+    fn is_unknown_word(&self) -> bool {
+        false
+    }
+
     /// Whether the value would be written with this spelling. Types that can tell without making the
     /// [`text`](Self::text) override it.
     fn is_spelt(&self, text: &str) -> bool {

@@ -460,7 +460,7 @@ fn names_are_those_of_the_schema() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<(SubHandling, ProvideDevices, ProvidePersons, ProvideServices)>();
     is_shared::<(ProvideAttribute, ProvideUserInput, ProvideUnknownAttribute)>();
 }

@@ -239,7 +239,7 @@ fn without_the_module_persons_are_kept_raw() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<Person>();
     is_shared::<Device>();
     is_shared::<DeviceId>();

@@ -450,7 +450,7 @@ fn notes_compare_and_convert() {
 
 #[test]
 fn types_are_shared_between_threads() {
-    fn is_shared<T: Send + Sync + Clone + 'static>() {}
+    use sip_payloads_testkit::is_shared;
     is_shared::<Presence>();
     is_shared::<Tuple>();
     is_shared::<Status>();

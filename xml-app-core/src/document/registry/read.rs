@@ -2,7 +2,7 @@
 
 use crate::document::read::read_document;
 use crate::{
-    AnyDocument, Application, Error, ErrorKind, Mode, ReadOptions, Reading, Registry,
+    AnyDocument, Application, Error, ErrorKind, Mode, ReadOptions, Reading, Registry, WriteOptions,
     XmlApplication,
 };
 
@@ -73,7 +73,8 @@ impl Registry {
     /// The first error; [`Error::diagnostics`] has all.
     pub fn validate<A: XmlApplication>(&self, root: &A::Root) -> Result<(), Error> {
         let options = ReadOptions { mode: Mode::Strict, ..ReadOptions::default() };
-        self.parse_with::<A>(A::to_xml(root)?, &options).map(drop)
+        let unchecked = WriteOptions { allow_duplicate_ids: true, ..WriteOptions::default() };
+        self.parse_with::<A>(A::to_xml_with(root, &unchecked)?, &options).map(drop)
     }
 
     /// Reads a document of any registered type.

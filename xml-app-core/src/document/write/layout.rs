@@ -1,6 +1,8 @@
 //! The second pass of writing. Only this module uses xmlwriter, which does not escape `&`, checks
 //! nothing, and panics when misused. So everything is escaped and checked here.
 
+use std::collections::HashSet;
+
 use xmlwriter::{Indent, Options, XmlWriter};
 
 use super::escape::{escaped_attribute, escaped_text};
@@ -12,6 +14,8 @@ pub(super) struct Layout<'p> {
     xml: XmlWriter,
     prefixes: &'p Prefixes,
     indent: bool,
+    /// The ids so far, if they have to be unique.
+    ids: Option<HashSet<Box<str>>>,
     /// A buffer for prefixed names.
     name: String,
     /// The attributes of the current element.
@@ -54,7 +58,9 @@ enum State {
 
 impl<'p> Layout<'p> {
     /// `size` is a measure of the length of the document.
-    pub(super) fn new(prefixes: &'p Prefixes, indent: bool, size: usize) -> Self {
+    pub(super) fn new(prefixes: &'p Prefixes, options: &WriteOptions, size: usize) -> Self {
+        let indent = options.indent;
+        let ids = (!options.allow_duplicate_ids).then(HashSet::new);
         let options = Options {
             use_single_quote: false,
             indent: if indent { Indent::Spaces(2) } else { Indent::None },
@@ -64,6 +70,7 @@ impl<'p> Layout<'p> {
             xml: XmlWriter::with_capacity(size.saturating_mul(3), options),
             prefixes,
             indent,
+            ids,
             name: String::new(),
             attributes: Vec::new(),
             open: Vec::new(),
@@ -83,6 +90,15 @@ impl<'p> Layout<'p> {
 
     pub(super) fn finish(self) -> String {
         self.xml.end_document()
+    }
+
+    fn note_id(&mut self, id: &str) -> Result<(), Error> {
+        let is_new = self.ids.as_mut().is_none_or(|ids| ids.insert(id.into()));
+        if is_new {
+            return Ok(());
+        }
+        let message = format!("duplicate id {id:?}: ids are unique in a document");
+        Err(Error::new(ErrorKind::DuplicateId, message))
     }
 
     fn set_name(&mut self, prefix: &str, name: QualifiedName<'_>) -> Result<(), Error> {
@@ -200,8 +216,11 @@ impl Sink for Layout<'_> {
         &mut self,
         name: QualifiedName<'_>,
         value: &str,
-        _: ValueKind,
+        kind: ValueKind,
     ) -> Result<(), Error> {
+        if kind == ValueKind::Id {
+            self.note_id(value)?;
+        }
         if self.state != State::Tag {
             return Err(not_writable(format!("the attribute {} after content", name.local)));
         }
