@@ -1,5 +1,7 @@
 //! RFC 4480 §3.2: what the person is doing.
 
+use std::fmt;
+
 use sip_presence::Note;
 use xml_app_core::{ExtensionElement, ExtensionOf, Extensions, Id, XmlChoice, XmlElement};
 
@@ -61,7 +63,7 @@ pub struct Activities {
 /// assert_eq!(Activity::PermanentAbsence.local(), "permanent-absence");
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::RPID)]
+#[xml(namespace = ns::RPID, display)]
 pub enum Activity {
     /// A calendar appointment.
     Appointment,
@@ -132,5 +134,16 @@ impl Activities {
             Activity::Extension(element) => element.get(),
             _ => None,
         })
+    }
+}
+
+/// Separated by commas.
+impl fmt::Display for Activities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, one) in self.activities.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{one}")?;
+        }
+        Ok(())
     }
 }

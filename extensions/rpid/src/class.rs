@@ -24,9 +24,3 @@ pub struct Class {
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
-
-impl From<&str> for Class {
-    fn from(name: &str) -> Self {
-        Self::from(Token::new(name))
-    }
-}

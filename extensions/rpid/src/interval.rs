@@ -29,6 +29,28 @@ pub(crate) trait Timed {
     fn interval(&self) -> &Interval;
 }
 
+macro_rules! timed {
+    ($($element:ident)*) => {
+        $(impl $element {
+            /// The same, valid from this time on.
+            #[must_use]
+            pub fn since(mut self, time: DateTime) -> Self {
+                self.interval.from = Some(time);
+                self
+            }
+
+            /// The same, valid until this time.
+            #[must_use]
+            pub fn until(mut self, time: DateTime) -> Self {
+                self.interval.until = Some(time);
+                self
+            }
+        })*
+    };
+}
+
+timed! { Activities Mood PlaceIs PlaceType Privacy Sphere StatusIcon TimeOffset }
+
 /// Warns of an interval that ends before it begins.
 pub(crate) fn check_interval<T: Timed>(
     timed: &T,

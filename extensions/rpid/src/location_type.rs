@@ -21,7 +21,7 @@ use crate::{PlaceType, ns};
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::LOCATION_TYPE, elements)]
+#[xml(namespace = ns::LOCATION_TYPE, elements, display)]
 pub enum LocationType {
     /// `<aircraft>`
     Aircraft,

@@ -1,5 +1,7 @@
 //! RFC 4480 §3.5: the mood of the person.
 
+use std::fmt;
+
 use sip_presence::Note;
 use xml_app_core::{ExtensionElement, Extensions, Id, XmlChoice, XmlElement};
 
@@ -46,7 +48,7 @@ pub struct Mood {
 
 /// A feeling (RFC 4480 §3.5).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::RPID)]
+#[xml(namespace = ns::RPID, display)]
 pub enum Feeling {
     /// `<afraid>`
     Afraid,
@@ -179,4 +181,15 @@ pub enum Feeling {
     /// A feeling of another vocabulary.
     #[xml(extensions)]
     Extension(ExtensionElement<Mood>),
+}
+
+/// Separated by commas.
+impl fmt::Display for Mood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, one) in self.feelings.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{one}")?;
+        }
+        Ok(())
+    }
 }

@@ -34,7 +34,7 @@ pub struct Relationship {
 
 /// A relationship (RFC 4480 §3.9).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::RPID)]
+#[xml(namespace = ns::RPID, display)]
 pub enum RelationshipKind {
     /// An assistant.
     Assistant,

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod builders;
 mod data_model;
 mod must_understand;
 mod note;

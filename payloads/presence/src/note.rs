@@ -1,3 +1,5 @@
+use std::fmt;
+
 use xml_app_core::{Language, Namespace, Unexpected, XmlType};
 
 /// Text for people, in a language: `<note>` in PIDF (RFC 3863 §4.1.6), in the data model (RFC 4479
@@ -39,6 +41,12 @@ impl Note {
     pub fn in_language(mut self, lang: Language) -> Self {
         self.lang = Some(lang);
         self
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

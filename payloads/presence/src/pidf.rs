@@ -6,7 +6,7 @@ use xml_app_core::{
 };
 
 use crate::must_understand::is_mandatory;
-use crate::{Note, QValue, ns};
+use crate::{Device, Note, Person, QValue, ns};
 
 /// `application/pidf+xml`, the document type.
 ///
@@ -183,17 +183,52 @@ pub struct Contact {
     #[xml(attribute)]
     pub priority: Option<QValue>,
     /// The address.
-    #[xml(text)]
+    #[xml(text, from)]
     pub uri: AnyUri,
     /// What the schema does not allow.
     pub unexpected: Unexpected,
 }
 
+impl Presence {
+    /// The same document with one more tuple.
+    #[must_use]
+    pub fn with_tuple(mut self, tuple: Tuple) -> Self {
+        self.tuples.push(tuple);
+        self
+    }
+
+    /// The same document with one more person.
+    #[must_use]
+    pub fn with_person(self, person: Person) -> Self {
+        self.with(person)
+    }
+
+    /// The same document with one more device.
+    #[must_use]
+    pub fn with_device(self, device: Device) -> Self {
+        self.with(device)
+    }
+
+    /// The same document with one more note.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+}
+
 impl Tuple {
+    /// The same tuple with a timestamp.
+    #[must_use]
+    pub fn with_timestamp(mut self, timestamp: DateTime) -> Self {
+        self.timestamp = Some(timestamp);
+        self
+    }
+
     /// The same tuple with a contact.
     #[must_use]
-    pub fn with_contact(mut self, contact: Contact) -> Self {
-        self.contact = Some(contact);
+    pub fn with_contact(mut self, contact: impl Into<Contact>) -> Self {
+        self.contact = Some(contact.into());
         self
     }
 

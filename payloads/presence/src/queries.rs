@@ -54,6 +54,11 @@ impl Presence {
         self.extensions.push(device);
     }
 
+    /// The persons, mutable.
+    pub fn persons_mut(&mut self) -> impl Iterator<Item = &mut Person> {
+        self.extensions.get_all_mut()
+    }
+
     /// The devices, mutable.
     pub fn devices_mut(&mut self) -> impl Iterator<Item = &mut Device> {
         self.extensions.get_all_mut()

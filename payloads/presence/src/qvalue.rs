@@ -113,6 +113,22 @@ impl fmt::Display for QValue {
     }
 }
 
+impl TryFrom<&str> for QValue {
+    type Error = Error;
+
+    fn try_from(text: &str) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for QValue {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self, Error> {
+        text.parse()
+    }
+}
+
 impl FromStr for QValue {
     type Err = Error;
 

@@ -40,6 +40,8 @@ pub(crate) struct Container {
     pub(crate) document: Option<Path>,
     pub(crate) collapse: bool,
     pub(crate) elements: bool,
+    /// `Display` is wanted although not all variants are keywords.
+    pub(crate) display: bool,
     /// The variants are keywords of a set, with or without text in them.
     pub(crate) keywords: Option<Keywords>,
     /// A constructor, with its documentation.
@@ -68,6 +70,8 @@ impl Container {
                 container.krate = Some(meta.value()?.parse()?);
             } else if meta.path.is_ident("document") {
                 container.document = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("display") {
+                container.display = true;
             } else if meta.path.is_ident("elements") {
                 container.elements = true;
             } else if meta.path.is_ident("keywords") {
@@ -419,15 +423,17 @@ pub(crate) fn item_type(field: &Type) -> &Type {
     if Multiplicity::of(field) == Multiplicity::Required {
         return field;
     }
-    let Type::Path(path) = field else {
-        return field;
-    };
-    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
-    match arguments {
-        Some(syn::PathArguments::AngleBracketed(arguments)) => match arguments.args.first() {
-            Some(syn::GenericArgument::Type(item)) => item,
-            _ => field,
+    first_argument(field).unwrap_or(field)
+}
+
+/// `T` of `Anything<T>`.
+pub(crate) fn first_argument(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    match &path.path.segments.last()?.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            syn::GenericArgument::Type(item) => Some(item),
+            _ => None,
         },
-        _ => field,
+        _ => None,
     }
 }

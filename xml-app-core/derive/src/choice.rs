@@ -5,10 +5,10 @@ use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 
-use crate::attributes::{Container, Errors, Keywords, Member, Role, outer_type};
+use crate::attributes::{Container, Errors, Keywords, Member, Role, first_argument, outer_type};
 use crate::names::{kebab_case, misnamed};
 
-const CONTAINER: &[&str] = &["namespace", "elements", "keywords", "crate"];
+const CONTAINER: &[&str] = &["namespace", "elements", "keywords", "display", "crate"];
 const VARIANT: &[&str] =
     &["name", "alias", "alone", "child", "value", "extensions", "namespace", "from"];
 
@@ -33,7 +33,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream, Error> {
     let elements = container.elements.then(|| global_elements(input, &container, &variants));
     let keywords = container.keywords.map(|kind| keywords(input, &container, &variants, kind));
     let conversions = variants.iter().map(|variant| variant.conversion(input));
-    Ok(quote! { #choice #elements #keywords #(#conversions)* })
+    let (display, extension) =
+        (display(input, &container, &variants), extension(input, &container, &variants));
+    Ok(quote! { #choice #elements #keywords #(#conversions)* #display #extension })
 }
 
 fn check(input: &DeriveInput, container: &Container, variants: &[Variant], errors: &mut Errors) {
@@ -93,6 +95,8 @@ struct Variant {
     kind: Kind,
     member: Member,
     xml_name: String,
+    /// The host of the elements of other vocabularies.
+    host: Option<Type>,
 }
 
 enum Kind {
@@ -125,6 +129,7 @@ impl Variant {
                 return None;
             }
         };
+        let host = ty.as_ref().and_then(first_argument).cloned();
         let (kind, given) = match (member.role.clone().map(|(role, _)| role), ty) {
             (None, None) => (Kind::Keyword, member.name.clone()),
             (Some(Role::Child(Some(name))), Some(ty)) => (Kind::Child(ty), Some(name)),
@@ -156,6 +161,7 @@ impl Variant {
             xml_name: given.map_or_else(|| kebab_case(&variant.ident), |name| name.value()),
             kind,
             member,
+            host,
         })
     }
 
@@ -349,6 +355,57 @@ fn is_alone(variants: &[Variant]) -> TokenStream {
         [] => quote! { false },
         alone => quote! { ::core::matches!(self, #(Self::#alone { .. })|*) },
     }
+}
+
+/// The implementation of `Display`: a keyword is its name. A choice with other elements has it on request.
+fn display(
+    input: &DeriveInput,
+    container: &Container,
+    variants: &[Variant],
+) -> Option<TokenStream> {
+    let is_plain = |variant: &Variant| matches!(variant.kind, Kind::Keyword | Kind::Extension);
+    if !container.display && !variants.iter().all(is_plain) {
+        return None;
+    }
+    let (core, ident) = (container.core(), &input.ident);
+    let arms = variants.iter().map(|Variant { ident, kind, .. }| match kind {
+        Kind::Child(_) | Kind::OwnName(_) => {
+            quote! { Self::#ident(__value) => ::core::fmt::Display::fmt(__value, __f) }
+        }
+        Kind::Value(_) => {
+            quote! { Self::#ident(__value) => __f.write_str(&#core::XmlValue::text(__value)) }
+        }
+        Kind::Keyword | Kind::Extension => {
+            quote! { Self::#ident { .. } => __f.write_str(#core::XmlChoice::local(self)) }
+        }
+    });
+    Some(quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self { #(#arms),* }
+            }
+        }
+    })
+}
+
+/// The constructor of the variant for elements of other vocabularies.
+fn extension(
+    input: &DeriveInput,
+    container: &Container,
+    variants: &[Variant],
+) -> Option<TokenStream> {
+    let (core, ident) = (container.core(), &input.ident);
+    let variant = variants.iter().find(|variant| matches!(variant.kind, Kind::Extension))?;
+    let (name, host) = (&variant.ident, variant.host.as_ref()?);
+    Some(quote! {
+        impl #ident {
+            /// An element of another vocabulary.
+            pub fn extension<__T: #core::ExtensionOf<#host>>(__element: __T) -> Self {
+                Self::#name(#core::ExtensionElement::new(__element))
+            }
+        }
+    })
 }
 
 /// The implementation of `XmlKeyword`.

@@ -85,17 +85,23 @@ impl Plan<'_> {
             Multiplicity::Optional => quote! { ::core::option::Option::Some(__value) },
             Multiplicity::Repeated => quote! { ::std::vec![__value] },
         });
-        let strings = is_string(item).then(|| {
+        // Every text is a value of these types. A String is the item itself, or has `From<&str>` only.
+        let texts = match outer_type(item).as_deref() {
+            Some("String") => vec![quote! { &str }],
+            Some("Token") => vec![quote! { &str }, quote! { ::std::string::String }],
+            _ => Vec::new(),
+        };
+        let strings = texts.iter().map(|text| {
             quote! {
                 #[automatically_derived]
-                impl #generics ::core::convert::From<&str> for #ident #arguments #bounds {
-                    fn from(__value: &str) -> Self {
-                        <Self as ::core::convert::From<#item>>::from(::std::borrow::ToOwned::to_owned(__value))
+                impl #generics ::core::convert::From<#text> for #ident #arguments #bounds {
+                    fn from(__value: #text) -> Self {
+                        <Self as ::core::convert::From<#item>>::from(::core::convert::From::from(__value))
                     }
                 }
             }
         });
-        let parsed = (matches!(field.role, Role::Text) && !is_string(item)).then(|| {
+        let parsed = (matches!(field.role, Role::Text) && texts.is_empty()).then(|| {
             quote! {
                 #[automatically_derived]
                 impl #generics ::core::str::FromStr for #ident #arguments #bounds {
@@ -116,7 +122,7 @@ impl Plan<'_> {
                     #one
                 }
             }
-            #strings
+            #(#strings)*
             #parsed
             #many
         }

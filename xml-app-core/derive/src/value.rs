@@ -336,6 +336,20 @@ fn implementation(
 
                 #unknown_word
             }
+
+            impl ::core::str::FromStr for #ident {
+                type Err = #core::Error;
+
+                fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                    <Self as #core::XmlValue>::parse(__text)
+                }
+            }
+
+            impl ::core::fmt::Display for #ident {
+                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __f.write_str(&#core::XmlValue::text(self))
+                }
+            }
         };
     }
 }

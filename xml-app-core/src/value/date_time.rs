@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
+use std::time::{Duration, SystemTime};
 
 use chrono::{
     Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike as _,
@@ -84,6 +85,50 @@ impl DateTime {
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let utc = chrono::DateTime::from_timestamp(seconds, 0)?;
         Some(Self::from_chrono(utc.fixed_offset()))
+    }
+
+    /// The current time in UTC, by the clock of the system, in whole seconds. This is the only function
+    /// that reads a clock.
+    pub fn now() -> Self {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let seconds = i64::try_from(now.as_secs()).unwrap_or(i64::MAX);
+        let latest = || Self::from_chrono(chrono::DateTime::<chrono::Utc>::MAX_UTC.fixed_offset());
+        Self::from_unix(seconds).unwrap_or_else(latest)
+    }
+
+    /// The number of whole seconds since 1970-01-01T00:00:00Z, unless the zone is missing.
+    pub fn to_unix(&self) -> Option<i64> {
+        Some(self.to_chrono()?.timestamp())
+    }
+
+    /// The point in time of the system's type, unless it is beyond the year 262142.
+    pub fn from_system_time(time: SystemTime) -> Option<Self> {
+        let (seconds, nanoseconds) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => (i64::try_from(since.as_secs()).ok()?, since.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                let seconds = -i64::try_from(before.as_secs()).ok()?;
+                match before.subsec_nanos() {
+                    0 => (seconds, 0),
+                    rest => (seconds.checked_sub(1)?, NANOSECONDS - rest),
+                }
+            }
+        };
+        let utc = chrono::DateTime::from_timestamp(seconds, nanoseconds)?;
+        Some(Self::from_chrono(utc.fixed_offset()))
+    }
+
+    /// The same point in time in the system's type, unless the zone is missing or the type does not reach
+    /// that far.
+    pub fn to_system_time(&self) -> Option<SystemTime> {
+        let time = self.to_chrono()?;
+        let nanoseconds = Duration::from_nanos(u64::from(time.timestamp_subsec_nanos()));
+        let seconds = Duration::from_secs(time.timestamp().unsigned_abs());
+        let whole = match time.timestamp() {
+            0.. => SystemTime::UNIX_EPOCH.checked_add(seconds),
+            _ => SystemTime::UNIX_EPOCH.checked_sub(seconds),
+        };
+        whole?.checked_add(nanoseconds)
     }
 
     /// The point in time, unless the zone is missing.
@@ -298,6 +343,12 @@ impl PartialOrd for DateTime {
         }
         let distance = ours.signed_duration_since(theirs).abs();
         (distance > TimeDelta::hours(14)).then(|| ours.cmp(&theirs))
+    }
+}
+
+impl From<chrono::DateTime<FixedOffset>> for DateTime {
+    fn from(time: chrono::DateTime<FixedOffset>) -> Self {
+        Self::from_chrono(time)
     }
 }
 

@@ -25,7 +25,7 @@ impl Token {
     }
 }
 
-lexical_traits!(Token);
+lexical_traits!(Token, every text is a value);
 
 impl XmlValue for Token {
     fn parse(text: &str) -> Result<Self, Error> {
@@ -44,6 +44,12 @@ impl XmlValue for Token {
 impl PartialEq<&str> for Token {
     fn eq(&self, other: &&str) -> bool {
         &*self.0 == *other
+    }
+}
+
+impl From<String> for Token {
+    fn from(text: String) -> Self {
+        Self::new(&text)
     }
 }
 

@@ -145,9 +145,28 @@ impl XmlValue for bool {
     }
 }
 
-/// Implements `FromStr` and `Display` by the lexical form.
+/// Implements `FromStr`, `Display` and, unless every text is a value, `TryFrom` of texts by the lexical form.
 macro_rules! lexical_traits {
     ($type:ty) => {
+        $crate::value::xml_value::lexical_traits! { $type, every text is a value }
+
+        impl TryFrom<&str> for $type {
+            type Error = $crate::Error;
+
+            fn try_from(text: &str) -> Result<Self, $crate::Error> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<String> for $type {
+            type Error = $crate::Error;
+
+            fn try_from(text: String) -> Result<Self, $crate::Error> {
+                text.parse()
+            }
+        }
+    };
+    ($type:ty, every text is a value) => {
         impl std::str::FromStr for $type {
             type Err = $crate::Error;
 

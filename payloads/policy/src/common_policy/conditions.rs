@@ -1,8 +1,6 @@
 //! RFC 4745 §7: when a rule applies.
 
-use xml_app_core::{
-    Element, ExtensionElement, ExtensionOf, Name, ReadContext, Unexpected, XmlChoice, XmlType,
-};
+use xml_app_core::{Element, ExtensionElement, Name, ReadContext, Unexpected, XmlChoice, XmlType};
 
 use super::identity::warn_of;
 use super::{Identity, Validity};
@@ -86,11 +84,6 @@ fn check_sphere(sphere: &Sphere, element: Element<'_>, context: &mut ReadContext
 }
 
 impl Condition {
-    /// A condition of another vocabulary.
-    pub fn extension<T: ExtensionOf<Conditions>>(condition: T) -> Self {
-        Self::Extension(ExtensionElement::new(condition))
-    }
-
     /// The local name of its element.
     pub(crate) fn local_name(&self) -> &str {
         match self {

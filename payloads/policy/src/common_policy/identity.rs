@@ -1,8 +1,8 @@
 //! RFC 4745 §7.1: the identity of the watcher.
 
 use xml_app_core::{
-    AnyUri, Element, Error, ErrorKind, ExtensionElement, ExtensionOf, Extensions, Name,
-    ReadContext, Unexpected, XmlChoice, XmlType,
+    AnyUri, Element, Error, ErrorKind, ExtensionElement, Extensions, Name, ReadContext, Unexpected,
+    XmlChoice, XmlType,
 };
 
 use crate::{Failure, Verdict, ns};
@@ -36,10 +36,10 @@ pub struct Identity {
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Entities {
     /// One entity.
-    #[xml(child = "one")]
+    #[xml(child = "one", from)]
     One(One),
     /// A domain, or everybody.
-    #[xml(child = "many")]
+    #[xml(child = "many", from)]
     Many(Many),
     /// A child of another vocabulary. It matches nobody if it is unknown (RFC 4745 §7.1.1).
     #[xml(extensions)]
@@ -163,13 +163,6 @@ impl FromIterator<AnyUri> for Identity {
     fn from_iter<I: IntoIterator<Item = AnyUri>>(ids: I) -> Self {
         let entities = ids.into_iter().map(|id| Entities::One(One::new(id))).collect();
         Self { entities, unexpected: Unexpected::new() }
-    }
-}
-
-impl Entities {
-    /// A child of another vocabulary.
-    pub fn extension<T: ExtensionOf<Identity>>(entities: T) -> Self {
-        Self::Extension(ExtensionElement::new(entities))
     }
 }
 
