@@ -28,7 +28,7 @@ fn evaluation(criterion: &mut Criterion) {
     for count in [1_000, 10_000, 100_000] {
         let identity = format!("sip:user{:06}@example.com", count / 2).parse::<AnyUri>();
         let (Ok(rules), Ok(identity)) = (rules(count), identity) else { return };
-        let policy = Policy::new(sip_payloads::semantics(), [rules]);
+        let policy = Policy::new(sip_payloads::semantics().unwrap_or_default(), [rules]);
         let request = || Request::from_watcher(black_box(&identity).clone());
         assert_eq!(policy.evaluate(&request()).rules.len(), 1);
         group.bench_with_input(BenchmarkId::new("prepared", count), &policy, |bencher, policy| {
@@ -58,7 +58,10 @@ fn friends(criterion: &mut Criterion) {
             return;
         };
         let rule = Rule::new(id).when(identities).allow(SubHandling::from(SubHandlingValue::Allow));
-        let policy = Policy::new(sip_payloads::semantics(), [RuleSet::from_iter([rule])]);
+        let policy = Policy::new(
+            sip_payloads::semantics().unwrap_or_default(),
+            [RuleSet::from_iter([rule])],
+        );
         let request = || Request::from_watcher(black_box(&last).clone());
         assert_eq!(policy.evaluate(&request()).rules.len(), 1);
         group.bench_with_input(BenchmarkId::new("friends", count), &policy, |bencher, policy| {
@@ -88,7 +91,7 @@ fn filtering(criterion: &mut Criterion) {
     else {
         return;
     };
-    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let policy = Policy::new(sip_payloads::semantics().unwrap_or_default(), [rules]);
     let permissions = policy.evaluate(&Request::anonymous()).permissions;
     let mut group = criterion.benchmark_group("2KB");
     group.bench_function("read", |bencher| {

@@ -21,7 +21,7 @@ fn main() -> Result<(), Error> {
     println!("Content-Type: {}\n\n{body}", CommonPolicy::CONTENT_TYPES.join(", "));
 
     // A policy has all documents of a presentity, and is evaluated many times.
-    let policy = Policy::new(sip_payloads::semantics(), [wiki()?, conditions()?]);
+    let policy = Policy::new(sip_payloads::semantics()?, [wiki()?, conditions()?]);
     for request in [
         // RFC 3966: hyphens have no meaning.
         Request::from_watcher("tel:+12125551234".parse()?),

@@ -32,7 +32,7 @@ fn main() -> Result<(), Error> {
         println!("persons that rule a shows: {:?}", persons.persons);
     }
 
-    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let policy = Policy::new(sip_payloads::semantics()?, [rules]);
     for watcher in ["sip:user@example.com", "sip:eve@example.com"] {
         let request = Request::from_watcher(watcher.parse()?);
         let permissions = policy.evaluate(&request).permissions;

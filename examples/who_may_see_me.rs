@@ -57,7 +57,7 @@ const PRESENCE: &[u8] = br#"
 
 fn main() -> Result<(), Error> {
     let rules = sip_payloads::parse::<CommonPolicy>(RULES)?;
-    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let policy = Policy::new(sip_payloads::semantics()?, [rules]);
     let presence = sip_payloads::parse::<Pidf>(PRESENCE)?;
     let columns = ["sip:bob@example.com", "sip:carol@example.com", "sip:mallory@example.com"]
         .into_iter()

@@ -101,8 +101,8 @@ pub fn registry() -> &'static Registry {
     })
 }
 
-/// What conditions and permissions mean, with everything that this project knows: to make a
-/// [`policy::Policy`] of, and for an application to add to.
+/// The semantics of conditions and permissions, with those of every vocabulary in the default
+/// [`registry`]: for a [`policy::Policy`].
 ///
 /// ```
 /// use sip_payloads::policy::{Policy, Request, filter};
@@ -126,7 +126,7 @@ pub fn registry() -> &'static Registry {
 ///       <tuple id="t1"><status><basic>open</basic></status><note>At my desk</note></tuple>
 ///     </presence>"#)?;
 ///
-/// let policy = Policy::new(sip_payloads::semantics(), [rules]);
+/// let policy = Policy::new(sip_payloads::semantics()?, [rules]);
 /// let bob = policy.evaluate(&Request::from_watcher("sip:bob@example.com".parse()?));
 /// let seen = filter(&presence, &bob.permissions, policy.semantics());
 /// assert_eq!(seen.tuples.len(), 1);
@@ -134,18 +134,12 @@ pub fn registry() -> &'static Registry {
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # Errors
+/// As [`policy::Semantics::of`].
 #[cfg(feature = "policy")]
-pub fn semantics() -> policy::Semantics {
-    let semantics = policy::Semantics::new()
-        .with(policy::pres_rules::PresRules)
-        .with(policy::dialog_rules::DialogRules);
-    #[cfg(feature = "rpid")]
-    let semantics = semantics.with(rpid::Rpid);
-    #[cfg(feature = "oma")]
-    let semantics = semantics.with(oma::Oma);
-    #[cfg(feature = "ag-projects")]
-    let semantics = semantics.with(ag_projects::AgProjects);
-    semantics
+pub fn semantics() -> Result<policy::Semantics, Error> {
+    policy::Semantics::of(registry())
 }
 
 /// Reads a document in tolerant mode, with the default [`registry`].

@@ -44,7 +44,7 @@ fn rule_set(rules: &str) -> RuleSet {
 }
 
 fn policy(rules: &str) -> Policy {
-    Policy::new(sip_payloads::semantics(), [rule_set(rules)])
+    Policy::new(sip_payloads::semantics().unwrap(), [rule_set(rules)])
 }
 
 /// A rule `r` with these conditions, which permits `<sub-handling>allow</sub-handling>`.
@@ -92,7 +92,7 @@ fn presence(inside: &str) -> Presence {
 /// What is left of a document, as it is written, without the root element.
 fn filtered(inside: &str, transformations: &[&str]) -> String {
     let permissions = permitted(transformations);
-    let semantics = sip_payloads::semantics();
+    let semantics = sip_payloads::semantics().unwrap();
     let once = filter(&presence(inside), &permissions, &semantics);
     assert_eq!(filter(&once, &permissions, &semantics), once, "filtering twice: {inside}");
     written(&once)

@@ -50,7 +50,7 @@ fuzz_target!(|bytes: &[u8]| {
         // Implied permissions are not listed.
         assert!(evaluate(&broken, &request).iter().eq(less.iter()), "{given:?}\n{less:?}");
     }
-    let policy = Policy::new(sip_payloads::semantics(), []);
+    let policy = Policy::new(sip_payloads::semantics().expect("built in"), []);
     let presence = sip_payloads::parse::<Pidf>(PRESENCE).expect("a document");
     let once = filter(&presence, &given, policy.semantics());
     assert_eq!(filter(&once, &given, policy.semantics()), once);
@@ -62,7 +62,7 @@ fn contains(bytes: &[u8], word: &[u8]) -> bool {
 
 /// The permissions of the rules, by both ways of evaluation.
 fn evaluate(rules: &RuleSet, request: &Request) -> Permissions {
-    let policy = Policy::new(sip_payloads::semantics(), [rules.clone()]);
+    let policy = Policy::new(sip_payloads::semantics().expect("built in"), [rules.clone()]);
     let evaluation = policy.evaluate(request);
     assert_eq!(evaluation, policy.evaluate_all(request));
     evaluation.permissions

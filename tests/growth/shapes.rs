@@ -135,7 +135,7 @@ fn selectors_and_services(pieces: usize) {
     let rules = sip_payloads::parse::<CommonPolicy>(rules.as_bytes());
     let presence = sip_payloads::parse::<Pidf>(presence(&services).as_bytes());
     let (Ok(rules), Ok(presence)) = (rules, presence) else { panic!("readable") };
-    let policy = Policy::new(sip_payloads::semantics(), [rules]);
+    let policy = Policy::new(sip_payloads::semantics().unwrap(), [rules]);
     let permissions = policy.evaluate(&Request::anonymous()).permissions;
     assert!(permissions.includes(&permissions));
     assert!(filter(&presence, &permissions, policy.semantics()).tuples.is_empty());

@@ -342,7 +342,7 @@ fn cp_9_several_documents_combine() {
         "<rule id='r'><transformations><pr:provide-mood>true</pr:provide-mood>\
         </transformations></rule>",
     );
-    let policy = Policy::new(sip_payloads::semantics(), [allow, mood]);
+    let policy = Policy::new(sip_payloads::semantics().unwrap(), [allow, mood]);
     let request = Request::anonymous();
     let lines: Vec<_> =
         policy.evaluate(&request).permissions.iter().map(|(name, _)| name.local()).collect();

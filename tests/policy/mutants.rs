@@ -106,12 +106,12 @@ fn a_fault_never_makes_a_rule_match() {
     for original in own(&POLICY, "valid").into_iter().chain(corpus(&POLICY)) {
         let Some(rules) = parse(&original.bytes) else { continue };
         let requests = requests(&rules);
-        let policy = Policy::new(sip_payloads::semantics(), [rules]);
+        let policy = Policy::new(sip_payloads::semantics().unwrap(), [rules]);
         for seed in SEEDS {
             let count = mutants_per_document(60);
             for mutant in mutants(&original, &vocabulary, count, seed) {
                 let Some(rules) = parse(&mutant.bytes) else { continue };
-                let mutated = Policy::new(sip_payloads::semantics(), [rules]);
+                let mutated = Policy::new(sip_payloads::semantics().unwrap(), [rules]);
                 let is_harmless = HARMLESS.iter().any(|kind| mutant.name.contains(kind))
                     && !mutant.name.contains("; then ");
                 for request in &requests {

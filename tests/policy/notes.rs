@@ -39,7 +39,7 @@ fn language_base_and_space_are_kept() {
         xml:lang='de' xml:base='http://a/' xml:space='preserve' xml:id='i' x:lang='u' lang='v'>\
         <dm:person id='p' xml:lang='fr' x:lang='u' lang='v'><dm:note>bonjour</dm:note></dm:person></presence>";
     let document = sip_payloads::parse::<Pidf>(xml.as_bytes()).unwrap();
-    let seen = filter(&document, &permitted(&[ALL, NOTE]), &sip_payloads::semantics());
+    let seen = filter(&document, &permitted(&[ALL, NOTE]), &sip_payloads::semantics().unwrap());
     let written = Pidf::to_xml(&seen).unwrap();
     let root = "entity=\"sip:a@example.org\" xml:lang=\"de\" xml:base=\"http://a/\" xml:space=\"preserve\">";
     assert!(written.contains(root), "{written}");
@@ -49,7 +49,7 @@ fn language_base_and_space_are_kept() {
 /// Semantics are given to many policies.
 #[test]
 fn a_copy_of_the_semantics_governs_the_same_elements() {
-    let semantics = sip_payloads::semantics();
+    let semantics = sip_payloads::semantics().unwrap();
     let copy = semantics.clone();
     assert_eq!(format!("{copy:?}"), format!("{semantics:?}"));
     let document = presence(

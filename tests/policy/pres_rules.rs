@@ -581,7 +581,7 @@ fn no_extension_attribute_is_shown() {
     document.extensions.set_attribute(&Mark::Secret);
     document.tuples[0].extensions.set_attribute(&Mark::Secret);
     let given = permitted(&[ALL, "<pr:provide-note>true</pr:provide-note>"]);
-    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics());
+    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics().unwrap());
     assert_eq!(
         written(&seen),
         "<tuple id=\"t\"><status/><note xml:lang=\"en\">n</note></tuple><dm:person id=\"p\"/>"
@@ -601,6 +601,6 @@ fn pr_4_an_empty_member_selects_nothing() {
          <pr:provide-persons><pr:class/></pr:provide-persons>\
          <pr:provide-devices><pr:class/><pr:deviceID/></pr:provide-devices>",
     ]);
-    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics());
+    let seen = sip_payloads::policy::filter(&document, &given, &sip_payloads::semantics().unwrap());
     assert_eq!(seen, Presence::new(document.entity));
 }

@@ -202,7 +202,7 @@ fn document() -> impl Strategy<Value = Presence> {
 }
 
 fn policy(rules: Vec<Rule>) -> Policy {
-    Policy::new(sip_payloads::semantics(), [RuleSet::from_iter(rules)])
+    Policy::new(sip_payloads::semantics().unwrap(), [RuleSet::from_iter(rules)])
 }
 
 fn permissions(rules: &[Rule], request: &Request<'_>) -> Permissions {

@@ -287,7 +287,7 @@ fn policy(rules: &str, options: &ReadOptions) -> Policy {
             xmlns:pr='urn:ietf:params:xml:ns:pres-rules'>{rules}</ruleset>"
     );
     let rules = registry().parse_with::<CommonPolicy>(document, options).unwrap().document;
-    Policy::new(sip_payloads::semantics().with(Table), [rules])
+    Policy::new(sip_payloads::semantics().unwrap().with(Table), [rules])
 }
 
 #[test]

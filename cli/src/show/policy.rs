@@ -20,7 +20,7 @@ use crate::tree::Node;
 pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
     page.line(0, HEAD, "Rules", &details(root, &[]));
     unexpected_text(root, 1, page);
-    let semantics = sip_payloads::semantics();
+    let semantics = sip_payloads::semantics().unwrap_or_default();
     let mut rules = set.rules.iter();
     for child in &root.elements {
         if is_policy(child, "rule") {

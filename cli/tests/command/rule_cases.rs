@@ -75,9 +75,12 @@ fn h3_a26_rules_that_match_nobody_are_warned_about() {
         let many = format!("<many domain='{domain}'/>");
         assert_eq!(identity(&many), [format!("{domain:?} is not a domain")]);
     }
-    assert_eq!(identity("<many><except/></many>"), ["nobody is excepted, so this many is nobody"]);
+    assert_eq!(
+        identity("<many><except/></many>"),
+        ["the exception has neither an id nor a domain, so this <many> matches no watcher"]
+    );
     let except = "<many><except id='bob'/></many>";
-    assert_eq!(identity(except), [no_identity("bob") + ", so this many is nobody"]);
+    assert_eq!(identity(except), [no_identity("bob") + ", so this <many> matches no watcher"]);
     let sphere = warnings("<conditions><sphere value=' '/></conditions>");
     assert_eq!(sphere, ["no sphere is named, so this is never true"]);
     let validity = "<conditions><validity><from>2026-03-02T00:00:00Z</from>\

@@ -43,6 +43,7 @@ vocabulary! {
     extend ServCaps { FileTransfer, ScreenSharingServer, ScreenSharingClient }
     extend Conditions { FalseCondition }
     extend Rule { RuleDisplayName }
+    also sip_policy::semantics_of::<AgProjects>;
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub struct Capability<S: XmlType> {
     /// What is not supported.
     #[xml(child = "notsupported")]
     pub not_supported: Option<S>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

@@ -148,7 +148,7 @@ pub struct Schemes {
     /// The schemes.
     #[xml(value = "s", expected, from)]
     pub schemes: Vec<String>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -174,7 +174,7 @@ pub struct Languages {
     /// The languages.
     #[xml(value = "l", expected, from)]
     pub languages: Vec<String>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

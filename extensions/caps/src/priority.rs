@@ -50,7 +50,7 @@ pub struct Equals {
     /// The value.
     #[xml(attribute)]
     pub value: i128,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -61,7 +61,7 @@ pub struct HigherThan {
     /// The lowest value.
     #[xml(attribute = "minvalue")]
     pub min: i128,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -72,7 +72,7 @@ pub struct LowerThan {
     /// The highest value.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -86,7 +86,7 @@ pub struct Range {
     /// The highest value.
     #[xml(attribute = "maxvalue")]
     pub max: i128,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

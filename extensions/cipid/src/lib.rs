@@ -57,7 +57,7 @@ macro_rules! uri_elements {
             /// The URI.
             #[xml(text, from)]
             pub uri: AnyUri,
-            /// What the schema does not allow.
+            /// Unexpected content.
             pub unexpected: Unexpected,
         }
     )*};

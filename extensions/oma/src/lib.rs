@@ -52,6 +52,7 @@ vocabulary! {
     }
     extend Person { OverridingWillingness }
     extend Device { NetworkAvailability }
+    also sip_policy::semantics_of::<Oma>;
 }
 
 #[cfg(test)]

@@ -21,6 +21,6 @@ pub struct Class {
     /// The label.
     #[xml(text, from)]
     pub name: Token,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }

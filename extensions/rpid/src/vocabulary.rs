@@ -1,7 +1,7 @@
 //! RFC 4480 §3.1, table 1: which elements extend persons, tuples and devices, and how many of each.
 
 use sip_presence::{Device, Person, Pidf, Tuple};
-use xml_app_core::{XmlElement, vocabulary};
+use xml_app_core::{Error, RegistryBuilder, XmlElement, vocabulary};
 
 use crate::interval::one_at_a_time;
 use crate::{
@@ -30,6 +30,7 @@ vocabulary! {
     /// ```
     pub struct Rpid: "rpid", "RFC 4480";
     document Pidf: ns::RPID;
+    also define_semantics;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-person" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:status:rpid-status" => ns::RPID;
@@ -100,6 +101,18 @@ vocabulary! {
         #[several(once)]
         user_input: UserInput,
     }
+}
+
+/// Presence rules about RPID, with the feature `policy`.
+#[cfg_attr(
+    not(feature = "policy"),
+    allow(clippy::unnecessary_wraps, reason = "a vocabulary needs it")
+)]
+fn define_semantics(registry: &mut RegistryBuilder) -> Result<(), Error> {
+    #[cfg(feature = "policy")]
+    sip_policy::semantics_of::<Rpid>(registry)?;
+    let _ = registry;
+    Ok(())
 }
 
 /// An element without an interval of validity occurs once (RFC 4480 §5).

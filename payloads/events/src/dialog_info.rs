@@ -127,7 +127,7 @@ pub struct State {
     /// The state.
     #[xml(text, from)]
     pub value: DialogState,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -190,7 +190,7 @@ pub struct Replaces {
     /// Its tag of the other side.
     #[xml(attribute)]
     pub remote_tag: String,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -203,7 +203,7 @@ pub struct NameAddr {
     /// The URI.
     #[xml(text, from)]
     pub uri: AnyUri,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -214,7 +214,7 @@ pub struct RouteSet {
     /// The proxies.
     #[xml(value = "hop", expected, from)]
     pub hops: Vec<String>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -250,7 +250,7 @@ pub struct Target {
     /// Parameters of the header field, such as those of RFC 3840.
     #[xml(child = "param")]
     pub params: Vec<Param>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -264,7 +264,7 @@ pub struct Param {
     /// Its value.
     #[xml(attribute = "pval")]
     pub value: String,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -278,7 +278,7 @@ pub struct SessionDescription {
     /// The description.
     #[xml(text)]
     pub text: String,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

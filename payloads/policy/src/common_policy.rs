@@ -70,7 +70,7 @@ pub struct RuleSet {
     /// The rules.
     #[xml(child = "rule", from)]
     pub rules: Vec<Rule>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -104,7 +104,7 @@ pub struct Rule {
     /// Permissions that say how much of the data is shown.
     #[xml(child = "transformations")]
     pub transformations: Option<Transformations>,
-    /// Extensions of rules, and what the schema does not allow.
+    /// Extensions of rules, and unexpected content.
     #[xml(extensions(none))]
     pub extensions: Extensions<Self>,
 }

@@ -40,6 +40,7 @@ vocabulary! {
     pub struct DialogRules: "dialog-rules", "AG Projects";
     document CommonPolicy: ns::DIALOG_RULES;
     extend Actions { SubHandling }
+    also crate::semantics_of::<DialogRules>;
 }
 
 impl Permission for SubHandling {

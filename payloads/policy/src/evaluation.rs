@@ -12,8 +12,8 @@ use crate::common_policy::{
     Condition, Conditions, Entities, Except, Exclusion, Identity, Many, One, Rule, Sphere, Validity,
 };
 use crate::lookup::Lookups;
-use crate::possible::readable;
 use crate::request::Identified;
+use crate::satisfiable::readable;
 use crate::{Policy, Request};
 
 /// `Ok` if a condition is true, otherwise the reason why it is false.
@@ -156,6 +156,11 @@ impl<'s> Situation<'s> {
         self.request
     }
 
+    /// A [fact](Request::with_fact) of the request.
+    pub fn fact<T: std::any::Any>(&self) -> Option<&'s T> {
+        self.request.fact()
+    }
+
     /// The rules of all documents that can match this watcher: all except those whose identities
     /// exclude the watcher.
     pub fn rules(&self) -> impl Iterator<Item = &'s Rule> + use<'s> {
@@ -273,7 +278,7 @@ impl<'s> Situation<'s> {
 
     /// Whether an exception does not apply to the watcher. It does apply if this is uncertain.
     fn except(&self, except: &Except) -> Verdict {
-        except.says_who()?;
+        except.check_identity()?;
         // A watcher of unknown domain may be any of the exceptions.
         if self.request.identities.iter().any(|identity| identity.domain == Domain::Unreadable) {
             return Err(Failure::DomainUnclear);

@@ -19,9 +19,9 @@ mod lookup;
 pub mod ns;
 mod permissions;
 mod policy;
-mod possible;
 pub mod pres_rules;
 mod request;
+mod satisfiable;
 mod selected;
 mod semantics;
 mod subscription;
@@ -32,7 +32,7 @@ pub use governance::{Classifies, Governance, Governed, Visibility};
 pub use permissions::{Level, Member, PermissionValue, Permissions};
 pub use policy::{Evaluation, Explanation, Match, Policy};
 pub use request::{ExternalLists, Request};
-pub use semantics::{Evaluate, Permission, PolicyModule, Selector, Semantics};
+pub use semantics::{Evaluate, Permission, PolicyModule, Selector, Semantics, semantics_of};
 pub use subscription::{PolicyEvent, SubscriptionState};
 
 /// The README, as a test.

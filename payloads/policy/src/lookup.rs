@@ -116,7 +116,7 @@ impl Lookup {
     }
 
     fn add_exception(&mut self, except: &Except, position: u32) {
-        if except.says_who().is_err() {
+        if except.check_identity().is_err() {
             self.last_failure = Some(position);
             return;
         }

@@ -4,9 +4,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use sip_presence::Presence;
-use xml_app_core::{Id, Name};
+use xml_app_core::{DateTime, Id, Name};
 
-use crate::common_policy::{Rule, RuleSet};
+use crate::common_policy::{Condition, Rule, RuleSet};
 use crate::evaluation::{Failure, Situation};
 use crate::index::Index;
 use crate::lookup::Lookups;
@@ -189,6 +189,39 @@ impl Policy {
             self.implied.iter().for_each(|name| permissions.imply(*name));
         }
         Evaluation { rules, permissions }
+    }
+
+    /// The next time after `now` at which the result for a watcher can change without a new request or
+    /// document: where an interval of a `<validity>` begins or ends. `None` if there is no such time, or if
+    /// `now` has no time zone. Conditions of other vocabularies are not taken into account.
+    ///
+    /// ```
+    /// use sip_policy::common_policy::{Rule, RuleSet, Validity};
+    /// use sip_policy::{Policy, Semantics};
+    ///
+    /// let march = Validity::new("2026-03-01T00:00:00Z".parse()?, "2026-04-01T00:00:00Z".parse()?);
+    /// let rule = Rule::new("march".parse()?).when(march);
+    /// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([rule])]);
+    /// let next = |now: &str| Some(policy.next_change(&now.parse().ok()?)?.to_string());
+    /// assert_eq!(next("2026-02-01T00:00:00Z").as_deref(), Some("2026-03-01T00:00:00Z"));
+    /// assert_eq!(next("2026-03-01T00:00:00Z").as_deref(), Some("2026-04-01T00:00:00Z"));
+    /// assert_eq!(next("2026-04-01T00:00:00Z"), None);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn next_change(&self, now: &DateTime) -> Option<DateTime> {
+        let now = now.to_chrono()?;
+        let conditions = self.rules.iter().filter_map(|numbered| numbered.rule.conditions.as_ref());
+        let validities =
+            conditions.flat_map(|conditions| &conditions.conditions).filter_map(|one| match one {
+                Condition::Validity(validity) => Some(validity),
+                _ => None,
+            });
+        let intervals = validities.flat_map(|validity| &validity.intervals);
+        let times = intervals
+            .filter(|interval| !interval.is_empty())
+            .flat_map(|interval| [&interval.from, &interval.until]);
+        let later = times.filter(|time| time.to_chrono().is_some_and(|time| time > now));
+        later.min_by_key(|time| time.to_chrono()).cloned()
     }
 
     /// Every rule, with its false conditions.

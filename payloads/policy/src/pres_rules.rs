@@ -10,7 +10,7 @@ use xml_app_core::{
     XmlChoice, XmlElement, XmlType, XmlValue, vocabulary,
 };
 
-use crate::common_policy::{Actions, CommonPolicy, Transformations};
+use crate::common_policy::{Actions, CommonPolicy, Rule, Transformations};
 use crate::ns;
 
 /// `<sub-handling>`: how a subscription is handled (RFC 5025 §3.2.1).
@@ -83,7 +83,7 @@ pub struct ProvideDevices {
     /// A device is shown if any of these selects it.
     #[xml(choice, from)]
     pub devices: Vec<DeviceSelector>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -130,7 +130,7 @@ pub struct ProvidePersons {
     /// A person is shown if any of these selects it.
     #[xml(choice, from)]
     pub persons: Vec<PersonSelector>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -174,7 +174,7 @@ pub struct ProvideServices {
     /// A service is shown if any of these selects it.
     #[xml(choice, from)]
     pub services: Vec<ServiceSelector>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -444,6 +444,72 @@ fn check_unknown(
     }
 }
 
+impl SubHandling {
+    /// Accepts the subscription.
+    pub fn allow() -> Self {
+        SubHandlingValue::Allow.into()
+    }
+
+    /// Lets the subscription wait for a decision of the presentity.
+    pub fn confirm() -> Self {
+        SubHandlingValue::Confirm.into()
+    }
+
+    /// Accepts the subscription, and shows the presentity as unavailable.
+    pub fn polite_block() -> Self {
+        SubHandlingValue::PoliteBlock.into()
+    }
+
+    /// Rejects the subscription.
+    pub fn block() -> Self {
+        SubHandlingValue::Block.into()
+    }
+}
+
+impl ProvideDevices {
+    /// All devices.
+    pub fn all() -> Self {
+        DeviceSelector::AllDevices.into()
+    }
+}
+
+impl ProvidePersons {
+    /// All persons.
+    pub fn all() -> Self {
+        PersonSelector::AllPersons.into()
+    }
+}
+
+impl ProvideServices {
+    /// All services.
+    pub fn all() -> Self {
+        ServiceSelector::AllServices.into()
+    }
+}
+
+impl Rule {
+    /// The same rule, which shows all services, persons and devices with all their attributes.
+    ///
+    /// ```
+    /// use sip_policy::common_policy::{Identity, Rule};
+    /// use sip_policy::pres_rules::SubHandling;
+    ///
+    /// let friends = Rule::new("friends".parse()?)
+    ///     .when(Identity::one("sip:bob@example.com".parse()?))
+    ///     .allow(SubHandling::allow())
+    ///     .show_everything();
+    /// assert_eq!(friends.transformations.unwrap().extensions.len(), 4);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn show_everything(self) -> Self {
+        self.show(ProvideServices::all())
+            .show(ProvidePersons::all())
+            .show(ProvideDevices::all())
+            .show(ProvideAllAttributes::default())
+    }
+}
+
 vocabulary! {
     /// Presence rules, to be added to a registry and to a [`Semantics`](crate::Semantics).
     ///
@@ -473,6 +539,7 @@ vocabulary! {
         ProvideUnknownAttribute, ProvideAllAttributes,
     }
     also register_selectors;
+    also crate::semantics_of::<PresRules>;
 }
 
 /// Selectors are global elements of the schema. They extend no type.

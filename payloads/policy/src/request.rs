@@ -1,7 +1,9 @@
 //! A request: the watcher, the time, and the sphere of the presentity.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use xml_app_core::{AnyUri, DateTime};
@@ -24,6 +26,7 @@ pub struct Request<'r> {
     pub(crate) sphere: Option<String>,
     pub(crate) time: Option<DateTime>,
     pub(crate) lists: Option<&'r ExternalLists<'r>>,
+    facts: Vec<Arc<dyn Any + Send + Sync>>,
 }
 
 /// A function of the URI of a list and an entity, in this order: whether the entity is on the list,
@@ -117,6 +120,54 @@ impl<'r> Request<'r> {
         self
     }
 
+    /// The same request with a fact for conditions of other vocabularies. There is one fact of each type; a
+    /// later one replaces an earlier one.
+    ///
+    /// ```
+    /// use sip_policy::common_policy::{Condition, Conditions, Rule, RuleSet};
+    /// use sip_policy::{Evaluate, Failure, Policy, Request, Semantics, Situation, Verdict};
+    /// # use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
+    /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = NS, name = "in-office")]
+    /// # struct InOffice;
+    /// # impl ExtensionOf<Conditions> for InOffice { const REGISTRATION: Registration = Registration::ByHand; }
+    ///
+    /// /// The network of the watcher: a fact.
+    /// struct Network(&'static str);
+    ///
+    /// /// `<x:in-office/>`
+    /// impl Evaluate for InOffice {
+    ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+    ///         match situation.fact::<Network>() {
+    ///             Some(Network("office")) => Ok(()),
+    ///             Some(_) => Err(Failure::SomebodyElse),
+    ///             None => Err(Failure::Other("the network of the watcher is unknown".into())),
+    ///         }
+    ///     }
+    /// }
+    ///
+    /// let mut semantics = Semantics::new();
+    /// semantics.condition::<InOffice>();
+    /// let rule = Rule::new("r".parse()?).when(Condition::extension(InOffice));
+    /// let policy = Policy::new(semantics, [RuleSet::from_iter([rule])]);
+    /// let bob = Request::from_watcher("sip:bob@example.com".parse()?);
+    /// assert_eq!(policy.evaluate(&bob).rules.len(), 0);
+    /// assert_eq!(policy.evaluate(&bob.with_fact(Network("office"))).rules.len(), 1);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_fact<T: Any + Send + Sync>(mut self, fact: T) -> Self {
+        self.facts.retain(|known| !known.is::<T>());
+        self.facts.push(Arc::new(fact));
+        self
+    }
+
+    /// The fact of a type, if there is one.
+    pub fn fact<T: Any>(&self) -> Option<&T> {
+        self.facts.iter().find_map(|fact| fact.downcast_ref())
+    }
+
     /// Whether there is an identity.
     pub fn is_authenticated(&self) -> bool {
         !self.identities.is_empty()
@@ -159,6 +210,7 @@ impl fmt::Debug for Request<'_> {
             .field("sphere", &self.sphere)
             .field("time", &self.time)
             .field("lists", &self.lists.is_some())
+            .field("facts", &self.facts.len())
             .finish()
     }
 }
@@ -175,7 +227,7 @@ mod tests {
         assert_eq!(
             format!("{request:?}"),
             "Request { identities: [AnyUri(\"sip:bob@example.com\")], sphere: Some(\"work\"), time: None, \
-             lists: true }"
+             lists: true, facts: 0 }"
         );
     }
 }

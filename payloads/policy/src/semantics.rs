@@ -1,8 +1,12 @@
 //! The semantics of conditions and permissions: the vocabularies that evaluation knows.
 
+use std::any::TypeId;
+use std::collections::HashSet;
+
 use sip_presence::{Device, Person, Presence, Status, Tuple};
 use xml_app_core::{
-    ExtensionElement, ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name, XmlElement,
+    Error, ErrorKind, ExtensionElement, ExtensionOf, ExtensionRef, Extensions, GlobalElement, Name,
+    Registry, RegistryBuilder, XmlElement,
 };
 
 use crate::common_policy::{
@@ -171,6 +175,60 @@ pub trait PolicyModule {
     fn define(semantics: &mut Semantics);
 }
 
+/// Adds the semantics of a vocabulary to a registry, for [`Semantics::of`]. It stands in the declaration of
+/// the vocabulary, so that a program adds both at once.
+///
+/// ```
+/// use sip_policy::common_policy::{Actions, CommonPolicy, Rule, RuleSet};
+/// use sip_policy::{Permission, Permissions, Policy, PolicyModule, Request, Semantics};
+/// use xml_app_core::{Namespace, Registry, XmlElement, vocabulary};
+///
+/// const BELLS: Namespace = Namespace::new("urn:example:bells", "bell");
+///
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = BELLS, name = "ring")]
+/// struct Ring {
+///     #[xml(text, from)]
+///     value: bool,
+/// }
+///
+/// impl Permission for Ring {
+///     fn permit(&self, _: &Semantics, permissions: &mut Permissions) {
+///         permissions.grant(Ring::NAME, self.value);
+///     }
+/// }
+///
+/// vocabulary! {
+///     struct Bells: "bells", "the bell founders' handbook";
+///     document CommonPolicy: BELLS;
+///     extend Actions { Ring }
+///     also sip_policy::semantics_of::<Bells>;
+/// }
+///
+/// impl PolicyModule for Bells {
+///     fn define(semantics: &mut Semantics) {
+///         semantics.action::<Ring>();
+///     }
+/// }
+///
+/// let mut builder = Registry::builder();
+/// builder.add(Bells)?;
+/// let rule = Rule::new("r".parse()?).allow(Ring::from(true));
+/// let policy = Policy::new(Semantics::of(&builder.build())?, [RuleSet::from_iter([rule])]);
+/// assert!(policy.evaluate(&Request::anonymous()).permissions.is_granted(&Ring::NAME));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+///
+/// # Errors
+/// None.
+pub fn semantics_of<M: PolicyModule>(registry: &mut RegistryBuilder) -> Result<(), Error> {
+    registry.define(Definition(M::define));
+    Ok(())
+}
+
+/// The semantics of a vocabulary in a registry.
+struct Definition(fn(&mut Semantics));
+
 /// The semantics of conditions and permissions. A condition that is not in it is false; a
 /// permission that is not in it permits nothing.
 ///
@@ -184,6 +242,8 @@ pub trait PolicyModule {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Semantics {
+    /// The elements with semantics, by the types that they extend.
+    known: HashSet<(TypeId, Name)>,
     pub(crate) conditions: Handlers,
     pub(crate) entities: Handlers,
     pub(crate) refinements: Handlers,
@@ -289,6 +349,69 @@ impl Semantics {
         Self::default()
     }
 
+    /// The semantics of all vocabularies in a registry that [define](semantics_of) them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`](xml_app_core::ErrorKind::Conflict) if a vocabulary adds a condition, an action, a
+    /// transformation or a part of one to the registry and no semantics for it: rules with it could never
+    /// match, or would permit nothing.
+    ///
+    /// ```
+    /// use sip_policy::Semantics;
+    /// use sip_policy::common_policy::{Actions, CommonPolicy};
+    /// use xml_app_core::{Namespace, Registry, XmlElement, vocabulary};
+    ///
+    /// const BELLS: Namespace = Namespace::new("urn:example:bells", "bell");
+    ///
+    /// #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// #[xml(namespace = BELLS, name = "ring")]
+    /// struct Ring;
+    ///
+    /// vocabulary! {
+    ///     struct Bells: "bells", "the bell founders' handbook";
+    ///     document CommonPolicy: BELLS;
+    ///     extend Actions { Ring }
+    /// }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(Bells)?;
+    /// let error = Semantics::of(&builder.build()).unwrap_err();
+    /// assert_eq!(error.message(), "no semantics for {urn:example:bells}ring, which extends Actions");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn of(registry: &Registry) -> Result<Self, Error> {
+        let mut semantics = Self::new();
+        for Definition(define) in registry.definitions() {
+            define(&mut semantics);
+        }
+        semantics.expect::<Conditions>("Conditions", registry)?;
+        semantics.expect::<Identity>("Identity", registry)?;
+        semantics.expect::<One>("One", registry)?;
+        semantics.expect::<Many>("Many", registry)?;
+        semantics.expect::<Actions>("Actions", registry)?;
+        semantics.expect::<Transformations>("Transformations", registry)?;
+        semantics.expect::<ProvideServices>("ProvideServices", registry)?;
+        semantics.expect::<ProvidePersons>("ProvidePersons", registry)?;
+        semantics.expect::<ProvideDevices>("ProvideDevices", registry)?;
+        Ok(semantics)
+    }
+
+    /// Refuses an extension of a type without semantics.
+    fn expect<H: 'static>(&self, host: &str, registry: &Registry) -> Result<(), Error> {
+        let is_unknown = |name: &Name| !self.known.contains(&(TypeId::of::<H>(), *name));
+        match registry.extensions_of::<H>().find(is_unknown) {
+            Some(name) => {
+                let message = format!("no semantics for {name}, which extends {host}");
+                Err(Error::new(ErrorKind::Conflict, message))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn know<H: 'static, T: GlobalElement>(&mut self) {
+        self.known.extend(T::NAMES.iter().map(|name| (TypeId::of::<H>(), *name)));
+    }
+
     /// The same semantics with another vocabulary.
     #[must_use]
     #[allow(
@@ -303,18 +426,21 @@ impl Semantics {
 
     /// Adds a condition.
     pub fn condition<T: Evaluate + ExtensionOf<Conditions>>(&mut self) -> &mut Self {
+        self.know::<Conditions, T>();
         self.conditions.add::<T>();
         self
     }
 
     /// Adds a child of `<identity>`. It is true for the watchers that it matches.
     pub fn entities<T: Evaluate + ExtensionOf<Identity>>(&mut self) -> &mut Self {
+        self.know::<Identity, T>();
         self.entities.add::<T>();
         self
     }
 
     /// Adds a child of `<one>`, which has to be true too.
     pub fn refinement<T: Evaluate + ExtensionOf<One>>(&mut self) -> &mut Self {
+        self.know::<One, T>();
         self.refinements.add::<T>();
         self
     }
@@ -323,12 +449,14 @@ impl Semantics {
     /// [`Failure::SomebodyElse`](crate::Failure::SomebodyElse) means that the watcher is not
     /// excluded; after every other failure the `<many>` matches no watcher.
     pub fn exclusion<T: Evaluate + ExtensionOf<Many>>(&mut self) -> &mut Self {
+        self.know::<Many, T>();
         self.exclusions.add::<T>();
         self
     }
 
     /// Adds an action.
     pub fn action<T: Permission + ExtensionOf<Actions>>(&mut self) -> &mut Self {
+        self.know::<Actions, T>();
         self.actions.push(|extensions, semantics, permissions| {
             readable::<_, T>(extensions).for_each(|action| action.permit(semantics, permissions));
         });
@@ -337,6 +465,7 @@ impl Semantics {
 
     /// Adds a transformation.
     pub fn transformation<T: Permission + ExtensionOf<Transformations>>(&mut self) -> &mut Self {
+        self.know::<Transformations, T>();
         self.transformations.push(|extensions, semantics, permissions| {
             let all = readable::<_, T>(extensions);
             all.for_each(|transformation| transformation.permit(semantics, permissions));
@@ -349,6 +478,7 @@ impl Semantics {
     where
         T: Selector<Tuple> + ExtensionOf<ProvideServices>,
     {
+        self.know::<ProvideServices, T>();
         self.service_members.add::<Tuple, T>();
         self.services.select(T::NAME, T::selects, T::is_evidence);
         self
@@ -359,6 +489,7 @@ impl Semantics {
     where
         T: Selector<Person> + ExtensionOf<ProvidePersons>,
     {
+        self.know::<ProvidePersons, T>();
         self.person_members.add::<Person, T>();
         self.persons.select(T::NAME, T::selects, T::is_evidence);
         self
@@ -369,6 +500,7 @@ impl Semantics {
     where
         T: Selector<Device> + ExtensionOf<ProvideDevices>,
     {
+        self.know::<ProvideDevices, T>();
         self.device_members.add::<Device, T>();
         self.devices.select(T::NAME, T::selects, T::is_evidence);
         self

@@ -104,7 +104,7 @@ pub struct DeviceId {
     /// The URN.
     #[xml(text, from)]
     pub uri: AnyUri,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

@@ -26,7 +26,7 @@ pub struct Note {
     /// The text.
     #[xml(text, from)]
     pub text: String,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

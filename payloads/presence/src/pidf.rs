@@ -185,7 +185,7 @@ pub struct Contact {
     /// The address.
     #[xml(text, from)]
     pub uri: AnyUri,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

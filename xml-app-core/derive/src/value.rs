@@ -269,6 +269,34 @@ fn enumerate(words: &[Word]) -> String {
     }
 }
 
+/// `FromStr` and `Display` by the lexical form.
+fn text_traits(core: &syn::Path, ident: &Ident) -> TokenStream {
+    quote! {
+            impl ::core::str::FromStr for #ident {
+                type Err = #core::Error;
+
+                fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
+                    <Self as #core::XmlValue>::parse(__text)
+                }
+            }
+
+            impl ::core::fmt::Display for #ident {
+                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __f.write_str(&#core::XmlValue::text(self))
+                }
+            }
+    }
+}
+
+/// The method that recognises a word that the enumeration does not list.
+fn unknown_word(other: &Ident) -> TokenStream {
+    quote! {
+        fn is_unknown_word(&self) -> bool {
+            ::core::matches!(self, Self::#other(_))
+        }
+    }
+}
+
 fn implementation(
     input: &DeriveInput,
     container: &Container,
@@ -294,13 +322,8 @@ fn implementation(
     };
     let other_text =
         other.map(|other| quote! { Self::#other(__text) => ::std::borrow::Cow::Borrowed(__text), });
-    let unknown_word = other.map(|other| {
-        quote! {
-            fn is_unknown_word(&self) -> bool {
-                ::core::matches!(self, Self::#other(_))
-            }
-        }
-    });
+    let unknown_word = other.map(unknown_word);
+    let text_traits = text_traits(&core, ident);
     let core = &core;
     let aliases = words.iter().flat_map(|word| {
         let ident = &word.ident;
@@ -337,19 +360,7 @@ fn implementation(
                 #unknown_word
             }
 
-            impl ::core::str::FromStr for #ident {
-                type Err = #core::Error;
-
-                fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
-                    <Self as #core::XmlValue>::parse(__text)
-                }
-            }
-
-            impl ::core::fmt::Display for #ident {
-                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    __f.write_str(&#core::XmlValue::text(self))
-                }
-            }
+            #text_traits
         };
     }
 }

@@ -3,6 +3,7 @@
 mod builder;
 mod read;
 
+use std::any::Any;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
@@ -47,6 +48,14 @@ struct Tables {
     applications: ByType<Application>,
     recognized: Recognized,
     vocabularies: Vec<VocabularyInfo>,
+    definitions: Vec<Definition>,
+}
+
+/// What a vocabulary defines for a crate that knows more about documents than reading does.
+#[derive(Debug, Clone)]
+struct Definition {
+    vocabulary: &'static str,
+    value: Arc<dyn Any + Send + Sync>,
 }
 
 /// A document type, as registered.
@@ -133,6 +142,17 @@ impl Registry {
     /// The document type by its [name](XmlApplication::NAME).
     pub fn application_by_name(&self, name: &str) -> Option<&Application> {
         self.applications().find(|application| application.name == name)
+    }
+
+    /// The names of the elements that extend a type.
+    pub fn extensions_of<H: 'static>(&self) -> impl Iterator<Item = Name> {
+        let host = self.recognized().host::<H>().into_iter();
+        host.flat_map(|host| host.elements.iter().map(|entry| entry.name))
+    }
+
+    /// What the vocabularies [define](RegistryBuilder::define) of this type, in order of registration.
+    pub fn definitions<T: Any>(&self) -> impl Iterator<Item = &T> {
+        self.0.definitions.iter().filter_map(|definition| definition.value.downcast_ref())
     }
 
     pub(crate) fn application<A: XmlApplication>(&self) -> Option<&Application> {

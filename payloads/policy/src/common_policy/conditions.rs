@@ -72,7 +72,7 @@ pub struct Sphere {
     /// The spheres, separated by white space.
     #[xml(attribute, from)]
     pub value: String,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

@@ -27,7 +27,7 @@ pub struct Identity {
     /// The condition is true if any of them matches.
     #[xml(choice, expected)]
     pub entities: Vec<Entities>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -41,7 +41,7 @@ pub enum Entities {
     /// A domain, or everybody.
     #[xml(child = "many", from)]
     Many(Many),
-    /// A child of another vocabulary. It matches nobody if it is unknown (RFC 4745 §7.1.1).
+    /// A child of another vocabulary. It matches no watcher if it is unknown (RFC 4745 §7.1.1).
     #[xml(extensions)]
     Extension(ExtensionElement<Identity>),
 }
@@ -62,7 +62,7 @@ pub struct One {
     /// Its identity, as a URI.
     #[xml(attribute)]
     pub id: AnyUri,
-    /// At most one element of another vocabulary. If it is unknown, this matches nobody.
+    /// At most one element of another vocabulary. If it is unknown, this matches no watcher.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
 }
@@ -93,7 +93,7 @@ pub struct Many {
     /// Exceptions: watchers that this `<many>` does not match.
     #[xml(choice)]
     pub exclusions: Vec<Exclusion>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -131,7 +131,7 @@ pub struct Except {
     /// One entity.
     #[xml(attribute)]
     pub id: Option<AnyUri>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
@@ -210,11 +210,11 @@ fn check_many(many: &Many, element: Element<'_>, context: &mut ReadContext<'_>) 
 }
 
 fn check_except(except: &Except, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let consequence = ", so this many is nobody";
-    warn_of(except.can_be_understood(), consequence, element, context);
+    let consequence = ", so this <many> matches no watcher";
+    warn_of(except.can_be_compared(), consequence, element, context);
 }
 
-/// Warns of identities that are valid but match nobody. Unreadable ones were reported while
+/// Warns of identities that are valid but match no watcher. Unreadable ones were reported while
 /// reading.
 pub(super) fn warn_of(
     verdict: Verdict,

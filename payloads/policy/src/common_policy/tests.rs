@@ -387,7 +387,7 @@ fn types_stay_small() {
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
 
-/// What is valid and can match nobody is warned about, where it stands; what is missing or unreadable has
+/// What is valid and can match no watcher is warned about, where it stands; what is missing or unreadable has
 /// been reported already.
 #[test]
 fn identities_that_match_nobody_are_a_warning() {

@@ -26,7 +26,7 @@ use crate::ns;
 pub struct Validity {
     /// The condition is true if any of them contains the time.
     pub intervals: Vec<Interval>,
-    /// What the schema does not allow.
+    /// Unexpected content.
     pub unexpected: Unexpected,
 }
 

@@ -1,12 +1,12 @@
 //! Building a registry.
 
-use std::any::{TypeId, type_name};
+use std::any::{Any, TypeId, type_name};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{Application, Registry, Tables, Vocabulary, VocabularyInfo};
+use super::{Application, Definition, Registry, Tables, Vocabulary, VocabularyInfo};
 use crate::types::list::{Extension, ExtensionList};
 use crate::types::recognized::{AttributeEntry, ExtensionEntry, Host, Known, RecognizedInDocument};
 use crate::{
@@ -21,6 +21,8 @@ pub struct RegistryBuilder {
     tables: Tables,
     /// What the vocabulary that is being registered has extended so far.
     vocabulary: Option<Vec<(&'static str, Name)>>,
+    /// Its name.
+    vocabulary_name: &'static str,
 }
 
 impl RegistryBuilder {
@@ -81,6 +83,53 @@ impl RegistryBuilder {
         Ok(self)
     }
 
+    /// Adds a definition of the vocabulary that is being added, for a crate that knows more about documents
+    /// than reading does: the semantics of conditions, for example. A vocabulary has one definition of each
+    /// type; [`Registry::definitions`] finds those of all vocabularies.
+    ///
+    /// ```
+    /// use xml_app_core::{Error, Registry, RegistryBuilder, vocabulary};
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat;
+    /// # struct HatDocument;
+    /// # impl XmlApplication for HatDocument {
+    /// #     type Root = Hat;
+    /// #     const NAME: &'static str = "hat";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/hat+xml"];
+    /// #     const SPECIFICATION: &'static str = "the hatters' handbook";
+    /// # }
+    ///
+    /// /// What a hatter knows about hats.
+    /// struct Price(u32);
+    ///
+    /// fn define_price(registry: &mut RegistryBuilder) -> Result<(), Error> {
+    ///     registry.define(Price(40));
+    ///     Ok(())
+    /// }
+    ///
+    /// vocabulary! {
+    ///     struct Hats: "hats", "the hatters' handbook";
+    ///     document HatDocument: HATS;
+    ///     also define_price;
+    /// }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.add(Hats)?;
+    /// let prices: Vec<_> = builder.build().definitions::<Price>().map(|price| price.0).collect();
+    /// assert_eq!(prices, [40]);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn define<T: Any + Send + Sync>(&mut self, definition: T) -> &mut Self {
+        let vocabulary = self.vocabulary_name;
+        let definitions = &mut self.tables.definitions;
+        definitions.retain(|known| known.vocabulary != vocabulary || !known.value.is::<T>());
+        definitions.push(Definition { vocabulary, value: Arc::new(definition) });
+        self
+    }
+
     /// Adds a vocabulary; adding it again has no effect. A vocabulary with an error changes nothing.
     ///
     /// # Errors
@@ -97,7 +146,9 @@ impl RegistryBuilder {
         }
         let before = self.tables.clone();
         let outer = self.vocabulary.replace(Vec::new());
+        let outer_name = std::mem::replace(&mut self.vocabulary_name, V::NAME);
         let registered = V::register(self);
+        self.vocabulary_name = outer_name;
         let extends = std::mem::replace(&mut self.vocabulary, outer).unwrap_or_default();
         if let Err(error) = registered {
             self.tables = before;

@@ -35,7 +35,7 @@ impl Many {
     fn can_be_somebody(&self, semantics: &Semantics) -> Verdict {
         self.comparable_domain()?;
         self.exclusions.iter().try_for_each(|exclusion| match exclusion {
-            Exclusion::Except(except) => except.can_be_understood(),
+            Exclusion::Except(except) => except.can_be_compared(),
             Exclusion::Extension(element) => semantics.exclusions.can_be_true(element.element()),
         })
     }
@@ -43,18 +43,20 @@ impl Many {
 
 impl Except {
     /// Whether the exception can be compared with a watcher.
-    pub(crate) fn can_be_understood(&self) -> Verdict {
-        self.says_who()?;
+    pub(crate) fn can_be_compared(&self) -> Verdict {
+        self.check_identity()?;
         self.comparable_domain().map(drop)
     }
 
     /// Whether the exception names someone. Something other than an absolute URI cannot be an
     /// identity.
-    pub(crate) fn says_who(&self) -> Verdict {
+    pub(crate) fn check_identity(&self) -> Verdict {
         readable(self.unexpected.has_unexpected())?;
         match &self.id {
             Some(id) if id.scheme().is_none() => Err(Failure::NoIdentity(id.as_str().to_owned())),
-            None if self.domain.is_none() => Err(Failure::Other("nobody is excepted".into())),
+            None if self.domain.is_none() => {
+                Err(Failure::Other("the exception has neither an id nor a domain".into()))
+            }
             _ => Ok(()),
         }
     }
@@ -153,7 +155,7 @@ impl Semantics {
     /// Whether one of the alternatives can match a watcher.
     fn can_be_somebody(&self, identity: &Identity) -> Verdict {
         readable(identity.unexpected.has_unexpected())?;
-        let mut verdict = Err(Failure::Other("nobody is named".into()));
+        let mut verdict = Err(Failure::Other("no watcher is named".into()));
         for entities in &identity.entities {
             verdict = match entities {
                 Entities::One(one) => one.can_be_somebody().and_then(|()| {
@@ -206,7 +208,7 @@ mod tests {
         for id in ["sip:bob@example.com", "tel:+1", "urn:x:1", "sip:bob@[2001:db8::1]"] {
             assert_eq!(reason(&rule(one(id))), None, "{id}");
         }
-        never(Identity::from_iter([]), "identity: nobody is named");
+        never(Identity::from_iter([]), "identity: no watcher is named");
         // One alternative that can match is enough.
         let mut both = one("bob");
         both.entities.extend(one("sip:bob@example.com").entities);
@@ -231,7 +233,7 @@ mod tests {
         );
         let mut many = Many::default();
         many.exclusions.push(Exclusion::Except(Except::default()));
-        never(Identity::from(many), "identity: nobody is excepted");
+        never(Identity::from(many), "identity: the exception has neither an id nor a domain");
     }
 
     #[test]

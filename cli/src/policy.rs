@@ -37,7 +37,7 @@ pub(crate) fn ask(
     let documents = rule_sets(args, console)?;
     let lists = Lists::read(&args.lists, console)?;
     let (Some(documents), Some(lists)) = (documents, lists) else { return Ok(None) };
-    let policy = Policy::new(sip_payloads::semantics(), documents);
+    let policy = Policy::new(sip_payloads::semantics().unwrap_or_default(), documents);
     let membership = |list: &_, entity: &_| lists.membership(list, entity);
     let request = request(args, sphere).with_lists(&membership);
     if args.verbose {
