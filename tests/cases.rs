@@ -1,4 +1,4 @@
-//! Inputs that were misunderstood once, by the names that they have in the project's list of cases.
+//! Inputs that were read wrongly before, named after their cases.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 
@@ -27,7 +27,7 @@ fn findings(reading: &Reading<Presence>) -> Vec<String> {
     reading.diagnostics.iter().map(ToString::to_string).collect()
 }
 
-/// Asterisk's old person is RPID's of a draft.
+/// Asterisk writes the person of an RPID draft.
 #[test]
 fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
     let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:207@example.net'\n \
@@ -57,7 +57,7 @@ fn a01_namespaces_of_drafts_are_read_as_what_they_became() {
             (5, 19, "unexpected <status> around elements of <pp:person>; read without it"),
         ]
     );
-    // Strict reading keeps what it does not know, and says so.
+    // Strict reading keeps unknown elements, and reports them.
     let reading = strict(xml).unwrap();
     assert!(reading.document.person().is_none());
     assert_eq!(
@@ -137,12 +137,12 @@ fn i2_xpidf_is_another_document_type() {
     assert_eq!(error.to_string(), expected);
     let error = sip_payloads::read(None, xml, &options).unwrap_err();
     assert_eq!(error.to_string(), expected);
-    // PIDF that forgot its namespace is PIDF.
+    // PIDF without its namespace is PIDF.
     let forgot = b"<presence entity='sip:a@example.org'><tuple id='t'><status/></tuple></presence>";
     assert!(sip_payloads::parse_with::<Pidf>(forgot, &options).is_ok());
 }
 
-/// Linphone puts the time of a person into PIDF's namespace.
+/// Linphone writes the timestamp of a person in PIDF's namespace.
 #[test]
 fn i5_a_timestamp_of_pidf_in_a_person_is_the_time_of_the_person() {
     let person = |inside: &str| document(&format!("<dm:person id='p'>{inside}</dm:person>"));
@@ -159,7 +159,7 @@ fn i5_a_timestamp_of_pidf_in_a_person_is_the_time_of_the_person() {
              urn:ietf:params:xml:ns:pidf:data-model"
         );
     }
-    // Where it cannot be that, it stays an extension that nobody knows, which is valid.
+    // Where it cannot be that timestamp, it stays an unknown extension, which is valid.
     for (inside, time) in [
         ("<timestamp>yesterday</timestamp>", None),
         ("<timestamp x='1'>2026-03-01T09:30:00Z</timestamp>", None),

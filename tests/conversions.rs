@@ -12,17 +12,17 @@ use sip_payloads::{
     policy, rpid,
 };
 
-/// A simple type: text on one side.
+/// A simple type.
 fn value<T: FromStr<Err = Error> + Display>() {}
 
-/// A simple type that not every text belongs to.
+/// A simple type that does not accept every text.
 fn restricted<T>()
 where
     T: FromStr<Err = Error> + Display + for<'t> TryFrom<&'t str> + TryFrom<String>,
 {
 }
 
-/// A type whose text can be any.
+/// A type that accepts every text.
 fn text<T: for<'t> From<&'t str> + From<String>>() {}
 
 /// A keyword or a choice of keywords.

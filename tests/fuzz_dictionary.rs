@@ -1,4 +1,4 @@
-//! The words of the fuzz targets are made of the registry: `cargo run --bin dictionary` in `fuzz/`.
+//! The words of the fuzz targets come from the registry: `cargo run --bin dictionary` in `fuzz/`.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 

@@ -1,7 +1,7 @@
-//! What twice the input costs. Instructions are counted by valgrind, because a clock is noisy: each shape
-//! runs in a process of its own, once with n pieces and once with twice as many.
+//! The cost of twice the input. Instructions are counted by valgrind, because clocks are noisy:
+//! each shape runs in a process of its own, once with n pieces and once with twice as many.
 //!
-//! Without valgrind on the path this passes over; `.ci/run` installs it.
+//! Without valgrind on the path this test is skipped; `.ci/run` installs it.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,10 +18,10 @@ use std::process::Command;
 
 use shapes::{SHAPES, Shape};
 
-/// How many times as many instructions twice the input may take.
+/// The most instructions for twice the input, as a ratio.
 const MOST: f64 = 2.3;
 
-/// Tells a child process which shape to run, and with how many pieces.
+/// Gives a child process its shape and the number of pieces.
 const CHILD: &str = "SIP_PAYLOADS_GROWTH";
 
 #[test]
@@ -36,7 +36,7 @@ fn twice_the_input_costs_about_twice_as_much() {
     let mut faults = Vec::new();
     for shape in SHAPES {
         let [base, once, twice] = [0, shape.pieces, 2 * shape.pieces].map(|n| count(shape, n));
-        // What starting the process costs is no growth.
+        // The cost of starting the process is subtracted.
         let ratio = (twice - base) / (once - base);
         println!("{}: {ratio:.2}", shape.name);
         if ratio > MOST {

@@ -10,7 +10,7 @@ use sip_payloads::{Error, ErrorKind, Limits, Mode, ReadOptions, XmlApplication};
 const STACK: usize = 2 << 20;
 const HEAD: &str = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:ida@example.com'>";
 
-/// Far more than the default. The depth stays limited, by the stack.
+/// Far above the default. The depth stays limited because of the stack.
 const RAISED: Limits = Limits {
     bytes: 256 << 20,
     depth: usize::MAX,
@@ -21,7 +21,7 @@ const RAISED: Limits = Limits {
     diagnostics: usize::MAX,
 };
 
-/// What reading in a thread with a small stack gives.
+/// The result of reading in a thread with a small stack.
 fn read_with(bytes: Vec<u8>, options: ReadOptions) -> Result<Presence, Error> {
     let read = move || {
         let reading = sip_payloads::parse_with::<Pidf>(&bytes, &options)?;
@@ -56,7 +56,7 @@ fn repeat(count: usize, mut piece: impl FnMut(usize) -> String) -> String {
 fn a_million_elements_inside_each_other() {
     let closed = format!("{}{}", "<x>".repeat(1_000_000), "</x>".repeat(1_000_000));
     assert_eq!(kind(in_presence(&closed)), ErrorKind::Limit);
-    // How deep what is not well-formed would be is not asked.
+    // The depth of ill-formed input is not checked.
     assert_eq!(kind(format!("{HEAD}{}", "<x>".repeat(1_000_000))), ErrorKind::NotWellFormed);
     assert_eq!(kind("<x>".repeat(1_000_000)), ErrorKind::NotWellFormed);
 }
@@ -130,7 +130,7 @@ fn namespace_declarations_in_scope() {
     assert!(read(nested(100, 1)).is_ok());
     assert_eq!(kind(nested(50, 3)), ErrorKind::Limit);
     assert_eq!(kind(nested(10_000, 10)), ErrorKind::Limit);
-    // Beside each other they are not in scope together.
+    // Siblings are not in scope together.
     assert!(read(in_presence(&repeat(1_000, |i| format!("<x xmlns:a{i}='u'/>")))).is_ok());
 }
 
@@ -204,7 +204,7 @@ fn utf_16() {
         "<?xml version='1.0' encoding='UTF-16'?>{}",
         in_presence("<note>\u{1F600}ä</note>")
     );
-    // The declaration lies: the bytes are UTF-8. That is survived.
+    // The declaration is wrong: the bytes are UTF-8. They are read.
     assert_eq!(read(declared.clone()).unwrap().notes[0], "\u{1F600}ä");
     let little: Vec<u8> = declared.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(read(little.clone()).unwrap().notes[0], "\u{1F600}ä");
@@ -294,7 +294,7 @@ fn many_faults_cost_a_diagnostic_each() {
     assert_eq!(reading.diagnostics[39_999].path(), "/presence/tuple[20000]");
 }
 
-/// What is kept is not looked through again for each fault.
+/// Kept content is not searched again for each fault.
 #[test]
 fn many_faults_of_one_element_are_one_pass() {
     const COUNT: usize = 30_000;
@@ -316,7 +316,7 @@ fn many_faults_of_one_element_are_one_pass() {
     }
 }
 
-/// What elements around a fault are called is not repeated in full for each fault.
+/// Names of elements around a fault are not repeated in full for each fault.
 #[test]
 fn long_names_do_not_make_long_paths() {
     let name = "x".repeat(1_000_000);
@@ -337,18 +337,18 @@ fn long_names_do_not_make_long_paths() {
     assert_eq!(end, format!("{}/person", "/x".repeat(15)));
 }
 
-/// What looks like the beginning of a declaration is not followed to the end of the document, and
-/// blanks around namespaces are not counted again for each fault.
+/// Text that looks like the beginning of a declaration is not followed to the end of the document,
+/// and white space around namespaces is not counted again for each fault.
 #[test]
 fn the_beginnings_of_declarations_are_one_pass() {
     let text = in_presence(&format!("<note>{}</note>", "'xmlns".repeat(200_000)));
     assert_eq!(read(text).unwrap().notes.len(), 1);
-    // Default namespaces where there are none: in a text, and in a value behind a real one.
+    // Default namespaces that are none: in text, and in a value after a real one.
     let many = " xmlns='q'".repeat(200_000);
     assert_eq!(read(in_presence(&format!("<note>{many}</note>"))).unwrap().notes.len(), 1);
     let value = in_presence(&format!("<x xmlns='urn:x' y=\"{many}\"/>"));
     assert_eq!(read(value).unwrap().extensions.len(), 1);
-    // And what follows the name of an element.
+    // And after the name of an element.
     assert_eq!(
         kind(in_presence(&format!("<a{}", ":xmlns=".repeat(200_000)))),
         ErrorKind::NotWellFormed

@@ -1,4 +1,4 @@
-//! What a kept document costs.
+//! The memory of a kept document.
 
 use sip_payloads::XmlApplication as _;
 use sip_payloads::presence::Pidf;
@@ -22,7 +22,7 @@ fn a_kept_document_of_2400_bytes_holds_at_most_8_kib() {
     assert!(measured.bytes_current <= 8 * 1024, "{} bytes", measured.bytes_current);
 }
 
-/// A namespace that many kept values mention is kept once, and written once.
+/// A namespace that many raw values use is stored and written once.
 #[test]
 fn prefixes_in_long_values_are_cheap() {
     let (long, count) = ("u".repeat(4000), 10_000);
@@ -36,7 +36,7 @@ fn prefixes_in_long_values_are_cheap() {
     let measured = allocation_counter::measure(|| {
         kept = sip_payloads::parse::<Pidf>(xml.as_bytes()).ok();
     });
-    // Names, texts and lists of an element come to some hundred bytes.
+    // Names, texts and lists of an element take a few hundred bytes.
     assert!(measured.bytes_current < count as i64 * 500, "{} bytes", measured.bytes_current);
     let written = Pidf::to_xml(&kept.unwrap()).unwrap();
     assert!(written.len() < 2 * xml.len(), "{} bytes", written.len());

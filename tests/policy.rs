@@ -1,5 +1,5 @@
-//! The rules of RFC 4745 and RFC 5025, one by one: what matches, what that permits, and what a watcher
-//! then gets.
+//! The rules of RFC 4745 and RFC 5025, one by one: which rules match, their permissions, and the
+//! document for a watcher.
 
 #![allow(
     clippy::unwrap_used,
@@ -63,7 +63,8 @@ fn matches(conditions: &str, request: &Request<'_>) -> bool {
     !evaluation.rules.is_empty()
 }
 
-/// What rules that always apply permit: each text is the inside of the transformations of one.
+/// The permissions of rules that always apply; each text is the content of one rule's
+/// transformations.
 fn permitted(transformations: &[&str]) -> Permissions {
     let rule = |(index, inside): (usize, &&str)| {
         format!("<rule id='r{index}'><transformations>{inside}</transformations></rule>")
@@ -89,7 +90,7 @@ fn presence(inside: &str) -> Presence {
     sip_payloads::parse::<Pidf>(document.as_bytes()).unwrap()
 }
 
-/// What is left of a document, as it is written, without the root element.
+/// The filtered document as it is written, without the root element.
 fn filtered(inside: &str, transformations: &[&str]) -> String {
     let permissions = permitted(transformations);
     let semantics = sip_payloads::semantics().unwrap();
@@ -98,7 +99,7 @@ fn filtered(inside: &str, transformations: &[&str]) -> String {
     written(&once)
 }
 
-/// A document as it is written, without the root element; it is valid, whatever was taken out.
+/// A document as it is written, without the root element. It has to be valid.
 fn written(presence: &Presence) -> String {
     let xml = Pidf::to_xml(presence).unwrap();
     let options = ReadOptions::strict();
@@ -110,7 +111,7 @@ fn written(presence: &Presence) -> String {
     xml[inside..].trim_end().strip_suffix("</presence>").unwrap_or_default().to_owned()
 }
 
-/// A policy is made once and asked by many threads, and a request lives across awaits.
+/// A policy is shared by many threads, and a request lives across awaits.
 #[test]
 fn policies_and_requests_are_send_and_sync() {
     fn is<T: Send + Sync>() {}

@@ -1,5 +1,5 @@
-//! The documents that the example `rfc_documents` builds: each reads back equal, and equals what the
-//! corpus has, where `SIP_PAYLOADS_CORPUS` names the directory that the corpus is in.
+//! The documents of the example `rfc_documents`: each reads back equal, and equals the document in
+//! the corpus, if `SIP_PAYLOADS_CORPUS` names one.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
@@ -55,8 +55,8 @@ const ALL: &[Documents] = &[
     ag_projects::DOCUMENTS,
 ];
 
-/// How each heading begins, and the files of the corpus that hold its document. Where the RFC's print
-/// is not valid, it is the repaired one.
+/// The beginning of each heading, and the files of the corpus with its document. If the document in
+/// the RFC is invalid, it is the repaired one.
 const FILES: &[(&str, &[&str])] = &[
     ("wiki:", &["wiki/pidf.xml"]),
     ("RFC 3863 §4.2.2:", &["rfc/rfc3863-4.2.2-presence-1.xml", "rfc/rfc3863-4.2.2-presence-2.xml"]),
@@ -80,7 +80,7 @@ const FILES: &[(&str, &[&str])] = &[
     ("RFC 4662 §6, Mark:", &["rfc/rfc4662-6-presence-4.xml", "rfc/rfc4662-6-presence-6.xml"]),
     ("RFC 4827 §11:", &["rfc/rfc4827-11-presence.xml"]),
     ("RFC 5196 §5:", &["rfc/rfc5196-5-presence.xml"]),
-    // Of our own making.
+    // Our own documents.
     ("AG Projects:", &[]),
 ];
 
@@ -103,7 +103,7 @@ fn all_rules() -> Vec<(&'static str, RuleSet)> {
     all.into_iter().map(|(heading, build)| (heading, build().unwrap())).collect()
 }
 
-/// The corpus, if there is to be one.
+/// The corpus, if there is one.
 fn corpus() -> Option<PathBuf> {
     let shared = PathBuf::from(std::env::var_os("SIP_PAYLOADS_CORPUS")?);
     let nested = shared.join("corpus");
@@ -207,8 +207,8 @@ fn the_document_of_the_wiki_is_written_as_the_wiki_prints_it() {
     assert_eq!(written, expected);
 }
 
-/// But for the quotes of the XML declaration and the order of the namespace declarations, which means
-/// nothing (XML 1.0 §3.1).
+/// Except the quotes of the XML declaration and the order of namespace declarations, which have no
+/// meaning (XML 1.0 §3.1).
 #[test]
 fn the_authorization_documents_of_the_wiki_are_written_as_the_wiki_prints_them() {
     const PR: &str = " xmlns:pr=\"urn:ietf:params:xml:ns:pres-rules\"";

@@ -1,4 +1,4 @@
-//! Values of any kind are written so that they read back as the same values, strictly.
+//! Values of any kind are written and read back equal in strict mode.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -11,7 +11,7 @@ use sip_payloads::presence::{QValue, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, Feeling, Interval, Mood, TimeOffset};
 use sip_payloads::{AnyUri, DateTime, ErrorKind, Id, Language, ReadOptions, WriteOptions};
 
-/// What text can be made of: everything that a careless writer or reader gets wrong.
+/// Text with everything that writers and readers get wrong.
 const PIECES: [&str; 32] = [
     "a",
     "b c",
@@ -135,8 +135,8 @@ fn raw_attributes() -> impl Strategy<Value = Vec<RawAttribute>> {
     })
 }
 
-/// An element with text, with elements, or with both; as reading makes them: no two texts beside
-/// each other, and no text that is blank beside elements.
+/// An element with text, with elements, or with both, as reading makes them: no two adjacent texts,
+/// and no white space beside elements only.
 fn raw_element() -> impl Strategy<Value = RawElement> {
     let leaf = (any_name(), raw_attributes(), text()).prop_map(|(name, attributes, text)| {
         let text = Some(text).filter(|text| !text.is_empty());
@@ -163,7 +163,7 @@ fn raw_element() -> impl Strategy<Value = RawElement> {
     })
 }
 
-/// Elements of no known vocabulary; some with prefixes that mean something else around them.
+/// Elements of unknown vocabularies; some have prefixes that mean something else around them.
 fn raw() -> impl Strategy<Value = RawElement> {
     let received = select(vec![
         "<dm:x xmlns:dm='urn:example:a' dm:k='v' rpid:k='w' xmlns:rpid='urn:q'>rpid:name</dm:x>",

@@ -1,4 +1,5 @@
-//! What strict reading accepts is what is schema-valid: our verdicts against those of xmllint.
+//! Strict reading accepts exactly the schema-valid documents: our verdicts compared with those of
+//! xmllint.
 
 #![allow(
     clippy::unwrap_used,
@@ -117,9 +118,9 @@ fn oracle(family: &Family, shared: &Path) -> Xmllint {
     Xmllint::new(shared.join("schemas").join(family.umbrella)).unwrap()
 }
 
-/// The oracle with the schemas of what this project knows, and without those that it does not.
+/// The oracle with the schemas of the known vocabularies, and without those of unknown ones.
 fn known_only(family: &Family, shared: &Path) -> Xmllint {
-    /// Tests run side by side: one should not read what another is just writing.
+    /// Tests run in parallel: one must not read a file that another is writing.
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let schemas = shared.join("schemas").canonicalize().unwrap();
     let imports = family.known.iter().map(|(namespace, file)| {
@@ -150,7 +151,7 @@ fn judge(oracle: &Xmllint, documents: &[Document]) -> Vec<Verdict> {
     oracle.verdicts(&documents).unwrap()
 }
 
-/// Fails on every disagreement that is not explained; prints how many of each kind there were.
+/// Fails on every unexplained disagreement; prints the number of each kind.
 fn compare(family: &Family, shared: &Path, documents: &[Document]) {
     let mut classes: BTreeMap<&str, usize> = BTreeMap::new();
     let verdicts = judge(&oracle(family, shared), documents);

@@ -1,4 +1,4 @@
-//! Tolerant reading loses nothing: what is written has the infoset of what was read.
+//! Tolerant reading loses nothing: the written document has the infoset of the received one.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by a panic")]
 
@@ -107,7 +107,7 @@ fn nothing_of_mutants_is_lost<A: XmlApplication>(family: &Family) {
 /// Duplicate ids are kept.
 const ANY_IDS: WriteOptions = WriteOptions { indent: false, allow_duplicate_ids: true };
 
-/// How many documents could be read, and what became different where a diagnostic says so.
+/// The number of documents that could be read, and the differences that a diagnostic explains.
 fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize, Vec<String>) {
     let mut count = 0;
     let (mut lost, mut excused) = (Vec::new(), Vec::new());
@@ -120,8 +120,7 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
         let errors: Vec<_> = reading.diagnostics.iter().filter(counts).collect();
         let adopted = errors.iter().any(|error| error.kind() == ErrorKind::WrongRoot);
         let input = String::from_utf8_lossy(&document.bytes);
-        // The namespace of such a document is taken for that of its family, wherever it is
-        // understood.
+        // The namespace of such a document counts as that of its family, wherever it is understood.
         let taken =
             if adopted { infoset::root_namespace(&input) } else { family.root.1.to_owned() };
         // So is white space before a namespace.
@@ -164,7 +163,7 @@ fn compare<A: XmlApplication>(family: &Family, documents: &[Document]) -> (usize
 
 /// Whether a diagnostic is about this difference.
 fn names(error: &Diagnostic, difference: &Difference) -> bool {
-    // What is misspelt is lost under one name and added under the right one.
+    // A misspelt name is missing, and the right one is added.
     let path = without_prefixes(error.path());
     let respelt = error.kind() == ErrorKind::Misspelt
         && path.rsplit_once('/').is_some_and(|(parent, _)| parent == difference.path)
@@ -174,7 +173,7 @@ fn names(error: &Diagnostic, difference: &Difference) -> bool {
     respelt || path == difference.path && error.message().contains(&difference.mention)
 }
 
-/// A path without the prefixes of what is in another namespace than its parent.
+/// A path without prefixes.
 fn without_prefixes(path: &str) -> String {
     let steps = path.split('/').map(|step| match step.split_once(':') {
         Some((prefix, local)) => [if prefix.starts_with('@') { "@" } else { "" }, local].concat(),
@@ -212,7 +211,7 @@ fn fixpoints_of_mutants<A: XmlApplication<Root: PartialEq>>(family: &Family) {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
-/// What changes when a document that could be read is written and read again.
+/// Differences after a document is written and read again.
 fn fixpoint<A: XmlApplication<Root: PartialEq>>(document: &Document) -> Option<String> {
     let value = read::<A>(document).ok()?.document;
     for indent in [false, true] {

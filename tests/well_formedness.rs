@@ -1,8 +1,7 @@
-//! Whether a text is well-formed: our verdict and that of libxml2, which others wrote, on scrambled
-//! documents.
+//! Well-formedness: our verdict compared with that of libxml2 on scrambled documents.
 //!
-//! `SIP_PAYLOADS_MUTANTS=2600 cargo test --release --test well_formedness -- --nocapture` compares some
-//! hundred thousand.
+//! `SIP_PAYLOADS_MUTANTS=2600 cargo test --release --test well_formedness -- --nocapture` compares
+//! about 350,000.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 #![allow(clippy::print_stdout, reason = "how much was compared is worth knowing")]
@@ -15,17 +14,17 @@ use sip_payloads_oracle::{Verdict, Xmllint, scrambled};
 use support::Document;
 use support::family::{POLICY, PRESENCE};
 
-/// What we refuse and libxml2 does not, by the end of our message, and an example. There is nothing that
-/// libxml2 refuses and we do not.
+/// Input that only this library refuses, by the end of our message, with an example. There is
+/// nothing that only libxml2 refuses.
 const DELIBERATE: [(&str, &str); 3] = [
     // A digit has to follow the point (XML 1.0 §2.8).
     (
         "an XML declaration with something other than version 1.x, encoding and standalone",
         "<?xml version='1.'?><presence/>",
     ),
-    // roxmltree takes this for a declaration, whatever the prefix is bound to.
+    // roxmltree treats this as a declaration, whatever the prefix is bound to.
     ("an attribute called xmlns, with a prefix: it cannot be read", "<presence xml:xmlns='u'/>"),
-    // Namespaces reserve the prefix, and there is no such element (Namespaces in XML 1.0 §3).
+    // The prefix is reserved, and there is no such element (Namespaces in XML 1.0 §3).
     ("an unknown namespace prefix 'xml'", "<presence><xml:a/></presence>"),
 ];
 
@@ -34,11 +33,11 @@ fn originals() -> Vec<Document> {
     let documents = families.flat_map(|family| {
         support::own(family, "valid").into_iter().chain(support::corpus(family))
     });
-    // Of longer ones, most of what a mutation meets is the same.
+    // In longer texts most mutations meet similar text.
     documents.filter(|document| document.bytes.len() < 6_000).collect()
 }
 
-/// Our verdict: why a text is not well-formed. `None` for what is refused before that is known.
+/// Our verdict: why a text is not well-formed. `None` if it is refused before this is known.
 fn verdict(text: &str) -> Option<Result<(), String>> {
     let read = sip_payloads::parse_with::<Pidf>(text.as_bytes(), &ReadOptions::strict());
     let Err(error) = read else { return Some(Ok(())) };
@@ -51,7 +50,7 @@ fn verdict(text: &str) -> Option<Result<(), String>> {
     }
 }
 
-/// Mutants whose encoding is that of a Rust string, and that libxml2 has no DTD for.
+/// Mutants in UTF-8 without a document type declaration.
 fn is_comparable(mutant: &str) -> bool {
     let declaration = mutant.split("?>").next().unwrap_or_default().to_ascii_lowercase();
     let is_utf_8 = !declaration.contains("encoding")

@@ -1,4 +1,4 @@
-//! Inputs that were worse than linear once, and what is done with them.
+//! Inputs whose cost was more than linear before, and an operation on each.
 
 use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
@@ -8,7 +8,7 @@ use sip_payloads::{ErrorKind, ReadOptions, WriteOptions, XmlApplication};
 
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
-    /// How many pieces show the growth without taking long.
+    /// Enough pieces to show the growth in a short time.
     pub(crate) pieces: usize,
     pub(crate) run: fn(usize),
 }
@@ -52,7 +52,7 @@ fn person(content: &str) -> String {
     presence(&format!("<dm:person id='p'>{content}</dm:person>"))
 }
 
-/// A keyword in an element of RPID, and behind it keywords with an attribute that they may not have.
+/// A keyword in an element of RPID, followed by keywords with an unexpected attribute.
 fn strays(element: &str, first: &str, keyword: &str, pieces: usize) {
     let strays = format!("<rpid:{keyword} x='1'/>").repeat(pieces);
     let content = format!("<rpid:{element}><rpid:{first}/>{strays}</rpid:{element}>");

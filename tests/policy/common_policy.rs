@@ -1,4 +1,4 @@
-//! RFC 4745, rule by rule of `processing-rules.md` §10.
+//! RFC 4745: one test for each rule in section 10 of our list of processing rules.
 
 use sip_payloads::policy::common_policy::{CommonPolicy, Interval};
 use sip_payloads::policy::pres_rules::permission::PROVIDE_PERSONS;
@@ -45,17 +45,17 @@ fn cp_2_unknown_conditions_are_false() {
     for conditions in [
         "<conditions><x:moon-is-full/></conditions>",
         "<conditions><identity><one id='sip:bob@example.com'/></identity><x:moon/></conditions>",
-        // Not even in the namespace of common policy, or in none.
+        // Also in the namespace of common policy, and in no namespace.
         "<conditions><spheres value='work'/></conditions>",
         "<conditions><sphere xmlns='' value='work'/></conditions>",
         "<conditions><identity><x:everybody/></identity></conditions>",
-        // A part that nobody knows may say that somebody else is meant.
+        // An unknown part may exclude the watcher.
         "<conditions><identity><one id='sip:bob@example.com'><x:at-night/></one></identity></conditions>",
         "<conditions><identity><many><x:except-bob/></many></identity></conditions>",
     ] {
         assert!(!matches(conditions, &bob.clone().in_sphere("work")), "{conditions}");
     }
-    // An alternative that nobody knows is skipped.
+    // An unknown alternative is skipped.
     let either = "<conditions><identity><x:everybody/><one id='sip:bob@example.com'/></identity></conditions>";
     assert!(matches(either, &bob));
 }
@@ -80,11 +80,11 @@ fn cp_2_unreadable_conditions_are_false() {
         "<conditions><validity><until>2004-01-01T00:00:00Z</until>\
             <from>2003-01-01T00:00:00Z</from></validity></conditions>",
         "<conditions><validity><from>yesterday</from><until>tomorrow</until></validity></conditions>",
-        // A second one, of which nobody knows whether it was meant instead.
+        // A second one, which may be the one that was meant.
         "<conditions/><conditions><identity><one id='sip:eve@example.com'/></identity></conditions>",
         "<conditions xmlns=''><identity/></conditions>",
         "<x:conditions/>",
-        // Or whatever else stands in a rule without having a place there: it may be a condition.
+        // Any other unexpected content in a rule may be a condition.
         "<condition><identity><one id='sip:eve@example.com'/></identity></condition>",
         "<Conditions><identity><one id='sip:eve@example.com'/></identity></Conditions>",
         "<identity><one id='sip:eve@example.com'/></identity>",
@@ -182,7 +182,7 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
     ] {
         assert_eq!(many(except, identity), met, "{identity}");
     }
-    // Who is excepted is that however the domain is spelt.
+    // An exception applies to every spelling of its domain.
     let eve =
         "<many><except id='sip:eve@example.com'/><except id='pres:eve@bücher.example'/></many>";
     for identity in [
@@ -194,7 +194,7 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
     ] {
         assert!(!many(eve, identity), "{identity}");
     }
-    // Nor does anything help that is no part of an identity.
+    // It also applies with parts that do not belong in an identity.
     for identity in [
         "sip:eve@example.com:5060",
         "sip:eve@example.com;transport=tcp",
@@ -203,7 +203,7 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
         assert!(!many(eve, identity), "{identity}");
     }
     assert!(many(eve, "sip:eve@example.org"));
-    // What looks like a domain is not one.
+    // Text that looks like a domain but is not one.
     for identity in [
         "xmpp:evil.com/foo@example.com",
         "http://evil.com?@example.com",
@@ -214,9 +214,9 @@ fn cp_5_many_is_everybody_or_a_domain_without_exceptions() {
     ] {
         assert!(!many("<many domain='example.com'/>", identity), "{identity}");
     }
-    // Whose domain nobody can make out is not let past an exception by domain.
+    // An exception by domain applies to a watcher whose domain cannot be determined.
     assert!(!many("<many><except domain='example.com'/></many>", "sip:a@x@example.com"));
-    // Nor can an exception be missed because it is misspelt.
+    // A misspelt exception is not ignored.
     assert!(!many("<many><except domain='a..b'/></many>", "sip:a@example.com"));
 }
 
@@ -277,7 +277,7 @@ fn cp_8_validity_includes_from_and_excludes_until() {
         ("2003-09-15T15:20:00Z", false),
         ("2003-12-01T00:00:00Z", false),
         ("2004-01-01T12:00:00Z", true),
-        // Without a zone nobody knows when that is.
+        // Without a zone the time is uncertain.
         ("2003-09-01T00:00:00", false),
     ] {
         assert_eq!(matches(two, &Request::anonymous().at(time(now))), met, "{now}");
@@ -331,7 +331,7 @@ fn cp_9_permissions_are_combined_each_by_itself() {
             "sub-handling: confirm",
         ]
     );
-    // What is absent is least.
+    // An absent permission is the least.
     assert!(policy("").evaluate(&Request::anonymous()).permissions == Permissions::new());
 }
 
@@ -396,7 +396,7 @@ fn cp_12_a_request_for_less_gets_the_intersection() {
     assert!(permitted.includes(&given) && asked.includes(&given));
 }
 
-/// Who asks for a class does not learn by that which class something is of.
+/// A watcher who asks for a class does not learn the classes of other components.
 #[test]
 fn cp_12_a_request_adds_no_permission() {
     let permitted =
@@ -408,11 +408,11 @@ fn cp_12_a_request_adds_no_permission() {
         "<pr:provide-persons><pr:all-persons/></pr:provide-persons><pr:provide-class>1</pr:provide-class>",
     ]);
     assert_eq!(told.intersection(&asked).members(&PROVIDE_PERSONS).count(), 1);
-    // What was permitted by class is so whatever is asked for.
+    // A permission by class is independent of the request.
     assert_eq!(asked.intersection(&permitted).members(&PROVIDE_PERSONS).count(), 1);
 }
 
-/// The explanation says of each rule which condition is false, and why.
+/// The explanation has the false conditions of each rule, with reasons.
 #[test]
 fn a_rule_that_does_not_match_says_why() {
     let rules = "<rule id='a'><conditions><identity><one id='sip:bob@example.com'/></identity>\
@@ -454,7 +454,7 @@ fn permissions_of_different_types_under_one_name_do_not_meet() {
 
 #[test]
 fn an_identity_that_is_too_long_does_not_count() {
-    // RFC 4745 has no limit: this is ours, and leaves the watcher anonymous.
+    // RFC 4745 has no limit. This one is ours; it leaves the watcher anonymous.
     let identity = |length: usize| {
         let uri = format!("sip:bob@example.com;p={}", "x".repeat(length - 22));
         assert_eq!(uri.len(), length);

@@ -1,5 +1,4 @@
-//! What a deployed server was seen to do wrong, marked [ran] in the field notes: each of these shows
-//! presence to the wrong people there.
+//! Mistakes of deployed servers, each of which shows presence to the wrong watchers.
 
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::pres_rules::SubHandlingValue;
@@ -45,7 +44,7 @@ fn no_transformations_show_next_to_nothing() {
         <note>away</note><dm:person id='p'><rpid:mood><rpid:happy/></rpid:mood></dm:person>\
         <dm:device id='d'><dm:deviceID>urn:x:1</dm:deviceID></dm:device>";
     assert_eq!(filtered(document, &[""]), "");
-    // Absent ones as well, and for a watcher who is allowed.
+    // Also absent ones, and for a watcher who is allowed.
     let policy = policy(&crate::rule_when(""));
     let permissions = policy.evaluate(&Request::anonymous()).permissions;
     let Delivery::Document(seen) = deliver(&presence(document), &permissions, policy.semantics())

@@ -1,4 +1,4 @@
-//! Rules with something wrong in them: nobody gets anything by it.
+//! Faulty rules grant nothing.
 
 use sip_payloads::DateTime;
 use sip_payloads::policy::common_policy::{
@@ -9,7 +9,8 @@ use sip_payloads::policy::{Policy, Request};
 use crate::support::family::POLICY;
 use crate::support::{corpus, mutants, mutants_per_document, own};
 
-/// Mutations after which a condition is unknown, or unreadable, or what it was: never wider.
+/// Mutations after which a condition is unknown, unreadable or unchanged: it never matches more
+/// watchers.
 const HARMLESS: [&str; 14] = [
     "swap siblings",
     "rename element to an unknown name",
@@ -33,8 +34,7 @@ fn parse(bytes: &[u8]) -> Option<RuleSet> {
     sip_payloads::parse::<CommonPolicy>(bytes).ok()
 }
 
-/// Everybody whom the rules name, and some whom they do not; in every sphere and at every time that
-/// they name.
+/// Every watcher whom the rules name, and others; in every sphere and at every time that they name.
 fn requests(rules: &RuleSet) -> Vec<Request<'static>> {
     let conditions = || rules.rules.iter().filter_map(|rule: &Rule| rule.conditions.as_ref());
     let all = || conditions().flat_map(|conditions| &conditions.conditions);

@@ -1,4 +1,4 @@
-//! Who sees the notes of a document, and in which language.
+//! Which watchers see the notes of a document, and in which language.
 
 use sip_payloads::policy::{Request, filter};
 use sip_payloads::presence::Pidf;
@@ -9,7 +9,8 @@ use crate::{filtered, permitted, policy, presence};
 
 const NOTE: &str = "<pr:provide-note>true</pr:provide-note>";
 
-/// Seeing one component of any kind is enough; seeing none is not, unless all persons are shown.
+/// One visible component of any kind is enough. Without one the notes are hidden, unless all
+/// persons are shown.
 #[test]
 fn notes_of_the_document_are_shown_with_any_component() {
     let document = "<tuple id='t'><status/></tuple><note>n</note><dm:person id='p'/>\
@@ -26,12 +27,12 @@ fn notes_of_the_document_are_shown_with_any_component() {
         assert_eq!(filtered(document, &[NOTE, shown]).contains("<note>"), sees_note, "{shown}");
         assert!(!filtered(document, &[shown]).contains("<note>"), "{shown}");
     }
-    // No person is there, and whoever may see all of them sees what is said of the presentity.
+    // There is no person, and a watcher who may see all persons sees the notes of the presentity.
     let persons = "<pr:provide-persons><pr:all-persons/></pr:provide-persons>";
     assert_eq!(filtered("<note>n</note>", &[NOTE, persons]), "<note>n</note>");
 }
 
-/// What notes and references inherit stays, and no other attribute that the schema does not allow.
+/// Attributes that notes and references inherit are kept; other unexpected attributes are not.
 #[test]
 fn language_base_and_space_are_kept() {
     let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.org' \
@@ -46,7 +47,7 @@ fn language_base_and_space_are_kept() {
     assert!(written.contains("<dm:person id=\"p\" xml:lang=\"fr\"><dm:note>"), "{written}");
 }
 
-/// Semantics are given to many policies.
+/// Many policies share semantics.
 #[test]
 fn a_copy_of_the_semantics_governs_the_same_elements() {
     let semantics = sip_payloads::semantics().unwrap();

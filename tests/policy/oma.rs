@@ -1,4 +1,4 @@
-//! OMA and AG Projects, rule by rule of `processing-rules.md` §11.
+//! OMA and AG Projects: one test for each rule in section 11 of our list of processing rules.
 
 use sip_payloads::AnyUri;
 use sip_payloads::oma::permission::PROVIDE_SERVICE_DESCRIPTION;
@@ -64,7 +64,7 @@ fn oma_1_other_identity_matches_watchers_whom_no_rule_names() {
     assert!(anonymous.rules.iter().all(|rule| rule.id.as_str() != "other"));
 }
 
-/// What cannot be read may be a rule about the watcher.
+/// An unreadable rule may name the watcher.
 #[test]
 fn oma_1_other_identity_is_false_if_a_rule_is_unreadable() {
     let other = "<rule id='other'><conditions><ocp:other-identity/></conditions></rule>";
@@ -80,7 +80,7 @@ fn oma_1_other_identity_is_false_if_a_rule_is_unreadable() {
         "<rule id='b'><conditions><identity x='1'><one id='sip:bob@example.org'/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity><x:friends/></identity></conditions></rule>",
         "<rule id='b'><conditions><identity/></conditions></rule>",
-        // Whatever stands before or after it.
+        // Before or after it.
         "<rule id='b'><conditions><identity><x:friends/><many><except id='sip:eve@example.com'/></many>\
             </identity></conditions></rule>",
         "<rule id='b'><conditions><identity><many><except id='sip:eve@example.com'/></many><x:friends/>\
@@ -99,7 +99,7 @@ fn oma_1_other_identity_is_false_if_a_rule_is_unreadable() {
     }
 }
 
-/// An element, a document with it, the permission that shows it, and the value that does.
+/// An element, a document with it, its permission, and the value that shows it.
 fn attributes() -> [(&'static str, String, &'static str, &'static str); 8] {
     let service = |inside: &str| format!("<tuple id='t'><status/>{inside}</tuple>");
     let in_status = |inside: &str| format!("<tuple id='t'><status>{inside}</status></tuple>");
@@ -172,7 +172,7 @@ fn oma_2_every_attribute_needs_its_own_permission() {
             filtered(document, &[ALL, "<pr:provide-all-attributes/>"]).contains(element),
             "{element}"
         );
-        // A permission is defined for it, so it is not unknown.
+        // It has a permission, so it is not an unknown attribute.
         let (prefix, local) = element.split_once(':').unwrap();
         let ns = if prefix == "op" {
             "urn:oma:xml:prs:pidf:oma-pres"
@@ -210,7 +210,7 @@ fn oma_2_services_are_selected_by_service_id() {
     assert_eq!(filtered(document, &[&by("Poc")]), "");
 }
 
-/// Rules in OMA's vocabulary count on the service description; those of RFC 5025 alone have to name it.
+/// Rules in OMA's vocabulary show the service description; rules of RFC 5025 alone have to name it.
 #[test]
 fn oma_3_a_service_description_comes_with_rules_of_oma() {
     let document = "<tuple id='t'><status/><op:service-description><op:service-id>poc</op:service-id>\
@@ -224,7 +224,7 @@ fn oma_3_a_service_description_comes_with_rules_of_oma() {
         name='service-description'>true</pr:provide-unknown-attribute>";
     assert!(shows(&[ALL, named]));
 
-    // Who asks for less is not denied it.
+    // A watcher who asks for less keeps it.
     let permissions = crate::permitted(&[ALL, other]);
     let asked = crate::permitted(&[ALL]);
     let both = permissions.intersection(&asked);
@@ -248,7 +248,7 @@ fn ag_false_condition_is_false() {
     assert!(!matches("<conditions><agp:false-condition/></conditions>", &Request::anonymous()));
 }
 
-/// However many rules ask who else there is, it is found out once.
+/// The result is computed once for all rules with `other-identity`.
 #[test]
 fn oma_1_other_identity_takes_linear_time() {
     let many: String = (0..20_000)
@@ -257,6 +257,6 @@ fn oma_1_other_identity_takes_linear_time() {
         })
         .collect();
     let policy = policy(&many);
-    // With a walk for each rule this takes seconds, in which nothing else can be asked.
+    // Walking all rules for each rule would take seconds.
     assert_eq!(policy.evaluate(&watcher("sip:eve@example.com")).rules.len(), 20_000);
 }

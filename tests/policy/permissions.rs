@@ -1,4 +1,4 @@
-//! Permissions as values: which include which, and what is listed of them.
+//! Permissions as values: inclusion, and listing.
 
 use sip_payloads::oma::permission::PROVIDE_WILLINGNESS;
 use sip_payloads::policy::pres_rules::permission::{
@@ -43,7 +43,7 @@ const FOO: fn(&mut Permissions) =
 fn more_permissions_include_fewer() {
     type Steps = &'static [fn(&mut Permissions)];
     let cases: &[(Steps, Steps, bool, bool)] = &[
-        // One, another, whether the first includes the second, and the other way round.
+        // One, another, whether the first includes the second, and the reverse.
         (&[], &[], true, true),
         (&[MOOD], &[], true, false),
         (&[NO_NOTE], &[], true, true),
@@ -67,8 +67,8 @@ fn more_permissions_include_fewer() {
     }
 }
 
-/// RFC 5025 §3.3.2.15: all attributes, but no component and nothing about the subscription, and only
-/// attributes that RFC 5025 knows of.
+/// RFC 5025 §3.3.2.15: all attributes of RFC 5025, but no component and nothing about the
+/// subscription.
 #[test]
 fn all_attributes_includes_each_attribute() {
     let all = having(&[ALL]);
@@ -79,7 +79,7 @@ fn all_attributes_includes_each_attribute() {
         assert!(!all.includes(&having(&[other])));
         assert_eq!(all.intersection(&having(&[other])).members(&PROVIDE_PERSONS).count(), 0);
     }
-    // They are given to who asks for them, as far as they are permitted.
+    // A watcher who asks for them gets those that are permitted.
     let given = all.intersection(&having(&[MOOD, WILLINGNESS]));
     assert!(given.is_granted(&PROVIDE_MOOD) && !given.is_granted(&PROVIDE_WILLINGNESS));
     assert!(!given.is_granted(&PROVIDE_ALL_ATTRIBUTES));
@@ -124,14 +124,14 @@ fn the_greatest_level_applies_and_a_word_without_a_number_is_least() {
         permissions.raise(RING, level);
     }
     let level = permissions.level(&RING).unwrap();
-    // Of two words with one rank, the order of rules does not choose.
+    // Of two words with one rank, the choice does not depend on the order of rules.
     assert_eq!((level.rank(), level.word()), (2.0, "c"));
     permissions.raise(RING, Level::new(2, "b"));
     assert_eq!(permissions.level(&RING).unwrap().word(), "c");
     assert_eq!(Level::from(7), Level::new(7, "7"));
 }
 
-/// A program without a type for RPID's user input cannot take it apart (RFC 5025 §3.3.2.12).
+/// A program without a type for RPID's user input cannot reduce it (RFC 5025 §3.3.2.12).
 #[test]
 fn user_input_without_a_type_is_shown_as_a_whole_or_not() {
     let semantics = Semantics::new().with(PresRules);

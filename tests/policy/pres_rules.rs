@@ -1,4 +1,5 @@
-//! RFC 5025, OMA and AG Projects, rule by rule of `processing-rules.md` §11.
+//! RFC 5025, OMA and AG Projects: one test for each rule in section 11 of our list of processing
+//! rules.
 
 use sip_payloads::XmlApplication;
 use sip_payloads::core;
@@ -39,7 +40,7 @@ fn pr_1_the_greatest_sub_handling_counts_and_absent_is_block() {
     assert_eq!(handled(&["block", "confirm"]), Confirm);
     assert_eq!(handled(&["polite-block", "confirm"]), PoliteBlock);
     assert_eq!(handled(&["confirm", "allow", "block"]), Allow);
-    // What is no value permits nothing.
+    // An invalid value permits nothing.
     assert_eq!(handled(&["30", "yes"]), Block);
 }
 
@@ -142,7 +143,7 @@ const COMPONENTS: &str = "\
     <dm:device id='d1'><rpid:class>work</rpid:class><dm:deviceID>urn:uuid:A%7e</dm:deviceID></dm:device>\
     <dm:device id='d2'><dm:deviceID>urn:x:2</dm:deviceID></dm:device>";
 
-/// The ids of what is shown.
+/// The ids of the components that are shown.
 fn shown(transformation: &str) -> String {
     let left = filtered(COMPONENTS, &[transformation]);
     let ids = left.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
@@ -157,7 +158,7 @@ fn pr_4_pr_5_components_are_selected_by_class_ids_contact_and_scheme() {
         ("<pr:class>Work</pr:class>", ""),
         ("<pr:occurrence-id>t3</pr:occurrence-id>", "t3"),
         ("<pr:occurrence-id>T3</pr:occurrence-id>", ""),
-        // As python3-sipsimple wrote it.
+        // As python3-sipsimple writes it.
         ("<pr:occurence-id>t3</pr:occurence-id>", "t3"),
         ("<pr:service-uri>sip:alice@EXAMPLE.com</pr:service-uri>", "t1"),
         ("<pr:service-uri>sip:Alice@example.com</pr:service-uri>", ""),
@@ -194,7 +195,7 @@ fn pr_4_pr_5_components_are_selected_by_class_ids_contact_and_scheme() {
         ("<pr:class>work</pr:class>", "d1"),
         ("<pr:deviceID>URN:uuid:A~</pr:deviceID>", "d1"),
         ("<pr:deviceID>urn:uuid:b~</pr:deviceID>", ""),
-        // RFC 8141: that is what a UUID in capitals is.
+        // RFC 8141: a UUID in capitals is equivalent.
         ("<pr:deviceID>urn:UUID:a~</pr:deviceID>", "d1"),
         ("<pr:deviceID/>", ""),
         ("<pr:occurrence-id>d2</pr:occurrence-id>", "d2"),
@@ -341,7 +342,7 @@ fn pr_7_notes_inside_of_attributes_follow_them() {
     );
 }
 
-/// They are about the person (RFC 4479 §5), and no permission speaks of them.
+/// They describe the person (RFC 4479 §5), and there is no permission for them.
 #[test]
 fn pr_7_notes_of_the_document_are_shown_with_any_component() {
     let note = "<pr:provide-note>true</pr:provide-note>";
@@ -404,11 +405,11 @@ fn pr_9_unknown_attributes_are_shown_by_name_and_namespace() {
     for text in ["<x:foo>t</x:foo>", "<x:foo>p</x:foo>", "<x:foo>d</x:foo>"] {
         assert!(left.contains(text), "{text} {left}");
     }
-    // It is about children of tuple, person and device, and about nothing else.
+    // It applies to children of tuple, person and device only.
     for text in ["bar", "card", "<x:foo>s</x:foo>", "<x:foo>doc</x:foo>"] {
         assert!(!left.contains(text), "{text} {left}");
     }
-    // Types that are known here are unknown attributes if no permission is defined for them.
+    // Elements with a Rust type but without a permission are unknown attributes.
     let card = unknown("urn:ietf:params:xml:ns:pidf:cipid", "card", "true");
     assert!(filtered(document, &[ALL, &card]).contains("<c:card>http://x/y</c:card>"));
     for given in [
@@ -451,8 +452,8 @@ fn pr_10_all_attributes_are_those_of_shown_components() {
     assert!(left.contains("last-input") && left.contains("<rpid:happy/>"), "{left}");
 }
 
-/// RFC 5025 §4 says that filtering again changes nothing, and §3.3.2.2 that a class needs its
-/// permission. Where a component is shown for its class alone, both cannot be: the class stays.
+/// RFC 5025 §4 says that filtering twice changes nothing, and §3.3.2.2 that a class needs its
+/// permission. If a component is shown for its class alone, both cannot hold: the class is shown.
 #[test]
 fn pr_11_the_child_that_selects_a_component_is_shown() {
     let document =
@@ -462,7 +463,7 @@ fn pr_11_the_child_that_selects_a_component_is_shown() {
         filtered(document, &[by_class]),
         "<dm:person id=\"p\"><rpid:class>work</rpid:class></dm:person>"
     );
-    // And no other class.
+    // But no other class.
     let two = document.replace("<dm:note>", "<rpid:class>secret</rpid:class><dm:note>");
     assert_eq!(
         filtered(&two, &[by_class]),
@@ -499,7 +500,7 @@ fn pr_13_any_of_several_asserted_identities_matches() {
         let conditions = format!("<conditions><identity>{identity}</identity></conditions>");
         assert_eq!(matches(&conditions, &both), met, "{identity}");
     }
-    // An empty identity is against the schema, and so means nobody.
+    // The schema forbids an empty identity. It matches no watcher.
     let empty = "<conditions><identity/></conditions>";
     assert!(!matches(empty, &Request::anonymous()));
     assert!(!matches(empty, &both));
@@ -547,7 +548,7 @@ fn the_example_of_rfc_5025_shows_what_it_says() {
     );
 }
 
-/// Extension attributes and what the schema does not allow are shown with everything or not at all.
+/// Extension attributes and unexpected content are shown with all attributes or not at all.
 #[test]
 fn unexpected_content_is_not_shown() {
     let document = "<tuple id='t' x:secret='1'><status x:secret='2'><basic x:secret='3'>open</basic></status>\
@@ -557,7 +558,7 @@ fn unexpected_content_is_not_shown() {
     assert!(!left.contains("secret") && !left.contains("sip:c@d"), "{left}");
 }
 
-/// An attribute of a program.
+/// An attribute that a program has set.
 #[derive(Debug, Clone, Copy, PartialEq, core::XmlValue)]
 enum Mark {
     Secret,
@@ -572,7 +573,7 @@ impl core::AttributeOf<Tuple> for Mark {
     const REGISTRATION: core::Registration = core::Registration::ByHand;
 }
 
-/// Neither what was received nor what a program has set; the language of a note belongs to the note.
+/// Neither received attributes nor those of a program; the language of a note belongs to the note.
 #[test]
 fn no_extension_attribute_is_shown() {
     let mut document = presence(
@@ -588,7 +589,7 @@ fn no_extension_attribute_is_shown() {
     );
 }
 
-/// What lacks a class, a device id or a scheme is not what an empty member means.
+/// A component without class, device id or scheme is not selected by an empty member.
 #[test]
 fn pr_4_an_empty_member_selects_nothing() {
     let document = presence(

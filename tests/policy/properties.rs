@@ -1,4 +1,4 @@
-//! What holds for all rules, requests and documents.
+//! Properties of all rules, requests and documents.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -71,7 +71,7 @@ const ATTRIBUTES: [Attribute; 5] = [
 
 type Components = (Option<ServiceSelector>, Option<PersonSelector>, Option<DeviceSelector>);
 
-/// What is shown of services, persons and devices.
+/// The permissions for services, persons and devices.
 fn components() -> impl Strategy<Value = Components> {
     let word =
         || prop::sample::select(&["work", "home", "t1", "p1", "d1"][..]).prop_map(Token::new);
@@ -219,7 +219,7 @@ proptest! {
         let permissions = policy.evaluate(&Request::anonymous()).permissions;
         let once = filter(&document, &permissions, policy.semantics());
         prop_assert_eq!(&filter(&once, &permissions, policy.semantics()), &once);
-        // And what is written is valid.
+        // The written document is valid.
         crate::written(&once);
     }
 

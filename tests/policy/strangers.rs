@@ -1,5 +1,5 @@
-//! Conditions, permissions, selectors and governed elements of a stranger's crate. The first test is
-//! the worked example of RFC 4745 §10.3, whose permissions no specification defines.
+//! Conditions, permissions, selectors and governed elements of another crate. The first test is the
+//! worked example of RFC 4745 §10.3, whose permissions no specification defines.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -55,7 +55,7 @@ enum Detail {
     All,
 }
 
-/// A condition, and what it is about.
+/// A condition and its subject.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = NS, name = "local-watcher")]
 struct LocalWatcher {
@@ -170,7 +170,8 @@ impl Selector<Person> for HatSize {
     }
 }
 
-/// Persons that were described before, in `<provide-persons>`: nothing that is hidden tells.
+/// Persons with an older timestamp, in `<provide-persons>`: the selector examines nothing that is
+/// hidden.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = NS, name = "before")]
 struct Before {
@@ -194,7 +195,7 @@ impl Selector<Person> for Before {
     }
 }
 
-/// Two conditions whose verdicts are worked out once for a request.
+/// Two conditions whose verdicts are computed once for a request.
 #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
 #[xml(namespace = NS, name = "yes")]
 struct Yes;
@@ -210,7 +211,7 @@ impl ExtensionOf<Conditions> for No {
     const REGISTRATION: Registration = Registration::ByHand;
 }
 
-/// How often a verdict was worked out.
+/// The number of times a verdict was computed.
 static ASKED: AtomicUsize = AtomicUsize::new(0);
 
 impl Evaluate for Yes {
@@ -351,7 +352,8 @@ fn a_foreign_condition_is_evaluated() {
     assert_eq!(explained[0].failures, [("local-watcher", Failure::SomebodyElse)]);
 }
 
-/// None of these types looks for anything unexpected in itself: that is refused for them, however deep.
+/// None of these types looks for unexpected content in itself; it is refused for them, however
+/// deep.
 #[test]
 fn unexpected_content_of_a_foreign_condition_makes_it_false() {
     let rule = |conditions: &str, actions: &str| {
@@ -379,7 +381,7 @@ fn unexpected_content_of_a_foreign_condition_makes_it_false() {
         let one =
             format!("<identity><one id='sip:bob@example.com'>{local_watcher}</one></identity>");
         assert!(!permitted(&one, "<t:x>true</t:x>"), "{one}");
-        // An exception that nobody understands may mean everybody.
+        // An unknown exception may exclude everybody.
         let many = format!("<identity><many>{local_watcher}</many></identity>");
         assert!(!permitted(&many, "<t:x>true</t:x>"), "{many}");
         let policy = rule(local_watcher, "");
@@ -402,7 +404,7 @@ fn foreign_elements_refine_one_and_many() {
     let excluded = "<many><t:local-watcher/></many>";
     assert!(!matches(local, excluded));
     assert!(matches(other, excluded));
-    // A doubt whether somebody is excluded is one, and an exception beside it does not remove it.
+    // A doubt whether a watcher is excluded stays, even if another exception does not apply.
     let doubtful = "<many><t:local-watcher x='1'/><except id='sip:eve@example.org'/></many>";
     assert!(!matches(local, doubtful));
     assert!(!matches(other, doubtful));
@@ -437,19 +439,18 @@ fn a_foreign_permission_decides_what_is_shown() {
     let p = |id: &str, size| (id.to_owned(), size);
     assert_eq!(seen(&rule("", all)), [p("p1", None), p("p2", None)]);
     assert_eq!(seen(&rule("<t:x>true</t:x>", all)), [p("p1", Some(None)), p("p2", Some(None))]);
-    // Once a permission is defined for it, it is not unknown any more (RFC 5025 §3.3.2.14).
+    // An element with a permission is not an unknown attribute (RFC 5025 §3.3.2.14).
     let unknown = format!(
         "{all}<pr:provide-unknown-attribute ns='urn:example:table' name='hat'>true</pr:provide-unknown-attribute>"
     );
     assert_eq!(seen(&rule("", &unknown)), [p("p1", None), p("p2", None)]);
     let by_size = "<pr:provide-persons><t:hat-size>57</t:hat-size></pr:provide-persons>";
     assert_eq!(seen(&rule("", by_size)), [p("p1", Some(Some(57)))]);
-    // What shows a component stays as it is, even where its permission would show less of it.
+    // The child that selects a component is shown whole, even if its permission shows less.
     assert_eq!(seen(&rule("<t:x>true</t:x>", by_size)), [p("p1", Some(Some(57)))]);
 }
 
-/// What stands beside tuples, persons and devices is shown by a permission of its own, and otherwise
-/// never, not even with all attributes.
+/// Other children of presence are shown by their own permission only, not by all attributes.
 #[test]
 fn a_foreign_permission_governs_children_of_the_document() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
@@ -467,7 +468,7 @@ fn a_foreign_permission_governs_children_of_the_document() {
     assert_eq!(hat("<actions><t:x>true</t:x></actions>"), Some(None));
 }
 
-/// A selector that looks at what is always shown lets nothing through that is not permitted.
+/// A selector that examines elements that are always shown reveals nothing else.
 #[test]
 fn a_selector_without_evidence_shows_no_child() {
     let document = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com'
@@ -535,7 +536,7 @@ fn a_foreign_selector_selects_devices() {
     assert_eq!(ids, ["d1"]);
 }
 
-/// A verdict that is worked out once is remembered for its own type, and for one request.
+/// A cached verdict belongs to its type and to one request.
 #[test]
 fn verdicts_are_cached_by_type() {
     let rule = |id: &str, condition: &str| {
@@ -552,7 +553,7 @@ fn verdicts_are_cached_by_type() {
     }
 }
 
-/// Whatever is known of a vocabulary can be seen for finding faults.
+/// `Debug` shows everything that is known of a vocabulary.
 #[test]
 fn debug_output_of_governance_has_its_names() {
     let mut semantics = Semantics::new();

@@ -1,4 +1,4 @@
-//! Where our strict verdict is not xmllint's, and why: every class with an example of it.
+//! Where our strict verdict differs from that of xmllint, and why; each class has an example.
 //!
 //! xmllint here is that of libxml2 2.9.14; later versions behave alike where it was tried.
 
@@ -9,7 +9,7 @@ use sip_payloads_oracle::Verdict;
 /// A document on which the verdicts differ.
 pub(crate) struct Case<'a> {
     pub(crate) document: &'a str,
-    /// What xmllint says when it knows no more schemas than we know vocabularies.
+    /// The verdict of xmllint with the schemas of known vocabularies only.
     pub(crate) known_only: &'a Verdict,
     /// Why we refuse it, if we do.
     pub(crate) ours: Option<&'a Error>,
@@ -18,15 +18,15 @@ pub(crate) struct Case<'a> {
 /// A reason for which verdicts may differ.
 pub(crate) struct Class {
     pub(crate) name: &'static str,
-    /// Whether all of what the two say is of this class.
+    /// Whether both verdicts are explained by this class.
     pub(crate) covers: fn(&Case<'_>) -> bool,
     /// The family of documents that has the example.
     pub(crate) family: &'static str,
-    /// What belongs to the class, as content of the example of that family.
+    /// An example of the class, as content of the example of that family.
     pub(crate) example: &'static str,
 }
 
-/// The name of the class of known disagreements that a case belongs to, if any.
+/// The name of the class of known disagreements to which a case belongs, if any.
 pub(crate) fn explain(case: &Case<'_>) -> Option<&'static str> {
     let mut classes = CLASSES.iter();
     classes.find(|class| (class.covers)(case)).map(|class| class.name)
@@ -34,8 +34,8 @@ pub(crate) fn explain(case: &Case<'_>) -> Option<&'static str> {
 
 pub(crate) const CLASSES: [Class; 13] = [
     // The umbrella schema imports vocabularies that this project does not have yet: location
-    // objects, timed status, OMA publication rules, ... By the lax wildcards what nobody knows is valid.
-    // Told by asking xmllint again, with the schemas of the known vocabularies only.
+    // objects, timed status, OMA publication rules. By the lax wildcards unknown elements are
+    // valid. This is found by asking xmllint again with the schemas of the known vocabularies only.
     Class {
         name: "not yet: a vocabulary that this project does not know",
         covers: |case| case.ours.is_none() == case.known_only.is_valid(),

@@ -1,5 +1,4 @@
-//! The families of documents that the conformance tests run on: what is the same for all of them,
-//! and differs only in names.
+//! The families of documents for the conformance tests.
 
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;

@@ -1,5 +1,5 @@
-//! What of a document has to survive: expanded names, attributes, text; not order, prefixes,
-//! ignorable space, comments.
+//! The parts of a document that have to survive: expanded names, attributes, text; not order,
+//! prefixes, ignorable space, comments.
 
 use std::collections::BTreeMap;
 
@@ -18,13 +18,12 @@ pub(crate) struct Element {
     children: Vec<Self>,
 }
 
-/// Something that differs: where (as a path in the first document, like those of diagnostics), and
-/// what.
+/// A difference: its path in the first document, as in diagnostics, and its kind.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Difference {
     pub(crate) path: String,
     pub(crate) what: String,
-    /// What a diagnostic about it has to mention: the name of what was added or is gone, or the new
+    /// The text that a diagnostic about it has to contain: the added or missing name, or the new
     /// value.
     pub(crate) mention: String,
 }

@@ -54,7 +54,7 @@ fn an_attribute_has_other_spellings() {
         let written = Doc::<Dialog>::to_xml(&read.document).unwrap();
         assert!(written.contains(" display-name=\"Ida\""), "{written}");
     }
-    // The right spelling counts, in any order; of two others, the first.
+    // The right spelling takes precedence, in any order; of two others, the first.
     for (attributes, name) in [
         ("display='b' display-name='a'", "a"),
         ("display-name='a' display='b'", "a"),

@@ -1,5 +1,4 @@
-//! Content models: what the schema asks for, what tolerant reading makes of everything else, and that
-//! nothing is lost on the way.
+//! Content models: the schema, the repairs of tolerant reading, and no loss.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -117,7 +116,7 @@ fn a_second_element_is_kept_raw() {
     assert_eq!(misfits, ["title", "secret"]);
 }
 
-/// The wildcard comes first: what is surplus must not be written before what it repeats.
+/// The wildcard comes first: a second element must not be written before the first.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = P, name = "early")]
 struct Early {
@@ -349,7 +348,7 @@ fn one_alternative_is_enough() {
     check::<Journey>("<p:journey xmlns:p='urn:example:party'><p:train/></p:journey>", &[]);
 }
 
-/// A choice with an alternative that stands alone.
+/// A choice with an exclusive alternative.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = P, name = "dress")]
 struct Dress {

@@ -1,4 +1,4 @@
-//! Documents with a media type: which document type they are.
+//! Documents with a media type.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -114,7 +114,7 @@ fn without_a_content_type_the_root_decides() {
     assert_menu(read(None, "<x:menu xmlns:x='urn:example:menu'>soup</x:menu>"));
     assert_menu(read(Some("application/xml"), MENU));
     assert_menu(read(Some("text/xml; charset=utf-8"), MENU));
-    // The namespace is forgotten, or that of a draft.
+    // The namespace is missing, or that of a draft.
     for menu in ["<menu>soup</menu>", "<menu xmlns='urn:example:menu:draft'>soup</menu>"] {
         let document = read(None, menu).unwrap();
         let kinds: Vec<_> = document.diagnostics().iter().map(Diagnostic::kind).collect();

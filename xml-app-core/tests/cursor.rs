@@ -187,7 +187,7 @@ fn white_space_beside_elements_is_no_text() {
     for (content, text) in
         [("\n <b/>\n", ""), ("\n<!-- -->\n", "\n\n"), (" a <b/> ", " a  "), (" ", " ")]
     {
-        // Long documents and short ones are not read alike, so both.
+        // Long and short documents are read in different ways, so both are tested.
         for lines in ["", "\n\n\n\n\n"] {
             let xml = format!("<p:seen xmlns:p='urn:example:party'>{content}</p:seen>{lines}");
             let seen = tolerant::<Seen>(&xml).document.0;

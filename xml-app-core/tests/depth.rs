@@ -1,5 +1,5 @@
-//! Elements as deep inside each other as they may stand, in a thread with a small stack: what
-//! [`Limits::DEEPEST`] promises holds for the largest readers in a debug build.
+//! The deepest elements, in a thread with a small stack: [`Limits::DEEPEST`] holds for the largest
+//! readers in a debug build.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
@@ -16,7 +16,7 @@ const C: Namespace = Namespace::new("urn:example:conference", "c");
 /// What a new thread has by default.
 const STACK: usize = 2 << 20;
 
-/// As large as anything that documents about conferences need, and it holds itself in four ways.
+/// As large as the types of conference documents, and recursive in four ways.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = C, name = "conference", check = check_conference)]
 struct Conference {
@@ -130,8 +130,8 @@ fn registry() -> Registry {
     builder.build()
 }
 
-/// Reads, writes, reads again, compares, clones, prints and drops a document in which `open` stands
-/// inside itself. Answers how deep it is.
+/// Reads, writes, reads again, compares, clones, prints and drops a document of nested `open`.
+/// Returns its depth.
 fn work(open: &'static str, close: &'static str, levels: usize) -> usize {
     let inner = Limits::DEEPEST - 1;
     let times = inner / levels;

@@ -1,9 +1,9 @@
-//! What the derives expand to is not disturbed by what else is in scope.
+//! The expansion of the derives is independent of the names in scope.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 use xml_app_core::{Namespace, RawElement, Registry, XmlValue};
 
-/// As a crate does that passes the core on under another name.
+/// As in a crate that re-exports the core under another name.
 mod facade {
     pub(crate) mod inner {
         pub(crate) use xml_app_core as core;

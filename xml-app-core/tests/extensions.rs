@@ -1,4 +1,4 @@
-//! Extension points: what registries know, and what stands in them.
+//! Extension points: registries, and their extensions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -219,7 +219,7 @@ fn one_name_may_have_different_types_in_different_hosts() {
     assert_eq!(guest.partner.unwrap().extensions.get::<Cap>(), Some(&Cap));
 }
 
-/// What a type says of several of its elements in one host is a warning there.
+/// A check of several elements in one host reports a warning there.
 #[test]
 fn several_elements_of_a_type_are_checked_together() {
     let warned = |content: &str, place: Option<Finding<'_>>| {
@@ -246,7 +246,7 @@ fn several_elements_of_a_type_are_checked_together() {
     assert_eq!(warned(&couple, None), None);
 }
 
-/// What could not be typed says nothing of itself.
+/// An unreadable element takes no part in the check.
 #[test]
 fn only_typed_elements_are_checked_together() {
     let guest = guest("<h:hat size='1'/><h:hat size='1 m'/>");
@@ -270,7 +270,7 @@ fn a_prefix_and_a_namespace_belong_together() {
             &["document", first.uri(), first.prefix(), second.uri(), second.prefix()],
         );
     }
-    // The namespace of the document type itself counts, too.
+    // The namespace of the document type itself belongs to it too.
     let mut builder = Registry::builder();
     let mut application = builder.application::<Doc<Guest>>().unwrap();
     assert_conflict(
@@ -419,7 +419,7 @@ fn an_unreadable_element_of_an_enum_is_kept_raw() {
     assert_eq!(guest.partner.unwrap().extensions.unexpected_elements().count(), 1);
 }
 
-/// A schema takes it for any foreign element, so it is no error.
+/// For a schema it is any foreign element, so this is not an error.
 #[test]
 fn an_alias_of_an_extension_is_a_warning() {
     let xml = guest("<p:partner><h:bots>44</h:bots></p:partner>");
@@ -448,7 +448,7 @@ fn a_bad_extension_attribute_is_reported_and_kept() {
     let guest: Guest = check_with(&hats(), xml, &[(InvalidValue, "/guest/@h:mood", 2, 2)]);
     assert_eq!(guest.extensions.attribute::<Mood>(), None);
     assert_eq!(guest.extensions.raw_attribute(&Name::new(H, "mood")), Some("so-so"));
-    // Nobody knows it there.
+    // It is unknown there.
     check_with::<Guest>(&Registry::default(), xml, &[]);
 }
 

@@ -1,4 +1,4 @@
-//! What is kept besides typed fields keeps its meaning and its place, and counts in comparisons.
+//! Kept content beside typed fields keeps its meaning and position, and counts in comparisons.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -46,7 +46,7 @@ struct Book {
     extensions: Extensions<Self>,
 }
 
-/// `hat:size`, on shelves, of which the schema knows nothing.
+/// `hat:size`, an attribute that the schema of shelves does not allow.
 #[derive(Debug, Clone, PartialEq)]
 struct Size(u8);
 impl XmlValue for Size {
@@ -176,7 +176,7 @@ fn a_removed_child_keeps_its_prefixes() {
     assert_eq!(child.to_xml().unwrap(), "<x:b xmlns:x=\"urn:x\" xmlns:p=\"urn:p\" k=\"p:2\"/>");
 }
 
-/// The first meaning stands on the root, and others where they are needed.
+/// The first meaning is declared on the root, and others where they are needed.
 #[test]
 fn a_prefix_of_two_meanings_is_declared_where_it_changes() {
     let raw: RawElement = "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'><x:b k='p:2'/>\
@@ -192,7 +192,8 @@ fn a_prefix_of_two_meanings_is_declared_where_it_changes() {
     );
 }
 
-/// More namespaces than may be in scope together: those that are used least stand where they are.
+/// More namespaces than can be in scope together: the least used ones are declared where they are
+/// used.
 #[test]
 fn many_namespaces_can_be_read_again() {
     let others: String = (0..300)
@@ -231,7 +232,7 @@ fn nested_namespaces_can_be_read_again() {
     assert_eq!(tolerant::<Shelf>(&Doc::<Shelf>::to_xml(&value).unwrap()).document, value);
 }
 
-/// What siblings of one meaning need is declared once around them, and nothing is left behind.
+/// A prefix that siblings share is declared once around them.
 #[test]
 fn a_prefix_of_several_children_is_declared_around_them() {
     let xml = "<x:a xmlns:x='urn:x' xmlns:p='urn:p' k='p:1'>\
@@ -252,7 +253,7 @@ fn a_prefix_of_several_children_is_declared_around_them() {
     assert_eq!(xml.matches("\"urn:q\"").count(), 1, "{xml}");
 }
 
-/// A text that goes on behind a misfit is one of its own.
+/// Text after an unexpected element is separate.
 #[test]
 fn unexpected_text_keeps_its_place_among_unexpected_elements() {
     let xml = shelf("<s:book id='a'>x<s:other/>y<s:title>t</s:title>z</s:book>");
@@ -272,7 +273,7 @@ fn many_prefixes_of_values_can_be_read_again() {
     assert_eq!(xml.matches("\"urn:q:").count(), 300, "{xml}");
 }
 
-/// A registry extends what the schema lets in.
+/// A registry extends the types that the schema allows.
 #[test]
 fn a_registered_attribute_is_allowed_in_its_host() {
     let mut builder = Registry::builder();
@@ -287,7 +288,7 @@ fn a_registered_attribute_is_allowed_in_its_host() {
     let fault = [(InvalidValue, "/shelf/@h:size", 1, 65)];
     let bad: Shelf = check_with(&registry, &xml("h:size='3 m'"), &fault);
     assert!(bad.extensions.has_unexpected());
-    // In a program that does not know it.
+    // In a program without the registry.
     let fault = [(UnexpectedAttribute, "/shelf/@h:size", 1, 65)];
     let unknown: Shelf = check(&xml("h:size='3'"), &fault);
     assert!(unknown.extensions.has_unexpected());
@@ -322,7 +323,7 @@ fn ids_are_compared_wherever_they_stand() {
     assert_eq!(found("<s:key>k</s:key><s:key> k </s:key>"), [(DuplicateId, 2, 17)]);
 }
 
-/// Ids are repaired to what is like no other id of the document.
+/// A repaired id differs from every other id of the document.
 #[test]
 fn h1_repaired_ids_never_collide() {
     let ids = |content: &str| {
@@ -362,7 +363,7 @@ fn a_fresh_id_is_unused() {
     assert_eq!(findings(&reading.diagnostics), [(MissingAttribute, "/shelf/book[1]", 2, 1)]);
 }
 
-/// What a value was, if it is read as another: in full, however long it is.
+/// The whole received value, if it is read as another one.
 #[test]
 fn diagnostics_quote_the_received_value() {
     let long = format!("1{}", "x".repeat(100));
@@ -407,8 +408,8 @@ fn a_root_in_no_namespace_is_written_in_none() {
     assert_eq!(written.split_once("?>\n").unwrap().1.trim_end(), xml);
 }
 
-/// A prefix may begin in one text and end in the next: then it is another, and what is written twice is
-/// written the same.
+/// A prefix can begin in one text and end in the next: then it is another one, and is written the
+/// same twice.
 #[test]
 fn f10_prefixes_are_noted_in_the_joined_text() {
     for content in [

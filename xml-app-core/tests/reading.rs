@@ -35,7 +35,7 @@ fn party(content: &str) -> String {
     format!("<p:party xmlns:p='urn:example:party'>{content}</p:party>")
 }
 
-/// The limit lets in what keeps it exactly, and refuses what is one less, in both modes.
+/// The limit allows input of exactly that size, and refuses one more, in both modes.
 #[track_caller]
 fn assert_limit(xml: &str, exact: Limits, less: Limits, message: &str) {
     for options in [ReadOptions::tolerant(), ReadOptions::strict()] {
@@ -182,7 +182,7 @@ fn assert_refused(xml: &str, line: u32, column: u32) {
     }
 }
 
-/// What the tree parser lets through (it is right about all the rest).
+/// Input that the tree parser wrongly accepts.
 #[test]
 fn ill_formed_input_is_refused() {
     for (content, column) in [
@@ -251,7 +251,7 @@ fn more_that_is_not_well_formed_is_refused() {
         "\n\n\n\n\n<a :b='1'/>",
         "<a xmlns='urn:1' b=\" xmlns='urn:2' \" xmlns='urn:3'/>",
         "<?a:b c?>",
-        // Not wrong, but the parser below takes it for a declaration.
+        // Well-formed, but the parser treats it as a declaration.
         "<a xmlns:b='urn:b' b:xmlns='urn:1'/>",
     ] {
         let error = read(party(content).as_bytes(), &ReadOptions::tolerant());

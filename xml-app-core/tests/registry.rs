@@ -1,4 +1,4 @@
-//! What a registry refuses, and that its order means nothing.
+//! Conflicts in a registry, and independence of order.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -179,7 +179,7 @@ fn global_elements_and_attributes_have_one_type() {
     assert_eq!(application.attribute::<Remark>().unwrap_err().kind(), Conflict);
 }
 
-/// A name that means one thing in guests and another in hosts means nothing in between.
+/// A name with different types in guests and hosts has no type elsewhere.
 #[test]
 fn order_does_not_decide_what_is_known_everywhere() {
     let steps: [fn(&mut RegistryBuilder); 2] = [

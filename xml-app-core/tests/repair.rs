@@ -116,7 +116,7 @@ fn places_are_those_of_what_was_received() {
     );
 }
 
-/// Which make another namespace of it: some client is known for one.
+/// Another namespace results; one client writes it.
 #[test]
 fn blanks_around_a_namespace_are_left_out() {
     for (tag, repaired) in [
@@ -145,7 +145,7 @@ fn blanks_around_a_namespace_are_left_out() {
     let strict =
         Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::strict()).unwrap();
     assert_eq!(findings(&strict.diagnostics), [(Misspelt, "/party", 1, 1)]);
-    // What Rust takes for a blank is none in XML, where it is not even a character.
+    // Characters that are white space in Rust, but not in XML.
     for blank in ["\u{c}", "\u{c} ", " \u{c}", "\u{a0}"] {
         let xml = format!("<p:party xmlns:p='urn:example:party' xmlns:q='{blank}urn:x{blank}'/>");
         let _ = Registry::empty().parse_with::<Parties>(xml.as_bytes(), &ReadOptions::tolerant());

@@ -1,5 +1,5 @@
-//! What the derive says in one attribute: groups, sets of keywords, mixed content, defaults,
-//! restricted values, prefixed values, constructors and conversions.
+//! The attributes of the derive: groups, sets of keywords, mixed content, defaults, restricted
+//! values, prefixed values, constructors and conversions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -92,7 +92,7 @@ fn a_group_reads_and_writes_like_attributes_of_the_type() {
     let expected =
         "<m:dish xmlns:m=\"urn:example:menu\" version=\"3\" state=\"partial\" code=\"AB\"/>";
     assert_eq!(xml, expected);
-    // What is required in the document is an error there, and tolerant reading goes on.
+    // A missing required attribute is an error, and tolerant reading continues.
     let xml = dish("code='AB'", "");
     assert_eq!(strict::<Dish>(&xml).unwrap_err().kind(), MissingAttribute);
     let read = tolerant::<Dish>(&xml);
@@ -217,7 +217,7 @@ fn prefixes_of_values_mean_the_same_elsewhere() {
     assert_eq!(inner.sel.unwrap().namespace_of("p"), Some("urn:other"));
 }
 
-/// Whatever is in here, nobody looks into it.
+/// The content is not checked.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = MENU, name = "provided-by")]
 struct ProvidedBy {

@@ -1,4 +1,4 @@
-//! What is unexpected in a value, however deep: found, and dropped.
+//! Unexpected content at any depth: found, and removed.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
@@ -50,7 +50,7 @@ enum Course {
 
 const H: Namespace = Namespace::new("urn:example:hats", "h");
 
-/// Derived, and without a place of its own for what is unexpected in its child.
+/// Derived, without a place for unexpected content of its child.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = H, name = "hat")]
 struct Hat {
@@ -58,7 +58,7 @@ struct Hat {
     ribbon: Option<Ribbon>,
 }
 
-/// By hand: what is unexpected in it is found by writing it.
+/// By hand: its unexpected content is found by writing it.
 #[derive(Debug, Clone, PartialEq)]
 struct Ribbon {
     extensions: Extensions<Self>,

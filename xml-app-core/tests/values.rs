@@ -1,4 +1,4 @@
-//! Values as text, and what takes the place of one that is missing.
+//! Values as text, and placeholders.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 

@@ -1,5 +1,4 @@
-//! What is not well-formed and was accepted once, and what is said about it. Each test is named after
-//! the case that showed it.
+//! Ill-formed input that was accepted before, and messages. Each test is named after its case.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -66,7 +65,7 @@ fn f01_a_quote_that_is_none() {
     }
 }
 
-/// A repair must not make well-formed what is not.
+/// A repair must not make ill-formed input well-formed.
 #[test]
 fn f01_blanks_that_set_nothing_apart() {
     for tag in [

@@ -105,7 +105,7 @@ fn unexpected_elements_come_last_in_document_order() {
         "<p:other xmlns:p='urn:example:party'><p:b/><x:a xmlns:x='urn:x'/>\n<p:a/></p:other>",
         &[(UnexpectedElement, "/other/b", 1, 38), (UnexpectedElement, "/other/a", 2, 1)],
     );
-    // What does not fit comes last: elsewhere it might be taken for something else.
+    // Unexpected elements come last: elsewhere they could be read as something else.
     let xml = Doc::<Other>::to_xml(&other).unwrap();
     assert!(xml.contains("<x:a/><p:b/><p:a/>"), "{xml}");
 }
@@ -192,7 +192,7 @@ fn schema_locations_are_allowed_everywhere() {
         let xsi = "xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'";
         let root = format!("<p:other xmlns:p='urn:example:party' {xsi} xsi:{attribute}>");
         check::<Other>(&format!("{root}<p:title/></p:other>"), &[]);
-        // A simple child has no place for the hint; the document is valid all the same.
+        // An element of simple type has no place for the hint; the document is valid.
         let xml = format!("{root}\n<p:title xsi:{attribute}>t</p:title></p:other>");
         check_repaired::<Other>(&xml, &[(Discouraged, "/other/title", 2, 1)]);
     }
@@ -277,7 +277,7 @@ fn an_empty_type_has_not_even_white_space() {
         "<p:icon xmlns:p='urn:example:party' src='a'><p:x/></p:icon>",
         &[(UnexpectedElement, "/icon/x", 1, 45)],
     );
-    // White space around what is not allowed is no fault of its own.
+    // White space around unexpected content is not another fault.
     check::<Icon>(
         "<p:icon xmlns:p='urn:example:party' src='a'> <p:x/> </p:icon>",
         &[(UnexpectedElement, "/icon/x", 1, 46)],

@@ -1,4 +1,4 @@
-//! Writing: what every XML parser reads back as the same value.
+//! Writing: every XML parser reads back the same value.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 mod support;
@@ -408,7 +408,7 @@ fn attributes_of_the_xml_namespace_need_no_declaration() {
     assert_eq!(raw.to_xml().unwrap(), "<a xml:b=\"1\" xml:lang=\"en\"/>");
 }
 
-/// A type that writes what it is told to.
+/// A type that writes given content.
 #[derive(Debug, Clone, PartialEq)]
 struct Unruly(&'static str);
 

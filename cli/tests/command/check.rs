@@ -2,7 +2,7 @@
 
 use crate::{outcome, run, run_with_input};
 
-/// Every fault of `broken.xml`, in document order. Strict reading makes nothing of them.
+/// Every fault of `broken.xml`, in document order, as strict reading reports it.
 pub(crate) const FAULTS: &str = r#"broken.xml:2:1: error: /presence: missing required attribute "entity"
 broken.xml:4:3: error: /presence/tuple: <tuple> comes too late in <presence>
 broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: a name begins with a letter or an underscore
@@ -10,7 +10,7 @@ broken.xml:5:13: error: /presence/tuple/status/basic: "OPEN" is not allowed: exp
 broken.xml:6:5: error: /presence/tuple/flag: unexpected element <flag> in <tuple>
 "#;
 
-/// The same, and what tolerant reading makes of them.
+/// The same as tolerant reading reports it.
 pub(crate) const REPAIRS: &str = r#"broken.xml:2:1: error: /presence: missing required attribute "entity"; taken for ""
 broken.xml:4:3: error: /presence/tuple: <tuple> comes too late in <presence>
 broken.xml:4:10: error: /presence/tuple/@id: "202" is not an xs:ID: a name begins with a letter or an underscore; read as "_202"
@@ -143,7 +143,7 @@ fn a27_i1_every_part_is_checked_with_its_position() {
     assert_eq!(run_with_input(&["check", "-"], body.as_bytes()), valid);
 }
 
-/// A SIP message as it was pasted.
+/// A pasted SIP message.
 #[test]
 fn a18_a_whole_sip_message_is_read() {
     let message = "NOTIFY sip:b@192.0.2.1 SIP/2.0\nEvent: presence\nc: application/pidf+xml\n\n\

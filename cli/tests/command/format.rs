@@ -21,7 +21,7 @@ fn repaired_documents_are_written_and_reported() {
     assert_eq!(strict, outcome(1, "", FAULTS));
 }
 
-/// Also where nothing was wrong.
+/// Also without faults.
 #[test]
 fn changes_by_writing_are_reported() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\n\
@@ -63,7 +63,7 @@ fn refused_documents_are_reported() {
     assert!(err.starts_with("sip-payloads: nowhere.xml: "), "{err}");
 }
 
-/// Case I3: a way to a valid document.
+/// Case I3: how to get a valid document.
 #[test]
 fn i3_what_is_not_valid_is_left_out_on_request() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' x='1'>\
@@ -96,7 +96,7 @@ fn i3_what_is_not_valid_is_left_out_on_request() {
     assert_eq!(code, 0, "{checked}");
 }
 
-/// An element may be left with nothing that its schema wants, and the one around it.
+/// An element can become empty against its schema, and then the one around it.
 #[test]
 fn elements_that_become_empty_are_omitted() {
     let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\

@@ -88,8 +88,7 @@ fn readable_and_raw_elements_of_one_name_are_an_array() {
     assert!(out.contains(expected), "{out}");
 }
 
-/// An element is of one kind, whether there is something in it or not; so `.status.basic` can be asked
-/// of every tuple.
+/// Elements of one type have one JSON type, so `.status.basic` works for every tuple.
 #[test]
 fn empty_elements_are_empty_objects() {
     let input = b"<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example'>\

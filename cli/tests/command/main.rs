@@ -1,4 +1,4 @@
-//! Runs the command on documents of our own writing, and compares everything it says.
+//! Runs the command on our own documents, and compares all of its output.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 
@@ -18,15 +18,15 @@ use std::process::{Command, Stdio};
 /// The program.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_sip-payloads");
 
-/// What came of it: exit status, standard output, standard error.
+/// The outcome: exit status, standard output, standard error.
 type Outcome = (i32, String, String);
 
-/// Runs the command beside the documents, five hours west of Greenwich.
+/// Runs the command in the directory of the documents, five hours west of Greenwich.
 fn run(arguments: &[&str]) -> Outcome {
     run_with_input(arguments, b"")
 }
 
-/// The same with something on standard input.
+/// The same with standard input.
 fn run_with_input(arguments: &[&str], input: &[u8]) -> Outcome {
     let mut child = Command::new(PROGRAM)
         .args(arguments)
@@ -45,7 +45,7 @@ fn run_with_input(arguments: &[&str], input: &[u8]) -> Outcome {
     (code, text(output.stdout), text(output.stderr))
 }
 
-/// What is expected.
+/// The expected outcome.
 fn outcome(code: i32, out: &str, err: &str) -> Outcome {
     (code, out.to_owned(), err.to_owned())
 }

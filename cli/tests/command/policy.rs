@@ -2,11 +2,11 @@
 
 use crate::{outcome, run, run_with_input};
 
-/// One of the crew asks.
+/// The watcher is one of the crew.
 const MATE: [&str; 3] = ["--rules", "rules.xml", "--watcher=sip:mate@boat.example"];
 const FRIENDS: &str = "http://xcap.example/friends";
 
-/// What the crew may.
+/// The permissions of the crew.
 const CREW: &str = "\
 rule crew
 dr:sub-handling: confirm
@@ -20,13 +20,13 @@ provide-willingness: true
 sub-handling: allow
 ";
 
-/// What is said where the list of friends is not given.
+/// The warning about a list that was not given.
 const NO_FRIENDS: &str = "warning: rules refer to a list that was not given, so it has no members: add --list http://xcap.example/friends=FILE\n";
 
 const BLOCK: &str = "sub-handling: block\n";
 const POLITE: &str = "rule friends\nsub-handling: polite-block\n";
 
-/// What tolerant reading says of `broken-rules.xml`.
+/// The diagnostics of tolerant reading of `broken-rules.xml`.
 const REPAIRS: &str = "broken-rules.xml:3:27: error: /ruleset/rule[1]/conditions/identity/id: \
                        unexpected element <id> in <identity>\n";
 
@@ -120,7 +120,7 @@ fn lists_come_out_of_files() {
     assert_eq!(friend("sip:butcher@town.example", "friends.xml"), outcome(0, POLITE, ""));
     assert_eq!(friend("sip:eve@sea.example", "friends.xml"), outcome(0, BLOCK, ""));
     assert_eq!(friend("sip:baker@town.example", "references.xml"), outcome(0, POLITE, ""));
-    // Percent-encoded as a whole, it is no URI and nobody.
+    // Percent-encoded as a whole, it is not a URI.
     assert_eq!(friend("sip:butcher@town.example", "references.xml"), outcome(0, BLOCK, ""));
     assert_eq!(evaluate(&MATE), outcome(0, CREW, NO_FRIENDS), "other rules do without");
 }
@@ -335,7 +335,7 @@ fn without_a_document_the_reason_is_printed() {
     let explained = filter(&["--rules=more-rules.xml", "--anonymous", "-v", "harbour.xml"]);
     let err = "everybody: match\nblock: no document, the subscription is rejected\n";
     assert_eq!(explained, outcome(1, "", err));
-    // Whoever watches dialogs does not for that reason watch presence.
+    // A permission for dialogs is not one for presence.
     let dispatch = "--watcher=sip:dispatch@harbour.example";
     let err = "block: no document, the subscription is rejected\n";
     assert_eq!(filter(&["--rules=dialogs.xml", dispatch, "harbour.xml"]), outcome(1, "", err));

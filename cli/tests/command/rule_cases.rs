@@ -1,8 +1,8 @@
-//! Rules that were misunderstood: the cases H2, H3, A14, A15 and A26.
+//! Rules that were read wrongly before: the cases H2, H3, A14, A15 and A26.
 
 use crate::run_with_input;
 
-/// Case H2: `show` never tells a rule as live that `evaluate` finds dead.
+/// Case H2: `show` marks a rule that never matches.
 #[test]
 fn h2_rules_that_never_match_are_marked() {
     let input = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy' \
@@ -47,7 +47,7 @@ Rules
     assert_eq!(evaluated, "rule d\nsub-handling: block\n");
 }
 
-/// Cases H3 and A26: rules that match nobody as they are written are valid, and warned about.
+/// Cases H3 and A26: rules that match no watcher are valid, with a warning.
 #[test]
 fn h3_a26_rules_that_match_nobody_are_warned_about() {
     let warnings = |rule: &str| {
@@ -100,7 +100,7 @@ fn h3_a26_rules_that_match_nobody_are_warned_about() {
     assert_eq!(rpid, ["the elements of RPID have permissions of their own: this is about none"]);
 }
 
-/// Case A26: the value that is no identity is named.
+/// Case A26: the value that is not an identity is in the message.
 #[test]
 fn a26_the_offending_value_is_named() {
     let rules = "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule id='r'><conditions>\
@@ -144,7 +144,7 @@ fn a15_lists_that_are_missing_and_brackets_in_their_uris() {
     }
 }
 
-/// Case A14: what is taken out of its place keeps the language that it inherits.
+/// Case A14: an extracted element keeps the language that it inherits.
 #[test]
 fn a14_notes_keep_the_language_that_they_inherit() {
     let presence = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.org' \

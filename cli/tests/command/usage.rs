@@ -1,4 +1,4 @@
-//! Help, usage, completions, and readers that go away.
+//! Help, usage, completions, and closed pipes.
 
 use std::process::Command;
 

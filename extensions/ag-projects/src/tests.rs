@@ -194,7 +194,7 @@ fn rule(content: &str) -> String {
     )
 }
 
-/// The schema has no place for the name, but who registers this vocabulary wants it.
+/// The schema does not allow the name, but programs with this vocabulary need it.
 #[test]
 fn rules_with_display_names_and_false_conditions() {
     let content = "<cp:conditions><agp-cp:false-condition/></cp:conditions>\

@@ -1,4 +1,4 @@
-//! What is expected of capabilities, in the words of RFC 5196 and of its schema.
+//! Tests of capabilities, from RFC 5196 and of its schema.
 
 mod vocabularies;
 

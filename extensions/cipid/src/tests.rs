@@ -1,4 +1,4 @@
-//! What is expected of CIPID, in the words of RFC 4482 and of its schema.
+//! Tests of CIPID, from RFC 4482 and of its schema.
 
 use sip_presence::{DataModel, Person, Pidf, Tuple};
 use xml_app_core::{AnyUri, ErrorKind, ExtensionOf, XmlApplication};

@@ -1,4 +1,4 @@
-//! What is expected of the extensions of OMA, in the words of their schemas.
+//! Tests of the extensions of OMA, from their schemas.
 
 use sip_payloads_testkit::{RegistryOf, found};
 use sip_policy::common_policy::{CommonPolicy, Condition, Conditions, Rule, RuleSet};

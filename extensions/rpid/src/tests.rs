@@ -1,4 +1,4 @@
-//! What is expected of RPID, in the words of RFC 4480 and of its schema.
+//! Tests of RPID, from RFC 4480 and of its schema.
 
 mod vocabularies;
 
@@ -37,7 +37,7 @@ fn person(presence: &Presence) -> &Person {
     presence.person().unwrap()
 }
 
-/// RFC 4480 §4, with the sphere of erratum 2961, without the tuples that say nothing new.
+/// RFC 4480 §4, with the sphere of erratum 2961, without the tuples that add nothing.
 const EXAMPLE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
    <presence xmlns="urn:ietf:params:xml:ns:pidf"
      xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
@@ -107,7 +107,7 @@ fn services_and_devices_of_the_example_are_read_field_by_field() {
         panic!("{} tuples", presence.tuples.len());
     };
     assert_eq!(assistant.relationship_kind(), Some(RelationshipKind::Assistant));
-    // Nothing is said.
+    // Empty.
     assert_eq!(assistant.service_kind(), Some(ServiceKind::Electronic));
     assert_eq!(assistant.class(), None);
 
@@ -183,7 +183,7 @@ fn a_sphere_in_words_is_kept() {
     assert!(written.contains("<rpid:sphere>bowling league</rpid:sphere>"), "{written}");
 }
 
-/// What the schema wants and is not there: reported, and survived.
+/// Missing required parts: reported and repaired.
 #[test]
 fn missing_parts_are_reported() {
     for (element, name) in [
@@ -330,7 +330,7 @@ fn activities_can_be_extended() {
     assert!(written.contains("<rpid:away/><club:juggling balls=\"3\"/><rpid:tv/>"), "{written}");
 }
 
-/// RFC 4480 §3.9 and §3.10: what absence means, and what other vocabularies mean.
+/// RFC 4480 §3.9 and §3.10: defaults, and other vocabularies.
 #[test]
 fn defaults_are_those_of_the_rfc() {
     let tuple = |content: &str| tolerant(&in_tuple(content)).document.tuples.remove(0);
@@ -345,7 +345,7 @@ fn defaults_are_those_of_the_rfc() {
     assert_eq!(foreign.service_kind(), None);
 }
 
-/// RFC 4480 §3.10: what moves things has no contact URI.
+/// RFC 4480 §3.10: services that deliver objects have no contact URI.
 #[test]
 fn physical_services_ask_for_an_empty_contact() {
     for (kind, contact, warnings) in [
@@ -379,7 +379,7 @@ fn time_offsets_have_a_sign() {
     assert_eq!(TimeOffset::from_minutes(-240).minutes, -240);
 }
 
-/// RFC 4480 table 1: elsewhere these elements are unknown, and kept.
+/// RFC 4480 table 1: elsewhere these elements are unknown and kept.
 #[test]
 fn elements_have_their_parents() {
     let xml = in_tuple("<rpid:mood><rpid:sad/></rpid:mood>");
@@ -500,12 +500,12 @@ fn intervals_of_one_type_do_not_overlap() {
     assert_eq!(moods(&[hours(8, 12), hours(11, 17)]), overlap);
     assert_eq!(moods(&[hours(8, 12), hours(18, 19), hours(11, 17)]), overlap);
     assert_eq!(moods(&[hours(8, 18), hours(9, 10), hours(11, 12)]), overlap);
-    // Ends that are open.
+    // Open ends.
     assert_eq!(moods(&[from(12), until(12)]), [""; 0]);
     assert_eq!(moods(&[from(12), until(13)]), overlap);
     assert_eq!(moods(&[from(12), from(13)]), overlap);
     assert_eq!(moods(&[until(12), until(13)]), overlap);
-    // One that holds when no other does.
+    // One that applies when no other does.
     assert_eq!(moods(&[always(), hours(8, 12), hours(13, 17)]), [""; 0]);
     assert_eq!(moods(&[always(), hours(8, 12), always()]), twice);
     // Without a zone it may be fourteen hours earlier or later.
@@ -513,7 +513,7 @@ fn intervals_of_one_type_do_not_overlap() {
     assert_eq!(moods(&[hours(8, 12), here(11, 17)]), [""; 0]);
     assert_eq!(moods(&[here(8, 12), here(11, 17)]), overlap);
     assert_eq!(moods(&[hours(0, 10), here(5, 6), from(8)]), overlap);
-    // A moment at an end is not inside, whichever comes first.
+    // Intervals that only touch do not overlap.
     assert_eq!(moods(&[hours(16, 18), hours(16, 16)]), [""; 0]);
     assert_eq!(moods(&[hours(16, 16), hours(16, 18)]), [""; 0]);
     // Other types do not count.
@@ -522,7 +522,7 @@ fn intervals_of_one_type_do_not_overlap() {
     assert_eq!(warnings(&in_person(&format!("{other}{mood}"))), [""; 0]);
 }
 
-/// What clung to it is kept with it, and not once more beside it.
+/// Its unexpected attributes are kept with it only.
 #[test]
 fn an_unexpected_keyword_keeps_its_attributes() {
     let xml = in_person(
@@ -532,7 +532,7 @@ fn an_unexpected_keyword_keeps_its_attributes() {
     let written = Pidf::to_xml(&first).unwrap();
     assert_eq!(written.matches("a=\"1\"").count(), 1, "{written}");
     assert_eq!(tolerant(&written).document, first);
-    // It is not waiting for a keyword that a program sets later.
+    // It is not kept for a keyword that a program sets later.
     let mut changed = first;
     let person = changed.extensions.get_mut::<Person>().unwrap();
     let activities = person.extensions.get_mut::<Activities>().unwrap();

@@ -29,7 +29,7 @@ fn collected_documents_get_the_verdict_of_xmllint() {
     let mut disagreements = Vec::new();
     for (Document { name, bytes }, verdict) in found.iter().zip(verdicts) {
         let ours = Registry::empty().parse_with::<DialogInfo>(bytes, &ReadOptions::strict());
-        // A declaration that lies about UTF-16 is survived in both modes: see tree/decode.rs.
+        // A wrong declaration of UTF-16 is tolerated in both modes: see tree/decode.rs.
         let lies = format!("{verdict:?}").contains("labelled UTF-16 but has UTF-8 content");
         if ours.is_ok() != verdict.is_valid() && !lies {
             disagreements.push(format!("{name}: {verdict:?}, ours {:?}", ours.err()));

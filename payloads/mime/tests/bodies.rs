@@ -1,4 +1,4 @@
-//! Bodies taken apart and put together, with the examples of the RFCs.
+//! Reading and writing of bodies, with the examples of the RFCs.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 use std::thread;
@@ -120,11 +120,11 @@ fn missing_parts_are_reported() {
             "the boundary \"b\" does not occur in the body".to_owned()
         )
     );
-    // A21b: a multipart body that nothing announces.
+    // A21b: a multipart body without a header.
     let error = recognise("--b9\nContent-Type: application/pidf+xml\n\n<a/>\n--b9--").unwrap_err();
     assert_eq!(error.kind(), MimeErrorKind::NoBoundary);
     assert!(error.message().contains("\"--b9\""), "{error}");
-    // What is cut off keeps what there is.
+    // A truncated body keeps its parts.
     let entity = from_body("multipart/mixed;boundary=b", "--b\nContent-Type: a/b\n\nx").unwrap();
     assert_eq!(entity.remarks(), ["the last boundary --b-- is missing"]);
     assert_eq!(entity.parts()[0].raw(), b"x");

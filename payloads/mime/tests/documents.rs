@@ -1,4 +1,4 @@
-//! Bodies with a content type: which document type they are, and which part of them it is.
+//! Bodies with a content type: the document type, and the part.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
 
 use xml_app_core::ErrorKind::{EmptyDocument, Encoding, Limit, Mime, UnknownDocument, WrongRoot};
@@ -236,7 +236,7 @@ fn a_part_may_have_a_charset_of_its_own() {
     assert_party(read(Some("multipart/mixed; boundary=b"), body));
 }
 
-/// The document's own declaration counts, not what a mail program would take text for.
+/// The declaration of the document applies, not the default for text of mail programs.
 #[test]
 fn a_part_that_is_text_is_not_decoded_before_it_is_read() {
     let declared = format!("<?xml version='1.0' encoding='ISO-8859-1'?>{PARTY}");
@@ -284,14 +284,14 @@ fn options_hold_for_parts() {
     assert_eq!(document.diagnostics()[0].path(), "part 1: /menu/x");
     let strict = ReadOptions { mode: Mode::Strict, ..ReadOptions::default() };
     assert!(sip_mime::read(&registry(), header, body.as_bytes(), &strict).is_err());
-    // Whatever is unpacked, the whole body counts.
+    // The position is that in the whole body.
     let limits = Limits { bytes: 60, ..Limits::default() };
     let small = ReadOptions::default().with_limits(limits);
     let error = sip_mime::read(&registry(), header, body.as_bytes(), &small).unwrap_err();
     assert_eq!(error.kind(), Limit);
 }
 
-/// What is wrong with the body is said beside the document.
+/// Faults of the body are reported with the document.
 #[test]
 fn a28_remarks_on_the_body_are_among_the_findings() {
     let body = format!("--b\r\n{MENU}");
@@ -318,7 +318,7 @@ fn a28_remarks_on_the_body_are_among_the_findings() {
         error.message(),
         "no part of the body is of a known type; found part 1 without header fields"
     );
-    // Of parts that hold no document, it is said beside the parts.
+    // Faults of parts without a document are reported with the parts.
     let options = ReadOptions::default();
     let read_parts = |body: &str| {
         let header = Some("multipart/mixed;boundary=b");

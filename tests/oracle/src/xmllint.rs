@@ -59,8 +59,7 @@ impl Xmllint {
     ///
     /// # Errors
     ///
-    /// When files cannot be written, when `xmllint` cannot be run, or when it comes to no verdict
-    /// on a document.
+    /// Files cannot be written, `xmllint` cannot be run, or it gives no verdict on a document.
     pub fn verdicts(&self, documents: &[(String, Vec<u8>)]) -> io::Result<Vec<Verdict>> {
         let mut verdicts = Vec::with_capacity(documents.len());
         for batch in documents.chunks(BATCH) {
@@ -134,7 +133,7 @@ mod tests {
         <xs:complexType><xs:sequence><xs:element name='i' type='xs:integer' maxOccurs='9'/>\
         </xs:sequence></xs:complexType></xs:element></xs:schema>";
 
-    /// Who compares with the corpora has to have xmllint; who only runs the tests need not.
+    /// Comparing with the corpora requires xmllint; running the other tests does not.
     fn is_wanted() -> bool {
         let installed = std::process::Command::new("xmllint").arg("--version").output().is_ok();
         installed || std::env::var_os("SIP_PAYLOADS_CORPUS").is_some()

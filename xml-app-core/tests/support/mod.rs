@@ -1,4 +1,4 @@
-//! What several test crates share: reading in both modes, and what was found.
+//! Shared by several test crates: reading in both modes, and diagnostics.
 #![allow(dead_code, reason = "no test crate needs all of it")]
 
 use std::marker::PhantomData;
@@ -33,8 +33,8 @@ pub(crate) fn strict<T: XmlElement>(xml: &str) -> Result<Reading<T>, Error> {
     Registry::empty().parse_with::<Doc<T>>(xml.as_bytes(), &ReadOptions::strict())
 }
 
-/// Reads a document tolerantly and strictly, writes it, and reads it again: the findings have to be
-/// these, and nothing may be lost.
+/// Reads a document in tolerant and strict mode, writes it, and reads it again. The diagnostics
+/// have to be these, and nothing may be lost.
 pub(crate) fn check<T: XmlElement>(xml: &str, expected: &[Finding<'_>]) -> T {
     let value = check_repaired(xml, expected);
     let written = Doc::<T>::to_xml(&value).unwrap();
@@ -42,7 +42,7 @@ pub(crate) fn check<T: XmlElement>(xml: &str, expected: &[Finding<'_>]) -> T {
     value
 }
 
-/// As [`check`], for documents of which something is written otherwise than it was read.
+/// As [`check`], for documents of which a part is written differently.
 pub(crate) fn check_repaired<T: XmlElement>(xml: &str, expected: &[Finding<'_>]) -> T {
     check_with(&Registry::default(), xml, expected)
 }

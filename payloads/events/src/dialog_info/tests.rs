@@ -82,7 +82,7 @@ fn each_required_part_is_missed() {
         let written = DialogInfo::to_xml(&reading.document).unwrap();
         assert_eq!(tolerant(&written).document, reading.document, "{part}");
     }
-    // A dialog without its state is none.
+    // A dialog without its state is invalid.
     let stateless = document("<dialog id=\"d\"/>");
     assert_eq!(strict(&stateless).unwrap_err().kind(), ErrorKind::MissingElement);
     assert_eq!(tolerant(&stateless).document.extensions.raw().count(), 1);

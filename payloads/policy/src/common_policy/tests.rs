@@ -1,4 +1,4 @@
-//! What is expected of common policy, in the words of RFC 4745 and of its schema.
+//! Tests of common policy, from RFC 4745 and of its schema.
 
 use sip_payloads_testkit::found;
 use xml_app_core::{AnyUri, DateTime, Diagnostic, ErrorKind, Id, Unexpected, XmlApplication};
@@ -254,7 +254,7 @@ fn unreadable_validity_is_kept() {
     }
 }
 
-/// RFC 4745 §7.4: from belongs to it, until does not. Erratum 1455: both need a zone.
+/// RFC 4745 §7.4: `from` is included and `until` is not. Erratum 1455: both need a zone.
 #[test]
 fn intervals_contain_moments() {
     let interval =
@@ -387,8 +387,8 @@ fn types_stay_small() {
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
 
-/// What is valid and can match no watcher is warned about, where it stands; what is missing or unreadable has
-/// been reported already.
+/// Conditions that are valid and match no watcher are a warning at their place; missing or
+/// unreadable ones were reported already.
 #[test]
 fn identities_that_match_nobody_are_a_warning() {
     let identity = |inside: &str| format!("<identity>{inside}</identity>");
@@ -429,7 +429,7 @@ fn identities_that_match_nobody_are_a_warning() {
     assert_eq!(found(&tolerant(&bad).diagnostics).len(), 1);
 }
 
-/// Misfits are no extensions.
+/// Unexpected elements are not extensions.
 #[test]
 fn one_of_another_vocabulary_beside_what_is_unexpected() {
     let one = conditions("<identity><one id='sip:a@b'><x:e/><id/></one></identity>");

@@ -1,4 +1,4 @@
-//! What is expected of presence rules and dialog rules, in the words of RFC 5025 and the schemas.
+//! Tests of presence rules and dialog rules, from RFC 5025 and the schemas.
 
 use sip_payloads_testkit::found;
 use xml_app_core::{
@@ -34,7 +34,7 @@ fn shown<T: ExtensionOf<Transformations> + Clone>(rules: &RuleSet) -> T {
     transformations.extensions.get::<T>().unwrap().clone()
 }
 
-/// Reads a transformation strictly, and sees that it is written as it came.
+/// Reads a transformation in strict mode, and checks that it is written unchanged.
 fn same<T: ExtensionOf<Transformations> + Clone>(element: &str) -> T {
     let rules = strict(&document("", element)).unwrap();
     let written = CommonPolicy::to_xml(&rules).unwrap();
@@ -228,7 +228,7 @@ const PERMISSIONS: [Permission; 12] = [
     ("provide-note", ProvideAttribute::Note),
 ];
 
-/// `false` is false: python's `Boolean('false')` was true, and showed what was not to be shown.
+/// `false` is false. In Python, `Boolean('false')` was true, and showed hidden attributes.
 #[test]
 fn permissions() {
     for (name, attribute) in PERMISSIONS {
@@ -250,7 +250,7 @@ fn permissions() {
     assert_eq!(known, names);
 }
 
-/// What is no boolean and does not obviously mean one gives no permission.
+/// A value that is not a boolean and cannot be recovered grants nothing.
 #[test]
 fn unreadable_permissions_are_kept() {
     let element = "<pr:provide-mood>perhaps</pr:provide-mood>";
@@ -353,7 +353,7 @@ fn all_excludes_other_selectors() {
     assert_eq!(error.kind(), ErrorKind::NotWritable);
 }
 
-/// python3-sipsimple and its peers leave out an r.
+/// python3-sipsimple and others omit an r.
 #[test]
 fn the_wrong_spelling_of_occurrence_is_understood_and_written_right() {
     fn check<T: ExtensionOf<Transformations> + Clone + PartialEq>(what: &str, expected: &T) {

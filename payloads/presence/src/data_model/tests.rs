@@ -1,4 +1,4 @@
-//! What is expected of the data model, in the words of RFC 4479 and of its schema.
+//! Tests of the data model, from RFC 4479 and of its schema.
 
 use sip_payloads_testkit::found;
 use xml_app_core::{ErrorKind, ReadOptions, Registry, XmlApplication};

@@ -1,4 +1,4 @@
-//! What is expected of PIDF, in the words of RFC 3863 and of its schema.
+//! Tests of PIDF, from RFC 3863 and of its schema.
 
 use sip_payloads_testkit::found;
 use xml_app_core::{ErrorKind, Language, ReadOptions, Registry, XmlApplication};
@@ -407,7 +407,7 @@ fn the_mark_in_the_example_of_the_rfc_is_ignored_with_its_element() {
     assert_eq!(strict(&Pidf::to_xml(&presence).unwrap()).unwrap(), presence);
 }
 
-/// RFC 3863 §4.2.3: what is marked makes the status unrecognised.
+/// RFC 3863 §4.2.3: a marked element makes the status unrecognised.
 #[test]
 fn unknown_mandatory_elements_are_reported() {
     for (mark, is_known) in [("1", false), ("true", false), ("0", true), ("false", true)] {
@@ -472,7 +472,7 @@ fn types_stay_small() {
     assert_eq!(grown.collect::<Vec<_>>(), []);
 }
 
-/// The first is no date and kept raw, so the second is the one that is typed.
+/// The first is not a date and is kept raw, so the second is read.
 #[test]
 fn unexpected_attributes_of_a_value_after_a_bad_one_are_kept() {
     let xml = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:a@example.com'>\
