@@ -3,7 +3,6 @@
 
 use std::io::Write as _;
 
-use sip_payloads::core::PositiveInteger;
 use sip_payloads::presence::{
     Basic, Contact, Device, DeviceId, Note, Person, Pidf, Presence, Status, Tuple,
 };
@@ -13,6 +12,7 @@ use sip_payloads::rpid::{
     RelationshipKind, ServiceClass, ServiceKind, Sphere, SphereKind, StatusIcon, TextCondition,
     TimeOffset, TupleDefaults, UserInput, VideoCondition,
 };
+use sip_payloads::xml::PositiveInteger;
 use sip_payloads::{AnyUri, Error, XmlApplication};
 
 /// Like the macro of std, but a closed pipe (`| head`) is not a failure.

@@ -1,34 +1,8 @@
-//! The XML documents of SIP presence and policy: typed, lossless, extensible.
-//!
-//! One dependency for everything. [`parse`] reads a document with everything that is built in;
-//! `TYPE::to_xml` writes one.
-//!
-#![cfg_attr(feature = "rpid", doc = "```")]
-#![cfg_attr(not(feature = "rpid"), doc = "```ignore")]
-//! use sip_payloads::presence::{Basic, Pidf};
-//! use sip_payloads::rpid::{Activity, PersonExt};
-//!
-//! let body = br#"<?xml version="1.0" encoding="UTF-8"?>
-//!     <presence xmlns="urn:ietf:params:xml:ns:pidf"
-//!         xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
-//!         xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" entity="sip:alice@example.com">
-//!       <tuple id="t1"><status><basic>open</basic></status></tuple>
-//!       <dm:person id="p1"><rpid:activities><rpid:meeting/></rpid:activities></dm:person>
-//!     </presence>"#;
-//! let presence = sip_payloads::parse::<Pidf>(body)?;
-//! assert_eq!(presence.tuples[0].status.basic, Some(Basic::Open));
-//! let activities = presence.person().and_then(|person| person.activities()).unwrap();
-//! assert_eq!(activities.activities, [Activity::Meeting]);
-//! # Ok::<(), sip_payloads::Error>(())
-//! ```
-//!
-//! Each family and extension is a Cargo feature, and all are on by default: `policy`, `rpid`, `cipid`,
-//! `caps`, `oma`, `ag-projects`. A telephone that reads presence alone does without
-//! (`default-features = false`), and need not build the tables of Unicode that comparing domains takes.
+#![cfg_attr(feature = "full", doc = include_str!("../README.md"))]
+#![cfg_attr(not(feature = "full"), doc = "The XML documents of SIP presence and policy.")]
 
-/// The element framework, `xml-app-core`, for crates that depend on the facade and not on that: the
-/// derives look for it here.
-pub mod core {
+/// The element framework, `xml-app-core`: for elements of your own. The derives use it through this path.
+pub mod xml {
     pub use xml_app_core::*;
     pub use xml_app_derive::{
         FacadeAttributeGroup as AttributeGroup, FacadeXmlChoice as XmlChoice,
@@ -37,19 +11,28 @@ pub mod core {
 }
 
 #[cfg(feature = "ag-projects")]
+#[doc(inline)]
 pub use sip_ag_projects as ag_projects;
 #[cfg(feature = "caps")]
+#[doc(inline)]
 pub use sip_caps as caps;
 #[cfg(feature = "cipid")]
+#[doc(inline)]
 pub use sip_cipid as cipid;
+#[doc(inline)]
 pub use sip_mime as mime;
 #[cfg(feature = "oma")]
+#[doc(inline)]
 pub use sip_oma as oma;
 #[cfg(feature = "policy")]
+#[doc(inline)]
 pub use sip_policy as policy;
+#[doc(inline)]
 pub use sip_presence as presence;
 #[cfg(feature = "rpid")]
+#[doc(inline)]
 pub use sip_rpid as rpid;
+#[doc(inline)]
 pub use sip_uri as uri;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionOf, Extensions, Id,
@@ -184,15 +167,15 @@ pub fn read(
     mime::read(registry(), content_type, bytes.as_ref(), options)
 }
 
-/// The pages of the documentation, as tests of themselves.
-#[cfg(all(doctest, feature = "full"))]
-mod documentation {
-    #[doc = include_str!("../README.md")]
-    struct Readme;
-    #[doc = include_str!("../docs/extending.md")]
-    struct Extending;
-    #[doc = include_str!("../docs/policy.md")]
-    struct Policy;
+/// The guides of the project.
+#[cfg(feature = "full")]
+pub mod guide {
     #[doc = include_str!("../docs/reading-and-writing.md")]
-    struct ReadingAndWriting;
+    pub mod reading_and_writing {}
+    #[doc = include_str!("../docs/extending.md")]
+    pub mod extending {}
+    #[doc = include_str!("../docs/policy.md")]
+    pub mod policy {}
+    #[doc = include_str!("../docs/conformance.md")]
+    pub mod conformance {}
 }

@@ -3,10 +3,10 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use sip_payloads::core::value::{Date, Decimal, NcName, NonNegativeInteger};
 use sip_payloads::policy::common_policy::{Condition, Entities, Identity};
 use sip_payloads::presence::{Basic, Contact, Note, QValue};
 use sip_payloads::rpid::{Activities, Activity, Class, Feeling, Mood, StatusIcon};
+use sip_payloads::xml::value::{Date, Decimal, NcName, NonNegativeInteger};
 use sip_payloads::{
     AnyUri, DateTime, Error, Id, Language, PositiveInteger, Token, ag_projects, caps, cipid, oma,
     policy, rpid,

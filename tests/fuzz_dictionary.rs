@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic in its helpers too")]
 
 use sip_payloads::Namespace;
-use sip_payloads::core::{Application, VocabularyInfo};
+use sip_payloads::xml::{Application, VocabularyInfo};
 
 #[test]
 fn every_registered_name_is_in_the_dictionary() {

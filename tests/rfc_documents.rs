@@ -33,9 +33,9 @@ mod wiki;
 use std::path::PathBuf;
 
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{Name, Namespace};
 use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
 use sip_payloads::presence::{Pidf, Presence};
+use sip_payloads::xml::{Name, Namespace};
 use sip_payloads::{Error, ReadOptions, XmlApplication};
 
 type Build = fn() -> Result<Presence, Error>;

@@ -5,10 +5,10 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 use sip_payloads::XmlApplication;
-use sip_payloads::core::{ExtensionElement, RawAttribute, RawElement, RawName, RawNode};
 use sip_payloads::presence::{Basic, Contact, Note, Person, Pidf, Presence};
 use sip_payloads::presence::{QValue, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, Feeling, Interval, Mood, TimeOffset};
+use sip_payloads::xml::{ExtensionElement, RawAttribute, RawElement, RawName, RawNode};
 use sip_payloads::{AnyUri, DateTime, ErrorKind, Id, Language, ReadOptions, WriteOptions};
 
 /// Text with everything that writers and readers get wrong.

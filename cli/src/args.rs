@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use sip_payloads::core::XmlValue as _;
+use sip_payloads::xml::XmlValue as _;
 use sip_payloads::{AnyUri, DateTime, Mode};
 
 /// Reads, checks and shows the XML documents of SIP presence.
@@ -260,7 +260,7 @@ pub(crate) enum Color {
 
 fn type_names() -> PossibleValuesParser {
     let applications = sip_payloads::registry().applications();
-    let names: Vec<_> = applications.map(sip_payloads::core::Application::name).collect();
+    let names: Vec<_> = applications.map(sip_payloads::xml::Application::name).collect();
     PossibleValuesParser::new(names)
 }
 

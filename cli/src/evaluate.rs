@@ -1,11 +1,11 @@
 //! `evaluate`: which rules match, and the permissions that they grant together.
 
 use sip_payloads::Name;
-use sip_payloads::core::XmlElement as _;
-use sip_payloads::core::XmlValue as _;
 use sip_payloads::policy::Permissions;
 use sip_payloads::policy::ns::PRES_RULES;
 use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
+use sip_payloads::xml::XmlElement as _;
+use sip_payloads::xml::XmlValue as _;
 
 use crate::args::EvaluateArgs;
 use crate::console::{Console, Failure, Outcome};

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use sip_payloads::WriteOptions;
-use sip_payloads::core::XmlApplication as _;
 use sip_payloads::policy::Delivery;
 use sip_payloads::presence::Pidf;
 use sip_payloads::rpid::current_sphere;
+use sip_payloads::xml::XmlApplication as _;
 
 use crate::args::FilterArgs;
 use crate::console::{Console, Failure, Outcome};

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Number, Value};
 use sip_payloads::AnyDocument;
-use sip_payloads::core::{Namespace, ValueKind};
+use sip_payloads::xml::{Namespace, ValueKind};
 
 use crate::args::JsonArgs;
 use crate::console::{Console, Failure, Outcome};

@@ -4,9 +4,9 @@ mod lists;
 
 use std::path::Path;
 
-use sip_payloads::core::XmlApplication;
 use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
 use sip_payloads::policy::{Explanation, Permissions, Policy, Request};
+use sip_payloads::xml::XmlApplication;
 use sip_payloads::{DateTime, Id};
 
 use crate::args::{ModeArg, QuestionArgs, ReadingArgs};

@@ -1,6 +1,6 @@
 //! A document as a tree of elements, with the knowledge of its types: for outputs other than XML.
 
-use sip_payloads::core::{Hints, QualifiedName, Sink, ValueKind};
+use sip_payloads::xml::{Hints, QualifiedName, Sink, ValueKind};
 use sip_payloads::{AnyDocument, Error};
 
 /// An element.

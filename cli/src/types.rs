@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use sip_payloads::Registry;
-use sip_payloads::core::{Application, Namespace, VocabularyInfo};
+use sip_payloads::xml::{Application, Namespace, VocabularyInfo};
 
 use crate::args::TypesArgs;
 use crate::console::{Console, Failure, Outcome};

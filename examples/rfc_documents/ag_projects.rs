@@ -6,9 +6,9 @@ use sip_payloads::ag_projects::{
 };
 use sip_payloads::caps::ServCaps;
 use sip_payloads::cipid::{DisplayName, Icon};
-use sip_payloads::core::Extensions;
 use sip_payloads::presence::{Basic, Contact, Note, Person, Presence, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, InputState, TimeOffset, UserInput};
+use sip_payloads::xml::Extensions;
 use sip_payloads::{AnyUri, Error};
 
 type Build = fn() -> Result<Presence, Error>;

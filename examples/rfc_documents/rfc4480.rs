@@ -1,7 +1,5 @@
 //! RFC 4480: rich presence.
 
-use sip_payloads::core::PositiveInteger;
-use sip_payloads::core::RawElement;
 use sip_payloads::presence::{
     Basic, Contact, Device, DeviceId, Note, Person, Presence, Status, Tuple,
 };
@@ -10,6 +8,8 @@ use sip_payloads::rpid::{
     PlaceIs, PlaceIsAudio, PlaceType, Privacy, Relationship, RelationshipKind, ServiceClass,
     ServiceKind, Sphere, StatusIcon, TimeOffset, UserInput,
 };
+use sip_payloads::xml::PositiveInteger;
+use sip_payloads::xml::RawElement;
 use sip_payloads::{AnyUri, Error};
 
 type Build = fn() -> Result<Presence, Error>;

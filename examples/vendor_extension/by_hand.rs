@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{
+use sip_payloads::presence::{Person, Pidf, Tuple};
+use sip_payloads::rpid::Activities;
+use sip_payloads::xml::{
     AttributeOf, Element, ElementWriter, ExtensionOf, Extensions, Name, Namespace, ReadContext,
     Registration, TypeReader, Unexpected, Vocabulary, Wildcard, XmlAttribute, XmlElement, XmlType,
     XmlValue,
 };
-use sip_payloads::presence::{Person, Pidf, Tuple};
-use sip_payloads::rpid::Activities;
 use sip_payloads::{AnyUri, Error, RegistryBuilder};
 
 const NS: Namespace = Namespace::new("urn:example:hats", "hat");

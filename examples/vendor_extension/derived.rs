@@ -2,9 +2,9 @@
 
 use sip_payloads::AnyUri;
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{Extensions, Namespace, Unexpected, XmlElement, XmlValue, vocabulary};
 use sip_payloads::presence::{Person, Pidf, Tuple};
 use sip_payloads::rpid::Activities;
+use sip_payloads::xml::{Extensions, Namespace, Unexpected, XmlElement, XmlValue, vocabulary};
 
 /// The namespace, and its preferred prefix.
 pub const NS: Namespace = Namespace::new("urn:example:hats", "hat");

@@ -11,9 +11,9 @@ pub mod derived;
 
 use derived::{Delivery, Dress, Fitting, Hat, PersonHatsExt as _, Shop};
 use sip_payloads::caps::ServCaps;
-use sip_payloads::core::{ExtensionElement, Vocabulary};
 use sip_payloads::presence::{Basic, Person, Pidf, Presence, Status, Tuple};
 use sip_payloads::rpid::{Activities, Activity, PersonExt as _};
+use sip_payloads::xml::{ExtensionElement, Vocabulary};
 use sip_payloads::{Error, ReadOptions, Registry, XmlApplication as _};
 
 fn main() -> Result<(), Error> {

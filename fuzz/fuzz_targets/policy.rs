@@ -4,7 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::core::ExtensionElement;
+use sip_payloads::xml::ExtensionElement;
 use sip_payloads::policy::common_policy::{CommonPolicy, Condition, RuleSet};
 use sip_payloads::policy::{Permissions, Policy, Request, filter};
 use sip_payloads::presence::Pidf;

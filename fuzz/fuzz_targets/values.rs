@@ -8,7 +8,7 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::core::XmlValue;
+use sip_payloads::xml::XmlValue;
 use sip_payloads::mime::{ContentType, PartNumber};
 use sip_payloads::presence::QValue;
 use sip_payloads::uri::UriExt as _;

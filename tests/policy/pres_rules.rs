@@ -2,7 +2,6 @@
 //! rules.
 
 use sip_payloads::XmlApplication;
-use sip_payloads::core;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::pres_rules::SubHandlingValue::{
     self, Allow, Block, Confirm, PoliteBlock,
@@ -12,6 +11,7 @@ use sip_payloads::policy::{
 };
 use sip_payloads::presence::{Presence, Tuple};
 use sip_payloads::rpid::current_sphere;
+use sip_payloads::xml;
 
 use crate::{filtered, matches, permitted, policy, presence, watcher, written};
 
@@ -559,18 +559,18 @@ fn unexpected_content_is_not_shown() {
 }
 
 /// An attribute that a program has set.
-#[derive(Debug, Clone, Copy, PartialEq, core::XmlValue)]
+#[derive(Debug, Clone, Copy, PartialEq, xml::XmlValue)]
 enum Mark {
     Secret,
 }
-impl core::XmlAttribute for Mark {
-    const NAME: core::Name = core::Name::new(core::Namespace::new("urn:example:x", "x"), "mark");
+impl xml::XmlAttribute for Mark {
+    const NAME: xml::Name = xml::Name::new(xml::Namespace::new("urn:example:x", "x"), "mark");
 }
-impl core::AttributeOf<Presence> for Mark {
-    const REGISTRATION: core::Registration = core::Registration::ByHand;
+impl xml::AttributeOf<Presence> for Mark {
+    const REGISTRATION: xml::Registration = xml::Registration::ByHand;
 }
-impl core::AttributeOf<Tuple> for Mark {
-    const REGISTRATION: core::Registration = core::Registration::ByHand;
+impl xml::AttributeOf<Tuple> for Mark {
+    const REGISTRATION: xml::Registration = xml::Registration::ByHand;
 }
 
 /// Neither received attributes nor those of a program; the language of a note belongs to the note.

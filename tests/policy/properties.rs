@@ -241,7 +241,7 @@ proptest! {
         for place in places {
             if let Some(at) = (!changed.is_empty()).then(|| place.index(changed.len())) {
                 let unknown: RawElement = "<moon xmlns='urn:example:x'/>".parse().unwrap();
-                let unknown = sip_payloads::core::ExtensionElement::raw(unknown);
+                let unknown = sip_payloads::xml::ExtensionElement::raw(unknown);
                 changed[at] = changed[at].clone().when(Condition::Extension(unknown));
             }
         }

@@ -3,7 +3,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sip_payloads::core::{ExtensionRef, Registration, Unexpected, XmlElement, XmlValue};
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::common_policy::{
     Actions, Conditions, Identity, Many, One, Transformations,
@@ -14,6 +13,7 @@ use sip_payloads::policy::{
     Selector, Semantics, Situation, Verdict, Visibility, filter,
 };
 use sip_payloads::presence::{Device, Person, Pidf, Presence};
+use sip_payloads::xml::{ExtensionRef, Registration, Unexpected, XmlElement, XmlValue};
 use sip_payloads::{
     DateTime, Error, ExtensionOf, Namespace, ReadOptions, Registry, RegistryBuilder, Vocabulary,
 };

@@ -1,7 +1,7 @@
 //! Any element in words: `NAME: VALUE (DETAILS)`, and below it what does not fit on the line.
 
 use anstyle::Style;
-use sip_payloads::core::Namespace;
+use sip_payloads::xml::Namespace;
 
 use super::Page;
 use super::values::{one_line, quoted, value};

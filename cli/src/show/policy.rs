@@ -2,10 +2,10 @@
 //! allows, and what it shows.
 
 use anstyle::Style;
-use sip_payloads::core::ValueKind;
 use sip_payloads::policy::Failure;
 use sip_payloads::policy::common_policy::RuleSet;
 use sip_payloads::policy::ns::{COMMON_POLICY, DIALOG_RULES, PRES_RULES};
+use sip_payloads::xml::ValueKind;
 use sip_payloads::{ag_projects, oma};
 
 use super::elements::{details, element, elements, known_as, unexpected_text};

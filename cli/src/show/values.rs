@@ -1,7 +1,7 @@
 //! Values in words: times in the local zone, yes and no, one line each.
 
 use chrono::{Datelike, Local, TimeZone};
-use sip_payloads::core::ValueKind;
+use sip_payloads::xml::ValueKind;
 use sip_payloads::{DateTime, core::value};
 
 use crate::findings::printable;

@@ -1,11 +1,11 @@
 //! Words for elements whose names are hard to read.
 
 use sip_payloads::ag_projects::{self, Minutes};
-use sip_payloads::core::XmlValue as _;
-use sip_payloads::core::{Namespace, XmlAttribute as _};
 use sip_payloads::presence::MustUnderstand;
 use sip_payloads::presence::ns::{DATA_MODEL, PIDF};
 use sip_payloads::rpid::ns::RPID;
+use sip_payloads::xml::XmlValue as _;
+use sip_payloads::xml::{Namespace, XmlAttribute as _};
 
 use super::values::{one_line, time, utc_offset, value};
 use crate::tree::{Attribute, Node};

@@ -145,7 +145,7 @@ pub(crate) fn default_to_facade(input: &mut syn::DeriveInput) {
     };
     let is_xml = |attribute: &&Attribute| attribute.path().is_ident("xml");
     if !input.attrs.iter().filter(is_xml).any(says_crate) {
-        input.attrs.push(syn::parse_quote!(#[xml(crate = ::sip_payloads::core)]));
+        input.attrs.push(syn::parse_quote!(#[xml(crate = ::sip_payloads::xml)]));
     }
 }
 
