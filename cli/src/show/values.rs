@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Local, TimeZone};
 use sip_payloads::xml::ValueKind;
-use sip_payloads::{DateTime, core::value};
+use sip_payloads::{DateTime, xml::value};
 
 use crate::findings::printable;
 use crate::tree::Text;
