@@ -23,7 +23,7 @@ pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, F
 /// The most rounds of omission: an element can become empty, and then the one around it.
 const MOST_ROUNDS: usize = 8;
 
-/// Prints the document without what its schema does not allow. If the result does not pass `check`,
+/// Prints the document without unexpected content. If the result does not pass `check`,
 /// nothing is printed: then the fault is inside an unknown element.
 fn print_valid(
     file: &Path,

@@ -1,6 +1,7 @@
 //! Types: how they read and write themselves, what extends them, and what is kept that is unexpected.
 
 mod attribute_group;
+mod choices;
 mod context;
 mod declarations;
 mod earlier;

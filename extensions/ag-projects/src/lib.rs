@@ -22,7 +22,7 @@ vocabulary! {
     /// ```
     /// use sip_ag_projects::{AgProjects, DeviceInfo};
     /// use sip_presence::Pidf;
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(AgProjects)?;

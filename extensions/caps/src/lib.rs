@@ -184,7 +184,7 @@ vocabulary! {
     /// ```
     /// use sip_caps::{Caps, TupleCapsExt as _};
     /// use sip_presence::Pidf;
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Caps)?;

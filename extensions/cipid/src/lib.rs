@@ -162,7 +162,7 @@ vocabulary! {
     /// ```
     /// use sip_cipid::{Cipid, Icon};
     /// use sip_presence::Pidf;
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Cipid)?;

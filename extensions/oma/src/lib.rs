@@ -26,7 +26,7 @@ vocabulary! {
     /// ```
     /// use sip_oma::{Oma, Willingness};
     /// use sip_presence::{Basic, Pidf};
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(Oma)?;

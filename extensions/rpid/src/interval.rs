@@ -31,7 +31,13 @@ pub(crate) trait Timed {
 
 macro_rules! timed {
     ($($element:ident)*) => {
-        $(impl $element {
+        $(impl Timed for $element {
+            fn interval(&self) -> &Interval {
+                &self.interval
+            }
+        }
+
+        impl $element {
             /// The same, valid from this time on.
             #[must_use]
             pub fn since(mut self, time: DateTime) -> Self {
@@ -92,15 +98,3 @@ pub(crate) fn one_at_a_time<T: Timed + XmlElement>(several: &[&T]) -> Result<(),
     }
     Ok(())
 }
-
-macro_rules! timed {
-    ($($type:ty),*) => {$(
-        impl Timed for $type {
-            fn interval(&self) -> &Interval {
-                &self.interval
-            }
-        }
-    )*};
-}
-
-timed!(Activities, Mood, PlaceIs, PlaceType, Privacy, Sphere, StatusIcon, TimeOffset);

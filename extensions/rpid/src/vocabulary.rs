@@ -15,7 +15,7 @@ vocabulary! {
     /// ```
     /// use sip_presence::{DataModel, Pidf};
     /// use sip_rpid::{Feeling, PersonExt as _, Rpid};
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(DataModel)?.add(Rpid)?;

@@ -4,6 +4,7 @@ use std::any::TypeId;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use sip_uri::{Domain, IdentityExt as _, UriExt as _};
 use xml_app_core::{AnyUri, ExtensionElement};
@@ -114,21 +115,21 @@ impl fmt::Display for Failure {
 pub struct Situation<'s> {
     policy: &'s Policy,
     request: &'s Request<'s>,
-    /// Without them, all children of all lists are evaluated.
-    lookups: Option<&'s Lookups>,
+    /// Empty, if all children of all lists are evaluated.
+    lookups: Arc<Lookups>,
     /// Results that are computed once, by the type that asked for them.
     found: RefCell<Vec<(TypeId, Verdict)>>,
 }
 
 impl<'s> Situation<'s> {
     pub(crate) fn new(policy: &'s Policy, request: &'s Request<'s>) -> Self {
-        let lookups = Some(&*policy.lookups);
+        let lookups = Arc::clone(&policy.lookups);
         Self { policy, request, lookups, found: RefCell::default() }
     }
 
     /// The same without lookups: for tests and benchmarks.
     pub(crate) fn walking(policy: &'s Policy, request: &'s Request<'s>) -> Self {
-        Self { lookups: None, ..Self::new(policy, request) }
+        Self { lookups: Arc::default(), ..Self::new(policy, request) }
     }
 
     /// A verdict that is the same for every occurrence of the condition `T`. It is computed when it
@@ -192,7 +193,7 @@ impl<'s> Situation<'s> {
             return Err(Failure::Unauthenticated);
         }
         let mut failure = Failure::SomebodyElse;
-        for entities in self.entities_of(identity) {
+        for entities in self.lookups.entities(identity, self.request) {
             match self.entities(entities) {
                 Ok(()) => return Ok(()),
                 Err(Failure::SomebodyElse) => {}
@@ -203,20 +204,6 @@ impl<'s> Situation<'s> {
             }
         }
         Err(failure)
-    }
-
-    fn entities_of<'i>(&self, identity: &'i Identity) -> Vec<&'i Entities> {
-        match self.lookups {
-            Some(lookups) => lookups.entities(identity, self.request),
-            None => identity.entities.iter().collect(),
-        }
-    }
-
-    fn exclusions_of<'m>(&self, many: &'m Many) -> Vec<&'m Exclusion> {
-        match self.lookups {
-            Some(lookups) => lookups.exclusions(many, self.request),
-            None => many.exclusions.iter().collect(),
-        }
     }
 
     fn entities(&self, entities: &Entities) -> Verdict {
@@ -251,7 +238,7 @@ impl<'s> Situation<'s> {
             return Err(Failure::SomebodyElse);
         }
         let mut doubt = Ok(());
-        for exclusion in self.exclusions_of(many) {
+        for exclusion in self.lookups.exclusions(many, self.request) {
             match self.exclusion(exclusion) {
                 Ok(()) => {}
                 Err(Failure::Excepted) => return Err(Failure::Excepted),

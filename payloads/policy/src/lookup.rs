@@ -62,11 +62,9 @@ impl Lookups {
         &self,
         identity: &'i Identity,
         request: &Request<'_>,
-    ) -> Vec<&'i Entities> {
-        match self.0.get(&address(identity)) {
-            None => identity.entities.iter().collect(),
-            Some(lookup) => at(&identity.entities, &lookup.positions(request)),
-        }
+    ) -> impl Iterator<Item = &'i Entities> + use<'i> {
+        let lookup = self.0.get(&address(identity));
+        at(&identity.entities, lookup.map(|lookup| lookup.positions(request)))
     }
 
     /// The exceptions of a `<many>` that can decide about the watcher, in document order.
@@ -74,13 +72,11 @@ impl Lookups {
         &self,
         many: &'m Many,
         request: &Request<'_>,
-    ) -> Vec<&'m Exclusion> {
+    ) -> impl Iterator<Item = &'m Exclusion> + use<'m> {
         // Every exception decides about a watcher of unknown domain.
         let is_unclear = request.identities.iter().any(|i| i.domain == Domain::Unreadable);
-        match self.0.get(&address(many)).filter(|_| !is_unclear) {
-            None => many.exclusions.iter().collect(),
-            Some(lookup) => at(&many.exclusions, &lookup.positions(request)),
-        }
+        let lookup = self.0.get(&address(many)).filter(|_| !is_unclear);
+        at(&many.exclusions, lookup.map(|lookup| lookup.positions(request)))
     }
 }
 
@@ -163,9 +159,11 @@ fn address<T>(value: &T) -> usize {
     ptr::from_ref(value).addr()
 }
 
-fn at<'l, T>(list: &'l [T], positions: &[u32]) -> Vec<&'l T> {
-    let item = |position: &u32| list.get(usize::try_from(*position).ok()?);
-    positions.iter().filter_map(item).collect()
+/// The items at these positions, or all.
+fn at<T>(list: &[T], positions: Option<Vec<u32>>) -> impl Iterator<Item = &T> + use<'_, T> {
+    let all = if positions.is_none() { list } else { &[] };
+    let found = positions.into_iter().flatten();
+    all.iter().chain(found.filter_map(|position| list.get(usize::try_from(position).ok()?)))
 }
 
 #[cfg(test)]

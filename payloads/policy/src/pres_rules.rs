@@ -516,7 +516,7 @@ vocabulary! {
     /// ```
     /// use sip_policy::common_policy::CommonPolicy;
     /// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.add(PresRules)?;

@@ -19,7 +19,7 @@ macro_rules! with_extensions {
 
 with_extensions! { Presence Tuple Status Person Device }
 
-macro_rules! with_notes_and_timestamp {
+macro_rules! with_notes {
     ($($host:ident)*) => {
         $(impl $host {
             /// The same with one more note.
@@ -28,7 +28,15 @@ macro_rules! with_notes_and_timestamp {
                 self.notes.push(note.into());
                 self
             }
+        })*
+    };
+}
 
+with_notes! { Presence Tuple Person Device }
+
+macro_rules! with_timestamp {
+    ($($host:ident)*) => {
+        $(impl $host {
             /// The same with a timestamp.
             #[must_use]
             pub fn with_timestamp(mut self, timestamp: DateTime) -> Self {
@@ -39,4 +47,4 @@ macro_rules! with_notes_and_timestamp {
     };
 }
 
-with_notes_and_timestamp! { Person Device }
+with_timestamp! { Tuple Person Device }

@@ -113,7 +113,7 @@ vocabulary! {
     ///
     /// ```
     /// use sip_presence::{DataModel, Pidf};
-    /// use xml_app_core::{ReadOptions, Registry, XmlApplication as _};
+    /// use xml_app_core::{ReadOptions, Registry};
     ///
     /// let mut builder = Registry::builder();
     /// builder.application::<Pidf>()?;

@@ -208,34 +208,13 @@ impl Presence {
     pub fn with_device(self, device: Device) -> Self {
         self.with(device)
     }
-
-    /// The same document with one more note.
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
-        self.notes.push(note.into());
-        self
-    }
 }
 
 impl Tuple {
-    /// The same tuple with a timestamp.
-    #[must_use]
-    pub fn with_timestamp(mut self, timestamp: DateTime) -> Self {
-        self.timestamp = Some(timestamp);
-        self
-    }
-
     /// The same tuple with a contact.
     #[must_use]
     pub fn with_contact(mut self, contact: impl Into<Contact>) -> Self {
         self.contact = Some(contact.into());
-        self
-    }
-
-    /// The same tuple with one more note.
-    #[must_use]
-    pub fn with_note(mut self, note: impl Into<Note>) -> Self {
-        self.notes.push(note.into());
         self
     }
 

@@ -71,7 +71,7 @@ impl Field {
     /// The place of its type, for generated code that depends on the type: then the compiler reports a
     /// type that does not suit the role there, and once.
     pub(crate) fn at(&self) -> Span {
-        Span::call_site().located_at(item_type(&self.ty).span())
+        place(&self.ty)
     }
 
     /// The question whether the type suits the role.
@@ -209,7 +209,7 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
                 .add(span, "a field without a name needs one here, as in #[xml(value = \"name\")]");
             continue;
         };
-        let at = Span::call_site().located_at(item_type(&field.ty).span());
+        let at = place(&field.ty);
         fields.push(Field {
             name,
             slot: format_ident!("__field_{}", index, span = at),
@@ -228,6 +228,10 @@ pub(crate) fn parse_fields(input: &DeriveInput, errors: &mut Errors) -> Vec<Fiel
         errors.add(input.ident.span(), "a unit struct has no fields");
     }
     fields
+}
+
+fn place(ty: &Type) -> Span {
+    Span::call_site().located_at(item_type(ty).span())
 }
 
 /// The role of a field without one, if its type decides it.

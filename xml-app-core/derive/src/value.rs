@@ -137,23 +137,8 @@ fn restriction_conversions(ident: &Ident, base: &Type, container: &Container) ->
             }
         }
     };
-    quote! {
-        #from
-
-        impl ::core::str::FromStr for #ident {
-            type Err = #core::Error;
-
-            fn from_str(__text: &str) -> ::core::result::Result<Self, #core::Error> {
-                <Self as #core::XmlValue>::parse(__text)
-            }
-        }
-
-        impl ::core::fmt::Display for #ident {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __f.write_str(&#core::XmlValue::text(self))
-            }
-        }
-    }
+    let text_traits = text_traits(&core, ident);
+    quote! { #from #text_traits }
 }
 
 /// The implementation of `XmlValue`: that of the value inside, and the restriction.

@@ -2,12 +2,11 @@
 
 use super::context::ReadContext;
 use super::earlier::Earlier;
-use super::extension_element::ExtensionElement;
 use super::extensions::Extensions;
 use super::list::{Extension, ExtensionList, TextPlace};
 use super::raw::{RawAttribute, RawElement, RawNode};
 use super::recognized::Host;
-use super::traits::{XmlChoice, XmlType};
+use super::traits::XmlType;
 use super::wildcard::{Wildcard, is_schema_location};
 use crate::tree::{Attributes, Content, Contents};
 use crate::value::{Excerpt, is_blank};
@@ -198,7 +197,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 
     /// Checks the order: `rank` is the place of the child in its parent's sequence.
     #[inline]
-    fn in_order(&mut self, rank: u16, child: Element<'_>) {
+    pub(super) fn in_order(&mut self, rank: u16, child: Element<'_>) {
         if rank < self.rank {
             self.out_of_order(child);
         } else {
@@ -213,13 +212,13 @@ impl<'c, 'a> TypeReader<'c, 'a> {
     }
 
     #[cold]
-    fn surplus(&mut self, child: Element<'_>) {
+    pub(super) fn surplus(&mut self, child: Element<'_>) {
         let message = format!("unexpected second {} in {}", child.tag(), self.element.tag());
         self.untyped(child, &Error::new(ErrorKind::TooMany, message));
     }
 
     #[cold]
-    fn untyped(&mut self, child: Element<'_>, error: &Error) {
+    pub(super) fn untyped(&mut self, child: Element<'_>, error: &Error) {
         let kept = self.context.unexpected(child, error);
         self.has_raw = true;
         self.list.push(kept);
@@ -347,26 +346,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         self.context.remark(ErrorKind::Misspelt, child, message);
     }
 
-    /// Reads an element for the variant for foreign elements of a choice in `H`: any element of another
-    /// namespace, and unknown elements of the same one, with a diagnostic.
-    pub fn foreign<H: 'static>(&mut self, child: Element<'_>) -> ExtensionElement<H> {
-        let host = self.context.host::<H>();
-        if let Some(entry) = host.and_then(|host| host.element(child)) {
-            return match (entry.read)(child, self.context) {
-                Ok(object) => ExtensionElement::typed(object),
-                Err(error) => ExtensionElement::unexpected(self.context.kept_raw(child, &error)),
-            };
-        }
-        self.context.check_unknown(child);
-        if Wildcard::Other.lets_in(child.namespace(), self.element) {
-            self.context.check_place(child);
-            return ExtensionElement::raw(RawElement::capture(child, self.context.names()));
-        }
-        let message = format!("unexpected element {} in {}", child.tag(), self.element.tag());
-        self.context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
-        ExtensionElement::unexpected(RawElement::capture(child, self.context.names()))
-    }
-
     /// Reports white space in an element whose type is empty, where not even that is allowed (XML Schema
     /// Part 1 §3.4.4). If there are child elements, only they are reported.
     pub fn no_text(&mut self) {
@@ -397,58 +376,6 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         let value = self.context.text_value(child, &child.text())?;
         self.keep_in_child(name, child, false)?;
         Ok(value)
-    }
-
-    /// Reads a child that may belong to a choice, of which one is allowed. Returns false if it does not
-    /// belong to it.
-    pub fn choice<C: XmlChoice>(
-        &mut self,
-        rank: u16,
-        child: Element<'_>,
-        slot: &mut Option<C>,
-    ) -> bool {
-        let in_children = self.list.in_children_count();
-        match C::read(child, self) {
-            Ok(None) => return false,
-            Ok(Some(_)) if slot.is_some() => {
-                self.list.forget_in_children(in_children);
-                self.surplus(child);
-            }
-            Ok(Some(value)) => {
-                self.in_order(rank, child);
-                *slot = Some(value);
-            }
-            Err(error) => self.untyped(child, &error),
-        }
-        true
-    }
-
-    /// Reads a child that may belong to a choice, of which any number is allowed. Returns false if it
-    /// does not belong to it.
-    pub fn choices<C: XmlChoice>(
-        &mut self,
-        rank: u16,
-        child: Element<'_>,
-        list: &mut Vec<C>,
-    ) -> bool {
-        let in_children = self.list.in_children_count();
-        match C::read(child, self) {
-            Ok(None) => return false,
-            Ok(Some(value))
-                if list.first().is_some_and(|first| value.is_alone() || first.is_alone()) =>
-            {
-                self.list.forget_in_children(in_children);
-                let message =
-                    format!("unexpected element {} beside others that exclude it", child.tag());
-                self.untyped(child, &Error::new(ErrorKind::UnexpectedElement, message));
-            }
-            Ok(Some(value)) => {
-                self.in_order(rank, child);
-                push_tight(list, value, 2);
-            }
-            Err(error) => self.untyped(child, &error),
-        }
-        true
     }
 
     /// Keeps a child that no field takes: typed if it is registered for `H`, else raw. Elements that a
@@ -644,7 +571,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
 }
 
 /// Adds to a list with room for as many values as expected: a vector by itself makes room for four.
-fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
+pub(super) fn push_tight<T>(list: &mut Vec<T>, value: T, expected: usize) {
     if list.is_empty() {
         list.reserve_exact(expected);
     }
