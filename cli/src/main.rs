@@ -13,7 +13,6 @@ mod json;
 mod parts;
 mod policy;
 mod show;
-mod tree;
 mod types;
 
 use std::process::ExitCode;

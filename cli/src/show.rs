@@ -18,7 +18,7 @@ use sip_payloads::presence::Pidf;
 use crate::args::ShowArgs;
 use crate::console::{Console, Failure, Outcome, Paint};
 use crate::input;
-use crate::tree::Node;
+use sip_payloads::xml::outline::Outline;
 
 /// The style of the beginning of a line.
 const HEAD: Style = Style::new().bold();
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
 }
 
 fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {
-    let mut root = Node::of(document)?;
+    let mut root = document.outline()?;
     elements::hand_down_language(&mut root, None);
     if document.root::<Pidf>().is_some() {
         presence::presence(&root, page);
@@ -57,7 +57,7 @@ fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {
 }
 
 /// Whether an element is of a known type and has this name.
-fn is(node: &Node, namespace: &str, local: &str) -> bool {
+fn is(node: &Outline, namespace: &str, local: &str) -> bool {
     !node.is_raw && node.is(namespace, local)
 }
 

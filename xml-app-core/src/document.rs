@@ -2,7 +2,9 @@
 
 mod any_document;
 mod application;
+mod json;
 mod options;
+pub mod outline;
 mod raw_element;
 mod read;
 mod registry;
@@ -10,6 +12,7 @@ mod write;
 
 pub use any_document::AnyDocument;
 pub use application::XmlApplication;
+pub use json::Json;
 pub use options::{ReadOptions, Reading};
 pub use registry::{
     Application, ApplicationBuilder, HostBuilder, Registry, RegistryBuilder, Vocabulary,

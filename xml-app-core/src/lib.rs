@@ -70,8 +70,8 @@ pub mod value;
 mod vocabulary;
 
 pub use document::{
-    AnyDocument, Application, ApplicationBuilder, HostBuilder, ReadOptions, Reading, Registry,
-    RegistryBuilder, Vocabulary, VocabularyInfo, WriteOptions, XmlApplication,
+    AnyDocument, Application, ApplicationBuilder, HostBuilder, Json, ReadOptions, Reading,
+    Registry, RegistryBuilder, Vocabulary, VocabularyInfo, WriteOptions, XmlApplication, outline,
 };
 pub use error::{Diagnostic, Error, ErrorKind, Severity};
 pub use name::{Name, Namespace};
@@ -89,6 +89,9 @@ pub use value::{
 };
 pub use xml_app_derive::{AttributeGroup, XmlChoice, XmlElement, XmlType, XmlValue};
 
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde as __serde;
 #[doc(hidden)]
 pub use types::suits as __suits;
 #[doc(hidden)]

@@ -7,13 +7,13 @@ use super::Page;
 use super::values::{one_line, quoted, value};
 use super::words::{attribute_words, heading, is_hint, is_item, own_text};
 use crate::findings::{WARNING, printable};
-use crate::tree::{Attribute, Node};
+use sip_payloads::xml::outline::{Attribute, Outline};
 
 /// The most characters of children on the line of their element.
 const LONGEST: usize = 100;
 
 /// Prints an element at a depth of indentation.
-pub(super) fn element(node: &Node, depth: usize, page: &mut Page) {
+pub(super) fn element(node: &Outline, depth: usize, page: &mut Page) {
     if node.is_raw {
         unknown(node, depth, page);
     } else if is_remark(node) {
@@ -25,7 +25,7 @@ pub(super) fn element(node: &Node, depth: usize, page: &mut Page) {
 
 /// Prints elements at a depth of indentation.
 pub(super) fn elements<'n>(
-    nodes: impl IntoIterator<Item = &'n Node>,
+    nodes: impl IntoIterator<Item = &'n Outline>,
     depth: usize,
     page: &mut Page,
 ) {
@@ -33,7 +33,7 @@ pub(super) fn elements<'n>(
 }
 
 /// Prints text where only elements are allowed.
-pub(super) fn unexpected_text(node: &Node, depth: usize, page: &mut Page) {
+pub(super) fn unexpected_text(node: &Outline, depth: usize, page: &mut Page) {
     if let Some(text) = &node.unexpected_text {
         let rest = format!(" text {}", quoted(text));
         page.line(depth, WARNING, "unknown:", &rest);
@@ -41,7 +41,7 @@ pub(super) fn unexpected_text(node: &Node, depth: usize, page: &mut Page) {
 }
 
 /// The attributes in parentheses, except some that are printed elsewhere.
-pub(super) fn details(node: &Node, except: &[&str]) -> String {
+pub(super) fn details(node: &Outline, except: &[&str]) -> String {
     let is_told = |attribute: &&Attribute| {
         let mut except = except.iter();
         except.any(|local| attribute.name.is_unqualified(local))
@@ -66,13 +66,13 @@ fn detail(attribute: &Attribute) -> String {
 }
 
 /// An element of unknown type. Its content is not marked again.
-fn unknown(node: &Node, depth: usize, page: &mut Page) {
+fn unknown(node: &Outline, depth: usize, page: &mut Page) {
     let name = format!(" {}", printable(&node.name.expanded()));
     untyped(node, "unknown:", &name, depth, page);
     inside_unknown(node, depth + 1, page);
 }
 
-fn inside_unknown(node: &Node, depth: usize, page: &mut Page) {
+fn inside_unknown(node: &Outline, depth: usize, page: &mut Page) {
     for child in &node.elements {
         untyped(child, "", &child.name.local, depth, page);
         inside_unknown(child, depth + 1, page);
@@ -80,7 +80,7 @@ fn inside_unknown(node: &Node, depth: usize, page: &mut Page) {
 }
 
 /// The line of an element without a type.
-fn untyped(node: &Node, mark: &str, name: &str, depth: usize, page: &mut Page) {
+fn untyped(node: &Outline, mark: &str, name: &str, depth: usize, page: &mut Page) {
     let text = node.text().filter(|text| !text.text.trim().is_empty());
     let value = text.map(|text| format!(": {}", value(text)));
     let rest = format!("{name}{}{}", value.unwrap_or_default(), details(node, &[]));
@@ -88,13 +88,13 @@ fn untyped(node: &Node, mark: &str, name: &str, depth: usize, page: &mut Page) {
 }
 
 /// A note or another text for people, with its language.
-fn is_remark(node: &Node) -> bool {
+fn is_remark(node: &Outline) -> bool {
     const NAMES: [&str; 3] = ["note", "other", "description"];
     NAMES.contains(&node.name.local.as_str()) && node.elements.is_empty() && node.text().is_some()
 }
 
 /// Gives notes the language that they inherit (XML 1.0 §2.12).
-pub(super) fn hand_down_language(node: &mut Node, inherited: Option<&Attribute>) {
+pub(super) fn hand_down_language(node: &mut Outline, inherited: Option<&Attribute>) {
     let is_lang = |attribute: &&Attribute| {
         attribute.name.namespace == Namespace::XML.uri() && attribute.name.local == "lang"
     };
@@ -107,7 +107,7 @@ pub(super) fn hand_down_language(node: &mut Node, inherited: Option<&Attribute>)
     }
 }
 
-fn remark(node: &Node, depth: usize, page: &mut Page) {
+fn remark(node: &Outline, depth: usize, page: &mut Page) {
     let text = node.text().map(|text| one_line(&text.text));
     let rest = format!("{}: {}", details(node, &[]), text.unwrap_or_default());
     page.line(depth, Style::new(), &node.name.local, rest.trim_end());
@@ -115,13 +115,13 @@ fn remark(node: &Node, depth: usize, page: &mut Page) {
 
 /// An element of a known type. Short children are on its own line. Children that group others stay
 /// together, so that supported and unsupported items, for example, are next to each other.
-fn known(node: &Node, depth: usize, page: &mut Page) {
+fn known(node: &Outline, depth: usize, page: &mut Page) {
     let (head, separator) = heading(node);
     known_as(head, separator, node, depth, page);
 }
 
 /// The same under another name.
-pub(super) fn known_as(head: &str, separator: &str, node: &Node, depth: usize, page: &mut Page) {
+pub(super) fn known_as(head: &str, separator: &str, node: &Outline, depth: usize, page: &mut Page) {
     let brief: Vec<_> = node.elements.iter().map(brief).collect();
     let lengths = brief.iter().flatten().map(|words| words.chars().count() + 2);
     let fits = lengths.sum::<usize>() <= LONGEST;
@@ -142,7 +142,7 @@ pub(super) fn known_as(head: &str, separator: &str, node: &Node, depth: usize, p
 }
 
 /// An element in a few words, if possible: a keyword, a short text, or a name around one.
-fn brief(node: &Node) -> Option<String> {
+fn brief(node: &Outline) -> Option<String> {
     if node.is_raw || !node.attributes.is_empty() || node.unexpected_text.is_some() {
         return None;
     }

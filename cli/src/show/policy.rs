@@ -13,11 +13,11 @@ use super::values::{one_line, value};
 use super::words::own_text;
 use super::{HEAD, Page, is};
 use crate::findings::WARNING;
-use crate::tree::Node;
+use sip_payloads::xml::outline::Outline;
 
 /// Prints the rules of a document. `set` contains them as evaluation reads them, which shows rules
 /// that never match.
-pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
+pub(super) fn rules(root: &Outline, set: &RuleSet, page: &mut Page) {
     page.line(0, HEAD, "Rules", &details(root, &[]));
     unexpected_text(root, 1, page);
     let semantics = sip_payloads::semantics().unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn rules(root: &Node, set: &RuleSet, page: &mut Page) {
 
 /// Rules that permit nothing or always apply are marked, because this is easily overlooked. An
 /// unknown element in a rule may be meant as a condition.
-fn rule(rule: &Node, never: Option<&(&str, Failure)>, permits: bool, page: &mut Page) {
+fn rule(rule: &Outline, never: Option<&(&str, Failure)>, permits: bool, page: &mut Page) {
     let id = one_line(rule.attribute("id").unwrap_or_default());
     page.line(1, HEAD, &format!("Rule {id}"), &details(rule, &["id"]));
     unexpected_text(rule, 2, page);
@@ -65,7 +65,7 @@ fn rule(rule: &Node, never: Option<&(&str, Failure)>, permits: bool, page: &mut 
 }
 
 /// Unexpected text, if there is any.
-fn misplaced(node: &Node, page: &mut Page) -> bool {
+fn misplaced(node: &Outline, page: &mut Page) -> bool {
     let details = details(node, &[]);
     let is_there = !details.is_empty() || node.unexpected_text.is_some();
     if is_there {
@@ -75,7 +75,7 @@ fn misplaced(node: &Node, page: &mut Page) -> bool {
     is_there
 }
 
-fn conditions(conditions: &Node, page: &mut Page) {
+fn conditions(conditions: &Outline, page: &mut Page) {
     if !misplaced(conditions, page) && conditions.elements.is_empty() {
         line("always", page);
     }
@@ -84,7 +84,7 @@ fn conditions(conditions: &Node, page: &mut Page) {
     }
 }
 
-fn condition(word: &str, node: &Node, page: &mut Page) {
+fn condition(word: &str, node: &Outline, page: &mut Page) {
     if node.is_raw {
         line(&format!("{word} something unknown, which is never true"), page);
         element(node, 3, page);
@@ -108,7 +108,7 @@ fn condition(word: &str, node: &Node, page: &mut Page) {
     }
 }
 
-fn identity(word: &str, node: &Node, page: &mut Page) {
+fn identity(word: &str, node: &Outline, page: &mut Page) {
     let details = details(node, &[]);
     match node.elements.as_slice() {
         [] => line(&format!("{word} the watcher is nobody{details}"), page),
@@ -124,7 +124,7 @@ fn identity(word: &str, node: &Node, page: &mut Page) {
 }
 
 /// One, many, or an exception of many; children that narrow them are below.
-fn entity(lead: &str, node: &Node, depth: usize, page: &mut Page) {
+fn entity(lead: &str, node: &Outline, depth: usize, page: &mut Page) {
     let id = node.attribute("id").map(one_line);
     let domain = node.attribute("domain").map(one_line);
     let domain = domain.map(|domain| format!("anybody of {domain}"));
@@ -146,7 +146,7 @@ fn entity(lead: &str, node: &Node, depth: usize, page: &mut Page) {
     node.elements.iter().for_each(|child| entity("", child, depth + 1, page));
 }
 
-fn sphere(word: &str, node: &Node, page: &mut Page) {
+fn sphere(word: &str, node: &Outline, page: &mut Page) {
     let states: Vec<_> = node.attribute("value").unwrap_or_default().split_whitespace().collect();
     let states = one_line(&states.join(" or "));
     line(&format!("{word} the sphere is {states}{}", details(node, &["value"])), page);
@@ -154,7 +154,7 @@ fn sphere(word: &str, node: &Node, page: &mut Page) {
     elements(&node.elements, 3, page);
 }
 
-fn validity(word: &str, node: &Node, page: &mut Page) {
+fn validity(word: &str, node: &Outline, page: &mut Page) {
     let mut words = String::new();
     let mut below = Vec::new();
     for child in &node.elements {
@@ -172,12 +172,12 @@ fn validity(word: &str, node: &Node, page: &mut Page) {
     elements(below, 3, page);
 }
 
-fn external_list(word: &str, node: &Node, page: &mut Page) {
-    let list = |entry: &Node| {
+fn external_list(word: &str, node: &Outline, page: &mut Page) {
+    let list = |entry: &Outline| {
         let list = entry.attribute("anc").map_or_else(|| "nowhere".to_owned(), one_line);
         format!("{list}{}", details(entry, &["anc"]))
     };
-    let is_bare = |entry: &Node| !entry.is_raw && entry.elements.is_empty();
+    let is_bare = |entry: &Outline| !entry.is_raw && entry.elements.is_empty();
     let head = format!("{word} the watcher is on");
     match node.elements.as_slice() {
         [only] if is_bare(only) && node.attributes.is_empty() => {
@@ -197,7 +197,7 @@ fn external_list(word: &str, node: &Node, page: &mut Page) {
     unexpected_text(node, 3, page);
 }
 
-fn action(node: &Node, page: &mut Page) {
+fn action(node: &Outline, page: &mut Page) {
     let local = &node.name.local;
     if node.is_raw {
         line("allows something unknown", page);
@@ -211,7 +211,7 @@ fn action(node: &Node, page: &mut Page) {
 }
 
 /// `<sub-handling>` of presence or dialog rules.
-fn subscription(node: &Node) -> Option<String> {
+fn subscription(node: &Outline) -> Option<String> {
     let to = match node.name.namespace.as_str() {
         PRES_RULES_URI => "",
         DIALOG_RULES_URI => " to dialogs",
@@ -232,7 +232,7 @@ fn subscription(node: &Node) -> Option<String> {
 }
 
 /// Permissions for attributes are printed together, at the end.
-fn transformations(node: &Node, page: &mut Page) {
+fn transformations(node: &Outline, page: &mut Page) {
     let (mut shown, mut not_shown) = (Vec::new(), Vec::new());
     for child in &node.elements {
         let local = child.name.local.as_str();
@@ -258,7 +258,7 @@ fn transformations(node: &Node, page: &mut Page) {
 }
 
 /// The attribute of a permission and whether it is granted; also for other boolean permissions.
-fn attribute(node: &Node, what: &str) -> Option<(String, bool)> {
+fn attribute(node: &Outline, what: &str) -> Option<(String, bool)> {
     if node.is(PRES_RULES_URI, "provide-all-attributes") {
         let is_bare = !has_more_than_text(node) && own_text(node).is_none();
         return is_bare.then(|| ("all attributes".to_owned(), true));
@@ -278,11 +278,11 @@ fn attribute(node: &Node, what: &str) -> Option<(String, bool)> {
     Some((format!("{what}{level}"), is_shown))
 }
 
-fn has_more_than_text(node: &Node) -> bool {
+fn has_more_than_text(node: &Outline) -> bool {
     !node.attributes.is_empty() || !node.elements.is_empty() || node.unexpected_text.is_some()
 }
 
-fn is_policy(node: &Node, local: &str) -> bool {
+fn is_policy(node: &Outline, local: &str) -> bool {
     is(node, POLICY_URI, local)
 }
 

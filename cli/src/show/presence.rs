@@ -6,10 +6,10 @@ use super::elements::{details, element, elements, unexpected_text};
 use super::values::one_line;
 use super::words::own_text;
 use super::{HEAD, Page, is};
-use crate::tree::Node;
+use sip_payloads::xml::outline::Outline;
 
 /// Prints a presence document.
-pub(super) fn presence(root: &Node, page: &mut Page) {
+pub(super) fn presence(root: &Outline, page: &mut Page) {
     let entity = root.attribute("entity").filter(|entity| !entity.is_empty());
     let entity = entity.map_or_else(|| "nobody in particular".to_owned(), one_line);
     let rest = format!(" {entity}{}", details(root, &["entity"]));
@@ -31,7 +31,7 @@ pub(super) fn presence(root: &Node, page: &mut Page) {
 
 /// A tuple: its basic status is on its own line, and its other statuses are printed like other
 /// elements.
-fn service(tuple: &Node, page: &mut Page) {
+fn service(tuple: &Outline, page: &mut Page) {
     let mut children = tuple.elements.iter();
     let status = children.find(|child| is(child, PIDF.uri(), "status") && is_bare(child));
     let inside = status.map(|status| status.elements.as_slice());
@@ -43,7 +43,7 @@ fn service(tuple: &Node, page: &mut Page) {
     elements(without(&tuple.elements, status), 2, page);
 }
 
-fn device(device: &Node, page: &mut Page) {
+fn device(device: &Outline, page: &mut Page) {
     let mut children = device.elements.iter();
     let urn = children.find(|child| is(child, DATA_MODEL.uri(), "deviceID"));
     let urn = urn.filter(|urn| urn.attributes.is_empty() && urn.elements.is_empty());
@@ -52,7 +52,7 @@ fn device(device: &Node, page: &mut Page) {
 }
 
 /// The first line of a service, a person or a device.
-fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
+fn head(what: &str, node: &Outline, summary: Option<String>, page: &mut Page) {
     let id = one_line(node.attribute("id").unwrap_or_default());
     let summary = summary.map(|summary| format!(": {summary}"));
     let details = details(node, &["id"]);
@@ -62,11 +62,14 @@ fn head(what: &str, node: &Node, summary: Option<String>, page: &mut Page) {
 }
 
 /// Whether all content of an element is in its child elements or, without any, in its text.
-fn is_bare(node: &Node) -> bool {
+fn is_bare(node: &Outline) -> bool {
     node.attributes.is_empty() && node.unexpected_text.is_none()
 }
 
 /// All except one.
-fn without<'n>(nodes: &'n [Node], told: Option<&'n Node>) -> impl Iterator<Item = &'n Node> {
+fn without<'n>(
+    nodes: &'n [Outline],
+    told: Option<&'n Outline>,
+) -> impl Iterator<Item = &'n Outline> {
     nodes.iter().filter(move |node| !told.is_some_and(|told| std::ptr::eq(told, *node)))
 }

@@ -5,7 +5,7 @@ use sip_payloads::xml::ValueKind;
 use sip_payloads::{DateTime, xml::value};
 
 use crate::findings::printable;
-use crate::tree::Text;
+use sip_payloads::xml::outline::Text;
 
 /// A value of whatever simple type.
 pub(super) fn value(text: &Text) -> String {

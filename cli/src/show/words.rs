@@ -8,10 +8,10 @@ use sip_payloads::xml::XmlValue as _;
 use sip_payloads::xml::{Namespace, XmlAttribute as _};
 
 use super::values::{one_line, time, utc_offset, value};
-use crate::tree::{Attribute, Node};
+use sip_payloads::xml::outline::{Attribute, Outline};
 
 /// The beginning of an element's line: its name, and the separator before its value.
-pub(super) fn heading(node: &Node) -> (&str, &'static str) {
+pub(super) fn heading(node: &Outline) -> (&str, &'static str) {
     match (node.name.namespace.as_str(), node.name.local.as_str()) {
         (PIDF_URI, "contact") => ("contact", " "),
         (PIDF_URI | DATA_MODEL_URI, "timestamp") => ("since", " "),
@@ -21,7 +21,7 @@ pub(super) fn heading(node: &Node) -> (&str, &'static str) {
 }
 
 /// The text of an element in words, if there is any.
-pub(super) fn own_text(node: &Node) -> Option<String> {
+pub(super) fn own_text(node: &Outline) -> Option<String> {
     let text = node.text().filter(|text| !text.text.is_empty())?;
     let words = match (node.name.namespace.as_str(), node.name.local.as_str()) {
         (RPID_URI, "time-offset") => text.text.parse().ok().map(utc_offset),
@@ -38,7 +38,7 @@ pub(super) fn own_text(node: &Node) -> Option<String> {
 
 /// Whether an element is only an item of a list, so that its name has no meaning: `<s>` and `<l>`
 /// of capabilities (RFC 5196).
-pub(super) fn is_item(node: &Node) -> bool {
+pub(super) fn is_item(node: &Outline) -> bool {
     let caps = sip_payloads::caps::ns::CAPS.uri();
     node.is(caps, "s") || node.is(caps, "l")
 }

@@ -202,6 +202,8 @@ impl Plan<'_> {
                     <#document as #core::XmlApplication>::to_valid_xml(self, options)
                 }
             }
+
+            #core::__serialize_document! { #ident #arguments, #document }
         })
     }
 

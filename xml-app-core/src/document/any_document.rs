@@ -3,6 +3,8 @@
 use std::any::Any;
 
 use super::application::XmlApplication;
+use super::json::Json;
+use super::outline::Outline;
 use super::write::WriteOptions;
 use crate::{Diagnostic, ElementWriter, Error, Sink, ValidXml};
 
@@ -47,6 +49,7 @@ pub struct AnyDocument {
 trait Root: Send + Sync {
     fn to_xml(&self, options: &WriteOptions) -> Result<String, Error>;
     fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error>;
+    fn to_json(&self) -> Result<Json, Error>;
     fn visit(&self, sink: &mut dyn Sink) -> Result<(), Error>;
     fn as_any(&self) -> &dyn Any;
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
@@ -61,6 +64,10 @@ impl<A: XmlApplication> Root for RootOf<A> {
 
     fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error> {
         A::to_valid_xml(&self.0, options)
+    }
+
+    fn to_json(&self) -> Result<Json, Error> {
+        Json::of::<A>(&self.0)
     }
 
     fn visit(&self, sink: &mut dyn Sink) -> Result<(), Error> {
@@ -131,6 +138,22 @@ impl AnyDocument {
     /// As [`XmlApplication::to_valid_xml`].
     pub fn to_valid_xml(&self, options: &WriteOptions) -> Result<ValidXml, Error> {
         self.root.to_valid_xml(options)
+    }
+
+    /// The document as JSON.
+    ///
+    /// # Errors
+    /// As [`Json::of`].
+    pub fn to_json(&self) -> Result<Json, Error> {
+        self.root.to_json()
+    }
+
+    /// The document as a tree of elements, whatever its type.
+    ///
+    /// # Errors
+    /// As [`Outline::of`].
+    pub fn outline(&self) -> Result<Outline, Error> {
+        Outline::collect(|sink| self.root.visit(sink))
     }
 
     /// Writes the document to a [`Sink`], element by element.

@@ -117,6 +117,11 @@ impl Registry {
             .registry
     }
 
+    /// The default registry of the process, if there is one already.
+    pub(crate) fn current_default() -> Option<&'static Self> {
+        DEFAULT.get().map(|default| &default.registry)
+    }
+
     /// The document types, in order of registration.
     pub fn applications(&self) -> impl Iterator<Item = &Application> {
         self.0.applications.values()

@@ -31,7 +31,7 @@ pub(crate) use places::{Place, Places, section_end};
 
 /// What the passes have found.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct Findings {
     /// Whether there may be a comment, CDATA section or processing instruction.
     pub(crate) has_sections: bool,
     /// Whether there may be an `xml:space`.
@@ -46,37 +46,37 @@ pub(crate) struct Outline {
     longest_namespace: usize,
 }
 
-impl Outline {
+impl Findings {
     /// Looks through a text. Refuses what is beyond a limit, and errors that roxmltree accepts.
     pub(crate) fn of(text: &str, limits: &Limits) -> Result<Self, Error> {
         let bytes = text.as_bytes();
-        let mut outline = Self::default();
-        check_marks(text, &mut outline)?;
-        namespaces::check(bytes, &mut outline)?;
+        let mut findings = Self::default();
+        check_marks(text, &mut findings)?;
+        namespaces::check(bytes, &mut findings)?;
         // Few documents come near a limit, and finding that out is much faster than scanning.
-        if outline.declarations > limits.namespaces
-            || outline.longest_namespace > limits.namespace_bytes
+        if findings.declarations > limits.namespaces
+            || findings.longest_namespace > limits.namespace_bytes
             || may_have_attributes(bytes, limits.attributes)
         {
             scanner::check(bytes, limits)?;
         }
-        Ok(outline)
+        Ok(findings)
     }
 }
 
 /// Looks at every character that can begin a reference or a section.
-fn check_marks(text: &str, outline: &mut Outline) -> Result<(), Error> {
+fn check_marks(text: &str, findings: &mut Findings) -> Result<(), Error> {
     let bytes = text.as_bytes();
     let mut places = Places::new(bytes);
     for at in memchr3_iter(b'&', b'?', b'!', bytes) {
         let mark = bytes.get(at);
         if mark == Some(&b'&') {
             if references::check(text, at, &mut places)? == references::Kind::Bare {
-                outline.bare_ampersands.push(at);
+                findings.bare_ampersands.push(at);
             }
         } else if at > 0 && bytes.get(at - 1) == Some(&b'<') {
             // The XML declaration is not a section.
-            outline.has_sections |= at > 1;
+            findings.has_sections |= at > 1;
             if mark == Some(&b'?') {
                 instructions::check(text, at - 1, &mut places)?;
             }

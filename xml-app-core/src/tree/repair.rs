@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use roxmltree::{Document, Node};
 
-use super::guard::Outline;
+use super::guard::Findings;
 use super::locate::{self, Inserted, Received};
 use super::{Remark, Source, TextOptions};
 use crate::error::Severity;
@@ -94,10 +94,10 @@ impl Source<'_> {
     /// The result is longer than the limit, or there are more diagnostics than the limit.
     pub(super) fn with_references(
         self,
-        outline: &Outline,
+        findings: &Findings,
         options: TextOptions<'_>,
-    ) -> Result<(Self, Outline), Error> {
-        let bare = &outline.bare_ampersands;
+    ) -> Result<(Self, Findings), Error> {
+        let bare = &findings.bare_ampersands;
         let limit = |message| Err(Error::new(ErrorKind::Limit, message));
         if bare.len() > options.limits.diagnostics {
             return limit(format!("more than {} diagnostics", options.limits.diagnostics));

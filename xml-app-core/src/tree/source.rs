@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use roxmltree::{Document, ParsingOptions};
 
-use super::guard::Outline;
+use super::guard::Findings;
 use super::locate::Received;
 use super::{decode, guard, indentation, line_ends, locate, repair, syntax};
 use crate::error::Severity;
@@ -56,22 +56,22 @@ impl<'b> Source<'b> {
         options: TextOptions<'_>,
     ) -> Result<Self, Error> {
         let guarded = Self::guarded(line_ends::normalize(text), remarks, Vec::new(), options)?;
-        let (mut source, outline) = match options.mode {
+        let (mut source, findings) = match options.mode {
             Mode::Tolerant if !guarded.1.bare_ampersands.is_empty() => {
-                let (source, outline) = guarded;
-                source.with_references(&outline, options)?
+                let (source, findings) = guarded;
+                source.with_references(&findings, options)?
             }
             _ => guarded,
         };
-        if outline.padded.is_empty() {
+        if findings.padded.is_empty() {
             return Ok(source);
         }
         if options.mode == Mode::Tolerant
-            && let Some(repaired) = source.without_blanks(&outline.padded, options)
+            && let Some(repaired) = source.without_blanks(&findings.padded, options)
         {
             return Ok(repaired);
         }
-        for place in outline.padded {
+        for place in findings.padded {
             let namespace = source.text.get(place).unwrap_or_default().trim_matches(['"', '\'']);
             let remark = repair::blanks_around(namespace.trim(), "they make it another");
             source.remarks.push(remark);
@@ -95,20 +95,20 @@ impl<'b> Source<'b> {
         remarks: Vec<Remark>,
         inserted: locate::Inserted,
         options: TextOptions<'_>,
-    ) -> Result<(Self, Outline), Error> {
+    ) -> Result<(Self, Findings), Error> {
         let located = |mut error| {
             locate::resolve_offset(&mut error, &text, &inserted);
             error
         };
-        let outline = Outline::of(&text, options.limits).map_err(located)?;
-        let lean = match outline.has_space || outline.has_sections {
+        let findings = Findings::of(&text, options.limits).map_err(located)?;
+        let lean = match findings.has_space || findings.has_sections {
             true => None,
             false => indentation::without(&text),
         };
         if lean.is_none() {
             guard::check_names(text.as_bytes()).map_err(located)?;
         }
-        Ok((Self { text, lean, remarks, inserted, is_from_draft: false }, outline))
+        Ok((Self { text, lean, remarks, inserted, is_from_draft: false }, findings))
     }
 
     pub(crate) fn decode(bytes: &'b [u8], options: TextOptions<'_>) -> Result<Self, Error> {

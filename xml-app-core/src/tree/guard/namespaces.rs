@@ -3,14 +3,14 @@
 
 use memchr::{memchr, memmem};
 
-use super::{Outline, Place, Places, is_space, not_well_formed, trim_start};
+use super::{Findings, Place, Places, is_space, not_well_formed, trim_start};
 use crate::Error;
 
-pub(super) fn check(bytes: &[u8], outline: &mut Outline) -> Result<(), Error> {
+pub(super) fn check(bytes: &[u8], findings: &mut Findings) -> Result<(), Error> {
     let mut places = Places::new(bytes);
     let mut defaults = Defaults { bytes, places: Places::new(bytes), last: None, clear_to: 0 };
     for at in memmem::find_iter(bytes, b"xml") {
-        outline.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
+        findings.has_space |= bytes.get(at + 3..).is_some_and(|rest| rest.starts_with(b":space"));
         if at > 0 && bytes.get(at - 1) == Some(&b':') && is_xmlns(bytes, at) {
             if places.at(at) == Place::Tag && is_attribute(bytes, at) {
                 let message = "an attribute called xmlns, with a prefix: it cannot be read";
@@ -21,12 +21,12 @@ pub(super) fn check(bytes: &[u8], outline: &mut Outline) -> Result<(), Error> {
         let Some(Declaration { prefix, start, namespace }) = Declaration::at(bytes, at) else {
             continue;
         };
-        outline.longest_namespace = outline.longest_namespace.max(namespace.len());
-        outline.declarations += 1;
+        findings.longest_namespace = findings.longest_namespace.max(namespace.len());
+        findings.declarations += 1;
         if is_padded(namespace, bytes.get(start + namespace.len() + 2..))
             && places.at(at) == Place::Tag
         {
-            outline.padded.push(start..start + namespace.len() + 2);
+            findings.padded.push(start..start + namespace.len() + 2);
         }
         let is_bound = prefix.is_none_or(|prefix| !namespace.is_empty() && prefix != b"xmlns");
         if !is_bound && places.at(at) == Place::Tag {

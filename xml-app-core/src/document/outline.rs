@@ -1,61 +1,101 @@
-//! A document as a tree of elements, with the knowledge of its types: for outputs other than XML.
+//! A document as a tree of elements, with what their types know: for formats other than XML.
+//!
+//! ```
+//! use xml_app_core::outline::Outline;
+//! use xml_app_core::{Namespace, XmlElement};
+//!
+//! const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+//!
+//! #[derive(Debug, Clone, PartialEq, XmlElement)]
+//! #[xml(namespace = MENU, name = "menu")]
+//! struct Menu {
+//!     #[xml(attribute)]
+//!     day: String,
+//!     #[xml(value = "dish")]
+//!     dishes: Vec<String>,
+//! }
+//!
+//! let menu = Menu { day: "Monday".to_owned(), dishes: vec!["soup".to_owned()] };
+//! let outline = Outline::of(&menu)?;
+//! assert!(outline.is("urn:example:menu", "menu"));
+//! assert_eq!(outline.attribute("day"), Some("Monday"));
+//! let dish = &outline.elements[0];
+//! assert_eq!(dish.text().map(|text| text.text.as_str()), Some("soup"));
+//! assert!(dish.is_list); // There can be others.
+//! # Ok::<(), xml_app_core::Error>(())
+//! ```
 
-use sip_payloads::xml::{Hints, QualifiedName, Sink, ValueKind};
-use sip_payloads::{AnyDocument, Error};
+use crate::{ElementWriter, Error, Hints, QualifiedName, Sink, ValueKind, XmlElement};
 
-/// An element.
-#[derive(Debug)]
-pub(crate) struct Node {
+/// An element of any type: its name, its attributes, its children and its text.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Outline {
     /// Its name.
-    pub(crate) name: FullName,
-    /// It is repeatable, even if it occurs once.
-    pub(crate) is_list: bool,
+    pub name: FullName,
+    /// It can be repeated, even if it occurs once.
+    pub is_list: bool,
     /// Its type is unknown.
-    pub(crate) is_raw: bool,
+    pub is_raw: bool,
     /// It is a keyword: an empty element whose name is its meaning.
-    pub(crate) is_keyword: bool,
+    pub is_keyword: bool,
     /// Its attributes, in order.
-    pub(crate) attributes: Vec<Attribute>,
+    pub attributes: Vec<Attribute>,
     /// Its children, in order.
-    pub(crate) elements: Vec<Self>,
+    pub elements: Vec<Self>,
     /// Text where only elements are allowed, if there is any.
-    pub(crate) unexpected_text: Option<String>,
+    pub unexpected_text: Option<String>,
     /// Its text, joined. `None` if the type has no text; `Some("")` if it has, and is empty.
     text: Option<Text>,
 }
 
 /// An attribute.
 #[derive(Debug, Clone)]
-pub(crate) struct Attribute {
+#[non_exhaustive]
+pub struct Attribute {
     /// Its name.
-    pub(crate) name: FullName,
+    pub name: FullName,
     /// Its value.
-    pub(crate) value: Text,
+    pub value: Text,
 }
 
 /// The name of an element or attribute.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct FullName {
+#[non_exhaustive]
+pub struct FullName {
     /// The namespace; empty for none.
-    pub(crate) namespace: String,
+    pub namespace: String,
+    /// The preferred prefix of its type, or the one that the document used; empty for none.
+    pub prefix: String,
     /// The local part.
-    pub(crate) local: String,
+    pub local: String,
 }
 
 /// A value.
 #[derive(Debug, Clone)]
-pub(crate) struct Text {
+#[non_exhaustive]
+pub struct Text {
     /// Its lexical form.
-    pub(crate) text: String,
+    pub text: String,
     /// The kind of its type.
-    pub(crate) kind: ValueKind,
+    pub kind: ValueKind,
 }
 
-impl Node {
-    /// The tree of a document.
-    pub(crate) fn of(document: &AnyDocument) -> Result<Self, Error> {
+impl Outline {
+    /// The outline of an element.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) if a value cannot be written.
+    pub fn of<E: XmlElement>(element: &E) -> Result<Self, Error> {
+        Self::collect(|sink| ElementWriter::new(sink).element(element))
+    }
+
+    /// The outline of what is written.
+    pub(crate) fn collect(
+        write: impl FnOnce(&mut dyn Sink) -> Result<(), Error>,
+    ) -> Result<Self, Error> {
         let mut planter = Planter::default();
-        document.visit(&mut planter)?;
+        write(&mut planter)?;
         Ok(planter.root.unwrap_or_else(|| Self::new(FullName::default())))
     }
 
@@ -73,19 +113,19 @@ impl Node {
     }
 
     /// Whether this is its name.
-    pub(crate) fn is(&self, namespace: &str, local: &str) -> bool {
+    pub fn is(&self, namespace: &str, local: &str) -> bool {
         self.name.namespace == namespace && self.name.local == local
     }
 
     /// The value of an attribute in no namespace.
-    pub(crate) fn attribute(&self, local: &str) -> Option<&str> {
+    pub fn attribute(&self, local: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
         let found = attributes.find(|attribute| attribute.name.is_unqualified(local))?;
         Some(&found.value.text)
     }
 
     /// Its text, unless it is white space between child elements.
-    pub(crate) fn text(&self) -> Option<&Text> {
+    pub fn text(&self) -> Option<&Text> {
         let text = self.text.as_ref()?;
         let is_layout = !self.elements.is_empty() && text.text.trim().is_empty();
         (!is_layout).then_some(text)
@@ -107,19 +147,23 @@ impl Node {
 
 impl FullName {
     /// Whether this is the name, without a namespace.
-    pub(crate) fn is_unqualified(&self, local: &str) -> bool {
+    pub fn is_unqualified(&self, local: &str) -> bool {
         self.namespace.is_empty() && self.local == local
     }
 
     /// `{namespace}local`.
-    pub(crate) fn expanded(&self) -> String {
+    pub fn expanded(&self) -> String {
         format!("{{{}}}{}", self.namespace, self.local)
     }
 }
 
 impl From<QualifiedName<'_>> for FullName {
     fn from(name: QualifiedName<'_>) -> Self {
-        Self { namespace: name.namespace.to_owned(), local: name.local.to_owned() }
+        Self {
+            namespace: name.namespace.to_owned(),
+            prefix: name.prefix.to_owned(),
+            local: name.local.to_owned(),
+        }
     }
 }
 
@@ -127,17 +171,17 @@ impl From<QualifiedName<'_>> for FullName {
 #[derive(Debug, Default)]
 struct Planter {
     /// The open elements.
-    open: Vec<Node>,
-    root: Option<Node>,
+    open: Vec<Outline>,
+    root: Option<Outline>,
 }
 
 impl Sink for Planter {
     fn start(&mut self, name: QualifiedName<'_>, hints: Hints) -> Result<(), Error> {
-        self.open.push(Node {
+        self.open.push(Outline {
             is_list: hints.is_list,
             is_raw: hints.is_raw,
             is_keyword: hints.is_keyword,
-            ..Node::new(name.into())
+            ..Outline::new(name.into())
         });
         Ok(())
     }
