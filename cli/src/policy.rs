@@ -42,7 +42,7 @@ pub(crate) fn ask(
     let request = request(args, sphere).with_lists(&membership);
     if args.verbose {
         for explanation in policy.explain(&request) {
-            console.notice(in_words(&explanation));
+            console.notice(printable(&explanation.to_string()));
         }
     }
     let evaluation = policy.evaluate(&request);
@@ -95,15 +95,4 @@ fn request(args: &QuestionArgs, sphere: Option<&str>) -> Request<'static> {
     }
     let now = || DateTime::from_chrono(chrono::Utc::now().fixed_offset());
     request.at(args.at.clone().unwrap_or_else(now))
-}
-
-/// `ID: match`, or `ID: no match: CONDITION: REASON; CONDITION: REASON`.
-fn in_words(explanation: &Explanation<'_>) -> String {
-    let id = explanation.id();
-    if explanation.matches() {
-        return printable(&format!("{id}: match"));
-    }
-    let failures = explanation.failures.iter();
-    let failures: Vec<_> = failures.map(|(name, reason)| format!("{name}: {reason}")).collect();
-    printable(&format!("{id}: no match: {}", failures.join("; ")))
 }

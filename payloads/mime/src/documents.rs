@@ -165,7 +165,10 @@ fn read_at(
         return Err(place(Error::new(ErrorKind::Encoding, message)));
     }
     if part.raw().trim_ascii().is_empty() && part.has_headers() {
-        return Err(place(Error::new(ErrorKind::Mime, "no content after the header fields")));
+        return Err(place(Error::new(
+            ErrorKind::EmptyDocument,
+            "no content after the header fields",
+        )));
     }
     let decoded = part.decoded().map_err(|error| place(error.into()))?;
     let charset = part.content_type().and_then(|content_type| content_type.parameter("charset"));

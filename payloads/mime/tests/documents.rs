@@ -126,6 +126,11 @@ fn unknown_document_types_are_errors_with_a_position() {
         assert!(read(Some(header), MENU).is_err(), "{header:?}");
     }
     assert_eq!(read(None, "").unwrap_err().kind(), EmptyDocument);
+    for fields in ["", "Content-Type: application/party+xml\r\n"] {
+        let message =
+            format!("NOTIFY sip:a@b.example SIP/2.0\r\nContent-Length: 0\r\n{fields}\r\n");
+        assert_eq!(read(None, message).unwrap_err().kind(), EmptyDocument);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! RFC 4745 §10: the rules that match a request, and the permissions that they grant together.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -110,6 +111,10 @@ impl Deref for Match<'_> {
 /// let explanation = &policy.explain(&bob)[0];
 /// assert_eq!(*explanation.id(), "colleagues");
 /// assert_eq!(explanation.failures, [("sphere", Failure::SphereUnknown)]);
+/// assert_eq!(
+///     explanation.to_string(),
+///     "colleagues: no match: sphere: the sphere of the presentity is unknown"
+/// );
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -260,5 +265,17 @@ impl Explanation<'_> {
     /// Identifies the rule within its document.
     pub fn id(&self) -> &Id {
         &self.rule.id
+    }
+}
+
+/// `ID: match`, or `ID: no match: ` and the false conditions with their reasons.
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.id();
+        let Some(((name, failure), others)) = self.failures.split_first() else {
+            return write!(f, "{id}: match");
+        };
+        write!(f, "{id}: no match: {name}: {failure}")?;
+        others.iter().try_for_each(|(name, failure)| write!(f, "; {name}: {failure}"))
     }
 }

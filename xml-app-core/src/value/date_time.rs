@@ -92,8 +92,31 @@ impl DateTime {
     pub fn now() -> Self {
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         let seconds = i64::try_from(now.as_secs()).unwrap_or(i64::MAX);
-        let latest = || Self::from_chrono(chrono::DateTime::<chrono::Utc>::MAX_UTC.fixed_offset());
-        Self::from_unix(seconds).unwrap_or_else(latest)
+        Self::from_unix(seconds).unwrap_or_else(Self::latest)
+    }
+
+    /// The time after a duration, in the same zone or without one: the latest time that there is, if it is
+    /// beyond the year 262142.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use xml_app_core::DateTime;
+    ///
+    /// let start: DateTime = "2026-03-01T23:30:00+01:00".parse().unwrap();
+    /// let end = start.plus(Duration::from_secs(3600));
+    /// assert_eq!(end.to_string(), "2026-03-02T00:30:00+01:00");
+    /// ```
+    pub fn plus(&self, duration: Duration) -> Self {
+        let delta = TimeDelta::from_std(duration).ok();
+        match delta.and_then(|delta| self.local.checked_add_signed(delta)) {
+            Some(local) => Self { local, zone: self.zone, spelling: None },
+            None if self.offset_seconds().is_some() => Self::latest(),
+            None => Self { local: NaiveDateTime::MAX, zone: self.zone, spelling: None },
+        }
+    }
+
+    fn latest() -> Self {
+        Self::from_chrono(chrono::DateTime::<chrono::Utc>::MAX_UTC.fixed_offset())
     }
 
     /// The number of whole seconds since 1970-01-01T00:00:00Z, unless the zone is missing.
@@ -467,6 +490,17 @@ mod tests {
         }
         for text in ["", "-0éT", "yesterday", "1130431769", "ÄÖ"] {
             assert_eq!(DateTime::recover(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_beyond_the_last_is_the_last() {
+        for text in ["2005-10-27T16:49:29Z", "2005-10-27T16:49:29-14:00", "2005-10-27T16:49:29"] {
+            let time: DateTime = text.parse().unwrap();
+            let last = time.plus(Duration::MAX);
+            assert_eq!(last, last.plus(Duration::from_secs(1)), "{text}");
+            assert_eq!(last.offset_seconds().is_some(), text.len() > 19, "{text}");
+            assert_eq!(time.plus(Duration::ZERO), time);
         }
     }
 
