@@ -5,7 +5,7 @@ mod lists;
 use std::path::Path;
 
 use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
-use sip_payloads::policy::{Explanation, Permissions, Policy, Request};
+use sip_payloads::policy::{Permissions, Policy, Request};
 use sip_payloads::xml::XmlApplication;
 use sip_payloads::{DateTime, Id};
 

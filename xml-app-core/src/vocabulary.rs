@@ -1,5 +1,5 @@
 /// Declares a vocabulary: what extends which types, and what a registry has to know about it. Each
-/// extension is said once.
+/// extension is said once. The guide to [extending](https://docs.rs/sip-payloads/latest/sip_payloads/guide/extending/) shows a whole crate.
 ///
 /// - `struct Hats: "hats", "specification";` names the type that is [added](crate::RegistryBuilder::add)
 ///   to a registry, the vocabulary, and its specification.

@@ -100,6 +100,38 @@ pub struct PartDocument {
 
 /// Reads the documents in all parts of a body.
 ///
+/// ```
+/// use sip_mime::read_parts;
+/// use xml_app_core::{ReadOptions, Registry};
+/// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] guests: u32 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+///
+/// let mut builder = Registry::builder();
+/// builder.application::<PartyDocument>()?;
+/// let registry = builder.build();
+///
+/// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nDo come!\r\n\
+///     --cut\r\nContent-ID: <a@b>\r\nContent-Type: application/party+xml\r\n\r\n\
+///     <party xmlns='urn:example:party' guests='7'/>\r\n--cut--\r\n";
+/// let content_type = Some("multipart/mixed;boundary=cut");
+/// let parts = read_parts(&registry, content_type, body, &ReadOptions::strict())?.parts;
+/// assert!(parts[0].document.is_none()); // Its type is not registered.
+/// assert_eq!(parts[1].content_id.as_deref(), Some("a@b"));
+/// let Some(Ok(document)) = &parts[1].document else { unreachable!() };
+/// assert_eq!(document.root::<PartyDocument>().unwrap().guests, 7);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+///
 /// # Errors
 /// The body cannot be parsed. An error in a document is in its part.
 pub fn read_parts(

@@ -18,6 +18,8 @@ use crate::{Delivery, Permissions, Request, Semantics};
 /// An index finds the rules that can match a watcher, and, in a rule with many identities or exceptions,
 /// those that can decide about the watcher. So the time for an evaluation does not depend on their number.
 ///
+/// The guide [Who may see what](https://docs.rs/sip-payloads/latest/sip_payloads/guide/policy/) shows how a server uses it.
+///
 /// ```
 /// use sip_policy::common_policy::{Identity, Rule, RuleSet};
 /// use sip_policy::pres_rules::{PresRules, SubHandling, SubHandlingValue};

@@ -69,6 +69,16 @@ impl<'r> Request<'r> {
     /// The same request with another asserted identity; any of them can match (RFC 5025 §3.1.1.2).
     /// An identity does not count if it is not an absolute URI (RFC 4745 §7.2) or is longer than
     /// [`LONGEST_IDENTITY`](Self::LONGEST_IDENTITY).
+    ///
+    /// ```
+    /// use sip_policy::Request;
+    ///
+    /// // P-Asserted-Identity can have a SIP URI and a telephone number (RFC 3325 §9.1).
+    /// let request = Request::from_watcher("sip:bob@example.com".parse()?)
+    ///     .also_known_as("tel:+14085264000".parse()?);
+    /// assert_eq!(request.identities().count(), 2);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     #[must_use]
     pub fn also_known_as(mut self, identity: AnyUri) -> Self {
         if identity.scheme().is_some() && identity.as_str().len() <= Self::LONGEST_IDENTITY {

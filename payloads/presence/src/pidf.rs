@@ -8,7 +8,8 @@ use xml_app_core::{
 use crate::must_understand::is_mandatory;
 use crate::{Device, Note, Person, QValue, ns};
 
-/// `application/pidf+xml`, the document type.
+/// `application/pidf+xml`, the document type. The guide to [reading and writing](https://docs.rs/sip-payloads/latest/sip_payloads/guide/reading_and_writing/)
+/// has the details.
 ///
 /// ```
 /// use sip_presence::{Basic, DataModel, Pidf};

@@ -33,6 +33,30 @@ pub enum Occurrence<'p> {
     Device(&'p Device),
 }
 
+/// Queries and changes of the extensions of the data model.
+///
+/// ```
+/// use sip_presence::{Device, Note, Person, Presence};
+///
+/// let mut presence = Presence::new("pres:someone@example.com".parse()?)
+///     .with_person(Person::new("p1".parse()?))
+///     .with_device(Device::new("d1".parse()?, "mac:8asd7d7d70".parse()?))
+///     .with_note(Note::new("In Utrecht"));
+/// let person = presence.person().unwrap();
+/// assert_eq!(presence.notes_for(person)[0].to_string(), "In Utrecht");
+///
+/// presence.person_mut().unwrap().notes.push(Note::new("At lunch").in_language("en".parse()?));
+/// let person = presence.person().unwrap();
+/// let note = &presence.notes_for(person)[0];
+/// assert_eq!(note.to_string(), "At lunch");
+/// assert_eq!(presence.person_note_language(person, note), Some("en".parse()?));
+///
+/// for device in presence.devices_mut() {
+///     device.notes.push(Note::new("Battery low"));
+/// }
+/// assert_eq!(presence.devices().next().unwrap().notes.len(), 1);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 impl Presence {
     /// The persons, in document order.
     pub fn persons(&self) -> impl Iterator<Item = &Person> {

@@ -20,7 +20,8 @@ pub use builder::{ApplicationBuilder, HostBuilder, RegistryBuilder};
 /// cheap to clone, and can be shared between threads.
 ///
 /// Reading starts from a registry: [`parse`](Self::parse), [`parse_with`](Self::parse_with) and
-/// [`read`](Self::read). A program can have several.
+/// [`read`](Self::read). A program can have several. There is a guide to [reading and
+/// writing](https://docs.rs/sip-payloads/latest/sip_payloads/guide/reading_and_writing/).
 ///
 /// ```
 /// use xml_app_core::{ExtensionOf, RawElement, Registration, Registry};
@@ -123,6 +124,36 @@ impl Registry {
     }
 
     /// The document types, in order of registration.
+    ///
+    /// ```
+    /// use xml_app_core::Registry;
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = MENU, name = "menu")]
+    /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+    /// # struct MenuDocument;
+    /// # impl XmlApplication for MenuDocument {
+    /// #     type Root = Menu;
+    /// #     const NAME: &'static str = "menu";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    /// #     const EVENT_PACKAGE: Option<&'static str> = Some("menu");
+    /// #     const SPECIFICATION: &'static str = "the kitchen";
+    /// # }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<MenuDocument>()?;
+    /// let registry = builder.build();
+    ///
+    /// // The values of Allow-Events, and of Accept in a SUBSCRIBE.
+    /// let mut events = registry.applications().filter_map(|application| application.event_package());
+    /// assert_eq!(events.next(), Some("menu"));
+    /// let menu = registry.application_by_name("menu").unwrap();
+    /// assert_eq!(menu.content_types(), ["application/menu+xml"]);
+    /// let mut found = registry.applications_for_content_type("Application/menu+XML;charset=utf-8");
+    /// assert_eq!(found.next().unwrap().root().to_string(), "{urn:example:menu}menu");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn applications(&self) -> impl Iterator<Item = &Application> {
         self.0.applications.values()
     }

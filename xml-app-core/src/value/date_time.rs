@@ -25,6 +25,26 @@ use crate::Error;
 /// assert_eq!(seen.to_utc().unwrap().to_string(), "2005-10-27T14:49:29.5Z");
 /// assert_eq!("2005-10-27T16:49:29".parse::<DateTime>().unwrap().offset_seconds(), None);
 /// ```
+///
+/// Conversions:
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use xml_app_core::DateTime;
+///
+/// let time = DateTime::from_unix(1_130_424_569).unwrap();
+/// assert_eq!(time.to_string(), "2005-10-27T14:49:29Z");
+/// assert_eq!(time.to_unix(), Some(1_130_424_569));
+/// let system_time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_130_424_569);
+/// assert_eq!(time.to_system_time(), Some(system_time));
+/// assert_eq!(DateTime::from_system_time(system_time), Some(time.clone()));
+/// let chrono = time.to_chrono().unwrap();
+/// assert_eq!(DateTime::from_chrono(chrono), time);
+/// // A time without a zone is no point in time. For sorting, it counts as UTC.
+/// let local: DateTime = "2005-10-27T14:49:29".parse().unwrap();
+/// assert_eq!(local.to_unix(), None);
+/// assert_eq!(local.assume_utc(), time.assume_utc());
+/// ```
 #[derive(Debug, Clone)]
 pub struct DateTime {
     local: NaiveDateTime,
