@@ -4,8 +4,8 @@
 mod presence;
 
 use presence::Buddy;
-use sip_payloads::ErrorKind;
 use sip_payloads::presence::Pidf;
+use sip_payloads::{Diagnostic, ErrorKind};
 
 fn notify(fields: &str, body: &str) -> String {
     format!("NOTIFY sip:alice@192.0.2.4 SIP/2.0\r\nEvent: presence\r\n{fields}\r\n{body}")
@@ -23,7 +23,7 @@ fn the_presence_is_that_of_the_last_readable_body() {
         <tuple id='101'><status><basic>OPEN</basic></status><contact>sip:bob@192.0.2.9</contact></tuple>\
         <note>Ready</note></presence>";
     let findings = bob.update(notify(PRESENCE, body).as_bytes()).unwrap();
-    let kinds: Vec<_> = findings.iter().map(|finding| finding.kind()).collect();
+    let kinds: Vec<_> = findings.iter().map(Diagnostic::kind).collect();
     assert_eq!(kinds, [ErrorKind::InvalidValue; 2]);
     assert_eq!(bob.to_string(), "reachable at sip:bob@192.0.2.9, \"Ready\"");
 
