@@ -5,11 +5,11 @@
 
 use xml_app_core::value::NonNegativeInteger;
 use xml_app_core::{
-    AnyUri, AttributeGroup, Extensions, Namespace, Unexpected, XmlApplication, XmlElement, XmlType,
-    XmlValue,
+    AnyUri, ApplicationBuilder, Error, Extensions, Namespace, Unexpected, XmlApplication,
+    XmlElement, XmlType, XmlValue,
 };
 
-use crate::ns;
+use crate::{Versioned, ns};
 
 /// `application/dialog-info+xml`.
 impl XmlApplication for DialogInfo {
@@ -19,6 +19,10 @@ impl XmlApplication for DialogInfo {
     const EVENT_PACKAGE: Option<&'static str> = Some("dialog");
     const SPECIFICATION: &'static str = "RFC 4235";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::DIALOG_INFO);
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder.element::<Dialog>()?.element::<State>().map(drop)
+    }
 }
 
 /// `<dialog-info>`: the dialogs of a user (RFC 4235 §4.1).
@@ -38,26 +42,6 @@ pub struct DialogInfo {
     /// Elements of other vocabularies.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
-}
-
-/// The version and completeness of a document (RFC 4235 §4.1).
-#[derive(Debug, Clone, Copy, Default, PartialEq, AttributeGroup)]
-pub struct Versioned {
-    /// Counts the documents of a subscription, from 0.
-    #[xml(attribute, required)]
-    pub version: Option<NonNegativeInteger>,
-    /// Whether the document contains all of the state.
-    #[xml(attribute, required)]
-    pub state: Option<Extent>,
-}
-
-/// Whether a document contains all of the state, or only changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, XmlValue)]
-pub enum Extent {
-    /// All dialogs.
-    Full,
-    /// The dialogs that changed.
-    Partial,
 }
 
 /// `<dialog>`: a dialog, or an attempt at one (RFC 4235 §4.1.1).

@@ -2,3 +2,8 @@
 
 pub mod dialog_info;
 pub mod ns;
+pub mod registration_info;
+mod versioned;
+pub mod watcher_info;
+
+pub use versioned::{Extent, Versioned};

@@ -1,7 +1,7 @@
 //! Document types.
 
 use super::write::WriteOptions;
-use crate::{Element, Error, Namespace, ValidXml, XmlElement};
+use crate::{ApplicationBuilder, Element, Error, Namespace, ValidXml, XmlElement};
 
 /// A document type: its root element, its names in MIME and SIP, and its namespaces.
 ///
@@ -79,6 +79,15 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// the right name.
     fn other_type(_root: Element<'_>) -> Option<&'static str> {
         None
+    }
+
+    /// Adds what the document type has beside its root, such as further global elements of its schema.
+    /// [`RegistryBuilder::application`](crate::RegistryBuilder::application) calls it.
+    ///
+    /// # Errors
+    /// Those of the builder.
+    fn register(_builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        Ok(())
     }
 
     /// Writes a document without indentation.

@@ -3,6 +3,7 @@
 use xml_app_core::{ErrorKind, RawElement};
 
 use super::*;
+use crate::Extent;
 
 sip_payloads_testkit::reading!(DialogInfo);
 

@@ -54,7 +54,9 @@ impl RegistryBuilder {
                 },
                 read: super::read::read_any::<A>,
             });
-        Ok(ApplicationBuilder { application })
+        let mut builder = ApplicationBuilder { application };
+        A::register(&mut builder)?;
+        Ok(builder)
     }
 
     /// The registration of what extends a type.
