@@ -19,6 +19,9 @@ pub use sip_caps as caps;
 #[cfg(feature = "cipid")]
 #[doc(inline)]
 pub use sip_cipid as cipid;
+#[cfg(feature = "events")]
+#[doc(inline)]
+pub use sip_events as events;
 #[doc(inline)]
 pub use sip_mime as mime;
 #[cfg(feature = "oma")]
@@ -58,6 +61,12 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     builder.application::<presence::Pidf>()?;
     #[cfg(feature = "policy")]
     builder.application::<policy::common_policy::CommonPolicy>()?;
+    #[cfg(feature = "events")]
+    {
+        builder.application::<events::dialog_info::DialogInfo>()?;
+        builder.application::<events::watcher_info::WatcherInfo>()?;
+        builder.application::<events::registration_info::RegistrationInfo>()?;
+    }
     builder.add(presence::DataModel)?;
     #[cfg(feature = "rpid")]
     builder.add(rpid::Rpid)?.add(rpid::LocationTypes)?;

@@ -143,6 +143,18 @@ fn is_order(error: &Error) -> bool {
 }
 
 #[test]
+fn documents_of_the_project_are_valid() {
+    let read = |name: &str| {
+        let documents = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/documents/events/valid");
+        std::fs::read(Path::new(documents).join(name)).unwrap()
+    };
+    let (registry, options) = (Registry::empty(), ReadOptions::strict());
+    registry.parse_with::<DialogInfo>(read("dialogs.xml"), &options).unwrap();
+    registry.parse_with::<WatcherInfo>(read("watchers.xml"), &options).unwrap();
+    registry.parse_with::<RegistrationInfo>(read("registrations.xml"), &options).unwrap();
+}
+
+#[test]
 fn dialog_info_gets_the_verdict_of_xmllint() {
     DIALOGS.check::<DialogInfo>();
 }
