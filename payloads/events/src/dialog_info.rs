@@ -26,6 +26,25 @@ impl XmlApplication for DialogInfo {
 }
 
 /// `<dialog-info>`: the dialogs of a user (RFC 4235 §4.1).
+///
+/// ```
+/// use sip_events::dialog_info::{
+///     Dialog, DialogInfo, DialogState, Direction, Event, NameAddr, Participant, State,
+/// };
+/// use xml_app_core::AnyUri;
+///
+/// let mut remote = NameAddr::from("sip:bob@example.com".parse::<AnyUri>()?);
+/// remote.display = Some("Bob".to_owned());
+/// let mut state = State::from(DialogState::Terminated);
+/// state.event = Some(Event::RemoteBye);
+/// let mut dialog = Dialog::new("d1".to_owned(), state);
+/// dialog.direction = Some(Direction::Recipient);
+/// dialog.remote = Some(Participant { identity: Some(remote), ..Participant::default() });
+/// let mut info = DialogInfo::new("sip:alice@example.com".parse()?);
+/// info.dialogs.push(dialog);
+/// assert_eq!(info.dialogs[0].state.value, DialogState::Terminated);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::DIALOG_INFO, name = "dialog-info", document = Self)]
 #[xml(new = "A document without a version: a notifier gives it one when it sends it.")]

@@ -29,6 +29,22 @@ impl Default for Limits {
 
 /// A body, or one of its parts: header fields, content and, of a multipart body, parts. It borrows from
 /// the input.
+///
+/// ```
+/// use sip_mime::{Entity, Limits};
+///
+/// let body = b"--cut\r\nContent-Type: text/plain\r\nContent-ID: <a@b>\r\n\
+///     Content-Transfer-Encoding: base64\r\n\r\nRG8gY29tZSE=\r\n--cut\r\n\r\nx\r\n";
+/// let entity = Entity::from_body("multipart/mixed;boundary=cut", body, &Limits::default())?;
+/// assert!(entity.content_type().is_some_and(|content_type| content_type.is_multipart()));
+/// let part = entity.find("a@b").unwrap();
+/// assert!(part.is_encoded());
+/// assert_eq!(part.decoded()?, &b"Do come!"[..]);
+/// assert_eq!(entity.descendants().count(), 2);
+/// assert!(!entity.parts()[1].has_headers());
+/// assert!(!entity.remarks().is_empty()); // The last boundary is missing.
+/// # Ok::<(), sip_mime::MimeError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Entity<'a> {
     pub(crate) number: PartNumber,

@@ -78,6 +78,21 @@ pub struct Level {
 }
 
 /// A member of a set. Two members are the same if their kind and value are (RFC 5025 §3.3.1.1).
+///
+/// ```
+/// use sip_policy::{Member, Permissions};
+/// use xml_app_core::{Name, Namespace};
+///
+/// const NS: Namespace = Namespace::new("urn:example:policy", "x");
+/// const ROOMS: Name = Name::new(NS, "rooms");
+/// const ROOM: Name = Name::new(NS, "room");
+///
+/// let mut permissions = Permissions::new();
+/// permissions.add(ROOMS, Member::new(ROOM, "kitchen"));
+/// permissions.add(ROOMS, Member::new(ROOM, "cellar"));
+/// assert!(permissions.has_member(&ROOMS, &Member::new(ROOM, "cellar")));
+/// assert_eq!(permissions.members(&ROOMS).count(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
     /// The name of the element from which it was made; empty if all members are of one kind.

@@ -114,6 +114,25 @@ impl<T: GlobalElement> ExtensionObject for T {
 /// assert_eq!(rest, ["scarf"]);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
+///
+/// What a program does not want is removed by name, typed or raw:
+///
+/// ```
+/// use xml_app_core::{ExtensionElement, Extensions, Name, Namespace};
+///
+/// # struct Guest;
+/// const SCARF: Name = Name::new(Namespace::new("urn:example:knitwear", "k"), "scarf");
+///
+/// let mut extensions = Extensions::<Guest>::new();
+/// for xml in ["<scarf xmlns='urn:example:knitwear'/>", "<hat xmlns='urn:example:hats'/>"] {
+///     extensions.push_element(ExtensionElement::raw(xml.parse()?));
+/// }
+/// assert!(extensions.is_extended());
+/// extensions.retain_elements(|element| !element.is(&SCARF));
+/// let rest: Vec<_> = extensions.iter().map(|element| element.local()).collect();
+/// assert_eq!(rest, ["hat"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub struct Extensions<Host> {
     list: ExtensionList,
     host: PhantomData<fn() -> Host>,
