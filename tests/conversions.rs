@@ -8,8 +8,8 @@ use sip_payloads::presence::{Basic, Contact, Note, QValue};
 use sip_payloads::rpid::{Activities, Activity, Class, Feeling, Mood, StatusIcon};
 use sip_payloads::xml::value::{Date, Decimal, NcName, NonNegativeInteger};
 use sip_payloads::{
-    AnyUri, DateTime, Error, Id, Language, PositiveInteger, Token, ag_projects, caps, cipid, oma,
-    policy, rpid,
+    AnyUri, DateTime, Error, Id, Language, PositiveInteger, Token, ag_projects, caps, cipid,
+    events, oma, policy, rpid,
 };
 
 /// A simple type.
@@ -51,6 +51,15 @@ fn values_are_made_from_text_and_printed() {
 fn enumerations_are_read_and_printed() {
     value::<Basic>();
     value::<ag_projects::ExtendedStatus>();
+    value::<events::Extent>();
+    value::<events::dialog_info::DialogState>();
+    value::<events::dialog_info::Direction>();
+    value::<events::dialog_info::Event>();
+    value::<events::registration_info::ContactEvent>();
+    value::<events::registration_info::ContactState>();
+    value::<events::registration_info::RegistrationState>();
+    value::<events::watcher_info::WatcherEvent>();
+    value::<events::watcher_info::WatcherStatus>();
     value::<oma::ServiceState>();
     value::<policy::pres_rules::ProvideUserInputValue>();
     value::<policy::pres_rules::SubHandlingValue>();
@@ -88,6 +97,7 @@ fn elements_of_text_are_made_from_it() {
     text::<Note>();
     text::<Class>();
     text::<cipid::DisplayName>();
+    text::<events::registration_info::DisplayName>();
     keyword::<Note>();
     let contact = Contact::from("sip:a@example.com".parse::<AnyUri>().unwrap());
     assert_eq!("sip:a@example.com".parse::<Contact>().unwrap(), contact);

@@ -55,6 +55,13 @@ pub enum Occurrence<'p> {
 ///     device.notes.push(Note::new("Battery low"));
 /// }
 /// assert_eq!(presence.devices().next().unwrap().notes.len(), 1);
+///
+/// for person in presence.persons_mut() {
+///     person.notes.clear();
+/// }
+/// let person = presence.person().unwrap();
+/// assert_eq!(presence.notes_for(person)[0].to_string(), "In Utrecht");
+/// assert_eq!(presence.note_language(&presence.notes[0]), None);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 impl Presence {

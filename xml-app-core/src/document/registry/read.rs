@@ -54,7 +54,32 @@ impl Registry {
         read_document::<A>(self, bytes.as_ref(), options)
     }
 
-    /// Reads a document of a registered type.
+    /// Reads a document of a registered type that is known only at run time, such as one that the user named.
+    ///
+    /// ```
+    /// use xml_app_core::{ReadOptions, Registry};
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = MENU, name = "menu")]
+    /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+    /// # struct MenuDocument;
+    /// # impl XmlApplication for MenuDocument {
+    /// #     type Root = Menu;
+    /// #     const NAME: &'static str = "menu";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    /// #     const SPECIFICATION: &'static str = "the kitchen";
+    /// # }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<MenuDocument>()?;
+    /// let registry = builder.build();
+    /// let application = registry.application_by_name("menu").unwrap();
+    /// let xml = "<menu xmlns='urn:example:menu'><dish>soup</dish></menu>";
+    /// let document = registry.parse_as(application, xml, &ReadOptions::strict())?;
+    /// assert_eq!(document.root::<MenuDocument>().unwrap().dishes, ["soup"]);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`parse_with`](Self::parse_with).
