@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod dialog_info;
+pub mod message_summary;
 pub mod ns;
 pub mod registration_info;
 mod versioned;

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use sip_events::dialog_info::DialogInfo;
+use sip_events::message_summary::MessageSummary;
 use sip_events::registration_info::RegistrationInfo;
 use sip_events::watcher_info::WatcherInfo;
 use sip_payloads_oracle::{Verdict, Vocabulary, Xmllint, mutants};
@@ -152,6 +153,38 @@ fn documents_of_the_project_are_valid() {
     registry.parse_with::<DialogInfo>(read("dialogs.xml"), &options).unwrap();
     registry.parse_with::<WatcherInfo>(read("watchers.xml"), &options).unwrap();
     registry.parse_with::<RegistrationInfo>(read("registrations.xml"), &options).unwrap();
+}
+
+/// Every collected message summary with a status line is read in strict mode, except one whose account is no
+/// URI.
+#[test]
+fn collected_message_summaries_are_read() {
+    let Some(shared) = corpus(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")) else { return };
+    let mut count = 0;
+    for directory in
+        ["real/resiprocate", "real/asterisk-testsuite", "live/asterisk16", "live/kamailio", "rfc"]
+    {
+        for entry in std::fs::read_dir(shared.join("corpus").join(directory)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "txt") {
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            if !bytes.starts_with(b"Messages-Waiting:") {
+                continue;
+            }
+            let is_invalid = path.ends_with("message-summary__not_allowed_24.txt");
+            let options = if is_invalid { ReadOptions::tolerant() } else { ReadOptions::strict() };
+            let reading = MessageSummary::read(&bytes, &options)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(reading.is_valid(), !is_invalid);
+            let summary = reading.document;
+            let again: MessageSummary = summary.to_text().unwrap().parse().unwrap();
+            assert_eq!(again, summary, "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 12, "{count}");
 }
 
 #[test]

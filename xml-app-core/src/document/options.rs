@@ -111,7 +111,8 @@ pub struct Reading<T> {
 }
 
 impl<T> Reading<T> {
-    pub(crate) fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
+    /// What was read, with its diagnostics: for formats of other crates.
+    pub fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
         Self { document, diagnostics }
     }
 
