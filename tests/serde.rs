@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json, to_value};
 use sip_payloads::presence::{Person, Pidf, Presence};
-use sip_payloads::xml::{Namespace, XmlElement, vocabulary};
-use sip_payloads::{Error, ReadOptions, Registry, policy::common_policy::CommonPolicy};
+use sip_payloads::xml::{Json, Namespace, RawElement, Unexpected, XmlElement, vocabulary};
+use sip_payloads::{
+    Error, ReadOptions, Registry, XmlApplication, policy::common_policy::CommonPolicy,
+};
 
 const BODY: &str = r#"<presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:a@b.example"
     xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model" xmlns:z="urn:example:zoo">
@@ -85,5 +87,33 @@ fn elements_of_another_registry_have_their_prefix() -> Result<(), Error> {
     let expected = json!({"type": "pidf", "entity": "sip:a@b.example",
         "dm:person": [{"id": "p", "hat:hat": ["fedora"]}]});
     assert_eq!(to_value(&presence).unwrap(), expected);
+    Ok(())
+}
+
+/// `<menu>`, of a document type that is always written with a prefix.
+#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+#[xml(namespace = MENU, name = "menu")]
+pub struct Menu {
+    unexpected: Unexpected,
+}
+
+const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+
+/// `application/menu+xml`
+pub struct MenuDocument;
+
+impl XmlApplication for MenuDocument {
+    type Root = Menu;
+    const NAME: &'static str = "menu";
+    const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    const SPECIFICATION: &'static str = "the kitchen";
+}
+
+#[test]
+fn the_namespace_of_the_root_has_a_prefix_in_any_document_type() -> Result<(), Error> {
+    let raw: RawElement = "<menu xmlns='urn:example:menu'><type>1</type></menu>".parse()?;
+    let menu = raw.decode::<Menu>(&Registry::empty())?;
+    let expected = json!({"type": "menu", "menu:type": [{"raw": true, "value": "1"}]});
+    assert_eq!(to_value(Json::of::<MenuDocument>(&menu)?).unwrap(), expected);
     Ok(())
 }

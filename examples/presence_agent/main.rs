@@ -1,6 +1,6 @@
 //! A presence client: it subscribes to Bob, reads the NOTIFY requests that come, and publishes its own
 //! presence, over UDP on the loopback interface. `peer.rs` plays the presence server. `sip.rs` has as much
-//! of SIP as the two need; a program takes a SIP stack instead, and `presence.rs` remains.
+//! of SIP as the two need: a real program has a SIP stack for that. `presence.rs` uses the library.
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
 mod peer;

@@ -8,7 +8,7 @@ use sip_payloads::presence::Pidf;
 
 use crate::sip;
 
-/// As Kamailio writes what a softphone published.
+/// What a softphone published, as Kamailio sends it.
 const MEETING: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <presence xmlns="urn:ietf:params:xml:ns:pidf" xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
     xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" entity="sip:bob@example.com">
@@ -28,7 +28,7 @@ const BROKEN: &str = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:
 const CLOSED: &str = r#"<presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:bob@example.com">
   <tuple id="pc"><status><basic>closed</basic></status></tuple></presence>"#;
 
-/// Answers a SUBSCRIBE, sends the NOTIFY requests, and answers a PUBLISH. Returns what was published.
+/// Plays the server for one subscription and one publication. Returns what was published, in words.
 ///
 /// # Errors
 /// Those of the socket, and a published document that is not valid.

@@ -55,10 +55,11 @@ impl fmt::Display for Buddy {
     }
 }
 
-/// The body of a PUBLISH: the user is in a meeting for an hour. The ids are unique for each device.
+/// The body of a PUBLISH: the user is in a meeting for an hour. Ids contain that of the device, so that they are
+/// unique among all devices of the user.
 ///
 /// # Errors
-/// None of these values is one that cannot be written.
+/// `NotWritable`; not for these values.
 pub(crate) fn own(device: &str, now: &DateTime) -> Result<Body, Error> {
     let tuple = Tuple::new(Id::from_any(&format!("service-{device}")), Status::from(Basic::Open))
         .with_contact(Contact::new("sip:alice@192.0.2.4".parse()?))

@@ -58,7 +58,7 @@ pub enum ContextClass {
     Other(String),
 }
 
-/// The number of messages of a class. A greater number than 4,294,967,295 is read as that (RFC 3842 §3.5).
+/// The number of messages of a class. Numbers beyond 4,294,967,295 are read as 4,294,967,295 (RFC 3842 §3.5).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Counts {
     /// Messages that were not yet retrieved.
@@ -114,9 +114,13 @@ impl MessageSummary {
     /// Writes the body, with CRLF at the end of each line.
     ///
     /// # Errors
-    /// [`ErrorKind::NotWritable`], if a line contains a line end or an empty line stands among those that
-    /// must not be empty.
+    /// [`ErrorKind::NotWritable`], if a line is empty or contains a line end, or if a class is not a token or
+    /// has the name of another line.
     pub fn to_text(&self) -> Result<String, Error> {
+        if let Some((class, _)) = self.classes.iter().find(|(class, _)| !class.is_writable()) {
+            let message = format!("\"{class}\" is not a class of messages");
+            return Err(Error::new(ErrorKind::NotWritable, message));
+        }
         let mut lines =
             vec![format!("Messages-Waiting: {}", if self.is_waiting { "yes" } else { "no" })];
         lines.extend(self.account.iter().map(|account| format!("Message-Account: {account}")));
@@ -171,6 +175,18 @@ impl ContextClass {
         (Self::Text, "Text-Message"),
         (Self::None, "None"),
     ];
+
+    fn is_writable(&self) -> bool {
+        let Self::Other(name) = self else { return true };
+        let others = ["Messages-Waiting", "Message-Account"];
+        is_token(name) && !others.iter().any(|other| other.eq_ignore_ascii_case(name))
+    }
+}
+
+/// Whether a text is a token (RFC 3261 §25.1).
+fn is_token(text: &str) -> bool {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_allowed)
 }
 
 impl From<&str> for ContextClass {

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::outline::{FullName, Outline, Text};
 use super::registry::Application;
-use crate::{Error, Namespace, Registry, ValueKind, XmlApplication};
+use crate::{Error, Namespace, Registry, ValueKind, XmlApplication, XmlElement as _};
 
 /// A document as JSON. With the feature `serde`, documents implement `serde::Serialize` in this shape.
 ///
@@ -80,7 +80,8 @@ impl Json {
     /// # Errors
     /// [`ErrorKind::NotWritable`](crate::ErrorKind::NotWritable) if a value cannot be written.
     pub fn of<A: XmlApplication>(root: &A::Root) -> Result<Self, Error> {
-        let namespaces = A::DEFAULT_NAMESPACE.iter().chain(A::NAMESPACES);
+        let own = A::Root::NAME.namespace();
+        let namespaces = std::iter::once(&own).chain(A::NAMESPACES);
         Ok(document(A::NAME, namespaces, &Outline::of(root)?))
     }
 
@@ -113,7 +114,7 @@ impl serde::Serialize for Json {
     }
 }
 
-/// An integer where the number is one and fits, or else a double; text if that is too small.
+/// An integer, if the number is one and fits into 64 bits; else a double; a string, if it is beyond a double.
 #[cfg(feature = "serde")]
 fn serialize_number<S: serde::Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     if let Ok(number) = digits.parse() {

@@ -1,7 +1,7 @@
 //! The options and the result of reading.
 
 use crate::tree::TextOptions;
-use crate::{Diagnostic, Limits, Mode, Origin};
+use crate::{Diagnostic, Error, ErrorKind, Limits, Mode, Origin};
 
 /// Options for reading a document.
 ///
@@ -111,9 +111,27 @@ pub struct Reading<T> {
 }
 
 impl<T> Reading<T> {
-    /// What was read, with its diagnostics: for formats of other crates.
-    pub fn new(document: T, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { document, diagnostics }
+    /// What was read, with its diagnostics: the end of every reading, also of formats other than XML.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] beyond [`Limits::diagnostics`](crate::Limits::diagnostics); in strict mode the
+    /// first error among the diagnostics.
+    pub fn checked(
+        document: T,
+        diagnostics: Vec<Diagnostic>,
+        options: &ReadOptions,
+    ) -> Result<Self, Error> {
+        let limit = options.limits.diagnostics;
+        if diagnostics.len() > limit {
+            let message = format!("more than {limit} diagnostics");
+            return Err(Error::new(ErrorKind::Limit, message).with_diagnostics(diagnostics));
+        }
+        if options.mode == Mode::Strict
+            && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())
+        {
+            return Err(first.error().clone().with_diagnostics(diagnostics));
+        }
+        Ok(Self { document, diagnostics })
     }
 
     /// Whether there are no errors among the diagnostics. Strict mode also checks content of unknown type;

@@ -257,10 +257,5 @@ fn finish<T>(
         diagnostics.sort_by_key(|diagnostic| (diagnostic.line(), diagnostic.column()));
         error.with_diagnostics(std::mem::take(&mut diagnostics))
     })?;
-    if options.mode == Mode::Strict
-        && let Some(first) = diagnostics.iter().find(|diagnostic| diagnostic.is_error())
-    {
-        return Err(first.error().clone().with_diagnostics(diagnostics));
-    }
-    Ok(Reading::new(value, diagnostics))
+    Reading::checked(value, diagnostics, options)
 }

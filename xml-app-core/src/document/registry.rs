@@ -145,7 +145,7 @@ impl Registry {
     /// builder.application::<MenuDocument>()?;
     /// let registry = builder.build();
     ///
-    /// // The values of Allow-Events, and of Accept in a SUBSCRIBE.
+    /// // The values of Allow-Events.
     /// let mut events = registry.applications().filter_map(|application| application.event_package());
     /// assert_eq!(events.next(), Some("menu"));
     /// let menu = registry.application_by_name("menu").unwrap();

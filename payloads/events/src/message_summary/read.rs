@@ -1,10 +1,13 @@
 //! Reading of message summaries: any line end, any case, white space as in SIP (RFC 3261 §25.1).
 
+use std::collections::HashSet;
+
+use xml_app_core::value::invalid_value;
 use xml_app_core::{
-    AnyUri, Diagnostic, Error, ErrorKind, Mode, ReadOptions, Reading, Severity, XmlValue as _,
+    AnyUri, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Severity, XmlValue as _,
 };
 
-use super::{ContextClass, Counts, MessageHeaders, MessageSummary, UrgentCounts};
+use super::{ContextClass, Counts, MessageHeaders, MessageSummary, UrgentCounts, is_token};
 
 impl MessageSummary {
     /// Reads a body. Tolerant mode keeps lines that it does not understand, and reports them.
@@ -18,7 +21,7 @@ impl MessageSummary {
         if bytes.len() > limit {
             return Err(Error::new(ErrorKind::Limit, format!("more than {limit} bytes")));
         }
-        let mut reader = Reader::default();
+        let mut reader = Reader { limit: options.limits.diagnostics, ..Reader::default() };
         if std::str::from_utf8(bytes).is_err() {
             reader.report(
                 Severity::Error,
@@ -31,7 +34,7 @@ impl MessageSummary {
             return Err(Error::new(ErrorKind::EmptyDocument, "the message summary is empty"));
         }
         reader.read(&text.replace("\r\n", "\n").replace('\r', "\n"));
-        reader.finish(options.mode)
+        reader.finish(options)
     }
 }
 
@@ -39,7 +42,12 @@ impl MessageSummary {
 struct Reader {
     summary: MessageSummary,
     is_waiting: Option<bool>,
+    /// The classes of the summary, to find a second line of one.
+    classes: HashSet<ContextClass>,
     diagnostics: Vec<Diagnostic>,
+    /// The limit on diagnostics.
+    limit: usize,
+    /// The number of the line, from 1.
     line: u32,
 }
 
@@ -52,7 +60,7 @@ impl Reader {
             let line = line.trim_end();
             if line.is_empty() {
                 is_new = true;
-                // An empty line before the summary separates nothing.
+                // Empty lines before the summary are skipped.
                 is_summary &= self.is_empty();
             } else if is_summary {
                 self.summary_line(line);
@@ -77,7 +85,7 @@ impl Reader {
     fn summary_line(&mut self, line: &str) {
         let read = match line.split_once(':') {
             Some((name, value)) => self.field(name.trim(), value.trim()),
-            None => Err(format!("{line:?} is not a header field")),
+            None => Err(invalid_value(line, "a header field").message().to_owned()),
         };
         if let Err(message) = read {
             let message = format!("{message}; kept as received");
@@ -91,43 +99,58 @@ impl Reader {
             return self.status(value);
         }
         if name.eq_ignore_ascii_case("Message-Account") {
-            if self.summary.account.is_some() {
-                return Err("a second Message-Account".to_owned());
-            }
-            let uri = value.trim_start_matches('<').trim_end_matches('>');
-            let account = AnyUri::parse(uri).or_else(|error| {
-                self.report(Severity::Error, ErrorKind::InvalidValue, error.message());
-                AnyUri::recover(uri).ok_or_else(|| format!("{value:?} is not a URI"))
-            })?;
-            if value.starts_with('<') {
-                let message = "Message-Account has no angle brackets (RFC 3842 §3.5)";
-                self.report(Severity::Error, ErrorKind::InvalidValue, message);
-            }
-            self.summary.account = Some(account);
-            return Ok(());
+            return self.account(value);
         }
-        let Some((counts, is_clamped)) = counts(value) else {
-            return Err(format!(
-                "{name}: expected new/old (urgent new/urgent old); found {value:?}"
-            ));
+        let Some((counts, is_clamped)) = counts(value).filter(|_| is_token(name)) else {
+            let line = format!("{name}: {value}");
+            let expected = "a class of messages with new/old (urgent new/urgent old)";
+            return Err(invalid_value(&line, expected).message().to_owned());
         };
-        if is_clamped {
-            let message = format!("{name}: a number beyond 4294967295 is read as that");
-            self.report(Severity::Warning, ErrorKind::InvalidValue, &message);
-        }
         let class = ContextClass::from(name);
-        if self.summary.counts(&class).is_some() {
+        if !self.classes.insert(class.clone()) {
             return Err(format!("a second line {class}"));
+        }
+        if is_clamped {
+            let message = format!("{class}: a number beyond 4294967295 is read as 4294967295");
+            self.report(Severity::Warning, ErrorKind::InvalidValue, &message);
         }
         self.summary.classes.push((class, counts));
         Ok(())
+    }
+
+    fn account(&mut self, value: &str) -> Result<(), String> {
+        if self.summary.account.is_some() {
+            return Err("a second Message-Account".to_owned());
+        }
+        let bare = value.strip_prefix('<').and_then(|value| value.strip_suffix('>'));
+        if bare.is_some() {
+            let message = "Message-Account has no angle brackets (RFC 3842 §3.5)";
+            self.report(Severity::Error, ErrorKind::InvalidValue, message);
+        }
+        let uri = bare.unwrap_or(value);
+        // Angle brackets are not characters of a URI (RFC 3986), but xs:anyURI allows them.
+        let is_uri = |account: &AnyUri| account.scheme().is_some() && !uri.contains(['<', '>']);
+        let account = AnyUri::parse(uri).ok().filter(is_uri);
+        if account.is_none() {
+            let message = invalid_value(uri, "a URI with a scheme");
+            self.report(Severity::Error, ErrorKind::InvalidValue, message.message());
+        }
+        self.summary.account = account.or_else(|| AnyUri::recover(uri));
+        match self.summary.account {
+            Some(_) => Ok(()),
+            None => Err("Message-Account".to_owned()),
+        }
     }
 
     fn status(&mut self, value: &str) -> Result<(), String> {
         let is_waiting = match value {
             _ if value.eq_ignore_ascii_case("yes") => true,
             _ if value.eq_ignore_ascii_case("no") => false,
-            _ => return Err(format!("Messages-Waiting: expected yes or no; found {value:?}")),
+            _ => {
+                return Err(invalid_value(value, "a state: expected yes or no")
+                    .message()
+                    .to_owned());
+            }
         };
         if self.is_waiting.is_some() {
             return Err("a second Messages-Waiting".to_owned());
@@ -140,61 +163,56 @@ impl Reader {
         Ok(())
     }
 
-    fn finish(mut self, mode: Mode) -> Result<Reading<MessageSummary>, Error> {
-        let Some(is_waiting) = self.is_waiting else {
-            if self.summary.classes.is_empty() {
+    fn finish(mut self, options: &ReadOptions) -> Result<Reading<MessageSummary>, Error> {
+        let classes = &self.summary.classes;
+        self.summary.is_waiting = match self.is_waiting {
+            Some(is_waiting) => is_waiting,
+            None if classes.is_empty() => {
                 let message = "not a message summary: no Messages-Waiting and no counts";
                 return Err(Error::new(ErrorKind::UnknownDocument, message));
             }
-            self.line = 1;
-            let message = "no Messages-Waiting: read from the numbers of new messages";
-            self.report(Severity::Error, ErrorKind::MissingElement, message);
-            self.is_waiting = Some(self.summary.classes.iter().any(|(_, counts)| counts.new > 0));
-            return self.finish(mode);
-        };
-        self.summary.is_waiting = is_waiting;
-        match self.diagnostics.iter().find(|finding| finding.is_error()) {
-            Some(error) if mode == Mode::Strict => {
-                let place = (error.path(), error.line(), error.column());
-                let error = Error::new(error.kind(), error.message());
-                Err(error.with_place(place.0, place.1, place.2))
+            None => {
+                let is_waiting = classes.iter().any(|(_, counts)| counts.new > 0);
+                self.line = 1;
+                let message = "no Messages-Waiting: read from the numbers of new messages";
+                self.report(Severity::Error, ErrorKind::MissingElement, message);
+                is_waiting
             }
-            _ => Ok(Reading::new(self.summary, self.diagnostics)),
-        }
+        };
+        Reading::checked(self.summary, self.diagnostics, options)
     }
 
     fn report(&mut self, severity: Severity, kind: ErrorKind, message: &str) {
         let error = Error::new(kind, message).with_place("", self.line.max(1), 1);
-        self.diagnostics.push(Diagnostic::new(severity, error));
+        // One more than the limit refuses the body.
+        if self.diagnostics.len() <= self.limit {
+            self.diagnostics.push(Diagnostic::new(severity, error));
+        }
     }
 }
 
 /// `new/old` and optionally `(new/old)`, and whether a number was too great.
 fn counts(value: &str) -> Option<(Counts, bool)> {
     let (all, urgent) = match value.split_once('(') {
-        Some((all, urgent)) => (all, Some(urgent.trim_end().strip_suffix(')')?)),
+        Some((all, urgent)) => (all, Some(urgent.strip_suffix(')')?)),
         None => (value, None),
     };
     let (new, old) = pair(all)?;
-    let urgent = match urgent {
-        Some(urgent) => Some(pair(urgent)?),
-        None => None,
-    };
-    let numbers = [Some(new), Some(old), urgent.map(|pair| pair.0), urgent.map(|pair| pair.1)];
-    let is_clamped = numbers.into_iter().flatten().any(|number| number.is_none());
-    let number = |number: Option<u32>| number.unwrap_or(u32::MAX);
-    let urgent = urgent.map(|(new, old)| UrgentCounts { new: number(new), old: number(old) });
-    Some((Counts { new: number(new), old: number(old), urgent }, is_clamped))
+    let (urgent_new, urgent_old) = urgent.map_or(Some((0, 0)), pair)?;
+    let greatest = new.max(old).max(urgent_new).max(urgent_old);
+    let clamp = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    let urgent = urgent.map(|_| UrgentCounts { new: clamp(urgent_new), old: clamp(urgent_old) });
+    let counts = Counts { new: clamp(new), old: clamp(old), urgent };
+    Some((counts, greatest > u64::from(u32::MAX)))
 }
 
-/// Two numbers; `None` inside for one that is too great.
-fn pair(text: &str) -> Option<(Option<u32>, Option<u32>)> {
+fn pair(text: &str) -> Option<(u64, u64)> {
     let (new, old) = text.split_once('/')?;
     Some((number(new.trim())?, number(old.trim())?))
 }
 
-#[allow(clippy::option_option, reason = "no number, and a number that is too great, are different")]
-fn number(digits: &str) -> Option<Option<u32>> {
+/// A number; the greatest for all that are beyond it.
+fn number(digits: &str) -> Option<u64> {
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| digits.parse().ok())
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }

@@ -131,6 +131,42 @@ fn what_cannot_be_written_is_an_error() {
     }
 }
 
+#[test]
+fn the_name_of_a_class_is_a_token_of_its_own() {
+    for name in ["a:b", "a b", "", "messages-waiting", "Message-Account"] {
+        let classes = vec![(ContextClass::from(name), Counts::default())];
+        let summary = MessageSummary { classes, ..MessageSummary::default() };
+        assert_eq!(summary.to_text().unwrap_err().kind(), ErrorKind::NotWritable, "{name:?}");
+    }
+    let body = "Messages-Waiting: yes\r\nmy voice: 1/0\r\n";
+    assert_eq!(strict(body).unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert_eq!(tolerant(body).0.other_lines, ["my voice: 1/0"]);
+}
+
+#[test]
+fn an_account_is_a_uri() {
+    for account in ["", "alice", "<sip:alice@example.com", "sip:alice@example.com>"] {
+        let body = format!("Messages-Waiting: no\r\nMessage-Account: {account}\r\n");
+        assert_eq!(strict(&body).unwrap_err().kind(), ErrorKind::InvalidValue, "{account:?}");
+        let (summary, kinds) = tolerant(&body);
+        assert_eq!(summary.account.as_ref().map(AnyUri::as_str), Some(account));
+        assert_eq!(kinds, [ErrorKind::InvalidValue], "{account:?}");
+    }
+}
+
+#[test]
+fn diagnostics_are_limited_and_all_in_the_error() {
+    let mut options = ReadOptions::tolerant();
+    options.limits.diagnostics = 2;
+    let read = |lines: &str, options: &ReadOptions| {
+        MessageSummary::read(format!("Messages-Waiting: no\r\n{lines}"), options)
+    };
+    assert_eq!(read("a\r\nb\r\n", &options).unwrap().diagnostics.len(), 2);
+    assert_eq!(read("a\r\nb\r\nc\r\nd\r\n", &options).unwrap_err().kind(), ErrorKind::Limit);
+    let error = read("a\r\nb\r\n", &ReadOptions::strict()).unwrap_err();
+    assert_eq!((error.line(), error.diagnostics().len()), (Some(2), 2));
+}
+
 proptest! {
     /// Whatever is read is written so that it reads the same, and nothing panics.
     #[test]
