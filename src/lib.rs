@@ -22,6 +22,9 @@ pub use sip_cipid as cipid;
 #[cfg(feature = "events")]
 #[doc(inline)]
 pub use sip_events as events;
+#[cfg(feature = "gruu")]
+#[doc(inline)]
+pub use sip_gruu as gruu;
 #[doc(inline)]
 pub use sip_mime as mime;
 #[cfg(feature = "oma")]
@@ -35,6 +38,9 @@ pub use sip_presence as presence;
 #[cfg(feature = "rpid")]
 #[doc(inline)]
 pub use sip_rpid as rpid;
+#[cfg(feature = "shared-appearance")]
+#[doc(inline)]
+pub use sip_shared_appearance as shared_appearance;
 #[doc(inline)]
 pub use sip_uri as uri;
 pub use xml_app_core::{
@@ -66,6 +72,7 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
         builder.application::<events::dialog_info::DialogInfo>()?;
         builder.application::<events::watcher_info::WatcherInfo>()?;
         builder.application::<events::registration_info::RegistrationInfo>()?;
+        builder.application::<events::conference_info::ConferenceInfo>()?;
     }
     builder.add(presence::DataModel)?;
     #[cfg(feature = "rpid")]
@@ -80,6 +87,10 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     builder.add(oma::Oma)?;
     #[cfg(feature = "ag-projects")]
     builder.add(ag_projects::AgProjects)?;
+    #[cfg(feature = "shared-appearance")]
+    builder.add(shared_appearance::SharedAppearance)?;
+    #[cfg(feature = "gruu")]
+    builder.add(gruu::Gruu)?;
     Ok(builder)
 }
 

@@ -52,6 +52,13 @@ fn enumerations_are_read_and_printed() {
     value::<Basic>();
     value::<ag_projects::ExtendedStatus>();
     value::<events::Extent>();
+    value::<events::conference_info::DisconnectionMethod>();
+    value::<events::conference_info::ElementState>();
+    value::<events::conference_info::EndpointStatus>();
+    value::<events::conference_info::JoiningMethod>();
+    value::<events::conference_info::MediaStatus>();
+    value::<events::conference_info::MediaType>();
+    value::<events::conference_info::Purpose>();
     value::<events::dialog_info::DialogState>();
     value::<events::dialog_info::Direction>();
     value::<events::dialog_info::Event>();
@@ -108,6 +115,11 @@ fn elements_of_text_are_made_from_it() {
 fn lists_are_made_from_their_items() {
     list::<Activities, Activity>();
     list::<Mood, Feeling>();
+    list::<ag_projects::Files, ag_projects::File>();
+    list::<events::conference_info::AvailableMedia, events::conference_info::AvailableMedium>();
+    list::<events::conference_info::SidebarsByVal, events::conference_info::ConferenceInfo>();
+    list::<events::conference_info::Uris, events::conference_info::UriEntry>();
+    list::<events::conference_info::Users, events::conference_info::User>();
     let activities = Activities::from([Activity::Meeting, Activity::Travel]);
     assert_eq!(activities.to_string(), "meeting, travel");
     assert_eq!(Mood::from(Feeling::Happy).to_string(), "happy");

@@ -1,17 +1,20 @@
 #![doc = include_str!("../README.md")]
 
 mod caps;
+mod conference;
 mod device_info;
 pub mod ns;
 mod rules;
 mod status;
 
 use sip_caps::ServCaps;
+use sip_events::conference_info::{ConferenceDescription, ConferenceInfo, User};
 use sip_policy::common_policy::{CommonPolicy, Conditions, Rule};
 use sip_presence::{Pidf, Status, Tuple};
 use xml_app_core::vocabulary;
 
 pub use caps::{FileTransfer, ScreenSharingClient, ScreenSharingServer};
+pub use conference::{File, Files, Resources, ScreenImageUrl};
 pub use device_info::{DeviceInfo, Minutes, TimeOffset};
 pub use rules::{FalseCondition, RuleDisplayName};
 pub use status::{Extended, ExtendedStatus, StatusType};
@@ -38,11 +41,14 @@ vocabulary! {
     pub struct AgProjects: "ag-projects", "AG Projects";
     document Pidf: ns::PIDF, ns::CAPS;
     document CommonPolicy: ns::COMMON_POLICY;
+    document ConferenceInfo: ns::CONFERENCE_INFO;
     extend Status { Extended, StatusType }
     extend Tuple { DeviceInfo }
     extend ServCaps { FileTransfer, ScreenSharingServer, ScreenSharingClient }
     extend Conditions { FalseCondition }
     extend Rule { RuleDisplayName }
+    extend ConferenceDescription { Resources }
+    extend User { ScreenImageUrl }
     also sip_policy::semantics_of::<AgProjects>;
 }
 

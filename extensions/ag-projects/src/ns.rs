@@ -8,6 +8,10 @@ pub const PIDF: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf", "agp-p
 /// Capabilities.
 pub const CAPS: Namespace = Namespace::new("urn:ag-projects:xml:ns:pidf:caps", "agp-caps");
 
+/// Files and screens of conferences.
+pub const CONFERENCE_INFO: Namespace =
+    Namespace::new("urn:ag-projects:xml:ns:conference-info", "agp-conf");
+
 /// Conditions and rules.
 pub const COMMON_POLICY: Namespace =
     Namespace::new("urn:ag-projects:xml:ns:common-policy", "agp-cp");

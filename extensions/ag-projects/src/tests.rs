@@ -1,6 +1,7 @@
 //! What is expected of the extensions of AG Projects, from the documents of their clients.
 
 use sip_caps::{Caps, ServCaps};
+use sip_events::conference_info::ConferenceInfo;
 use sip_payloads_testkit::RegistryOf;
 use sip_policy::common_policy::{CommonPolicy, Condition, Rule, RuleSet};
 use sip_presence::{Basic, DataModel, Pidf, Presence};
@@ -9,8 +10,9 @@ use xml_app_core::{
 };
 
 use crate::{
-    AgProjects, DeviceInfo, Extended, ExtendedStatus, FalseCondition, FileTransfer, Minutes,
-    RuleDisplayName, ScreenSharingClient, ScreenSharingServer, StatusType, TimeOffset,
+    AgProjects, DeviceInfo, Extended, ExtendedStatus, FalseCondition, File, FileTransfer, Files,
+    Minutes, Resources, RuleDisplayName, ScreenImageUrl, ScreenSharingClient, ScreenSharingServer,
+    StatusType, TimeOffset,
 };
 
 fn registry() -> Registry {
@@ -253,6 +255,7 @@ fn types_are_shared_between_threads() {
     use sip_payloads_testkit::is_shared;
     is_shared::<(DeviceInfo, TimeOffset, Extended, StatusType, FileTransfer)>();
     is_shared::<(FalseCondition, RuleDisplayName)>();
+    is_shared::<(Resources, Files, File, ScreenImageUrl)>();
 }
 
 #[cfg(target_pointer_width = "64")]
@@ -279,4 +282,31 @@ fn an_unknown_status_is_a_warning() {
     let status = &reading.document.tuples[0].status;
     let extended = status.extensions.get::<Extended>().unwrap();
     assert_eq!(extended.value, ExtendedStatus::Other("lunch".to_owned()));
+}
+
+/// A document as Sylkserver writes it.
+#[test]
+fn files_and_screens_of_conferences_are_read() {
+    let mut builder = Registry::builder();
+    builder.add(AgProjects).unwrap();
+    let xml = "<conference-info xmlns=\"urn:ietf:params:xml:ns:conference-info\" \
+        xmlns:agp-conf=\"urn:ag-projects:xml:ns:conference-info\" entity=\"sip:room@example.com\" \
+        version=\"3\"><conference-description><agp-conf:resources><agp-conf:files><agp-conf:file \
+        name=\"minutes.pdf\" hash=\"sha1:6F:3A\" size=\"20480\" sender=\"sip:alice@example.com\" \
+        status=\"OK\"/></agp-conf:files></agp-conf:resources></conference-description><users><user \
+        entity=\"sip:alice@example.com\"><agp-conf:screen_image_url>https://example.com/s</agp-conf:screen_image_url>\
+        </user></users></conference-info>";
+    let registry = builder.build();
+    let conference =
+        registry.parse_with::<ConferenceInfo>(xml, &ReadOptions::strict()).unwrap().document;
+    let resources = conference.description.as_ref().unwrap().extensions.get::<Resources>();
+    let [file] = resources.unwrap().files.as_ref().unwrap().files.as_slice() else { panic!() };
+    assert_eq!(
+        (file.name.as_str(), file.hash.as_str(), file.size),
+        ("minutes.pdf", "sha1:6F:3A", 20480)
+    );
+    assert_eq!((file.sender.as_str(), file.status.as_str()), ("sip:alice@example.com", "OK"));
+    let user = &conference.users.as_ref().unwrap().users[0];
+    assert_eq!(user.extensions.get::<ScreenImageUrl>().unwrap().url, "https://example.com/s");
+    assert_eq!(registry.parse::<ConferenceInfo>(conference.to_xml().unwrap()).unwrap(), conference);
 }

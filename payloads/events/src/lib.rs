@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod conference_info;
 pub mod dialog_info;
 pub mod message_summary;
 pub mod ns;

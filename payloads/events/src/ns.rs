@@ -10,3 +10,7 @@ pub const REGISTRATION_INFO: Namespace = Namespace::new("urn:ietf:params:xml:ns:
 
 /// RFC 3858: watchers.
 pub const WATCHER_INFO: Namespace = Namespace::new("urn:ietf:params:xml:ns:watcherinfo", "wi");
+
+/// RFC 4575: conferences.
+pub const CONFERENCE_INFO: Namespace =
+    Namespace::new("urn:ietf:params:xml:ns:conference-info", "ci");
