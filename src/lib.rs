@@ -21,6 +21,9 @@ pub use sip_caps as caps;
 pub use sip_cipid as cipid;
 #[cfg(feature = "events")]
 #[doc(inline)]
+pub use sip_event_state as event_state;
+#[cfg(feature = "events")]
+#[doc(inline)]
 pub use sip_events as events;
 #[cfg(feature = "gruu")]
 #[doc(inline)]

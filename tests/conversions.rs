@@ -51,7 +51,7 @@ fn values_are_made_from_text_and_printed() {
 fn enumerations_are_read_and_printed() {
     value::<Basic>();
     value::<ag_projects::ExtendedStatus>();
-    value::<events::Extent>();
+    value::<events::DocumentState>();
     value::<events::conference_info::DisconnectionMethod>();
     value::<events::conference_info::ElementState>();
     value::<events::conference_info::EndpointStatus>();

@@ -8,6 +8,7 @@ use xml_app_core::{
 use crate::ns;
 
 mod check;
+mod state;
 mod user;
 
 pub use user::{

@@ -11,6 +11,8 @@ use xml_app_core::{
 
 use crate::{Versioned, ns};
 
+mod state;
+
 /// `application/dialog-info+xml`.
 impl XmlApplication for DialogInfo {
     type Root = Self;

@@ -8,4 +8,4 @@ pub mod registration_info;
 mod versioned;
 pub mod watcher_info;
 
-pub use versioned::{Extent, Versioned};
+pub use versioned::{DocumentState, Versioned};

@@ -7,6 +7,8 @@ use xml_app_core::{
 
 use crate::{Versioned, ns};
 
+mod state;
+
 /// `application/reginfo+xml`.
 impl XmlApplication for RegistrationInfo {
     type Root = Self;

@@ -10,6 +10,8 @@ use xml_app_core::{
 
 use crate::{Versioned, ns};
 
+mod state;
+
 /// `application/watcherinfo+xml`.
 impl XmlApplication for WatcherInfo {
     type Root = Self;
@@ -28,7 +30,7 @@ impl XmlApplication for WatcherInfo {
 ///
 /// ```
 /// use sip_events::watcher_info::{Watcher, WatcherEvent, WatcherInfo, WatcherList, WatcherStatus};
-/// use sip_events::{Extent, Versioned};
+/// use sip_events::{DocumentState, Versioned};
 ///
 /// // The document of RFC 3858 §5.
 /// let (status, event) = (WatcherStatus::Pending, WatcherEvent::Subscribe);
@@ -37,7 +39,7 @@ impl XmlApplication for WatcherInfo {
 /// let mut list = WatcherList::new("sip:professor@example.net".parse()?, "presence".to_owned());
 /// list.watchers.push(watcher);
 /// let info = WatcherInfo {
-///     versioned: Versioned { version: Some(0.into()), state: Some(Extent::Full) },
+///     versioned: Versioned { version: Some(0.into()), state: Some(DocumentState::Full) },
 ///     lists: vec![list],
 ///     ..WatcherInfo::new()
 /// };

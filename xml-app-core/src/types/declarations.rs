@@ -1,6 +1,6 @@
 //! Prefixes in values: what they meant where the values were found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::Element;
@@ -37,13 +37,14 @@ impl Declarations {
         self.0.is_empty()
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Adds the prefixes that are not here yet.
     pub(crate) fn merge(&mut self, others: Self) {
-        for other in others.0 {
-            if !self.0.iter().any(|(known, _)| *known == other.0) {
-                self.0.push(other);
-            }
-        }
+        let known: HashSet<_> = self.0.iter().map(|(prefix, _)| prefix.clone()).collect();
+        self.0.extend(others.0.into_iter().filter(|(prefix, _)| !known.contains(prefix)));
     }
 
     /// Takes over what several child elements need and means the same here, so that it is written once.

@@ -281,6 +281,32 @@ impl<Host> Extensions<Host> {
         self.list.append(&mut other.list);
     }
 
+    /// Takes over an update: elements and attributes replace those of the same names here, and the others stay.
+    ///
+    /// ```
+    /// use xml_app_core::Extensions;
+    ///
+    /// # struct Guest;
+    /// let mut extensions = Extensions::<Guest>::new();
+    /// extensions.push_raw("<hat xmlns='urn:example:hats'>fedora</hat>".parse()?);
+    /// extensions.push_raw("<scarf xmlns='urn:example:knitwear'/>".parse()?);
+    /// let mut update = Extensions::new();
+    /// update.push_raw("<hat xmlns='urn:example:hats'>panama</hat>".parse()?);
+    /// extensions.merge(update);
+    /// let names: Vec<_> = extensions.iter().map(|element| element.local()).collect();
+    /// assert_eq!(names, ["scarf", "hat"]);
+    /// assert_eq!(extensions.raw().last().unwrap().text(), "panama");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn merge(&mut self, update: Self) {
+        self.list.merge(update.list);
+    }
+
+    /// How much there is: elements, texts, attributes, and the prefixes in their values. For limits.
+    pub fn size(&self) -> usize {
+        self.list.size()
+    }
+
     /// Takes out the first element of this name, typed or raw.
     pub fn take(&mut self, name: &Name) -> Option<ExtensionElement<Host>> {
         let is_it = |one: &Extension| one.as_element().is_some_and(|element| element.is(name));

@@ -1,6 +1,7 @@
 //! The list behind [`Extensions`](super::Extensions) and [`Unexpected`](super::Unexpected).
 
 use std::any::TypeId;
+use std::collections::HashSet;
 use std::fmt::{self, Debug};
 
 use thin_vec::ThinVec;
@@ -44,6 +45,11 @@ impl Extension {
             },
             Self::Typed(_) => None,
         }
+    }
+
+    /// The namespace and the local part of the name, of an element.
+    fn name(&self) -> Option<(&str, &str)> {
+        self.as_element().map(|element| (element.namespace(), element.local()))
     }
 
     pub(crate) fn as_text(&self) -> Option<&str> {
@@ -204,6 +210,36 @@ impl ExtensionList {
             ours.declarations.merge(declarations);
             ours.in_children.extend(in_children);
         }
+    }
+
+    /// Takes over an update. What it has replaces what is here of the same name.
+    pub(crate) fn merge(&mut self, mut update: Self) {
+        let named: HashSet<_> = update.elements.iter().filter_map(Extension::name).collect();
+        if !named.is_empty() {
+            let stays = |one: &Extension| one.name().is_none_or(|name| !named.contains(&name));
+            self.elements.retain(stays);
+        }
+        drop(named);
+        if let (Some(rest), Some(update)) = (&mut self.rest, &update.rest) {
+            let named: HashSet<_> = update
+                .attributes
+                .iter()
+                .map(|one| (one.name.namespace(), one.name.local()))
+                .collect();
+            rest.attributes
+                .retain(|one| !named.contains(&(one.name.namespace(), one.name.local())));
+            let children: HashSet<_> = update.in_children.iter().map(|one| one.child).collect();
+            rest.in_children.retain(|one| !children.contains(&one.child));
+        }
+        self.append(&mut update);
+    }
+
+    /// How much is in it.
+    pub(crate) fn size(&self) -> usize {
+        let rest = self.rest.as_ref().map_or(0, |rest| {
+            rest.attributes.len() + rest.declarations.len() + rest.in_children.len()
+        });
+        self.elements.len() + rest
     }
 
     /// Makes room.

@@ -3,7 +3,7 @@
 use xml_app_core::{ErrorKind, RawElement};
 
 use super::*;
-use crate::Extent;
+use crate::DocumentState;
 
 sip_payloads_testkit::reading!(DialogInfo);
 
@@ -30,7 +30,7 @@ fn a_dialog_is_read_field_by_field() {
     let xml = document(DIALOG);
     let info = strict(&xml).unwrap();
     assert_eq!(info.versioned.version, NonNegativeInteger::new(1));
-    assert_eq!(info.versioned.state, Some(Extent::Full));
+    assert_eq!(info.versioned.state, Some(DocumentState::Full));
     assert_eq!(info.entity, "sip:alice@example.com");
     let [dialog] = info.dialogs.as_slice() else { panic!("{:?}", info.dialogs) };
     assert_eq!((dialog.id.as_str(), dialog.direction), ("zxcnm3", Some(Direction::Recipient)));
@@ -134,7 +134,7 @@ fn extensions_are_kept_in_place() {
 #[test]
 fn a_document_is_made_of_its_required_parts() {
     let mut info = DialogInfo::new("sip:alice@example.com".parse().unwrap());
-    info.versioned = Versioned { version: Some(0.into()), state: Some(Extent::Partial) };
+    info.versioned = Versioned { version: Some(0.into()), state: Some(DocumentState::Partial) };
     let mut dialog = Dialog::new("as7d900as8".to_owned(), State::from(DialogState::Trying));
     dialog.direction = Some(Direction::Initiator);
     info.dialogs.push(dialog);

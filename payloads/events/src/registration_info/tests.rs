@@ -3,7 +3,7 @@
 use xml_app_core::ErrorKind;
 
 use super::*;
-use crate::Extent;
+use crate::DocumentState;
 
 sip_payloads_testkit::reading!(RegistrationInfo);
 
@@ -19,7 +19,10 @@ const DOCUMENT: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
 #[test]
 fn a_contact_is_read_field_by_field() {
     let info = strict(DOCUMENT).unwrap();
-    assert_eq!(info.versioned, Versioned { version: Some(2.into()), state: Some(Extent::Full) });
+    assert_eq!(
+        info.versioned,
+        Versioned { version: Some(2.into()), state: Some(DocumentState::Full) }
+    );
     let [registration] = info.registrations.as_slice() else { panic!("{info:?}") };
     assert_eq!(registration.aor, "sip:user@example.com");
     assert_eq!((registration.id.as_str(), registration.state), ("as9", RegistrationState::Active));

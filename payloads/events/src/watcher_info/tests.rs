@@ -3,7 +3,7 @@
 use xml_app_core::ErrorKind;
 
 use super::*;
-use crate::Extent;
+use crate::DocumentState;
 
 sip_payloads_testkit::reading!(WatcherInfo);
 
@@ -23,7 +23,10 @@ const WATCHER: &str = "<watcher display-name=\"Ann\" status=\"waiting\" event=\"
 #[test]
 fn wi_1_a_watcher_is_read_field_by_field() {
     let info = strict(&document(WATCHER)).unwrap();
-    assert_eq!(info.versioned, Versioned { version: Some(1.into()), state: Some(Extent::Partial) });
+    assert_eq!(
+        info.versioned,
+        Versioned { version: Some(1.into()), state: Some(DocumentState::Partial) }
+    );
     let [list] = info.lists.as_slice() else { panic!("{:?}", info.lists) };
     assert_eq!(
         (list.package.as_str(), list.resource.as_str()),

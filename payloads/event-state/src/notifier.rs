@@ -1,0 +1,185 @@
+//! The notifier's side.
+
+use std::collections::VecDeque;
+use std::fmt;
+
+use crate::change::Changes;
+use crate::document::StateDocument;
+use crate::draft::{Draft, Event};
+use crate::part::Extent;
+use crate::state::{Limits, State, TooLarge};
+
+/// A state that subscribers are told about.
+///
+/// [`update`](Self::update) changes it, and [`notify`](Self::notify) makes the next document for a
+/// subscriber: a full one the first time, then one with what changed since the last. A row that has ended is
+/// told once and then dropped. Where a partial document cannot say what changed, or the changes are not
+/// remembered any more, the document is full.
+pub struct Notifier<D: StateDocument> {
+    state: State<D>,
+    /// What happened, with the number of the change.
+    history: VecDeque<(u64, Event<D>)>,
+    /// The number of the last change.
+    last: u64,
+    /// The number of the last change that is not remembered any more.
+    forgotten: u64,
+    limits: Limits,
+}
+
+/// What a notifier knows about a subscription.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Subscriber {
+    /// The version of the last document.
+    version: Option<u64>,
+    /// The number of the last change that it was told.
+    told: u64,
+}
+
+impl Subscriber {
+    /// The version of the last document. `None` before the first.
+    pub fn version(&self) -> Option<u64> {
+        self.version
+    }
+}
+
+/// A subscription has used up all versions. It has to be ended; the subscriber will subscribe again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionsUsedUp;
+
+impl fmt::Display for VersionsUsedUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the subscription has used up all versions")
+    }
+}
+
+impl std::error::Error for VersionsUsedUp {}
+
+impl<D: StateDocument> Notifier<D> {
+    /// A notifier of the state in a document, whatever its version.
+    pub fn new(document: D) -> Self {
+        Self::with_limits(document, Limits { rows: usize::MAX, ..Limits::default() })
+    }
+
+    /// The same with limits. The document itself does not count.
+    pub fn with_limits(document: D, limits: Limits) -> Self {
+        let mut state = State::new();
+        let unlimited = Limits { rows: usize::MAX, ..limits };
+        // Without a limit, nothing is refused.
+        let _ = state.replace(document, false, &unlimited);
+        Self { state, history: VecDeque::new(), last: 0, forgotten: 0, limits }
+    }
+
+    /// Changes the state as a partial document would do it, whatever version and extent this one has: rows
+    /// are added, changed and, if they have ended, dropped. Answers what changed.
+    ///
+    /// # Errors
+    /// [`TooLarge`]. The state is as before.
+    pub fn update(&mut self, document: D) -> Result<Changes<D>, TooLarge> {
+        let changes = self.state.merge(document, false, &self.limits)?;
+        self.remember(&changes);
+        Ok(changes)
+    }
+
+    /// Replaces the state by that of a document. It costs as much as the state is large.
+    ///
+    /// # Errors
+    /// [`TooLarge`]. The state is as before.
+    pub fn replace(&mut self, document: D) -> Result<Changes<D>, TooLarge> {
+        let changes = self.state.replace(document, false, &self.limits)?;
+        self.remember(&changes);
+        Ok(changes)
+    }
+
+    fn remember(&mut self, changes: &Changes<D>) {
+        let events = Event::of(changes);
+        if events.is_empty() {
+            return;
+        }
+        self.last += 1;
+        self.history.extend(events.into_iter().map(|event| (self.last, event)));
+        while self.history.len() > self.limits.history {
+            if let Some((number, _)) = self.history.pop_front() {
+                self.forgotten = number;
+            }
+        }
+    }
+
+    /// The next document for a subscriber, or `None` if there is nothing to tell.
+    ///
+    /// # Errors
+    /// [`VersionsUsedUp`]
+    pub fn notify(&self, subscriber: &mut Subscriber) -> Result<Option<D>, VersionsUsedUp> {
+        if subscriber.version.is_none() || subscriber.told < self.forgotten {
+            return self.full(subscriber).map(Some);
+        }
+        if subscriber.told == self.last {
+            return Ok(None);
+        }
+        let untold = self.history.partition_point(|(number, _)| *number <= subscriber.told);
+        let mut draft = Draft::new();
+        for (_, event) in self.history.range(untold..) {
+            draft.note(event);
+        }
+        match draft.document(&self.state) {
+            Some(None) => {
+                subscriber.told = self.last;
+                Ok(None)
+            }
+            Some(Some(document)) => self.send(document, Extent::Partial, subscriber).map(Some),
+            None => self.full(subscriber).map(Some),
+        }
+    }
+
+    /// A full document for a subscriber: the answer to a refresh.
+    ///
+    /// # Errors
+    /// [`VersionsUsedUp`]
+    pub fn full(&self, subscriber: &mut Subscriber) -> Result<D, VersionsUsedUp> {
+        let document = self.state.document().ok_or(VersionsUsedUp)?;
+        self.send(document, Extent::Full, subscriber)
+    }
+
+    /// The document that says that there is nothing to report any more: the conference is over, for example.
+    /// `None` if the package has none.
+    ///
+    /// # Errors
+    /// [`VersionsUsedUp`]
+    pub fn end(&self, subscriber: &mut Subscriber) -> Result<Option<D>, VersionsUsedUp> {
+        let end = self.state.head.as_ref().and_then(|head| head.deletion());
+        end.map(|end| self.send(end, Extent::Deleted, subscriber)).transpose()
+    }
+
+    fn send(
+        &self,
+        mut document: D,
+        extent: Extent,
+        subscriber: &mut Subscriber,
+    ) -> Result<D, VersionsUsedUp> {
+        let version = subscriber.version.map_or(D::RULES.first, |version| version + 1);
+        if version > D::RULES.greatest {
+            return Err(VersionsUsedUp);
+        }
+        document.set_version(version, extent);
+        *subscriber = Subscriber { version: Some(version), told: self.last };
+        Ok(document)
+    }
+
+    /// The state as a document, without a version of its own.
+    pub fn document(&self) -> Option<D> {
+        self.state.document()
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> impl Iterator<Item = &D::Row> {
+        self.state.groups.iter().flat_map(|group| group.rows.iter().map(|row| &**row))
+    }
+}
+
+impl<D: StateDocument> fmt::Debug for Notifier<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notifier")
+            .field("rows", &self.state.len())
+            .field("changes", &self.last)
+            .finish_non_exhaustive()
+    }
+}

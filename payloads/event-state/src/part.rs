@@ -1,0 +1,94 @@
+//! What a state is made of.
+
+use std::fmt::Debug;
+use std::hash::Hash;
+
+/// What a document, or an element in it, says about a part of the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Extent {
+    /// All of it.
+    Full,
+    /// What has changed.
+    Partial,
+    /// That it is gone.
+    Deleted,
+}
+
+/// A part of a state: a row, a group of rows, or what a document has beside them.
+///
+/// A document contains parts, and a later document contains updates of them, which are of the same type.
+/// The defaults are those of a row that is always sent as a whole.
+pub trait Part: Clone + Debug + PartialEq {
+    /// What identifies the part among others of its kind.
+    type Key<'k>: Copy + Eq + Hash
+    where
+        Self: 'k;
+
+    /// The key. A part without one cannot be found again: it stays until a full document comes.
+    fn key(&self) -> Option<Self::Key<'_>>;
+
+    /// What this says about the part.
+    fn extent(&self) -> Extent {
+        Extent::Full
+    }
+
+    /// The part after an update, which is not [`Extent::Deleted`].
+    #[must_use]
+    fn merged(&self, update: Self) -> Self {
+        update.settled()
+    }
+
+    /// The smallest update that turns this into `newer`, if there is one. A notifier checks it, and sends all
+    /// of `newer` if it does not do that.
+    fn update_to(&self, newer: &Self) -> Option<Self> {
+        Some(newer.clone())
+    }
+
+    /// The update that says that the part is gone, if there is one.
+    fn deletion(&self) -> Option<Self> {
+        None
+    }
+
+    /// Whether the part says of itself that it has come to its end: a terminated dialog, for example. It is
+    /// told once and then dropped.
+    fn is_ended(&self) -> bool {
+        false
+    }
+
+    /// The part as it is kept: whole, without the marks of an update.
+    #[must_use]
+    fn settled(self) -> Self {
+        self
+    }
+
+    /// How many rows it counts for, with those inside.
+    fn weight(&self) -> usize {
+        1
+    }
+}
+
+/// The only group of a document whose rows are not in groups.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Whole;
+
+impl Part for Whole {
+    type Key<'k> = ();
+
+    fn key(&self) -> Option<()> {
+        Some(())
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Partial
+    }
+
+    fn weight(&self) -> usize {
+        0
+    }
+}
+
+/// An update after which `old` is `newer`: the smallest, or else all of it.
+pub(crate) fn checked_update<P: Part>(old: &P, newer: &P) -> Option<P> {
+    let does_it = |update: &P| old.merged(update.clone()) == *newer;
+    old.update_to(newer).filter(does_it).or_else(|| Some(newer.clone()).filter(does_it))
+}

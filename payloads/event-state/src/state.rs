@@ -1,0 +1,400 @@
+//! A state, and how documents change it.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::change::{Change, Changes};
+use crate::document::StateDocument;
+use crate::part::{Extent, Part};
+use crate::rows::{Keyed, Rows};
+
+/// How much a table or a notifier keeps, against a peer that fills it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Rows, with the rows inside them and the groups. 200,000 by default.
+    pub rows: usize,
+    /// Changes that a notifier remembers. A subscriber that was not told for longer gets a full document.
+    /// 10,000 by default.
+    pub history: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { rows: 200_000, history: 10_000 }
+    }
+}
+
+/// The state would have more rows than [`Limits::rows`]. It was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge;
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the state would have more rows than the limit allows")
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// A group and its rows.
+pub(crate) struct Group<D: StateDocument> {
+    pub(crate) head: Arc<D::Group>,
+    pub(crate) rows: Rows<Arc<D::Row>>,
+}
+
+impl<D: StateDocument> Keyed for Group<D> {
+    type Key<'k>
+        = <D::Group as Part>::Key<'k>
+    where
+        D: 'k;
+
+    fn key(&self) -> Option<Self::Key<'_>> {
+        self.head.key()
+    }
+}
+
+impl<D: StateDocument> Clone for Group<D> {
+    fn clone(&self) -> Self {
+        Self { head: Arc::clone(&self.head), rows: self.rows.clone() }
+    }
+}
+
+impl<D: StateDocument> Group<D> {
+    fn new(head: D::Group, capacity: usize) -> Self {
+        Self { head: Arc::new(head), rows: Rows::with_capacity(capacity) }
+    }
+
+    fn weight(&self) -> usize {
+        self.head.weight() + self.rows.iter().map(|row| row.weight()).sum::<usize>()
+    }
+}
+
+/// All that a document type keeps.
+pub(crate) struct State<D: StateDocument> {
+    pub(crate) head: Option<Arc<D>>,
+    pub(crate) groups: Rows<Group<D>>,
+    /// The weight of the head, the groups and the rows.
+    weight: usize,
+}
+
+impl<D: StateDocument> Clone for State<D> {
+    fn clone(&self) -> Self {
+        Self { head: self.head.clone(), groups: self.groups.clone(), weight: self.weight }
+    }
+}
+
+/// The groups of a document and their rows.
+type Groups<D> = Vec<(<D as StateDocument>::Group, Vec<<D as StateDocument>::Row>)>;
+
+impl<D: StateDocument> State<D> {
+    pub(crate) fn new() -> Self {
+        Self { head: None, groups: Rows::new(), weight: 0 }
+    }
+
+    /// The number of rows.
+    pub(crate) fn len(&self) -> usize {
+        self.groups.iter().map(|group| group.rows.len()).sum()
+    }
+
+    /// All of it as a full document, with the version that the head has.
+    pub(crate) fn document(&self) -> Option<D> {
+        let mut document = D::clone(self.head.as_ref()?);
+        let rows = |group: &Group<D>| group.rows.iter().map(|row| D::Row::clone(row)).collect();
+        let groups = self.groups.iter().map(|group| (D::Group::clone(&group.head), rows(group)));
+        document.put_rows(groups.collect());
+        Some(document)
+    }
+
+    /// Replaces everything by what a full document has.
+    pub(crate) fn replace(
+        &mut self,
+        mut document: D,
+        keeps_ended: bool,
+        limits: &Limits,
+    ) -> Result<Changes<D>, TooLarge> {
+        let groups = match document.extent() {
+            Extent::Deleted => {
+                // What is deleted has no content, whatever the document says.
+                document.take_rows();
+                document = document.deletion().unwrap_or(document);
+                Vec::new()
+            }
+            Extent::Full | Extent::Partial => document.take_rows(),
+        };
+        let head = document.settled();
+        let weight = head.weight().saturating_sub(1) + weight_of(&groups);
+        if weight > limits.rows {
+            return Err(TooLarge);
+        }
+        let mut changes = Changes { head: self.changed_head(head), ..Changes::default() };
+        let mut old = std::mem::replace(&mut self.groups, Rows::with_capacity(groups.len()));
+        for (group, rows) in groups {
+            let group = Group::new(group.settled(), rows.len());
+            let before = old.place(&group).and_then(|place| old.take(place));
+            self.add_group(group, before, rows, keeps_ended, &mut changes);
+        }
+        for group in old.iter() {
+            gone(group, None, &mut changes);
+        }
+        self.weight = self.head.as_ref().map_or(0, |head| head.weight().saturating_sub(1))
+            + self.groups.iter().map(Group::weight).sum::<usize>();
+        Ok(changes)
+    }
+
+    /// The change of the head, which is done.
+    fn changed_head(&mut self, head: D) -> Option<Change<D>> {
+        match &self.head {
+            Some(old) if **old == head => return None,
+            _ => {}
+        }
+        let new = Arc::new(head);
+        Some(match self.head.replace(Arc::clone(&new)) {
+            Some(old) => Change::Changed { old, new },
+            None => Change::Added(new),
+        })
+    }
+
+    /// Adds a group with its rows, which were `before`.
+    fn add_group(
+        &mut self,
+        mut group: Group<D>,
+        before: Option<Group<D>>,
+        rows: Vec<D::Row>,
+        keeps_ended: bool,
+        changes: &mut Changes<D>,
+    ) {
+        // A document can have the same group twice.
+        if let Some(place) = self.groups.place(&group)
+            && let Some(known) = self.groups.take(place)
+        {
+            group.rows = known.rows;
+        }
+        let mut left = match before {
+            None => {
+                changes.groups.push(Change::Added(Arc::clone(&group.head)));
+                Rows::new()
+            }
+            Some(before) if *before.head == *group.head => {
+                group.head = before.head;
+                before.rows
+            }
+            Some(Group { head: old, rows }) => {
+                changes.groups.push(Change::Changed { old, new: Arc::clone(&group.head) });
+                rows
+            }
+        };
+        for row in rows {
+            if row.extent() == Extent::Deleted {
+                continue;
+            }
+            let mut row = Arc::new(row.settled());
+            // A document can have the same row twice.
+            let again = group.rows.place(&row);
+            let old = match (again, left.len()) {
+                (Some(place), _) => group.rows.at(place).map(Arc::clone),
+                (None, 0) => None,
+                (None, _) => left.place(&row).and_then(|place| left.take(place)),
+            };
+            if row.is_ended() && !keeps_ended {
+                again.and_then(|place| group.rows.take(place));
+                changes.row(&group.head, Change::Removed { old, last: Some(row) });
+                continue;
+            }
+            match old {
+                Some(old) if *old == *row => row = old,
+                Some(old) => {
+                    let new = Arc::clone(&row);
+                    changes.row(&group.head, Change::Changed { old, new });
+                }
+                None => changes.row(&group.head, Change::Added(Arc::clone(&row))),
+            }
+            match again.and_then(|place| group.rows.at_mut(place)) {
+                Some(slot) => *slot = row,
+                None => group.rows.push(row),
+            }
+        }
+        for old in left.iter() {
+            let old = Some(Arc::clone(old));
+            changes.row(&group.head, Change::Removed { old, last: None });
+        }
+        self.groups.push(group);
+    }
+
+    /// Applies what a partial document has.
+    pub(crate) fn merge(
+        &mut self,
+        mut document: D,
+        keeps_ended: bool,
+        limits: &Limits,
+    ) -> Result<Changes<D>, TooLarge> {
+        let groups = document.take_rows();
+        let head = match &self.head {
+            Some(head) => head.merged(document),
+            None => document.settled(),
+        };
+        // Rows that are known do not count again. Whether they are matters near the limit only.
+        let weight = self.weight + head.weight() + weight_of(&groups);
+        if weight > limits.rows && weight - self.known_weight(&groups) > limits.rows {
+            return Err(TooLarge);
+        }
+        let head_weight =
+            |head: Option<&Arc<D>>| head.map_or(0, |head| head.weight().saturating_sub(1));
+        self.weight -= head_weight(self.head.as_ref());
+        let mut changes = Changes { head: self.changed_head(head), ..Changes::default() };
+        self.weight += head_weight(self.head.as_ref());
+        for (group, rows) in groups {
+            self.merge_group(group, rows, keeps_ended, &mut changes);
+        }
+        Ok(changes)
+    }
+
+    /// The weight of what a document replaces: rows, and the head.
+    fn known_weight(&self, groups: &Groups<D>) -> usize {
+        let mut weight = self.head.as_ref().map_or(0, |head| head.weight());
+        for (group, rows) in groups {
+            let like = Group::<D>::new(group.clone(), 0);
+            let known = self.groups.place(&like).and_then(|place| self.groups.at(place));
+            let Some(known) = known else { continue };
+            weight += group.weight();
+            for row in rows {
+                let known_row = known.rows.place(&Arc::new(row.clone()));
+                let known_row = known_row.and_then(|place| known.rows.at(place));
+                weight += known_row.map_or(0, |row| match row.extent() {
+                    Extent::Partial => 1,
+                    Extent::Full | Extent::Deleted => row.weight(),
+                });
+            }
+        }
+        weight
+    }
+
+    fn merge_group(
+        &mut self,
+        update: D::Group,
+        rows: Vec<D::Row>,
+        keeps_ended: bool,
+        changes: &mut Changes<D>,
+    ) {
+        let extent = update.extent();
+        let group = Group::<D>::new(update, 0);
+        let place = self.groups.place(&group);
+        let known = place.and_then(|place| self.groups.at_mut(place));
+        let update = Arc::unwrap_or_clone(group.head);
+        match (known, extent) {
+            (None, Extent::Deleted) => {}
+            (Some(_), Extent::Deleted) => self.remove_group(place, None, changes),
+            (Some(_), Extent::Full) => {
+                let before = place.and_then(|place| self.groups.take(place));
+                self.weight -= before.as_ref().map_or(0, Group::weight);
+                self.add_whole_group(update, before, rows, keeps_ended, changes);
+            }
+            (None, Extent::Full | Extent::Partial) => {
+                self.add_whole_group(update, None, rows, keeps_ended, changes);
+            }
+            (Some(known), Extent::Partial) => {
+                let merged = known.head.merged(update);
+                self.weight -= known.head.weight();
+                self.weight += merged.weight();
+                if merged != *known.head {
+                    let new = Arc::new(merged);
+                    let old = std::mem::replace(&mut known.head, Arc::clone(&new));
+                    changes.groups.push(Change::Changed { old, new });
+                }
+                for row in rows {
+                    self.weight = merge_row(known, row, keeps_ended, self.weight, changes);
+                }
+                if known.head.is_ended() && !keeps_ended {
+                    let last = Some(Arc::clone(&known.head));
+                    self.remove_group(place, last, changes);
+                }
+            }
+        }
+    }
+
+    fn add_whole_group(
+        &mut self,
+        group: D::Group,
+        before: Option<Group<D>>,
+        rows: Vec<D::Row>,
+        keeps_ended: bool,
+        changes: &mut Changes<D>,
+    ) {
+        let group = Group::new(group.settled(), rows.len());
+        let like = Arc::clone(&group.head);
+        self.add_group(group, before, rows, keeps_ended, changes);
+        let place = like.key().and_then(|key| self.groups.place_of(&key));
+        self.weight += place.and_then(|place| self.groups.at(place)).map_or(0, Group::weight);
+        if like.is_ended() && !keeps_ended {
+            self.remove_group(place, Some(like), changes);
+        }
+    }
+
+    fn remove_group(
+        &mut self,
+        place: Option<usize>,
+        last: Option<Arc<D::Group>>,
+        changes: &mut Changes<D>,
+    ) {
+        let Some(group) = place.and_then(|place| self.groups.take(place)) else { return };
+        self.weight -= group.weight();
+        gone(&group, last, changes);
+    }
+}
+
+/// Applies a row to its group. Returns the weight of the state after it.
+fn merge_row<D: StateDocument>(
+    group: &mut Group<D>,
+    row: D::Row,
+    keeps_ended: bool,
+    mut weight: usize,
+    changes: &mut Changes<D>,
+) -> usize {
+    let row = Arc::new(row);
+    let place = group.rows.place(&row);
+    let old = place.and_then(|place| group.rows.at(place)).map(Arc::clone);
+    let row = Arc::unwrap_or_clone(row);
+    let new = match (&old, row.extent()) {
+        (None, Extent::Deleted) => return weight,
+        (Some(_), Extent::Deleted) => None,
+        (Some(old), _) => Some(Arc::new(old.merged(row))),
+        (None, _) => Some(Arc::new(row.settled())),
+    };
+    if new.is_some() && old.as_deref() == new.as_deref() {
+        return weight;
+    }
+    weight -= old.as_ref().map_or(0, |old| old.weight());
+    match new {
+        Some(new) if keeps_ended || !new.is_ended() => {
+            weight += new.weight();
+            match place.and_then(|place| group.rows.at_mut(place)) {
+                Some(slot) => *slot = Arc::clone(&new),
+                None => group.rows.push(Arc::clone(&new)),
+            }
+            let change = match old {
+                Some(old) => Change::Changed { old, new },
+                None => Change::Added(new),
+            };
+            changes.row(&group.head, change);
+        }
+        last => {
+            place.and_then(|place| group.rows.take(place));
+            changes.row(&group.head, Change::Removed { old, last });
+        }
+    }
+    weight
+}
+
+/// Reports that a group and its rows are gone.
+fn gone<D: StateDocument>(group: &Group<D>, last: Option<Arc<D::Group>>, changes: &mut Changes<D>) {
+    for old in group.rows.iter() {
+        let old = Some(Arc::clone(old));
+        changes.row(&group.head, Change::Removed { old, last: None });
+    }
+    changes.groups.push(Change::Removed { old: Some(Arc::clone(&group.head)), last });
+}
+
+fn weight_of<G: Part, R: Part>(groups: &[(G, Vec<R>)]) -> usize {
+    let rows = |rows: &Vec<R>| rows.iter().map(Part::weight).sum::<usize>();
+    groups.iter().map(|(group, inside)| group.weight() + rows(inside)).sum()
+}
