@@ -130,9 +130,10 @@ impl<D: StateDocument> State<D> {
         let mut changes = Changes { head: self.changed_head(head), ..Changes::default() };
         let mut old = std::mem::replace(&mut self.groups, Rows::with_capacity(groups.len()));
         for (group, rows) in groups {
-            let group = Group::new(group.settled(), rows.len());
-            let before = old.place(&group).and_then(|place| old.take(place));
-            self.add_group(group, before, rows, keeps_ended, &mut changes);
+            let like = Group::<D>::new(group, 0);
+            let before = old.place(&like).and_then(|place| old.take(place));
+            let group = Arc::unwrap_or_clone(like.head);
+            self.add_whole_group(group, before, rows, keeps_ended, &mut changes);
         }
         for group in old.iter() {
             gone(group, None, &mut changes);
@@ -293,20 +294,20 @@ impl<D: StateDocument> State<D> {
                 self.add_whole_group(update, None, rows, keeps_ended, changes);
             }
             (Some(known), Extent::Partial) => {
-                let merged = known.head.merged(update);
+                let merged = Arc::new(known.head.merged(update));
+                let is_ended = merged.is_ended() && !keeps_ended;
                 self.weight -= known.head.weight();
                 self.weight += merged.weight();
-                if merged != *known.head {
-                    let new = Arc::new(merged);
-                    let old = std::mem::replace(&mut known.head, Arc::clone(&new));
-                    changes.groups.push(Change::Changed { old, new });
+                let old = std::mem::replace(&mut known.head, Arc::clone(&merged));
+                if old != merged && !is_ended {
+                    let old = Arc::clone(&old);
+                    changes.groups.push(Change::Changed { old, new: merged });
                 }
                 for row in rows {
                     self.weight = merge_row(known, row, keeps_ended, self.weight, changes);
                 }
-                if known.head.is_ended() && !keeps_ended {
-                    let last = Some(Arc::clone(&known.head));
-                    self.remove_group(place, last, changes);
+                if is_ended {
+                    self.remove_group(place, Some(old), changes);
                 }
             }
         }
@@ -326,18 +327,21 @@ impl<D: StateDocument> State<D> {
         let place = like.key().and_then(|key| self.groups.place_of(&key));
         self.weight += place.and_then(|place| self.groups.at(place)).map_or(0, Group::weight);
         if like.is_ended() && !keeps_ended {
-            self.remove_group(place, Some(like), changes);
+            let before = Arc::clone(&like);
+            self.remove_group(place, Some(before), changes);
         }
     }
 
+    /// Removes a group. `before` is how it was, if what it has now is the news of its end.
     fn remove_group(
         &mut self,
         place: Option<usize>,
-        last: Option<Arc<D::Group>>,
+        before: Option<Arc<D::Group>>,
         changes: &mut Changes<D>,
     ) {
-        let Some(group) = place.and_then(|place| self.groups.take(place)) else { return };
+        let Some(mut group) = place.and_then(|place| self.groups.take(place)) else { return };
         self.weight -= group.weight();
+        let last = before.map(|before| std::mem::replace(&mut group.head, before));
         gone(&group, last, changes);
     }
 }

@@ -8,9 +8,11 @@ use xml_app_core::{
 use crate::ns;
 
 mod check;
+mod roster;
 mod state;
 mod user;
 
+pub use roster::Conference;
 pub use user::{
     CallInfo, DisconnectionMethod, Endpoint, EndpointStatus, JoiningMethod, Media, Roles,
     SipDialogId, User, Users,

@@ -3,15 +3,22 @@
 //! The schema of the RFC has `route-set` and `cseq`, which its text does not mention; they are read and
 //! written too.
 
+use std::fmt;
+
 use xml_app_core::value::NonNegativeInteger;
 use xml_app_core::{
     AnyUri, ApplicationBuilder, Error, Extensions, Namespace, Unexpected, XmlApplication,
     XmlElement, XmlType, XmlValue,
 };
 
-use crate::{Versioned, ns};
+use crate::{Versioned, name_addr, ns};
 
+mod lamp;
+mod machine;
 mod state;
+
+pub use lamp::{Dialogs, DialogsExt, Lamp, LampState};
+pub use machine::{Invitation, Leg, SipEvent};
 
 /// `application/dialog-info+xml`.
 impl XmlApplication for DialogInfo {
@@ -210,6 +217,13 @@ pub struct NameAddr {
     pub uri: AnyUri,
     /// Unexpected content.
     pub unexpected: Unexpected,
+}
+
+/// The name and the URI, as in a SIP header field.
+impl fmt::Display for NameAddr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        name_addr::write(f, self.display.as_deref(), self.uri.as_str())
+    }
 }
 
 /// `<route-set>`: the proxies, in the order of the route.

@@ -3,6 +3,7 @@
 pub mod conference_info;
 pub mod dialog_info;
 pub mod message_summary;
+mod name_addr;
 pub mod ns;
 pub mod registration_info;
 mod versioned;

@@ -7,7 +7,10 @@ use xml_app_core::{
 
 use crate::{Versioned, ns};
 
+mod registrations;
 mod state;
+
+pub use registrations::{Registrations, RegistrationsExt};
 
 /// `application/reginfo+xml`.
 impl XmlApplication for RegistrationInfo {

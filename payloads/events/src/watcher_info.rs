@@ -11,6 +11,9 @@ use xml_app_core::{
 use crate::{Versioned, ns};
 
 mod state;
+mod watchers;
+
+pub use watchers::{Watchers, WatchersExt};
 
 /// `application/watcherinfo+xml`.
 impl XmlApplication for WatcherInfo {

@@ -7,4 +7,6 @@
 )]
 
 mod changes;
+mod outcomes;
 mod properties;
+mod rfc_sequences;
