@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use sip_payloads::xml::XmlValue as _;
 use sip_payloads::{AnyUri, DateTime, Mode};
 
-/// Reads, checks and shows the XML documents of SIP presence.
+/// Reads, checks and shows the XML documents of SIP presence and other SIP events.
 #[derive(Debug, Parser)]
 #[command(name = "sip-payloads", version, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Prints the presence document for a watcher.
     #[command(after_help = FILTER_EXAMPLES)]
     Filter(FilterArgs),
+    /// Prints the state that documents of an event package add up to.
+    #[command(after_help = MERGE_EXAMPLES)]
+    Merge(MergeArgs),
     /// Prints a completion script for a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
@@ -190,6 +193,18 @@ pub(crate) struct ListArg {
     pub(crate) file: PathBuf,
 }
 
+/// Arguments of `merge`.
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    /// The documents, in the order in which they arrived; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -299,7 +314,8 @@ Examples:
   sip-payloads show notify.xml         what does it say?
   sip-payloads json - < notify.xml | jq -r .entity
   sip-payloads check --content-type 'multipart/related; boundary=b1' body.mime
-  sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com notify.xml";
+  sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com notify.xml
+  sip-payloads merge notify-1.xml notify-2.xml notify-3.xml";
 
 const TYPES_EXAMPLES: &str = "\
 One line per document type, in five columns, tab-separated unless on a terminal:
@@ -395,6 +411,21 @@ Examples:
   sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com presence.xml
   sip-payloads filter -v --rules pres-rules.xml --anonymous - < presence.xml
   sip-payloads filter --rules a.xml b.xml --watcher sip:bob@example.com --compact presence.xml";
+
+const MERGE_EXAMPLES: &str = "\
+For dialog-info, watcherinfo, reginfo and conference-info. For each document there is a line on
+standard error, FILE and then one of
+  applied  it was the next one
+  stale    it is the last one or an older one again, and changed nothing
+  gap      others before it are missing: it was applied or refused, as its package says
+  reset    it is full and replaced the state after a gap, or says that there is none any more
+or the reason why it cannot be merged. What has ended, such as a terminated dialog, is dropped.
+
+Exit status: 1 if any document was wrong or refused.
+
+Examples:
+  sip-payloads merge notify-*.txt
+  sip-payloads merge full.xml partial.xml | sip-payloads show -";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:

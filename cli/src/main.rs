@@ -1,4 +1,4 @@
-//! The command `sip-payloads`: shows, checks, formats and converts the bodies of SIP presence.
+//! The command `sip-payloads`: shows, checks, formats and converts the bodies of SIP presence and other SIP events.
 
 mod args;
 mod check;
@@ -10,6 +10,7 @@ mod findings;
 mod format;
 mod input;
 mod json;
+mod merge;
 mod parts;
 mod policy;
 mod show;
@@ -48,6 +49,7 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
         Command::Json(args) => json::run(args, console),
         Command::Evaluate(args) => evaluate::run(args, console),
         Command::Filter(args) => filter::run(args, console),
+        Command::Merge(args) => merge::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

@@ -4,6 +4,7 @@
 //! is missing, such as a vendor's elements. Presence and rules have words of their own; other
 //! elements are printed by name.
 
+mod dialogs;
 mod elements;
 mod policy;
 mod presence;
@@ -12,6 +13,7 @@ mod words;
 
 use anstyle::Style;
 use sip_payloads::AnyDocument;
+use sip_payloads::events::dialog_info::DialogInfo;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 
@@ -51,6 +53,9 @@ fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {
     } else if let Some(rules) = document.root::<CommonPolicy>() {
         policy::rules(&root, rules, page);
     } else {
+        if let Some(info) = document.root::<DialogInfo>() {
+            dialogs::lamp(info, page);
+        }
         elements::element(&root, 0, page);
     }
     Ok(())

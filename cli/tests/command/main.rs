@@ -5,6 +5,7 @@
 mod check;
 mod format;
 mod json;
+mod merge;
 mod parts;
 mod policy;
 mod rule_cases;
