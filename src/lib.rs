@@ -10,6 +10,8 @@ pub mod xml {
     };
 }
 
+pub mod sip;
+
 #[cfg(feature = "ag-projects")]
 #[doc(inline)]
 pub use sip_ag_projects as ag_projects;
@@ -199,6 +201,8 @@ pub mod guide {
     pub mod extending {}
     #[doc = include_str!("../docs/policy.md")]
     pub mod policy {}
+    #[doc = include_str!("../docs/events.md")]
+    pub mod events {}
     #[doc = include_str!("../docs/conformance.md")]
     pub mod conformance {}
 }

@@ -5,6 +5,8 @@
 
 #[path = "../examples/rfc_documents/ag_projects.rs"]
 mod ag_projects;
+#[path = "../examples/rfc_documents/events.rs"]
+mod events;
 #[path = "../examples/rfc_documents/rfc3863.rs"]
 mod rfc3863;
 #[path = "../examples/rfc_documents/rfc4479.rs"]
@@ -33,6 +35,10 @@ mod wiki;
 use std::path::PathBuf;
 
 use sip_payloads::caps::ServCaps;
+use sip_payloads::events::conference_info::ConferenceInfo;
+use sip_payloads::events::dialog_info::DialogInfo;
+use sip_payloads::events::registration_info::RegistrationInfo;
+use sip_payloads::events::watcher_info::WatcherInfo;
 use sip_payloads::policy::common_policy::{CommonPolicy, RuleSet};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::xml::{Name, Namespace};
@@ -154,6 +160,40 @@ fn every_authorization_document_equals_what_is_printed() {
             assert_eq!(*rules, printed, "{heading}: {file}");
         }
     }
+}
+
+/// Each document of an event package reads back equal, and equals the one that the RFC prints.
+fn event_documents<A: XmlApplication>(documents: &[events::Entry<A::Root>], files: &[&str])
+where
+    A::Root: PartialEq,
+{
+    assert_eq!(documents.len(), files.len());
+    for ((heading, build), file) in documents.iter().zip(files) {
+        let document = build().unwrap();
+        reads_back::<A>(heading, &document);
+        let Some(corpus) = corpus() else { continue };
+        let bytes = corpus_file(&corpus, file);
+        let printed =
+            sip_payloads::parse::<A>(&bytes).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert_eq!(document, printed, "{heading}: {file}");
+    }
+}
+
+#[test]
+fn every_event_document_equals_what_is_printed() {
+    event_documents::<WatcherInfo>(events::WATCHERS, &["rfc/rfc3858-5-watcherinfo-full-v0.xml"]);
+    event_documents::<RegistrationInfo>(
+        events::REGISTRATIONS,
+        &["rfc/rfc3680-5.3-reginfo-full-v0.xml"],
+    );
+    event_documents::<DialogInfo>(
+        events::DIALOGS,
+        &["rfc/rfc4235-6.1-dialog-info-full-v0.xml", "rfc/rfc4235-6.2-dialog-info-partial-v2.xml"],
+    );
+    event_documents::<ConferenceInfo>(
+        events::CONFERENCES,
+        &["rfc/rfc4575-7.1-conference-info-full-v1.xml"],
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@
 //! (RFC 5262), which have another root.
 
 mod ag_projects;
+mod events;
 mod rfc3863;
 mod rfc4479;
 mod rfc4480;
@@ -25,6 +26,10 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use sip_payloads::events::conference_info::ConferenceInfo;
+use sip_payloads::events::dialog_info::DialogInfo;
+use sip_payloads::events::registration_info::RegistrationInfo;
+use sip_payloads::events::watcher_info::WatcherInfo;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 use sip_payloads::{Error, ReadOptions, XmlApplication};
@@ -58,7 +63,30 @@ fn main() -> Result<ExitCode, Error> {
             all_equal &= show::<CommonPolicy>(heading, &build()?)?;
         }
     }
+    all_equal &= show_events(&is_wanted)?;
     Ok(if all_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints the documents of event packages; returns whether all read back equal.
+fn show_events(is_wanted: &impl Fn(&str) -> bool) -> Result<bool, Error> {
+    let watchers = show_all::<WatcherInfo>(events::WATCHERS, is_wanted)?;
+    let registrations = show_all::<RegistrationInfo>(events::REGISTRATIONS, is_wanted)?;
+    let dialogs = show_all::<DialogInfo>(events::DIALOGS, is_wanted)?;
+    let conferences = show_all::<ConferenceInfo>(events::CONFERENCES, is_wanted)?;
+    Ok(watchers && registrations && dialogs && conferences)
+}
+
+fn show_all<A: XmlApplication>(
+    documents: &[events::Entry<A::Root>],
+    is_wanted: &impl Fn(&str) -> bool,
+) -> Result<bool, Error> {
+    let mut all_equal = true;
+    for (heading, build) in documents {
+        if is_wanted(heading) {
+            all_equal &= show::<A>(heading, &build()?)?;
+        }
+    }
+    Ok(all_equal)
 }
 
 /// Prints a document under its heading; returns whether it reads back equal.

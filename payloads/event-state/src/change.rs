@@ -76,7 +76,6 @@ pub struct RowChange<D: StateDocument> {
 
 /// What a document changed.
 #[derive(Debug, Clone)]
-#[must_use]
 pub struct Changes<D: StateDocument> {
     /// What the document has beside its rows, if that changed.
     pub head: Option<Change<D>>,

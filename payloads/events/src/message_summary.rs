@@ -69,6 +69,37 @@ pub struct Counts {
     pub urgent: Option<UrgentCounts>,
 }
 
+/// The sum of several mailboxes or classes, at most 4,294,967,295.
+///
+/// ```
+/// use sip_events::message_summary::{Counts, UrgentCounts};
+///
+/// let urgent = Some(UrgentCounts { new: 1, old: 2 });
+/// let mailboxes = [Counts { new: 4, old: 8, urgent }, Counts { new: 1, old: 0, urgent: None }];
+/// assert_eq!(mailboxes.iter().sum::<Counts>().to_string(), "5/8 (1/2)");
+/// ```
+impl<'c> std::iter::Sum<&'c Self> for Counts {
+    fn sum<I: Iterator<Item = &'c Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| {
+            let urgent = match (sum.urgent, one.urgent) {
+                (None, None) => None,
+                (sum, one) => {
+                    let (sum, one) = (sum.unwrap_or_default(), one.unwrap_or_default());
+                    Some(UrgentCounts {
+                        new: sum.new.saturating_add(one.new),
+                        old: sum.old.saturating_add(one.old),
+                    })
+                }
+            };
+            Self {
+                new: sum.new.saturating_add(one.new),
+                old: sum.old.saturating_add(one.old),
+                urgent,
+            }
+        })
+    }
+}
+
 /// The number of urgent messages of a class.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct UrgentCounts {

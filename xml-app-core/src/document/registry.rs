@@ -175,6 +175,20 @@ impl Registry {
         })
     }
 
+    /// The document types of an event package. The template package `winfo` can be applied to any package, so
+    /// that `dialog.winfo` has the documents of `presence.winfo`.
+    pub fn applications_for_event_package(
+        &self,
+        event_package: &str,
+    ) -> impl Iterator<Item = &Application> {
+        self.applications().filter(move |application| {
+            application.event_package().is_some_and(|own| {
+                let template = |package: &str| package.ends_with(".winfo");
+                own == event_package || template(own) && template(event_package)
+            })
+        })
+    }
+
     /// The document type by its [name](XmlApplication::NAME).
     pub fn application_by_name(&self, name: &str) -> Option<&Application> {
         self.applications().find(|application| application.name == name)
