@@ -39,6 +39,13 @@ pub(crate) struct Rows<T> {
     len: usize,
 }
 
+/// That a row is not there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Absent {
+    /// The hash of its key, if it has one.
+    hash: Option<u64>,
+}
+
 impl<T> Rows<T> {
     pub(crate) fn new() -> Self {
         Self::with_capacity(0)
@@ -77,19 +84,35 @@ impl<T> Rows<T> {
 impl<T: Keyed> Rows<T> {
     /// The place of what has the same key as `like`.
     pub(crate) fn place(&self, like: &T) -> Option<usize> {
-        self.place_of(&like.key()?)
+        self.find(like).ok()
+    }
+
+    /// The place of what has the same key as `like`, or how to [add](Self::add) it.
+    pub(crate) fn find(&self, like: &T) -> Result<usize, Absent> {
+        let Some(key) = like.key() else { return Err(Absent { hash: None }) };
+        let hash = self.hasher.hash_one(&key);
+        self.place_by_hash(hash, &key).ok_or(Absent { hash: Some(hash) })
     }
 
     pub(crate) fn place_of<'k>(&'k self, key: &T::Key<'k>) -> Option<usize> {
+        self.place_by_hash(self.hasher.hash_one(key), key)
+    }
+
+    fn place_by_hash<'k>(&'k self, hash: u64, key: &T::Key<'k>) -> Option<usize> {
         let is_it = |place: &usize| self.at(*place).and_then(T::key).is_some_and(|one| one == *key);
-        self.index.find(self.hasher.hash_one(key), is_it).copied()
+        self.index.find(hash, is_it).copied()
     }
 
     /// Adds a row with a new key, or without one, at the end.
     pub(crate) fn push(&mut self, row: T) {
+        let hash = row.key().map(|key| self.hasher.hash_one(key));
+        self.add(Absent { hash }, row);
+    }
+
+    /// Adds a row that was not [found](Self::find).
+    pub(crate) fn add(&mut self, absent: Absent, row: T) {
         let Self { slots, index, hasher, len } = self;
-        if let Some(key) = row.key() {
-            let hash = hasher.hash_one(key);
+        if let Some(hash) = absent.hash {
             index.insert_unique(hash, slots.len(), |place| {
                 let key = slots.get(*place).and_then(Option::as_ref).and_then(T::key);
                 key.map_or(0, |key| hasher.hash_one(key))

@@ -185,20 +185,21 @@ impl<D: StateDocument> State<D> {
                 rows
             }
         };
+        changes.rows.reserve(rows.len().saturating_sub(left.len()));
         for row in rows {
             if row.extent() == Extent::Deleted {
                 continue;
             }
             let mut row = Arc::new(row.settled());
             // A document can have the same row twice.
-            let again = group.rows.place(&row);
+            let again = group.rows.find(&row);
             let old = match (again, left.len()) {
-                (Some(place), _) => group.rows.at(place).map(Arc::clone),
-                (None, 0) => None,
-                (None, _) => left.place(&row).and_then(|place| left.take(place)),
+                (Ok(place), _) => group.rows.at(place).map(Arc::clone),
+                (Err(_), 0) => None,
+                (Err(_), _) => left.place(&row).and_then(|place| left.take(place)),
             };
             if row.is_ended() && !keeps_ended {
-                again.and_then(|place| group.rows.take(place));
+                again.ok().and_then(|place| group.rows.take(place));
                 changes.row(&group.head, Change::Removed { old, last: Some(row) });
                 continue;
             }
@@ -210,9 +211,13 @@ impl<D: StateDocument> State<D> {
                 }
                 None => changes.row(&group.head, Change::Added(Arc::clone(&row))),
             }
-            match again.and_then(|place| group.rows.at_mut(place)) {
-                Some(slot) => *slot = row,
-                None => group.rows.push(row),
+            match again {
+                Ok(place) => {
+                    if let Some(slot) = group.rows.at_mut(place) {
+                        *slot = row;
+                    }
+                }
+                Err(absent) => group.rows.add(absent, row),
             }
         }
         for old in left.iter() {
