@@ -4,6 +4,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use sip_payloads::events::conference_info::ConferenceInfo;
+use sip_payloads::events::dialog_info::DialogInfo;
+use sip_payloads::events::registration_info::RegistrationInfo;
+use sip_payloads::events::watcher_info::WatcherInfo;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 use sip_payloads::{ErrorKind, ReadOptions, XmlApplication};
@@ -13,6 +17,10 @@ sip_payloads_fuzz::xml_mutator!();
 fuzz_target!(|bytes: &[u8]| {
     check::<Pidf>(bytes);
     check::<CommonPolicy>(bytes);
+    check::<DialogInfo>(bytes);
+    check::<WatcherInfo>(bytes);
+    check::<RegistrationInfo>(bytes);
+    check::<ConferenceInfo>(bytes);
 });
 
 fn check<A: XmlApplication<Root: PartialEq + std::fmt::Debug>>(bytes: &[u8]) {

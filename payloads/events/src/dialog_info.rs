@@ -7,8 +7,8 @@ use std::fmt;
 
 use xml_app_core::value::NonNegativeInteger;
 use xml_app_core::{
-    AnyUri, ApplicationBuilder, Error, Extensions, Namespace, Unexpected, XmlApplication,
-    XmlElement, XmlType, XmlValue,
+    AnyUri, ApplicationBuilder, Element, Error, Extensions, Namespace, ReadContext, Unexpected,
+    XmlApplication, XmlElement, XmlType, XmlValue,
 };
 
 use crate::{Versioned, name_addr, ns};
@@ -128,7 +128,7 @@ pub enum Direction {
 
 /// `<state>`: the state of a dialog, and how it was reached (RFC 4235 §4.1.2).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::DIALOG_INFO, name = "state")]
+#[xml(namespace = ns::DIALOG_INFO, name = "state", check = check_state)]
 pub struct State {
     /// The event that led to the state.
     #[xml(attribute)]
@@ -141,6 +141,14 @@ pub struct State {
     pub value: DialogState,
     /// Unexpected content.
     pub unexpected: Unexpected,
+}
+
+/// An event belongs to the end of a dialog (RFC 4235 §4.1.2).
+fn check_state(state: &State, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if state.event.is_some() && state.value != DialogState::Terminated {
+        let message = "the event means something for a terminated dialog only (RFC 4235 §4.1.2)";
+        context.warn(element, message);
+    }
 }
 
 /// A state of the machine of RFC 4235 §3.7.1.

@@ -1,8 +1,8 @@
 //! RFC 3680: the registrations of a user.
 
 use xml_app_core::{
-    AnyUri, ApplicationBuilder, Error, Extensions, Language, Namespace, Unexpected, XmlApplication,
-    XmlElement, XmlType, XmlValue,
+    AnyUri, ApplicationBuilder, Element, Error, Extensions, Language, Namespace, ReadContext,
+    Unexpected, XmlApplication, XmlElement, XmlType, XmlValue,
 };
 
 use crate::{Versioned, ns};
@@ -95,13 +95,13 @@ pub enum RegistrationState {
 /// `<contact>`: a contact that is or was bound to the address of record (RFC 3680 §5.1.2).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::REGISTRATION_INFO, name = "contact")]
-#[xml(new = "A contact of which only the required parts are known.")]
+#[xml(new = "A contact of which only the required parts are known.", check = check_contact)]
 pub struct Contact {
     /// The state.
     #[xml(attribute)]
     pub state: ContactState,
     /// The event that led to the state.
-    #[xml(attribute)]
+    #[xml(attribute, alias = "Event")]
     pub event: ContactEvent,
     /// The time in seconds since the contact was registered.
     #[xml(attribute)]
@@ -137,6 +137,18 @@ pub struct Contact {
     /// Elements of other vocabularies.
     #[xml(extensions)]
     pub extensions: Extensions<Self>,
+}
+
+/// What some events demand (RFC 3680 §5.1.2).
+fn check_contact(contact: &Contact, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if contact.event == ContactEvent::Shortened && contact.expires.is_none() {
+        let message = "a shortened contact has to say when it expires (RFC 3680 §5.1.2)";
+        context.warn(element, message);
+    }
+    if contact.event == ContactEvent::Probation && contact.retry_after.is_none() {
+        let message = "a contact on probation has to say when to retry (RFC 3680 §5.1.2)";
+        context.warn(element, message);
+    }
 }
 
 /// The state of a contact (RFC 3680 §4.7.2).

@@ -4,8 +4,8 @@
 //! package has a template package of its own: `dialog.winfo`, and so on.
 
 use xml_app_core::{
-    AnyUri, ApplicationBuilder, Error, Extensions, Language, Namespace, Unexpected, XmlApplication,
-    XmlElement, XmlValue,
+    AnyUri, ApplicationBuilder, Element, Error, Extensions, Language, Namespace, ReadContext,
+    Unexpected, XmlApplication, XmlElement, XmlValue,
 };
 
 use crate::{Versioned, ns};
@@ -91,7 +91,7 @@ pub struct WatcherList {
 
 /// `<watcher>`: a subscription to the resource.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
-#[xml(namespace = ns::WATCHER_INFO, name = "watcher", new = "A watcher of which only the required parts are known.")]
+#[xml(namespace = ns::WATCHER_INFO, name = "watcher", new = "A watcher of which only the required parts are known.", check = check_watcher)]
 pub struct Watcher {
     /// The name of the watcher, for people.
     #[xml(attribute)]
@@ -119,6 +119,14 @@ pub struct Watcher {
     pub uri: AnyUri,
     /// Unexpected content.
     pub unexpected: Unexpected,
+}
+
+/// An id that is no token of RFC 3261 §25.1 (RFC 3858 §3).
+fn check_watcher(watcher: &Watcher, element: Element<'_>, context: &mut ReadContext<'_>) {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"-.!%*_+`'~".contains(&byte);
+    if watcher.id.is_empty() || !watcher.id.bytes().all(is_token) {
+        context.warn(element, "the id is not a token (RFC 3858 §3)");
+    }
 }
 
 /// A state of a subscription (RFC 3857 §4.7.1).

@@ -145,3 +145,34 @@ fn a_document_is_made_of_its_required_parts() {
          direction=\"initiator\"><di:state>trying</di:state></di:dialog></di:dialog-info>"
     );
 }
+
+/// DLG-6.
+#[test]
+fn an_event_without_an_end_is_a_warning() {
+    let told = |state: &str| {
+        let xml = document(&format!(
+            "<dialog id=\"1\"><state event=\"replaced\">{state}</state></dialog>"
+        ));
+        tolerant(&xml).diagnostics.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
+    };
+    let message = "the event means something for a terminated dialog only (RFC 4235 §4.1.2)";
+    assert_eq!(told("confirmed"), [message]);
+    assert_eq!(told("terminated"), Vec::<String>::new());
+}
+
+/// Case B05b: a display name with a bare `&` inside and a Call-ID with `<` are refused at their place, and what
+/// is written is escaped.
+#[test]
+fn what_is_not_escaped_is_refused_at_its_place() {
+    let xml = document("<dialog id=\"z97<8df>6d\"><state>early</state></dialog>");
+    let error = strict(&xml).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotWellFormed);
+    let place = u32::try_from(xml.find("<8df").unwrap()).unwrap() + 1;
+    assert_eq!((error.line(), error.column()), (Some(1), Some(place)));
+    let mut info = DialogInfo::new("sip:u@example.org".parse().unwrap());
+    info.dialogs.push(Dialog::new("z97<8df>6d".to_owned(), State::from(DialogState::Early)));
+    info.versioned = Versioned { version: Some(0.into()), state: Some(DocumentState::Full) };
+    let written = info.to_xml().unwrap();
+    assert!(written.contains("id=\"z97&lt;8df"), "{written}");
+    assert_eq!(strict(&written).unwrap(), info);
+}

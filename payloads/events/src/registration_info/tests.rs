@@ -96,3 +96,44 @@ fn reg_5_unknown_elements_are_kept() {
     assert_eq!(info.registrations[0].contacts[0].extensions.raw().count(), 1);
     assert_eq!(strict(&info.to_xml().unwrap()).unwrap(), info);
 }
+
+/// Case B01b.
+#[test]
+fn a_capital_event_is_offered_as_the_event() {
+    let reading = tolerant(&DOCUMENT.replace(" event=", " Event="));
+    let [found] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert_eq!((found.kind(), found.is_error()), (ErrorKind::Misspelt, true));
+    assert_eq!(reading.document.registrations[0].contacts[0].event, ContactEvent::Shortened);
+}
+
+/// Case B02: the attributes that Kamailio adds.
+#[test]
+fn attributes_that_the_schema_lacks_are_kept() {
+    let xml =
+        DOCUMENT.replace(" cseq=", " user_agent=\"ua r1 / phone\" path=\"&lt;sip:lb@h;lr>\" cseq=");
+    let reading = tolerant(&xml);
+    assert_eq!(reading.diagnostics.len(), 2);
+    let contact = &reading.document.registrations[0].contacts[0];
+    let kept: Vec<_> = contact.extensions.attributes().iter().map(|one| &*one.value).collect();
+    assert_eq!(kept, ["ua r1 / phone", "<sip:lb@h;lr>"]);
+    let written = reading.document.to_xml().unwrap();
+    assert!(
+        written.contains("path=\"&lt;sip:lb@h;lr&gt;\"")
+            || written.contains("path=\"&lt;sip:lb@h;lr>\""),
+        "{written}"
+    );
+}
+
+/// REG-2.
+#[test]
+fn events_that_demand_an_attribute() {
+    let told = |xml: &str| {
+        tolerant(xml).diagnostics.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
+    };
+    let shortened = "a shortened contact has to say when it expires (RFC 3680 §5.1.2)";
+    assert_eq!(told(&DOCUMENT.replace(" expires=\"60\"", "")), [shortened]);
+    let probation = DOCUMENT.replace("shortened", "probation").replace(" retry-after=\"5\"", "");
+    let probation_words = "a contact on probation has to say when to retry (RFC 3680 §5.1.2)";
+    assert_eq!(told(&probation), [probation_words]);
+    assert_eq!(told(DOCUMENT), Vec::<String>::new());
+}

@@ -110,3 +110,19 @@ fn wi_3_unknown_content_is_kept() {
     assert_eq!(strict(&coloured).unwrap_err().kind(), ErrorKind::UnexpectedAttribute);
     assert!(tolerant(&coloured).document.to_xml().unwrap().contains("colour=\"red\""));
 }
+
+/// Case B07: a watcher that is waiting, with an id that is no token.
+#[test]
+fn an_id_that_is_no_token_is_a_warning() {
+    let xml = "<watcherinfo xmlns=\"urn:ietf:params:xml:ns:watcherinfo\" version=\"1\" state=\"full\">\
+        <watcher-list resource=\"sip:8401@192.0.2.12\" package=\"presence\"><watcher id=\"c2lwOjg0==\" \
+        event=\"subscribe\" status=\"waiting\">\n sip:8404@192.0.2.12\n </watcher></watcher-list></watcherinfo>";
+    let reading = tolerant(xml);
+    let [found] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
+    assert_eq!((found.is_error(), found.message()), (false, "the id is not a token (RFC 3858 §3)"));
+    let watcher = &reading.document.lists[0].watchers[0];
+    assert_eq!(
+        (watcher.status, watcher.uri.as_str()),
+        (WatcherStatus::Waiting, "sip:8404@192.0.2.12")
+    );
+}
