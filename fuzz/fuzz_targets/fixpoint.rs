@@ -4,6 +4,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use sip_payloads::events::conference_info::ConferenceInfo;
+use sip_payloads::events::dialog_info::DialogInfo;
+use sip_payloads::events::registration_info::RegistrationInfo;
+use sip_payloads::events::watcher_info::WatcherInfo;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
 use sip_payloads::{AnyDocument, ReadOptions, WriteOptions, XmlApplication};
@@ -22,7 +26,12 @@ fuzz_target!(|bytes: &[u8]| {
         let again =
             sip_payloads::read(None, written.as_bytes(), &options).expect("what was written");
         assert!(
-            same::<Pidf>(&document, &again) && same::<CommonPolicy>(&document, &again),
+            same::<Pidf>(&document, &again)
+                && same::<CommonPolicy>(&document, &again)
+                && same::<DialogInfo>(&document, &again)
+                && same::<WatcherInfo>(&document, &again)
+                && same::<RegistrationInfo>(&document, &again)
+                && same::<ConferenceInfo>(&document, &again),
             "{written}"
         );
         let twice =
