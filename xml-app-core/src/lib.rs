@@ -60,6 +60,9 @@
 #[doc = include_str!("derives.md")]
 pub mod derives {}
 
+#[doc = include_str!("by_hand.md")]
+pub mod by_hand {}
+
 mod document;
 mod error;
 mod name;

@@ -42,6 +42,32 @@ impl Subscriber {
     }
 }
 
+/// Why a state was not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UpdateError {
+    /// It would have more rows than [`Limits::rows`].
+    TooLarge,
+    /// The document is about another resource.
+    Foreign,
+}
+
+impl fmt::Display for UpdateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLarge => "the state would have more rows than the limit allows",
+            Self::Foreign => "the document is about another resource",
+        })
+    }
+}
+
+impl std::error::Error for UpdateError {}
+
+impl From<TooLarge> for UpdateError {
+    fn from(_: TooLarge) -> Self {
+        Self::TooLarge
+    }
+}
+
 /// A subscription has used up all versions. It has to be ended; the subscriber will subscribe again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionsUsedUp;
@@ -73,8 +99,9 @@ impl<D: StateDocument> Notifier<D> {
     /// are added, changed and, if they have ended, dropped. Answers what changed.
     ///
     /// # Errors
-    /// [`TooLarge`]. The state is as before.
-    pub fn update(&mut self, document: D) -> Result<Changes<D>, TooLarge> {
+    /// [`UpdateError`]. The state is as before.
+    pub fn update(&mut self, document: D) -> Result<Changes<D>, UpdateError> {
+        self.check_resource(&document)?;
         let changes = self.state.merge(document, false, &self.limits)?;
         self.remember(&changes);
         Ok(changes)
@@ -83,11 +110,19 @@ impl<D: StateDocument> Notifier<D> {
     /// Replaces the state by that of a document. It costs as much as the state is large.
     ///
     /// # Errors
-    /// [`TooLarge`]. The state is as before.
-    pub fn replace(&mut self, document: D) -> Result<Changes<D>, TooLarge> {
+    /// [`UpdateError`]. The state is as before.
+    pub fn replace(&mut self, document: D) -> Result<Changes<D>, UpdateError> {
+        self.check_resource(&document)?;
         let changes = self.state.replace(document, false, &self.limits)?;
         self.remember(&changes);
         Ok(changes)
+    }
+
+    fn check_resource(&self, document: &D) -> Result<(), UpdateError> {
+        match &self.state.head {
+            Some(head) if head.key() != document.key() => Err(UpdateError::Foreign),
+            _ => Ok(()),
+        }
     }
 
     fn remember(&mut self, changes: &Changes<D>) {

@@ -1,6 +1,5 @@
 //! A state, and how documents change it.
 
-use std::fmt;
 use std::sync::Arc;
 
 use crate::change::{Change, Changes};
@@ -26,16 +25,8 @@ impl Default for Limits {
 }
 
 /// The state would have more rows than [`Limits::rows`]. It was not changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TooLarge;
-
-impl fmt::Display for TooLarge {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the state would have more rows than the limit allows")
-    }
-}
-
-impl std::error::Error for TooLarge {}
+#[derive(Debug)]
+pub(crate) struct TooLarge;
 
 /// A group and its rows.
 pub(crate) struct Group<D: StateDocument> {

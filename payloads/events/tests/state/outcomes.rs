@@ -2,7 +2,7 @@
 
 use sip_event_state::{
     Change, Extent, Limits, Notifier, Options, Outcome, Part, Rules, StateDocument, StateTable,
-    Subscriber,
+    Subscriber, UpdateError,
 };
 use sip_events::conference_info::{
     Conference, ConferenceInfo, ElementState, Endpoint, EndpointStatus, User, Users,
@@ -342,7 +342,12 @@ fn a_notifier_has_limits_too() {
     let mut limits = Limits::default();
     limits.rows = 1;
     let mut notifier = Notifier::with_limits(dialogs(0, Full, &[("a", Early)]), limits);
-    assert!(notifier.update(dialogs(0, Partial, &[("b", Early)])).is_err());
+    let too_many = notifier.update(dialogs(0, Partial, &[("b", Early)])).unwrap_err();
+    assert_eq!(too_many, UpdateError::TooLarge);
+    let mut other = dialogs(0, Partial, &[("a", Confirmed)]);
+    other.entity = "sip:bob@example.com".parse().unwrap();
+    assert_eq!(notifier.update(other.clone()).unwrap_err(), UpdateError::Foreign);
+    assert_eq!(notifier.replace(other).unwrap_err(), UpdateError::Foreign);
     assert_eq!(notifier.rows().count(), 1);
 }
 
