@@ -139,6 +139,17 @@ impl Error {
     }
 
     /// The same error with a place: a path, which can be empty, and a line and a column from 1.
+    ///
+    /// ```
+    /// use xml_app_core::{Error, ErrorKind};
+    ///
+    /// let number = "x".parse::<u8>().unwrap_err();
+    /// let error = Error::new(ErrorKind::InvalidValue, "not a size")
+    ///     .with_place("/guest/hat", 3, 7)
+    ///     .with_source(number);
+    /// assert_eq!(error.to_string(), "3:7: /guest/hat: not a size");
+    /// assert!(std::error::Error::source(&error).is_some());
+    /// ```
     #[must_use]
     pub fn with_place(self, path: &str, line: u32, column: u32) -> Self {
         self.with_location(Location::At { path: path.to_owned(), line, column })

@@ -44,6 +44,13 @@ pub struct Priorities {
 }
 
 /// One value (RFC 5196 §3.2.15.3).
+///
+/// ```
+/// use sip_caps::{Equals, Priorities};
+///
+/// let priorities = Priorities::from_iter([Equals::new(5), Equals::new(7)]);
+/// assert!(priorities.contains(7) && !priorities.contains(6));
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new = "One value.")]
 pub struct Equals {

@@ -155,6 +155,18 @@ impl TupleDefaults for Tuple {
 
 vocabulary! {
     /// The place types of RFC 4589, to be added to a registry.
+    ///
+    /// ```
+    /// use sip_presence::Pidf;
+    /// use sip_rpid::{LocationTypes, Rpid};
+    /// use xml_app_core::Registry;
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<Pidf>()?;
+    /// builder.add(Rpid)?.add(LocationTypes)?;
+    /// assert_eq!(builder.build().vocabularies()[1].specification(), "RFC 4589");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub struct LocationTypes: "location-types", "RFC 4589";
     document Pidf: ns::LOCATION_TYPE;
     extend PlaceType { LocationType }

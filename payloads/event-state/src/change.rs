@@ -75,6 +75,52 @@ pub struct RowChange<D: StateDocument> {
 }
 
 /// What a document changed.
+///
+/// ```
+/// use sip_event_state::{Changes, Outcome, RowChange, StateTable};
+/// # use sip_event_state::{Extent, Part, Rules, StateDocument, Whole};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Lamp { name: &'static str, is_on: bool }
+/// # impl Part for Lamp {
+/// #     type Key<'k> = &'k str;
+/// #     fn key(&self) -> Option<&str> { Some(self.name) }
+/// # }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Panel { room: u8, version: u64, extent: Extent, lamps: Vec<Lamp> }
+/// # impl Part for Panel {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.room) }
+/// #     fn extent(&self) -> Extent { self.extent }
+/// #     fn settled(self) -> Self { Self { version: 0, extent: Extent::Full, ..self } }
+/// # }
+/// # impl StateDocument for Panel {
+/// #     type Group = Whole;
+/// #     type Row = Lamp;
+/// #     const RULES: Rules = Rules::MERGING;
+/// #     fn version(&self) -> Option<u64> { Some(self.version) }
+/// #     fn set_version(&mut self, version: u64, extent: Extent) {
+/// #         (self.version, self.extent) = (version, extent);
+/// #     }
+/// #     fn take_rows(&mut self) -> Vec<(Whole, Vec<Lamp>)> {
+/// #         vec![(Whole, std::mem::take(&mut self.lamps))]
+/// #     }
+/// #     fn put_rows(&mut self, groups: Vec<(Whole, Vec<Lamp>)>) {
+/// #         self.lamps = groups.into_iter().flat_map(|(_, lamps)| lamps).collect();
+/// #     }
+/// # }
+/// # let panel = |version, extent, is_on| {
+/// #     Panel { room: 1, version, extent, lamps: vec![Lamp { name: "door", is_on }] }
+/// # };
+///
+/// let mut table = StateTable::new();
+/// let _ = table.apply(panel(0, Extent::Full, false));
+/// let Outcome::Applied(changes) = table.apply(panel(1, Extent::Partial, true)) else { panic!() };
+/// let changes: Changes<Panel> = changes;
+/// assert!(!changes.is_empty() && changes.head.is_none() && changes.groups.is_empty());
+/// let row: &RowChange<Panel> = &changes.rows[0];
+/// assert_eq!(row.change.old().map(|lamp| lamp.is_on), Some(false));
+/// assert_eq!(row.change.current().map(|lamp| lamp.is_on), Some(true));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Changes<D: StateDocument> {
     /// What the document has beside its rows, if that changed.

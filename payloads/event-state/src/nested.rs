@@ -6,6 +6,26 @@ use crate::part::{Extent, Part, checked_update};
 use crate::rows::Rows;
 
 /// The rows after an update: those with known keys are merged or deleted, the others are added at the end.
+///
+/// ```
+/// use sip_event_state::{Part, changed_rows, merged_rows, settled_rows};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Seat { number: u8, guest: Option<&'static str> }
+/// # impl Part for Seat {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.number) }
+/// # }
+///
+/// let seat = |number, guest| Seat { number, guest };
+/// let rows = vec![seat(1, None), seat(2, Some("Ida"))];
+/// let after = merged_rows(&rows, vec![seat(1, Some("Bob")), seat(3, None)]);
+/// assert_eq!(after, [seat(1, Some("Bob")), seat(2, Some("Ida")), seat(3, None)]);
+/// // The way back needs a deletion, which a seat does not have.
+/// assert_eq!(changed_rows(&rows, &after), Some(vec![seat(1, Some("Bob")), seat(3, None)]));
+/// assert_eq!(changed_rows(&after, &rows), None);
+/// // Of two rows with one key, the later counts.
+/// assert_eq!(settled_rows(vec![seat(1, None), seat(1, Some("Bob"))]), [seat(1, Some("Bob"))]);
+/// ```
 pub fn merged_rows<P: Part>(rows: &[P], update: Vec<P>) -> Vec<P> {
     let mut merged = Rows::with_capacity(rows.len());
     rows.iter().for_each(|row| merged.push(Arc::new(row.clone())));
@@ -48,6 +68,23 @@ pub fn changed_rows<P: Part>(old: &[P], newer: &[P]) -> Option<Vec<P>> {
 }
 
 /// A part after an update, either of which may be absent.
+///
+/// ```
+/// use sip_event_state::{Part, changed_part, merged_part};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Seat { number: u8, guest: Option<&'static str> }
+/// # impl Part for Seat {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.number) }
+/// # }
+///
+/// let seat = |guest| Seat { number: 1, guest };
+/// assert_eq!(merged_part(Some(seat(None)), Some(seat(Some("Bob")))), Some(seat(Some("Bob"))));
+/// // What an update does not mention stays.
+/// assert_eq!(merged_part(Some(seat(Some("Bob"))), None), Some(seat(Some("Bob"))));
+/// let same = seat(None);
+/// assert_eq!(changed_part(Some(&same), Some(&same)), Some(None));
+/// ```
 pub fn merged_part<P: Part>(part: Option<P>, update: Option<P>) -> Option<P> {
     match (part, update) {
         (part, None) => part,

@@ -43,6 +43,51 @@ impl Subscriber {
 }
 
 /// Why a state was not changed.
+///
+/// ```
+/// use sip_event_state::{Limits, Notifier, UpdateError};
+/// # use sip_event_state::{Extent, Part, Rules, StateDocument, Whole};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Lamp { name: &'static str, is_on: bool }
+/// # impl Part for Lamp {
+/// #     type Key<'k> = &'k str;
+/// #     fn key(&self) -> Option<&str> { Some(self.name) }
+/// # }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Panel { room: u8, version: u64, extent: Extent, lamps: Vec<Lamp> }
+/// # impl Part for Panel {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.room) }
+/// #     fn extent(&self) -> Extent { self.extent }
+/// #     fn settled(self) -> Self { Self { version: 0, extent: Extent::Full, ..self } }
+/// # }
+/// # impl StateDocument for Panel {
+/// #     type Group = Whole;
+/// #     type Row = Lamp;
+/// #     const RULES: Rules = Rules::MERGING;
+/// #     fn version(&self) -> Option<u64> { Some(self.version) }
+/// #     fn set_version(&mut self, version: u64, extent: Extent) {
+/// #         (self.version, self.extent) = (version, extent);
+/// #     }
+/// #     fn take_rows(&mut self) -> Vec<(Whole, Vec<Lamp>)> {
+/// #         vec![(Whole, std::mem::take(&mut self.lamps))]
+/// #     }
+/// #     fn put_rows(&mut self, groups: Vec<(Whole, Vec<Lamp>)>) {
+/// #         self.lamps = groups.into_iter().flat_map(|(_, lamps)| lamps).collect();
+/// #     }
+/// # }
+/// # let panel = |version, extent, is_on| {
+/// #     Panel { room: 1, version, extent, lamps: vec![Lamp { name: "door", is_on }] }
+/// # };
+///
+/// let mut limits = Limits::default();
+/// limits.rows = 1;
+/// let mut notifier = Notifier::with_limits(panel(0, Extent::Full, false), limits);
+/// let more = Panel { lamps: vec![Lamp { name: "hall", is_on: true }], ..panel(0, Extent::Full, true) };
+/// assert_eq!(notifier.update(more).unwrap_err(), UpdateError::TooLarge);
+/// let elsewhere = Panel { room: 2, ..panel(0, Extent::Full, true) };
+/// assert_eq!(notifier.update(elsewhere).unwrap_err(), UpdateError::Foreign);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UpdateError {
     /// It would have more rows than [`Limits::rows`].
@@ -69,6 +114,49 @@ impl From<TooLarge> for UpdateError {
 }
 
 /// A subscription has used up all versions. It has to be ended; the subscriber will subscribe again.
+///
+/// ```
+/// use sip_event_state::{Notifier, Subscriber, VersionsUsedUp};
+/// # use sip_event_state::{Extent, Part, Rules, StateDocument, Whole};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Lamp { name: &'static str, is_on: bool }
+/// # impl Part for Lamp {
+/// #     type Key<'k> = &'k str;
+/// #     fn key(&self) -> Option<&str> { Some(self.name) }
+/// # }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Panel { room: u8, version: u64, extent: Extent, lamps: Vec<Lamp> }
+/// # impl Part for Panel {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.room) }
+/// #     fn extent(&self) -> Extent { self.extent }
+/// #     fn settled(self) -> Self { Self { version: 0, extent: Extent::Full, ..self } }
+/// # }
+/// # impl StateDocument for Panel {
+/// #     type Group = Whole;
+/// #     type Row = Lamp;
+/// #     const RULES: Rules = Rules::MERGING;
+/// #     fn version(&self) -> Option<u64> { Some(self.version) }
+/// #     fn set_version(&mut self, version: u64, extent: Extent) {
+/// #         (self.version, self.extent) = (version, extent);
+/// #     }
+/// #     fn take_rows(&mut self) -> Vec<(Whole, Vec<Lamp>)> {
+/// #         vec![(Whole, std::mem::take(&mut self.lamps))]
+/// #     }
+/// #     fn put_rows(&mut self, groups: Vec<(Whole, Vec<Lamp>)>) {
+/// #         self.lamps = groups.into_iter().flat_map(|(_, lamps)| lamps).collect();
+/// #     }
+/// # }
+/// # let panel = |version, extent, is_on| {
+/// #     Panel { room: 1, version, extent, lamps: vec![Lamp { name: "door", is_on }] }
+/// # };
+///
+/// let notifier = Notifier::new(panel(0, Extent::Full, false));
+/// let mut subscriber = Subscriber::default();
+/// // After some four thousand million documents, this is an error.
+/// let document: Result<Panel, VersionsUsedUp> = notifier.full(&mut subscriber);
+/// assert_eq!(document.unwrap().version, 0);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionsUsedUp;
 

@@ -18,6 +18,66 @@ pub enum Extent {
 ///
 /// A document contains parts, and a later document contains updates of them, which are of the same type.
 /// The defaults are those of a row that is always sent as a whole.
+///
+/// ```
+/// use sip_event_state::{Extent, Part};
+///
+/// /// A door, of which an update says what changed: nothing, one thing, or that it is gone.
+/// #[derive(Debug, Clone, PartialEq)]
+/// struct Door { number: u8, extent: Extent, is_open: Option<bool>, is_locked: Option<bool> }
+///
+/// impl Part for Door {
+///     type Key<'k> = u8;
+///
+///     fn key(&self) -> Option<u8> {
+///         Some(self.number)
+///     }
+///
+///     fn extent(&self) -> Extent {
+///         self.extent
+///     }
+///
+///     fn merged(&self, update: Self) -> Self {
+///         Self {
+///             is_open: update.is_open.or(self.is_open),
+///             is_locked: update.is_locked.or(self.is_locked),
+///             ..update.settled()
+///         }
+///     }
+///
+///     fn update_to(&self, newer: &Self) -> Option<Self> {
+///         let changed = |old: Option<bool>, new: Option<bool>| new.filter(|_| old != new);
+///         Some(Self {
+///             extent: Extent::Partial,
+///             is_open: changed(self.is_open, newer.is_open),
+///             is_locked: changed(self.is_locked, newer.is_locked),
+///             ..*newer
+///         })
+///     }
+///
+///     fn deletion(&self) -> Option<Self> {
+///         Some(Self { extent: Extent::Deleted, is_open: None, is_locked: None, ..*self })
+///     }
+///
+///     fn settled(self) -> Self {
+///         Self { extent: Extent::Full, ..self }
+///     }
+///
+///     // A door has no end of its own, and nothing inside that counts.
+///     fn is_ended(&self) -> bool {
+///         false
+///     }
+///     fn weight(&self) -> usize {
+///         1
+///     }
+/// }
+///
+/// let shut = Door { number: 1, extent: Extent::Full, is_open: Some(false), is_locked: Some(true) };
+/// let open = Door { is_open: Some(true), ..shut.clone() };
+/// let update = shut.update_to(&open).unwrap();
+/// assert_eq!((update.is_open, update.is_locked), (Some(true), None));
+/// assert_eq!(shut.merged(update), open);
+/// ```
 pub trait Part: Clone + Debug + PartialEq {
     /// What identifies the part among others of its kind.
     type Key<'k>: Copy + Eq + Hash
@@ -55,7 +115,7 @@ pub trait Part: Clone + Debug + PartialEq {
         false
     }
 
-    /// The part as it is kept: whole, without the marks of an update.
+    /// The part as it is kept: whole, without the marks of an update; a document also without its version.
     #[must_use]
     fn settled(self) -> Self {
         self

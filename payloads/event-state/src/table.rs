@@ -27,6 +27,53 @@ pub struct Options {
 ///
 /// [`apply`](Self::apply) takes each document as it arrives. A new subscription begins with a new table, or
 /// after [`reset`](Self::reset).
+///
+/// ```
+/// use sip_event_state::{Options, Outcome, StateTable};
+/// # use sip_event_state::{Extent, Part, Rules, StateDocument, Whole};
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Lamp { name: &'static str, is_on: bool }
+/// # impl Part for Lamp {
+/// #     type Key<'k> = &'k str;
+/// #     fn key(&self) -> Option<&str> { Some(self.name) }
+/// # }
+/// # #[derive(Debug, Clone, PartialEq)]
+/// # struct Panel { room: u8, version: u64, extent: Extent, lamps: Vec<Lamp> }
+/// # impl Part for Panel {
+/// #     type Key<'k> = u8;
+/// #     fn key(&self) -> Option<u8> { Some(self.room) }
+/// #     fn extent(&self) -> Extent { self.extent }
+/// #     fn settled(self) -> Self { Self { version: 0, extent: Extent::Full, ..self } }
+/// # }
+/// # impl StateDocument for Panel {
+/// #     type Group = Whole;
+/// #     type Row = Lamp;
+/// #     const RULES: Rules = Rules::MERGING;
+/// #     fn version(&self) -> Option<u64> { Some(self.version) }
+/// #     fn set_version(&mut self, version: u64, extent: Extent) {
+/// #         (self.version, self.extent) = (version, extent);
+/// #     }
+/// #     fn take_rows(&mut self) -> Vec<(Whole, Vec<Lamp>)> {
+/// #         vec![(Whole, std::mem::take(&mut self.lamps))]
+/// #     }
+/// #     fn put_rows(&mut self, groups: Vec<(Whole, Vec<Lamp>)>) {
+/// #         self.lamps = groups.into_iter().flat_map(|(_, lamps)| lamps).collect();
+/// #     }
+/// # }
+/// # let panel = |version, extent, is_on| {
+/// #     Panel { room: 1, version, extent, lamps: vec![Lamp { name: "door", is_on }] }
+/// # };
+///
+/// let mut options = Options::default();
+/// options.limits.rows = 1_000;
+/// let mut table = StateTable::with_options(options);
+/// assert!(matches!(table.apply(panel(5, Extent::Full, false)), Outcome::Applied(_)));
+/// assert!(matches!(table.apply(panel(4, Extent::Full, true)), Outcome::Stale));
+/// assert_eq!(table.rows_of(()).map(|lamp| lamp.is_on).collect::<Vec<_>>(), [false]);
+/// // A new subscription begins.
+/// table.reset();
+/// assert!(matches!(table.apply(panel(0, Extent::Full, true)), Outcome::Applied(_)));
+/// ```
 pub struct StateTable<D: StateDocument> {
     options: Options,
     version: Option<u64>,

@@ -136,6 +136,17 @@ pub struct ConferenceDescription {
 }
 
 /// `<host-info>`: who hosts the conference (RFC 4575 §5.4).
+///
+/// ```
+/// use sip_events::conference_info::{ConferenceInfo, HostInfo};
+///
+/// let mut conference = ConferenceInfo::new("sip:room@example.com".parse()?);
+/// conference.host_info = Some(HostInfo {
+///     web_page: Some("https://example.com/hosts".parse()?),
+///     ..HostInfo::new()
+/// });
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CONFERENCE_INFO, new)]
 pub struct HostInfo {
@@ -172,6 +183,15 @@ pub struct ConferenceState {
 }
 
 /// `<available-media>`: the media that a conference has (RFC 4575 §5.3.4).
+///
+/// ```
+/// use sip_events::conference_info::{AvailableMedia, AvailableMedium, MediaStatus, MediaType};
+///
+/// let mut voices = AvailableMedium::new("34567".to_owned(), MediaType::Audio);
+/// voices.status = Some(MediaStatus::SendAndReceive);
+/// let media = AvailableMedia::from([voices]);
+/// assert_eq!(media.entries[0].label, "34567");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CONFERENCE_INFO, new)]
 pub struct AvailableMedia {
@@ -311,6 +331,15 @@ pub struct Execution {
 }
 
 /// `<sidebars-by-val>`: the sidebars of a conference, with their state (RFC 4575 §5.9.2).
+///
+/// ```
+/// use sip_events::conference_info::{ConferenceInfo, SidebarsByVal};
+///
+/// let mut conference = ConferenceInfo::new("sip:room@example.com".parse()?);
+/// let sidebar = ConferenceInfo::new("sip:room@example.com;grid=45".parse()?);
+/// conference.sidebars_by_val = Some(SidebarsByVal::from([sidebar]));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CONFERENCE_INFO, new)]
 pub struct SidebarsByVal {

@@ -186,6 +186,13 @@ pub enum Event {
 }
 
 /// A SIP status code: 100 to 699.
+///
+/// ```
+/// use sip_events::dialog_info::StatusCode;
+///
+/// assert_eq!(StatusCode::try_from(486).unwrap().get(), 486);
+/// assert!(StatusCode::try_from(700).is_err());
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, XmlValue)]
 #[xml(range = 100..=699)]
 pub struct StatusCode(u16);
@@ -235,6 +242,13 @@ impl fmt::Display for NameAddr {
 }
 
 /// `<route-set>`: the proxies, in the order of the route.
+///
+/// ```
+/// use sip_events::dialog_info::RouteSet;
+///
+/// let route = RouteSet::from(["sip:p1.example.com;lr", "sip:p2.example.com;lr"]);
+/// assert_eq!(route.hops.len(), 2);
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::DIALOG_INFO)]
 pub struct RouteSet {
@@ -296,6 +310,14 @@ pub struct Param {
 }
 
 /// `<session-description>`: a session description, such as SDP (RFC 4235 §4.1.6.3).
+///
+/// ```
+/// use sip_events::dialog_info::{Participant, SessionDescription};
+///
+/// let session = SessionDescription::new("application/sdp".to_owned(), "v=0\r\n".to_owned());
+/// let local = Participant { session_description: Some(session), ..Participant::default() };
+/// assert_eq!(local.session_description.unwrap().content_type, "application/sdp");
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new)]
 pub struct SessionDescription {

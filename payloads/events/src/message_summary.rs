@@ -110,6 +110,16 @@ pub struct UrgentCounts {
 }
 
 /// The header fields of a message, as received.
+///
+/// ```
+/// use sip_events::message_summary::{MessageHeaders, MessageSummary};
+///
+/// let summary: MessageSummary =
+///     "Messages-Waiting: yes\r\n\r\nSubject: carpool tomorrow?\r\nPriority: normal\r\n".parse()?;
+/// let message: &MessageHeaders = &summary.messages[0];
+/// assert_eq!(message.get("subject"), Some("carpool tomorrow?"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MessageHeaders {
     /// The lines, without line ends.

@@ -197,6 +197,13 @@ pub struct DisplayName {
 }
 
 /// `<unknown-param>`: a parameter of a Contact header field.
+///
+/// ```
+/// use sip_events::registration_info::UnknownParam;
+///
+/// let param = UnknownParam::new("+sip.instance".to_owned(), "\"<urn:uuid:f81d4fae>\"".to_owned());
+/// assert_eq!(param.name, "+sip.instance");
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(new)]
 pub struct UnknownParam {

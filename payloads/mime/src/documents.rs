@@ -71,6 +71,18 @@ pub fn read(
 }
 
 /// A body whose parts have been read.
+///
+/// ```
+/// use sip_mime::{BodyParts, PartDocument, read_parts};
+/// use xml_app_core::{ReadOptions, Registry};
+///
+/// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nhello\r\n--cut--\r\n";
+/// let content_type = Some("multipart/mixed;boundary=cut");
+/// let parts: BodyParts = read_parts(&Registry::empty(), content_type, body, &ReadOptions::default())?;
+/// let part: &PartDocument = &parts.parts[0];
+/// assert_eq!((part.number.to_string(), part.size), ("1".to_owned(), 5));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct BodyParts {
@@ -172,6 +184,33 @@ pub fn read_parts(
 }
 
 /// Reads the document in one part. `input` is the whole input.
+///
+/// ```
+/// use sip_mime::{Entity, Limits, read_part};
+/// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+/// use xml_app_core::{ReadOptions, Registry};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "party")]
+/// # struct Party { #[xml(attribute)] guests: u8 }
+/// # struct PartyDocument;
+/// # impl XmlApplication for PartyDocument {
+/// #     type Root = Party;
+/// #     const NAME: &'static str = "party";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # let mut builder = Registry::builder();
+/// # builder.application::<PartyDocument>()?;
+/// # let registry = builder.build();
+///
+/// let body = b"--cut\r\nContent-Type: text/plain\r\n\r\nhello\r\n--cut\r\n\
+///     Content-Type: application/party+xml\r\n\r\n<party xmlns='urn:example:party' guests='7'/>\r\n--cut--\r\n";
+/// let entity = Entity::from_body("multipart/mixed;boundary=cut", body, &Limits::default())?;
+/// let document = read_part(&registry, &entity.parts()[1], body, &ReadOptions::strict())?;
+/// assert_eq!(document.root::<PartyDocument>().unwrap().guests, 7);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`read`].

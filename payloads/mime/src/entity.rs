@@ -168,6 +168,15 @@ impl<'a> Entity<'a> {
 
     /// The Content-Encoding, if it is one that changes the content: `deflate`, for example. It is not
     /// decoded here.
+    ///
+    /// ```
+    /// use sip_mime::{Entity, Limits};
+    ///
+    /// let body = b"Content-Type: text/xml\r\nContent-Encoding: deflate\r\n\r\n\x78\x9c";
+    /// let entity = Entity::recognise(body, &Limits::default())?.unwrap();
+    /// assert_eq!(entity.content_encoding().as_deref(), Some("deflate"));
+    /// # Ok::<(), sip_mime::MimeError>(())
+    /// ```
     pub fn content_encoding(&self) -> Option<Cow<'a, str>> {
         let coding = self.header("Content-Encoding");
         coding.filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"))

@@ -12,6 +12,13 @@ pub struct MimeError {
 }
 
 /// The kinds of [`MimeError`].
+///
+/// ```
+/// use sip_mime::{Entity, Limits, MimeErrorKind};
+///
+/// let error = Entity::from_body("multipart/mixed", b"--cut--", &Limits::default()).unwrap_err();
+/// assert_eq!(error.kind(), MimeErrorKind::NoBoundary);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MimeErrorKind {

@@ -34,6 +34,28 @@ impl Body {
 
     /// A document whose type is known only at run time.
     ///
+    /// ```
+    /// use sip_mime::Body;
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// use xml_app_core::{AnyDocument, WriteOptions};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "party")]
+    /// # struct Party { #[xml(attribute)] guests: u8 }
+    /// # struct PartyDocument;
+    /// # impl XmlApplication for PartyDocument {
+    /// #     type Root = Party;
+    /// #     const NAME: &'static str = "party";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/party+xml"];
+    /// #     const SPECIFICATION: &'static str = "the host";
+    /// # }
+    ///
+    /// let document = AnyDocument::new::<PartyDocument>(Party { guests: 7 }, Vec::new());
+    /// let body = Body::of_document(&document, &WriteOptions::default())?;
+    /// assert_eq!(body.content_type.to_string(), "application/party+xml");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of writing.
     pub fn of_document(document: &AnyDocument, options: &WriteOptions) -> Result<Self, Error> {
@@ -198,6 +220,15 @@ impl Part {
 
     /// Adds a header field, such as Content-Disposition. A Content-Transfer-Encoding has to be that of the
     /// bytes; without one, `binary` is written.
+    ///
+    /// ```
+    /// use sip_mime::{Multipart, Part};
+    ///
+    /// let part = Part::new("text/plain".parse()?, "hello").with_header("Content-Language", "en");
+    /// let body = Multipart::new("mixed").with_part(part).to_body()?;
+    /// assert!(String::from_utf8_lossy(&body.bytes).contains("Content-Language: en\r\n"));
+    /// # Ok::<(), sip_mime::MimeError>(())
+    /// ```
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));

@@ -22,6 +22,13 @@ impl PartNumber {
     }
 
     /// Whether this is the body as a whole.
+    ///
+    /// ```
+    /// use sip_mime::PartNumber;
+    ///
+    /// assert!(PartNumber::default().is_whole());
+    /// assert!(!"1".parse::<PartNumber>().unwrap().is_whole());
+    /// ```
     pub fn is_whole(&self) -> bool {
         self.0.is_empty()
     }

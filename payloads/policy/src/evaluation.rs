@@ -169,6 +169,23 @@ impl<'s> Situation<'s> {
     }
 
     /// Whether all rules could be read. If not, there may be more rules that match this watcher.
+    ///
+    /// ```
+    /// use sip_policy::{Evaluate, Failure, Situation, Verdict};
+    /// # use xml_app_core::{Namespace, XmlElement};
+    /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = NS, name = "nobody-else")]
+    /// # struct NobodyElse;
+    ///
+    /// /// True if no other rule can match: not if one of them could not be read.
+    /// impl Evaluate for NobodyElse {
+    ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+    ///         let is_alone = situation.knows_all_rules() && situation.rules().count() == 1;
+    ///         is_alone.then_some(()).ok_or(Failure::Unreadable)
+    ///     }
+    /// }
+    /// ```
     pub fn knows_all_rules(&self) -> bool {
         self.policy.is_complete
     }

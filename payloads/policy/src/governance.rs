@@ -60,6 +60,13 @@ pub enum Visibility {
 
 impl Visibility {
     /// All or nothing.
+    ///
+    /// ```
+    /// use sip_policy::Visibility;
+    ///
+    /// assert_eq!(Visibility::whole_if(true), Visibility::Whole);
+    /// assert_eq!(Visibility::whole_if(false), Visibility::Hidden);
+    /// ```
     pub const fn whole_if(shown: bool) -> Self {
         if shown { Self::Whole } else { Self::Hidden }
     }
@@ -71,6 +78,32 @@ impl Visibility {
 }
 
 /// The `<class>` of RPID, by which `<provide-persons>` and similar permissions select components.
+///
+/// ```
+/// use sip_policy::{Classifies, Semantics};
+/// use sip_presence::Person;
+/// use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:crowd", "x");
+///
+/// /// `<x:crowd>`
+/// #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// #[xml(namespace = NS, name = "crowd")]
+/// struct Crowd {
+///     #[xml(text)]
+///     name: String,
+/// }
+/// impl ExtensionOf<Person> for Crowd {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
+///
+/// impl Classifies for Crowd {
+///     fn class(&self) -> Option<&str> {
+///         Some(&self.name)
+///     }
+/// }
+///
+/// Semantics::new().persons().class::<Crowd>();
+/// ```
 pub trait Classifies: GlobalElement {
     /// The class; `None`, if it could not be read as its type.
     fn class(&self) -> Option<&str>;
@@ -161,6 +194,27 @@ pub(crate) fn is_inherited(attribute: &RawAttribute) -> bool {
 
 impl<Host: 'static> Governance<Host> {
     /// Lets a permission govern an element. The first registration for an element wins.
+    ///
+    /// ```
+    /// use sip_policy::{Governed, Permissions, Semantics, Visibility};
+    /// use sip_presence::Tuple;
+    /// use xml_app_core::{ExtensionOf, Namespace, Registration, XmlElement};
+    /// # const NS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = NS, name = "hat")]
+    /// # struct Hat { #[xml(text)] model: String }
+    /// # impl ExtensionOf<Tuple> for Hat { const REGISTRATION: Registration = Registration::ByHand; }
+    ///
+    /// impl Governed for Hat {
+    ///     fn visibility(permissions: &Permissions) -> Visibility {
+    ///         Visibility::whole_if(permissions.is_granted(&Hat::NAME))
+    ///     }
+    /// }
+    ///
+    /// let mut semantics = Semantics::new();
+    /// // Other elements of the namespace are hidden, and not taken for unknown attributes.
+    /// semantics.services().governs::<Hat>().claims(NS);
+    /// ```
     pub fn governs<T: Governed + ExtensionOf<Host>>(&mut self) -> &mut Self {
         self.governed.push(Entry {
             names: T::NAMES,

@@ -221,6 +221,13 @@ impl Level {
     }
 
     /// The value that is compared.
+    ///
+    /// ```
+    /// use sip_policy::Level;
+    ///
+    /// assert_eq!(Level::from(30).rank(), 30.0);
+    /// assert_eq!(Level::new(f64::NAN, "odd").rank(), 0.0);
+    /// ```
     pub fn rank(&self) -> f64 {
         self.rank
     }
@@ -241,6 +248,17 @@ impl From<i32> for Level {
 impl Member {
     /// A name in the set of [unknown attributes](crate::pres_rules::ProvideUnknownAttribute). All
     /// members are of one kind.
+    ///
+    /// ```
+    /// use sip_policy::pres_rules::permission::PROVIDE_UNKNOWN_ATTRIBUTE;
+    /// use sip_policy::{Member, Permissions};
+    ///
+    /// let mut permissions = Permissions::new();
+    /// let hat = Member::unknown_attribute("urn:example:hats", "hat");
+    /// permissions.add(PROVIDE_UNKNOWN_ATTRIBUTE, hat.clone());
+    /// assert!(permissions.has_member(&PROVIDE_UNKNOWN_ATTRIBUTE, &hat));
+    /// assert_eq!(hat.to_string(), "{urn:example:hats}hat");
+    /// ```
     pub fn unknown_attribute(namespace: &str, local: &str) -> Self {
         Self::new(Name::local_only(""), format!("{{{namespace}}}{local}"))
     }

@@ -81,6 +81,17 @@ pub struct Evaluation<'p> {
 }
 
 /// A rule that matches a request.
+///
+/// ```
+/// use sip_policy::common_policy::{Rule, RuleSet};
+/// use sip_policy::{Match, Policy, Request, Semantics};
+///
+/// let policy = Policy::new(Semantics::new(), [RuleSet::from_iter([Rule::new("a".parse()?)])]);
+/// let matches: Vec<Match<'_>> = policy.evaluate(&Request::anonymous()).rules;
+/// // It derefs to the rule.
+/// assert_eq!((matches[0].document, matches[0].id.as_str()), (0, "a"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct Match<'p> {

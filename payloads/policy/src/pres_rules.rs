@@ -258,6 +258,13 @@ pub enum ProvideAttribute {
 }
 
 /// A boolean permission (RFC 5025 §7).
+///
+/// ```
+/// use sip_policy::pres_rules::{BooleanPermission, ProvideAttribute};
+///
+/// let provide = ProvideAttribute::Mood(BooleanPermission::from(true));
+/// assert_eq!(provide, ProvideAttribute::Mood(true.into()));
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 pub struct BooleanPermission {
     /// Whether it is granted. `false` does not revoke the permission of another rule.

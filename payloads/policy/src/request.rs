@@ -31,6 +31,18 @@ pub struct Request<'r> {
 
 /// A function of the URI of a list and an entity, in this order: whether the entity is on the list,
 /// or `None` if the list is not available.
+///
+/// ```
+/// use sip_policy::{ExternalLists, Request};
+/// use xml_app_core::AnyUri;
+///
+/// let lists: &ExternalLists<'_> = &|list: &AnyUri, who: &AnyUri| {
+///     (*list == "http://xcap.example.com/friends").then(|| *who == "sip:bob@example.com")
+/// };
+/// let request = Request::from_watcher("sip:bob@example.com".parse()?).with_lists(lists);
+/// assert_eq!(request.is_on_list(&"http://xcap.example.com/friends".parse()?), Some(true));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub type ExternalLists<'r> = dyn Fn(&AnyUri, &AnyUri) -> Option<bool> + Sync + 'r;
 
 /// An identity, with what is compared repeatedly.

@@ -55,6 +55,36 @@ pub trait Evaluate: GlobalElement {
     /// Whether it can ever be true. If not, [`evaluate`](Self::evaluate) is not called, and a rule
     /// with it [never matches](Semantics::never_matches).
     ///
+    /// ```
+    /// use sip_policy::{Evaluate, Failure, Situation, Verdict};
+    /// # use xml_app_core::{Namespace, XmlElement};
+    /// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+    ///
+    /// /// `<x:between from="9" until="17"/>`: hours of the day.
+    /// #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// #[xml(namespace = NS, name = "between")]
+    /// struct Between {
+    ///     #[xml(attribute)]
+    ///     from: u8,
+    ///     #[xml(attribute)]
+    ///     until: u8,
+    /// }
+    ///
+    /// impl Evaluate for Between {
+    ///     fn evaluate(&self, situation: &Situation<'_>) -> Verdict {
+    ///         let hour = situation.fact::<u8>().ok_or(Failure::Unreadable)?;
+    ///         (self.from..self.until).contains(hour).then_some(()).ok_or(Failure::Unreadable)
+    ///     }
+    ///
+    ///     // There is no such hour, whoever asks and whenever.
+    ///     fn can_be_true(&self) -> Verdict {
+    ///         (self.from < self.until).then_some(()).ok_or(Failure::Unreadable)
+    ///     }
+    /// }
+    ///
+    /// assert!(Between { from: 17, until: 9 }.can_be_true().is_err());
+    /// ```
+    ///
     /// # Errors
     /// It is always false.
     fn can_be_true(&self) -> Verdict {
@@ -137,6 +167,36 @@ pub trait Selector<Component>: XmlElement {
     /// component is shown for no other reason, that child is shown too: without it the component
     /// would not pass a second filtering (RFC 5025 §4). It is false for every child if the selector
     /// examines only elements that are always shown.
+    ///
+    /// ```
+    /// use sip_policy::Selector;
+    /// use sip_presence::{Note, Tuple};
+    /// use xml_app_core::{ExtensionRef, RawElement, XmlElement};
+    /// # const NS: xml_app_core::Namespace = xml_app_core::Namespace::new("urn:example:policy", "x");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = NS, name = "with-hat")]
+    /// # struct WithHat { #[xml(text)] model: String }
+    ///
+    /// /// `<x:with-hat>fedora</x:with-hat>`: tuples with this hat.
+    /// impl Selector<Tuple> for WithHat {
+    ///     fn value(&self) -> String {
+    ///         self.model.clone()
+    ///     }
+    ///
+    ///     fn selects(value: &str, tuple: &Tuple) -> bool {
+    ///         tuple.extensions.iter().any(|child| Self::is_evidence(value, child))
+    ///     }
+    ///
+    ///     // The hat is shown with the tuple that it selects.
+    ///     fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
+    ///         matches!(child, ExtensionRef::Raw(raw) if child.local() == "hat" && raw.text() == value)
+    ///     }
+    /// }
+    ///
+    /// let hat: RawElement = "<hat xmlns='urn:example:hats'>fedora</hat>".parse()?;
+    /// assert!(WithHat::is_evidence("fedora", ExtensionRef::Raw(&hat)));
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     fn is_evidence(value: &str, child: ExtensionRef<'_>) -> bool {
         let _ = (value, child);
         false
@@ -169,6 +229,55 @@ pub trait Selector<Component>: XmlElement {
 /// }
 ///
 /// let semantics = Semantics::new().with(Bells);
+/// ```
+///
+/// ```
+/// use sip_policy::common_policy::{Identity, Many, One, Transformations};
+/// use sip_policy::pres_rules::{ProvideDevices, ProvideServices};
+/// use sip_policy::{Evaluate, Permission, Permissions, PolicyModule, Selector, Semantics, Situation, Verdict};
+/// use sip_presence::{Device, Tuple};
+/// # use xml_app_core::{ExtensionOf, Name, Namespace, Registration, XmlElement};
+/// # const NS: Namespace = Namespace::new("urn:example:policy", "x");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = NS, name = "group")]
+/// # struct Group { #[xml(text)] name: String }
+/// # impl ExtensionOf<Identity> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl ExtensionOf<One> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl ExtensionOf<Many> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl ExtensionOf<Transformations> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl ExtensionOf<ProvideServices> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl ExtensionOf<ProvideDevices> for Group { const REGISTRATION: Registration = Registration::ByHand; }
+/// # impl Evaluate for Group { fn evaluate(&self, _: &Situation<'_>) -> Verdict { Ok(()) } }
+/// # impl Permission for Group { fn permit(&self, _: &Semantics, _: &mut Permissions) {} }
+/// # impl Selector<Tuple> for Group {
+/// #     fn value(&self) -> String { self.name.clone() }
+/// #     fn selects(_: &str, _: &Tuple) -> bool { false }
+/// # }
+/// # impl Selector<Device> for Group {
+/// #     fn value(&self) -> String { self.name.clone() }
+/// #     fn selects(_: &str, _: &Device) -> bool { false }
+/// # }
+///
+/// /// A vocabulary whose `<x:group>` can stand at many places.
+/// struct Groups;
+///
+/// impl PolicyModule for Groups {
+///     fn define(semantics: &mut Semantics) {
+///         semantics
+///             .entities::<Group>() // in <identity>: the watchers of the group
+///             .refinement::<Group>() // in <one>: only if the watcher is in the group too
+///             .exclusion::<Group>() // in <many>: not the watchers of the group
+///             .transformation::<Group>() // in <transformations>
+///             .service_selector::<Group>() // in <provide-services>
+///             .device_selector::<Group>() // in <provide-devices>
+///             // Whoever gets anything by rules that name groups also gets this.
+///             .implied(Name::new(NS, "provide-groups"), |rules| !rules.rules.is_empty());
+///         // Children of <status> are governed like those of tuples.
+///         semantics.statuses().claims(NS);
+///     }
+/// }
+///
+/// let semantics = Semantics::new().with(Groups);
 /// ```
 pub trait PolicyModule {
     /// Adds everything.

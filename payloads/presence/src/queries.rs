@@ -164,6 +164,19 @@ impl Presence {
     }
 
     /// The language of a tuple's note: its own, the tuple's, or the document's.
+    ///
+    /// ```
+    /// use sip_presence::{Note, Pidf};
+    /// use xml_app_core::Registry;
+    ///
+    /// let presence = Registry::empty().parse::<Pidf>(
+    ///     "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@example.com' xml:lang='nl'>
+    ///        <tuple id='t'><status><basic>open</basic></status><note>Even weg</note></tuple></presence>",
+    /// )?;
+    /// let tuple = &presence.tuples[0];
+    /// assert_eq!(presence.tuple_note_language(tuple, &tuple.notes[0]).unwrap().as_str(), "nl");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn tuple_note_language(&self, tuple: &Tuple, note: &Note) -> Option<Language> {
         inherit(note.lang.clone().or_else(|| lang_of(&tuple.extensions)), self.lang())
     }
@@ -174,6 +187,16 @@ impl Presence {
     }
 
     /// The language of a device's note: its own, the device's, or the document's.
+    ///
+    /// ```
+    /// use sip_presence::{Device, Note, Presence};
+    ///
+    /// let presence = Presence::new("sip:a@example.com".parse()?);
+    /// let device = Device::new("d".parse()?, "urn:uuid:48662e19".parse()?);
+    /// let note = Note::new("Charging").in_language("en".parse()?);
+    /// assert_eq!(presence.device_note_language(&device, &note).unwrap().as_str(), "en");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn device_note_language(&self, device: &Device, note: &Note) -> Option<Language> {
         inherit(note.lang.clone().or_else(|| lang_of(&device.extensions)), self.lang())
     }

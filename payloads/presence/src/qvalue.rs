@@ -49,6 +49,12 @@ impl QValue {
     }
 
     /// The value in thousandths, from 0 to 1000.
+    ///
+    /// ```
+    /// use sip_presence::QValue;
+    ///
+    /// assert_eq!("0.80".parse::<QValue>().unwrap().thousandths(), 800);
+    /// ```
     pub const fn thousandths(self) -> u16 {
         self.thousandths
     }

@@ -158,6 +158,53 @@ impl AnyDocument {
 
     /// Writes the document to a [`Sink`], element by element.
     ///
+    /// ```
+    /// use xml_app_core::{AnyDocument, Error, Hints, QualifiedName, Sink, ValueKind};
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = MENU, name = "menu")]
+    /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+    /// # struct MenuDocument;
+    /// # impl XmlApplication for MenuDocument {
+    /// #     type Root = Menu;
+    /// #     const NAME: &'static str = "menu";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    /// #     const EVENT_PACKAGE: Option<&'static str> = Some("menu.winfo");
+    /// #     const SPECIFICATION: &'static str = "the kitchen";
+    /// # }
+    ///
+    /// /// Counts the elements.
+    /// struct Count(usize);
+    ///
+    /// impl Sink for Count {
+    ///     fn start(&mut self, _: QualifiedName<'_>, _: Hints) -> Result<(), Error> {
+    ///         self.0 += 1;
+    ///         Ok(())
+    ///     }
+    ///     fn attribute(&mut self, _: QualifiedName<'_>, _: &str, _: ValueKind) -> Result<(), Error> {
+    ///         Ok(())
+    ///     }
+    ///     fn text(&mut self, _: &str, _: ValueKind, _: Hints) -> Result<(), Error> {
+    ///         Ok(())
+    ///     }
+    ///     fn end(&mut self) -> Result<(), Error> {
+    ///         Ok(())
+    ///     }
+    ///     // The text of values need not be made, and prefixes in them do not matter.
+    ///     fn wants_values(&self) -> bool {
+    ///         false
+    ///     }
+    ///     fn keep_prefix(&mut self, _prefix: &str, _namespace: &str) {}
+    /// }
+    ///
+    /// let menu = Menu { dishes: vec!["soup".to_owned(), "fish".to_owned()] };
+    /// let mut count = Count(0);
+    /// AnyDocument::new::<MenuDocument>(menu, Vec::new()).visit(&mut count)?;
+    /// assert_eq!(count.0, 3);
+    /// # Ok::<(), Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of the sink.
     pub fn visit(&self, sink: &mut dyn Sink) -> Result<(), Error> {

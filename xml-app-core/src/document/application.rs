@@ -77,6 +77,31 @@ pub trait XmlApplication: Sized + Send + Sync + 'static {
     /// Recognises a root that has the right local name in a wrong namespace, or in none, and is the root of
     /// another document type. Returns the name of that type for the error. It is not called for roots with
     /// the right name.
+    ///
+    /// ```
+    /// use xml_app_core::{Element, Registry, XmlApplication};
+    /// # use xml_app_core::{Namespace, XmlElement};
+    /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = MENU, name = "menu")]
+    /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+    ///
+    /// struct MenuDocument;
+    ///
+    /// impl XmlApplication for MenuDocument {
+    ///     type Root = Menu;
+    ///     const NAME: &'static str = "menu";
+    ///     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    ///     const SPECIFICATION: &'static str = "the kitchen";
+    ///
+    ///     fn other_type(root: Element<'_>) -> Option<&'static str> {
+    ///         (root.namespace() == "urn:example:wine").then_some("a wine list")
+    ///     }
+    /// }
+    ///
+    /// let error = Registry::empty().parse::<MenuDocument>("<menu xmlns='urn:example:wine'/>").unwrap_err();
+    /// assert!(error.message().contains("a wine list"), "{error}");
+    /// ```
     fn other_type(_root: Element<'_>) -> Option<&'static str> {
         None
     }

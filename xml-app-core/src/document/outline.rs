@@ -60,6 +60,22 @@ pub struct Attribute {
 }
 
 /// The name of an element or attribute.
+///
+/// ```
+/// use xml_app_core::outline::{FullName, Outline};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = MENU, name = "menu")]
+/// # struct Menu { #[xml(attribute)] day: String }
+///
+/// let outline = Outline::of(&Menu { day: "Monday".to_owned() })?;
+/// let name: &FullName = &outline.name;
+/// assert_eq!((name.prefix.as_str(), name.local.as_str()), ("menu", "menu"));
+/// assert_eq!(name.expanded(), "{urn:example:menu}menu");
+/// assert!(outline.attributes[0].name.is_unqualified("day"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct FullName {

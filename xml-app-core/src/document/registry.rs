@@ -112,6 +112,20 @@ impl Registry {
 
     /// The default registry of the process. If none was [installed](Self::install), the built-in one
     /// becomes the default.
+    ///
+    /// ```
+    /// use xml_app_core::Registry;
+    ///
+    /// /// The registry of a crate with documents of its own.
+    /// fn registry() -> &'static Registry {
+    ///     Registry::default_or_init(|| {
+    ///         let builder = Registry::builder();
+    ///         // The document types and vocabularies of the crate.
+    ///         { builder }.build()
+    ///     })
+    /// }
+    /// assert_eq!(registry().applications().count(), 0);
+    /// ```
     pub fn default_or_init(built_in: impl FnOnce() -> Self) -> &'static Self {
         &DEFAULT
             .get_or_init(|| ProcessDefault { registry: built_in(), is_installed: false })
@@ -177,6 +191,30 @@ impl Registry {
 
     /// The document types of an event package. The template package `winfo` can be applied to any package, so
     /// that `dialog.winfo` has the documents of `presence.winfo`.
+    ///
+    /// ```
+    /// use xml_app_core::Registry;
+    /// # use xml_app_core::{Namespace, XmlApplication, XmlElement};
+    /// # const MENU: Namespace = Namespace::new("urn:example:menu", "menu");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = MENU, name = "menu")]
+    /// # struct Menu { #[xml(value = "dish")] dishes: Vec<String> }
+    /// # struct MenuDocument;
+    /// # impl XmlApplication for MenuDocument {
+    /// #     type Root = Menu;
+    /// #     const NAME: &'static str = "menu";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/menu+xml"];
+    /// #     const EVENT_PACKAGE: Option<&'static str> = Some("menu.winfo");
+    /// #     const SPECIFICATION: &'static str = "the kitchen";
+    /// # }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.application::<MenuDocument>()?;
+    /// let registry = builder.build();
+    /// let found = |package: &str| registry.applications_for_event_package(package).count();
+    /// assert_eq!((found("menu.winfo"), found("dinner.winfo"), found("dinner")), (1, 1, 0));
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn applications_for_event_package(
         &self,
         event_package: &str,
@@ -195,6 +233,35 @@ impl Registry {
     }
 
     /// The names of the elements that extend a type.
+    ///
+    /// ```
+    /// use xml_app_core::{ExtensionOf, Registration, Registry};
+    /// # use xml_app_core::{Namespace, XmlElement, Extensions};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "guest")]
+    /// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+    /// # struct GuestDocument;
+    /// # impl xml_app_core::XmlApplication for GuestDocument {
+    /// #     type Root = Guest;
+    /// #     const NAME: &'static str = "guest";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+    /// #     const SPECIFICATION: &'static str = "the host";
+    /// # }
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat { #[xml(text)] model: String }
+    /// impl ExtensionOf<Guest> for Hat {
+    ///     const REGISTRATION: Registration = Registration::ByHand;
+    /// }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.extend::<Guest>().with::<Hat>()?;
+    /// let names: Vec<_> = builder.build().extensions_of::<Guest>().map(|name| name.to_string()).collect();
+    /// assert_eq!(names, ["{urn:example:hats}hat"]);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn extensions_of<H: 'static>(&self) -> impl Iterator<Item = Name> {
         let host = self.recognized().host::<H>().into_iter();
         host.flat_map(|host| host.elements.iter().map(|entry| entry.name))
@@ -272,6 +339,41 @@ pub trait Vocabulary {
 }
 
 /// A registered [`Vocabulary`].
+///
+/// ```
+/// use xml_app_core::{Registry, VocabularyInfo, vocabulary};
+/// # use xml_app_core::{Namespace, XmlElement, Extensions};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+///
+/// vocabulary! {
+///     /// Hats.
+///     struct Hats: "hats", "the hatters' handbook";
+///     document GuestDocument: HATS;
+///     extend Guest { Hat }
+/// }
+///
+/// let mut builder = Registry::builder();
+/// builder.add(Hats)?;
+/// let registry = builder.build();
+/// let hats: &VocabularyInfo = &registry.vocabularies()[0];
+/// assert_eq!((hats.name(), hats.specification()), ("hats", "the hatters' handbook"));
+/// assert_eq!((hats.namespaces(), hats.extends()[0].0), (&[HATS][..], "Guest"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct VocabularyInfo {
     name: &'static str,

@@ -191,6 +191,36 @@ impl<'a> Element<'a> {
     }
 
     /// The namespace that a prefix stands for here; the default namespace for `None`.
+    ///
+    /// ```
+    /// use xml_app_core::{
+    ///     Element, Error, ErrorKind, Namespace, RawElement, ReadContext, Registry, XmlElement,
+    /// };
+    ///
+    /// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    ///
+    /// #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// #[xml(namespace = HATS, name = "hat", check = check_hat)]
+    /// struct Hat {
+    ///     #[xml(attribute)]
+    ///     kind: String,
+    /// }
+    ///
+    /// /// The kind is a name with a prefix.
+    /// fn check_hat(hat: &Hat, element: Element<'_>, context: &mut ReadContext<'_>) {
+    ///     let prefix = hat.kind.split_once(':').map(|(prefix, _)| prefix);
+    ///     let kind = element.attributes().find(|attribute| attribute.local() == "kind");
+    ///     if let (None, Some(kind)) = (element.lookup_namespace(prefix), kind) {
+    ///         let error = Error::new(ErrorKind::InvalidValue, "an unknown prefix");
+    ///         context.report_attribute(&kind, error);
+    ///     }
+    /// }
+    ///
+    /// let hat = "<hat xmlns='urn:example:hats' kind='h:fedora'/>".parse::<RawElement>()?;
+    /// let read = hat.decode::<Hat>(&Registry::empty())?;
+    /// assert_eq!(read.kind, "h:fedora");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn lookup_namespace(&self, prefix: Option<&str>) -> Option<&'a str> {
         self.node().lookup_namespace_uri(prefix)
     }

@@ -1,6 +1,13 @@
 //! Strict and tolerant reading.
 
 /// How errors in a document are treated.
+///
+/// ```
+/// use xml_app_core::{Mode, ReadOptions};
+///
+/// assert_eq!(ReadOptions::strict().mode, Mode::Strict);
+/// assert_eq!(ReadOptions::default().mode, Mode::Tolerant);
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Every well-formed document with the right root is read. Children are read in any order; what is

@@ -135,6 +135,16 @@ impl<Host> ExtensionElement<Host> {
     }
 
     /// The raw element, if it has no type.
+    ///
+    /// ```
+    /// use xml_app_core::ExtensionElement;
+    ///
+    /// # struct Guest;
+    /// let element = ExtensionElement::<Guest>::raw("<hat xmlns='urn:example:hats'>fedora</hat>".parse()?);
+    /// assert_eq!(element.as_raw().unwrap().text(), "fedora");
+    /// assert!(!element.is_unexpected() && !element.has_unexpected());
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn as_raw(&self) -> Option<&RawElement> {
         match &self.element {
             Foreign::Typed(_) => None,

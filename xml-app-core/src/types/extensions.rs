@@ -14,6 +14,39 @@ use crate::{Error, Name};
 
 /// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
 /// is one.
+///
+/// ```
+/// use xml_app_core::{ElementWriter, Error, ExtensionObject, Hints, QualifiedName, Sink, ValueKind};
+/// # use xml_app_core::{Namespace, XmlElement, Extensions};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// # struct Nowhere;
+/// # impl Sink for Nowhere {
+/// #     fn start(&mut self, _: QualifiedName<'_>, _: Hints) -> Result<(), Error> { Ok(()) }
+/// #     fn attribute(&mut self, _: QualifiedName<'_>, _: &str, _: ValueKind) -> Result<(), Error> { Ok(()) }
+/// #     fn text(&mut self, _: &str, _: ValueKind, _: Hints) -> Result<(), Error> { Ok(()) }
+/// #     fn end(&mut self) -> Result<(), Error> { Ok(()) }
+/// # }
+///
+/// let object: Box<dyn ExtensionObject> = Box::new(Hat { model: "fedora".to_owned() });
+/// assert_eq!(object.object_name(), Hat::NAME);
+/// assert!(!object.object_has_unexpected());
+/// object.write_object(&mut ElementWriter::new(&mut Nowhere))?;
+/// # Ok::<(), Error>(())
+/// ```
 pub trait ExtensionObject: Any + Send + Sync {
     /// The element's name.
     fn object_name(&self) -> Name;
@@ -330,6 +363,39 @@ impl<Host> Extensions<Host> {
     }
 
     /// Removes the attributes for which `keep` returns false.
+    ///
+    /// ```
+    /// use xml_app_core::{Name, RawElement, Registry};
+    /// # use xml_app_core::{Namespace, XmlElement, Extensions};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "guest")]
+    /// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+    /// # struct GuestDocument;
+    /// # impl xml_app_core::XmlApplication for GuestDocument {
+    /// #     type Root = Guest;
+    /// #     const NAME: &'static str = "guest";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+    /// #     const SPECIFICATION: &'static str = "the host";
+    /// # }
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat { #[xml(text)] model: String }
+    ///
+    /// let xml = "<guest xmlns='urn:example:party' xmlns:x='urn:example:x' x:a='1' x:b='2'>late</guest>";
+    /// let mut guest: Guest = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
+    /// let a = Name::new(Namespace::new("urn:example:x", "x"), "a");
+    /// assert_eq!(guest.extensions.raw_attribute(&a), Some("1"));
+    /// assert_eq!(guest.extensions.unexpected_texts().collect::<Vec<_>>(), ["late"]);
+    ///
+    /// guest.extensions.retain_attributes(|attribute| attribute.name.local() == "a");
+    /// assert_eq!(guest.extensions.attributes().len(), 1);
+    /// // `strip` removes unexpected content at the same time.
+    /// guest.extensions.strip(|_| true);
+    /// assert_eq!(guest.extensions.unexpected_texts().count(), 0);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn retain_attributes(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
         if let Some(rest) = &mut self.list.rest {
             rest.attributes.retain(keep);
@@ -407,6 +473,37 @@ impl<Host> Debug for Extensions<Host> {
 }
 
 /// A type that can be extended: generic code reaches its extensions through this. Derived.
+///
+/// ```
+/// use xml_app_core::{ExtensionPoint, Extensions};
+/// # use xml_app_core::{Namespace, XmlElement};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+///
+/// /// Drops what no type is known for.
+/// fn forget_raw<T: ExtensionPoint>(host: &mut T) {
+///     host.extensions_mut().retain_raw(|_| false);
+/// }
+///
+/// let mut guest = Guest { extensions: Extensions::new() };
+/// guest.extensions.push_raw("<scarf xmlns='urn:example:knitwear'/>".parse()?);
+/// forget_raw(&mut guest);
+/// assert!(guest.extensions().is_empty());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait ExtensionPoint: Sized + 'static {
     /// What extends it.
     fn extensions(&self) -> &Extensions<Self>;
@@ -448,6 +545,40 @@ impl<'e> UnexpectedInChildren<'e> {
 }
 
 /// A borrowed element of an extension point.
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, ExtensionRef, Registration};
+/// # use xml_app_core::{Namespace, XmlElement, Extensions};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
+///
+/// let mut extensions = Extensions::<Guest>::new();
+/// extensions.push(Hat { model: "fedora".to_owned() });
+/// extensions.push_raw("<scarf xmlns='urn:example:knitwear'/>".parse()?);
+/// for element in extensions.iter() {
+///     match element {
+///         ExtensionRef::Typed(object) => assert_eq!(object.object_name(), Hat::NAME),
+///         ExtensionRef::Raw(raw) => assert_eq!(raw.name.local(), "scarf"),
+///     }
+/// }
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub enum ExtensionRef<'a> {
     /// An element of a registered type.

@@ -273,6 +273,50 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
 /// assert_eq!(Headgear::NAMES.len(), 2);
 /// assert_eq!(GlobalElement::name(&Headgear::TopHat).to_string(), "{urn:example:hats}top-hat");
 /// ```
+///
+/// ```
+/// use xml_app_core::{
+///     Element, ElementWriter, Error, GlobalElement, Name, Namespace, ReadContext, TypeReader,
+///     XmlElement, XmlType,
+/// };
+/// # use xml_app_core::{RawElement, Registry, XmlChoice};
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlChoice)]
+/// # #[xml(namespace = HATS, elements)]
+/// # enum Headgear { Fedora, TopHat }
+///
+/// /// `<hat:box>`, with any headgear in it.
+/// #[derive(Debug, Clone, PartialEq)]
+/// struct HatBox(Vec<Headgear>);
+///
+/// impl XmlType for HatBox {
+///     fn read(element: Element<'_>, context: &mut ReadContext<'_>) -> Result<Self, Error> {
+///         let (mut hats, mut reader) = (Vec::new(), TypeReader::new(element, context));
+///         while let Some(child) = reader.next_element() {
+///             match Headgear::NAMES.iter().any(|name| child.is(name)) {
+///                 true => hats.push(Headgear::read_element(child, reader.context())?),
+///                 false => reader.unexpected_element(child),
+///             }
+///         }
+///         reader.nothing_left()?;
+///         Ok(Self(hats))
+///     }
+///
+///     fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+///         self.0.iter().try_for_each(|hat| hat.write_element(writer))
+///     }
+/// }
+///
+/// impl XmlElement for HatBox {
+///     const NAME: Name = Name::new(HATS, "box");
+/// }
+///
+/// let xml = "<hat:box xmlns:hat=\"urn:example:hats\"><hat:fedora/><hat:top-hat/></hat:box>";
+/// let hats: HatBox = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
+/// assert_eq!(hats, HatBox(vec![Headgear::Fedora, Headgear::TopHat]));
+/// assert_eq!(RawElement::encode(&hats)?.to_string(), xml);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// The names of all elements that it can be.
     const NAMES: &'static [Name];
@@ -293,11 +337,13 @@ pub trait GlobalElement: Clone + Debug + PartialEq + Send + Sync + 'static {
     fn write_element(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error>;
 
     /// As [`XmlType::has_unexpected`].
+    #[doc(hidden)]
     fn element_has_unexpected(&self) -> bool {
         has_unexpected(|writer| self.write_element(writer))
     }
 
     /// As [`XmlType::remove_unexpected`].
+    #[doc(hidden)]
     fn remove_unexpected_of_element(&mut self) {}
 }
 

@@ -92,6 +92,28 @@ impl Unexpected {
     }
 
     /// Keeps the attributes for which `keep` answers true, and drops everything else.
+    ///
+    /// ```
+    /// use xml_app_core::{Namespace, RawElement, Registry, Unexpected, XmlElement};
+    ///
+    /// const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    ///
+    /// #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// #[xml(namespace = HATS, name = "hat")]
+    /// struct Hat {
+    ///     #[xml(value = "size")]
+    ///     size: Option<u8>,
+    ///     unexpected: Unexpected,
+    /// }
+    ///
+    /// let xml = "<hat xmlns='urn:example:hats' colour='red' price='9'>nice</hat>";
+    /// let mut hat: Hat = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
+    /// assert_eq!(hat.unexpected.texts().collect::<Vec<_>>(), ["nice"]);
+    /// hat.unexpected.keep_attributes(|attribute| attribute.name.local() == "colour");
+    /// assert_eq!(hat.unexpected.attributes().len(), 1);
+    /// assert_eq!(hat.unexpected.texts().count(), 0);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn keep_attributes(&mut self, keep: impl FnMut(&RawAttribute) -> bool) {
         self.list.strip(keep);
     }

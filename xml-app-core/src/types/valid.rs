@@ -8,6 +8,29 @@ use super::sink::QualifiedName;
 use crate::value::Excerpt;
 
 /// A document without unexpected content, and what was changed for that.
+///
+/// ```
+/// use xml_app_core::{Registry, ValidXml, XmlApplication};
+/// # use xml_app_core::{Namespace, Unexpected, XmlElement};
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String, unexpected: Unexpected }
+/// # struct HatDocument;
+/// # impl XmlApplication for HatDocument {
+/// #     type Root = Hat;
+/// #     const NAME: &'static str = "hat";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/hat+xml"];
+/// #     const SPECIFICATION: &'static str = "the hatters' handbook";
+/// # }
+///
+/// let xml = "<hat xmlns='urn:example:hats' colour='red'>fedora</hat>";
+/// let hat = Registry::empty().parse::<HatDocument>(xml)?;
+/// let valid: ValidXml = HatDocument::to_valid_xml(&hat, &Default::default())?;
+/// assert!(!valid.xml.contains("red"));
+/// assert_eq!(valid.changes, ["/hat: the attribute colour is left out"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ValidXml {
@@ -19,6 +42,21 @@ pub struct ValidXml {
 
 /// Unexpected content of a value: what the schema does not allow where it was, or what could not be read
 /// as what it should be.
+///
+/// ```
+/// use xml_app_core::{RawElement, Registry, UnexpectedItem, XmlElement};
+/// # use xml_app_core::{Namespace, Unexpected};
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String, unexpected: Unexpected }
+///
+/// let xml = "<hat xmlns='urn:example:hats' colour='red'>fedora</hat>";
+/// let hat: Hat = xml.parse::<RawElement>()?.decode(&Registry::empty())?;
+/// let found: Vec<UnexpectedItem> = hat.unexpected()?;
+/// assert_eq!((found[0].path.as_str(), found[0].what.as_str()), ("/hat", "the attribute colour"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnexpectedItem {

@@ -32,6 +32,14 @@ impl Date {
     }
 
     /// The moment at which the day begins.
+    ///
+    /// ```
+    /// use xml_app_core::value::Date;
+    ///
+    /// let day: Date = "2026-03-01+01:00".parse()?;
+    /// assert_eq!(day.midnight().unwrap().to_string(), "2026-03-01T00:00:00+01:00");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn midnight(&self) -> Option<DateTime> {
         DateTime::parse(&midnight_of(&self.0)?).ok()
     }

@@ -38,6 +38,13 @@ impl std::fmt::Display for Excerpt<'_> {
 }
 
 /// Whether a text is a word, apart from case and white space around it.
+///
+/// ```
+/// use xml_app_core::value::is_same_word;
+///
+/// assert!(is_same_word(" Open ", "open"));
+/// assert!(!is_same_word("opened", "open"));
+/// ```
 pub fn is_same_word(text: &str, word: &str) -> bool {
     text.trim().eq_ignore_ascii_case(word)
 }

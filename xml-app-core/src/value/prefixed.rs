@@ -7,6 +7,24 @@ use crate::Error;
 use crate::name_chars::{is_name_char, is_ncname};
 
 /// The meaning of prefixes at a place in a document.
+///
+/// ```
+/// use xml_app_core::value::{Prefixed, Scope};
+/// use xml_app_core::XmlValue;
+///
+/// /// A place where `m` is declared.
+/// struct Place;
+///
+/// impl Scope for Place {
+///     fn namespace_of(&self, prefix: Option<&str>) -> Option<&str> {
+///         (prefix == Some("m")).then_some("urn:example:menu")
+///     }
+/// }
+///
+/// let path = Prefixed::<String>::parse_in("m:menu", &Place)?;
+/// assert_eq!(path.namespace_of("m"), Some("urn:example:menu"));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait Scope {
     /// The namespace of a prefix; the default namespace for `None`.
     fn namespace_of(&self, prefix: Option<&str>) -> Option<&str>;
@@ -64,6 +82,16 @@ impl<T> Prefixed<T> {
     }
 
     /// The same with the meaning of a prefix added or changed.
+    ///
+    /// ```
+    /// use xml_app_core::value::{Prefix, Prefixed};
+    /// use xml_app_core::XmlValue;
+    ///
+    /// let path = Prefixed::new("m:menu".to_owned()).with_prefix("m", "urn:example:menu");
+    /// let [Prefix { prefix, namespace }] = path.prefixes() else { unreachable!() };
+    /// assert_eq!((&**prefix, &**namespace), ("m", "urn:example:menu"));
+    /// assert_eq!(path.default_namespace(), None); // It was not read.
+    /// ```
     #[must_use]
     pub fn with_prefix(mut self, prefix: &str, namespace: &str) -> Self {
         self.prefixes.retain(|known| *known.prefix != *prefix);

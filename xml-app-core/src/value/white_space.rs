@@ -27,6 +27,10 @@ const fn is_blank_word(word: u64) -> bool {
 }
 
 /// Removes XML white space from both ends. This is `collapse` for types that allow no white space inside.
+///
+/// ```
+/// assert_eq!(xml_app_core::value::trim("\n open\t"), "open");
+/// ```
 pub fn trim(text: &str) -> &str {
     // Nearly always there is nothing to remove.
     match text.as_bytes() {
@@ -36,6 +40,10 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// The white-space facet `collapse` (XML Schema Part 2 §4.3.6).
+///
+/// ```
+/// assert_eq!(xml_app_core::value::collapse(" on\n the  phone "), "on the phone");
+/// ```
 pub fn collapse(text: &str) -> Cow<'_, str> {
     // The loop has no early exit, so that the compiler can do many bytes at a time.
     if text.bytes().fold(true, |clean, byte| clean & (byte > b' ')) {

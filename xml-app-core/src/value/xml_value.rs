@@ -24,6 +24,50 @@ use crate::Error;
 /// assert!(UserInput::parse("asleep").is_err());
 /// assert_eq!(UserInput::Active.text(), "active");
 /// ```
+///
+/// ```
+/// use std::borrow::Cow;
+/// use xml_app_core::{Error, ErrorKind, XmlValue};
+///
+/// /// A size in centimetres, which some write with the unit.
+/// #[derive(Debug, Clone, PartialEq)]
+/// struct Size(u8);
+///
+/// impl XmlValue for Size {
+///     fn parse(text: &str) -> Result<Self, Error> {
+///         u8::parse(text).map(Self)
+///     }
+///
+///     fn text(&self) -> Cow<'_, str> {
+///         Cow::Owned(self.0.to_string())
+///     }
+///
+///     // What an invalid text was obviously meant to be.
+///     fn recover(text: &str) -> Option<Self> {
+///         text.strip_suffix("cm").and_then(|number| Self::parse(number.trim()).ok())
+///     }
+///
+///     // Sizes above 70 are kept, and not written where only valid content is.
+///     fn valid_text(&self) -> Cow<'_, str> {
+///         Cow::Owned(self.0.min(70).to_string())
+///     }
+///
+///     // Written with the same digits as read? `007` is not.
+///     fn is_spelt(&self, text: &str) -> bool {
+///         self.text() == text
+///     }
+///
+///     // There is no list of sizes.
+///     fn is_unknown_word(&self) -> bool {
+///         false
+///     }
+/// }
+///
+/// assert_eq!(Size::parse("57 cm").unwrap_err().kind(), ErrorKind::InvalidValue);
+/// assert_eq!(Size::recover("57 cm"), Some(Size(57)));
+/// assert_eq!(Size(99).valid_text(), "70");
+/// assert!(!Size(7).is_spelt("007") && !Size(7).is_unknown_word());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an XML value",
     label = "an attribute, a `value` or a `text` needs a type with `XmlValue`",

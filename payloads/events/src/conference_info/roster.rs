@@ -55,6 +55,19 @@ impl User {
     }
 
     /// Whether the user takes part, and the conference passes on the media of no endpoint.
+    ///
+    /// ```
+    /// use sip_events::conference_info::{Endpoint, EndpointStatus, Execution, User};
+    ///
+    /// let mut endpoint = Endpoint::new();
+    /// endpoint.status = Some(EndpointStatus::MutedViaFocus);
+    /// endpoint.joining_info =
+    ///     Some(Execution { when: Some("2026-03-01T09:30:00Z".parse()?), ..Execution::new() });
+    /// let user = User { endpoints: vec![endpoint], ..User::new() };
+    /// assert!(user.is_present() && user.is_muted());
+    /// assert_eq!(user.joined_at().unwrap().to_string(), "2026-03-01T09:30:00Z");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn is_muted(&self) -> bool {
         self.all_present(EndpointStatus::MutedViaFocus)
     }

@@ -56,6 +56,13 @@ pub struct User {
 }
 
 /// `<roles>`: the roles of a user in the conference (RFC 4575 §5.6.3).
+///
+/// ```
+/// use sip_events::conference_info::{Roles, User};
+///
+/// let user = User { roles: Some(Roles::from(["moderator", "participant"])), ..User::new() };
+/// assert_eq!(user.roles.unwrap().entries[0], "moderator");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CONFERENCE_INFO, new)]
 pub struct Roles {
@@ -184,6 +191,14 @@ pub struct Media {
 }
 
 /// `<call-info>`: the call between an endpoint and the conference (RFC 4575 §5.7.9).
+///
+/// ```
+/// use sip_events::conference_info::{CallInfo, SipDialogId};
+///
+/// let call = SipDialogId::new("hsjh8980".to_owned(), "vav738".to_owned(), "8954jg".to_owned());
+/// let info = CallInfo { sip: Some(call), ..CallInfo::new() };
+/// assert_eq!(info.sip.unwrap().call_id, "hsjh8980");
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::CONFERENCE_INFO, new)]
 pub struct CallInfo {

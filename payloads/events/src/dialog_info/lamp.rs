@@ -111,6 +111,17 @@ fn state(dialog: &Dialog) -> LampState {
 impl Dialog {
     /// Whether the user's phone renders no media of the call: its target has `sip.rendering` with the value
     /// `no` (RFC 4235 §5.2).
+    ///
+    /// ```
+    /// use sip_events::dialog_info::{Dialog, DialogState, Param, Participant, State, Target};
+    ///
+    /// let mut dialog = Dialog::new("1".to_owned(), State::from(DialogState::Confirmed));
+    /// assert!(!dialog.is_held());
+    /// let mut target = Target::from("sip:alice@192.0.2.1");
+    /// target.params.push(Param::new("+sip.rendering".to_owned(), "no".to_owned()));
+    /// dialog.local = Some(Participant { target: Some(target), ..Participant::default() });
+    /// assert!(dialog.is_held());
+    /// ```
     pub fn is_held(&self) -> bool {
         let params = self.local.iter().flat_map(Participant::params);
         let mut values = params.filter(|(name, _)| {
@@ -137,6 +148,16 @@ impl DialogInfo {
     /// What a watcher who is not known gets to see (RFC 4235 §3.7.2): a single dialog without identifiers,
     /// which is at least in this state, or no dialog at all. The RFC recommends
     /// [`DialogState::Confirmed`], so that it does not tell whether the phone rings.
+    ///
+    /// ```
+    /// use sip_events::dialog_info::{Dialog, DialogInfo, DialogState, State};
+    ///
+    /// let mut info = DialogInfo::new("sip:alice@example.com".parse()?);
+    /// info.dialogs.push(Dialog::new("as7d900as8".to_owned(), State::from(DialogState::Early)));
+    /// let seen = info.for_strangers(DialogState::Confirmed);
+    /// assert_eq!((seen.dialogs[0].id.as_str(), seen.dialogs[0].state.value), ("1", DialogState::Confirmed));
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
     pub fn for_strangers(&self, at_least: DialogState) -> Self {
         let states = self.dialogs.iter().map(|dialog| dialog.state.value);
         let most = states.filter(|state| *state != DialogState::Terminated).max();

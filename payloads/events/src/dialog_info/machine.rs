@@ -93,6 +93,16 @@ impl Invitation {
     }
 
     /// The same with another limit on forks.
+    ///
+    /// ```
+    /// use sip_events::dialog_info::{Invitation, Leg, SipEvent};
+    ///
+    /// let mut invitation = Invitation::new().with_most_legs(1);
+    /// invitation.apply(SipEvent::Success { tag: "a" });
+    /// invitation.apply(SipEvent::Success { tag: "b" });
+    /// let legs: &[Leg] = invitation.legs();
+    /// assert_eq!((legs.len(), legs[0].remote_tag.as_deref()), (1, Some("a")));
+    /// ```
     #[must_use]
     pub fn with_most_legs(mut self, most_legs: usize) -> Self {
         self.most_legs = most_legs;

@@ -98,6 +98,15 @@ pub struct Many {
 }
 
 /// An exception of `<many>`.
+///
+/// ```
+/// use sip_policy::common_policy::{Exclusion, Many};
+///
+/// let many = Many::of_domain("example.com").except("sip:alice@example.com".parse()?);
+/// let [Exclusion::Except(except)] = many.exclusions.as_slice() else { unreachable!() };
+/// assert_eq!(except.id.as_ref().unwrap(), "sip:alice@example.com");
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::COMMON_POLICY)]
 pub enum Exclusion {

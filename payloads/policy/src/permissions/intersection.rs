@@ -50,6 +50,16 @@ impl Permissions {
     }
 
     /// Whether everything that `other` grants is granted here too.
+    ///
+    /// ```
+    /// use sip_policy::Permissions;
+    /// use sip_policy::pres_rules::permission::{PROVIDE_ALL_ATTRIBUTES, PROVIDE_MOOD};
+    ///
+    /// let (mut all, mut mood) = (Permissions::new(), Permissions::new());
+    /// all.grant(PROVIDE_ALL_ATTRIBUTES, true);
+    /// mood.grant(PROVIDE_MOOD, true);
+    /// assert!(all.includes(&mood) && !mood.includes(&all));
+    /// ```
     pub fn includes(&self, other: &Self) -> bool {
         let is_implied = other.implied.iter().all(|name| self.is_granted(name));
         is_implied

@@ -67,6 +67,41 @@ impl RegistryBuilder {
     /// Adds an obsolete namespace, that of a draft for example, and the one that replaced it. Tolerant
     /// reading replaces it too, with a diagnostic. Adding it again has no effect.
     ///
+    /// ```
+    /// use xml_app_core::{ExtensionOf, Name, ReadOptions, Registration, Registry};
+    /// # use xml_app_core::{Namespace, XmlElement, Extensions};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "guest")]
+    /// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+    /// # struct GuestDocument;
+    /// # impl xml_app_core::XmlApplication for GuestDocument {
+    /// #     type Root = Guest;
+    /// #     const NAME: &'static str = "guest";
+    /// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+    /// #     const SPECIFICATION: &'static str = "the host";
+    /// # }
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = HATS, name = "hat")]
+    /// # struct Hat { #[xml(text)] model: String }
+    /// impl ExtensionOf<Guest> for Hat {
+    ///     const REGISTRATION: Registration = Registration::ByHand;
+    /// }
+    ///
+    /// let mut builder = Registry::builder();
+    /// builder.obsolete_namespace("urn:example:draft-hats", HATS)?;
+    /// builder.application::<GuestDocument>()?.namespace(HATS)?;
+    /// // The draft had an element around hats, which tolerant reading takes away.
+    /// builder.extend::<Guest>().with::<Hat>()?.wrapped_in(Name::new(HATS, "clothes"));
+    /// let xml = "<guest xmlns='urn:example:party' xmlns:d='urn:example:draft-hats'>\
+    ///     <d:clothes><d:hat>fedora</d:hat></d:clothes></guest>";
+    /// let reading = builder.build().parse_with::<GuestDocument>(xml, &ReadOptions::tolerant())?;
+    /// assert_eq!(reading.document.extensions.get::<Hat>().unwrap().model, "fedora");
+    /// assert_eq!(reading.diagnostics.len(), 2);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Conflict`] if another namespace replaced it.
     pub fn obsolete_namespace(
@@ -248,6 +283,32 @@ fn own_namespaces<A: XmlApplication>() -> Vec<Namespace> {
 }
 
 /// Adds to a registered document type.
+///
+/// ```
+/// use xml_app_core::{ApplicationBuilder, Registry};
+/// # use xml_app_core::{Namespace, XmlElement, Extensions};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+///
+/// let mut builder = Registry::builder();
+/// let mut guests: ApplicationBuilder<'_> = builder.application::<GuestDocument>()?;
+/// // Hats are checked wherever they are in a document with guests.
+/// guests.namespace(HATS)?.element::<Hat>()?;
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct ApplicationBuilder<'b> {
     application: &'b mut Application,
@@ -323,6 +384,34 @@ impl ApplicationBuilder<'_> {
 }
 
 /// Registers what extends `H`.
+///
+/// ```
+/// use xml_app_core::{ExtensionOf, HostBuilder, Registration, Registry};
+/// # use xml_app_core::{Namespace, XmlElement, Extensions};
+/// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+/// # const HATS: Namespace = Namespace::new("urn:example:hats", "hat");
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = PARTY, name = "guest")]
+/// # struct Guest { #[xml(extensions(other, attributes))] extensions: Extensions<Self> }
+/// # struct GuestDocument;
+/// # impl xml_app_core::XmlApplication for GuestDocument {
+/// #     type Root = Guest;
+/// #     const NAME: &'static str = "guest";
+/// #     const CONTENT_TYPES: &'static [&'static str] = &["application/guest+xml"];
+/// #     const SPECIFICATION: &'static str = "the host";
+/// # }
+/// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+/// # #[xml(namespace = HATS, name = "hat")]
+/// # struct Hat { #[xml(text)] model: String }
+/// impl ExtensionOf<Guest> for Hat {
+///     const REGISTRATION: Registration = Registration::ByHand;
+/// }
+///
+/// let mut builder = Registry::builder();
+/// let mut guests: HostBuilder<'_, Guest> = builder.extend::<Guest>();
+/// guests.with::<Hat>()?;
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct HostBuilder<'b, H> {
     builder: &'b mut RegistryBuilder,
