@@ -1,7 +1,7 @@
 //! What a SIP stack puts into header fields and responses for the documents of this library.
 
 use crate::xml::Application;
-use crate::{Error, ErrorKind};
+use crate::{AnyDocument, Error, ErrorKind, ReadOptions};
 
 /// The value of the header field `Accept` in a SUBSCRIBE for an event package, such as `presence` or
 /// `dialog.winfo`: the MIME types of the documents of the package that the default
@@ -31,6 +31,37 @@ pub fn accept(event_package: &str) -> String {
         }
     }
     types.join(", ")
+}
+
+/// Reads the XML body of a NOTIFY by its event package, for a message without a Content-Type.
+///
+/// ```
+/// use sip_payloads::presence::Pidf;
+/// use sip_payloads::{ReadOptions, sip};
+///
+/// let body = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='pres:alice@example.com'/>";
+/// let document = sip::read_notify("presence", body, &ReadOptions::tolerant())?;
+/// assert_eq!(document.root::<Pidf>().unwrap().entity, "pres:alice@example.com");
+/// assert!(sip::read_notify("refer", body, &ReadOptions::tolerant()).is_err());
+/// # Ok::<(), sip_payloads::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::UnknownDocument`] for an event package without XML documents, and those of reading.
+pub fn read_notify(
+    event_package: &str,
+    body: impl AsRef<[u8]>,
+    options: &ReadOptions,
+) -> Result<AnyDocument, Error> {
+    let mut known = crate::registry().applications_for_event_package(event_package);
+    match known.find_map(|application| application.content_types().first()) {
+        Some(content_type) => crate::read(Some(content_type), body, options),
+        None => {
+            let message =
+                format!("no document type is known for the event package {event_package:?}");
+            Err(Error::new(ErrorKind::UnknownDocument, message))
+        }
+    }
 }
 
 /// The value of the header field `Allow-Events`: the event packages whose documents the default

@@ -6,6 +6,7 @@ mod context;
 mod declarations;
 mod earlier;
 mod extension_element;
+mod extension_object;
 mod extensions;
 mod ids;
 mod in_children;
@@ -28,9 +29,8 @@ mod writer;
 pub use attribute_group::AttributeGroup;
 pub use context::ReadContext;
 pub use extension_element::ExtensionElement;
-pub use extensions::{
-    ExtensionObject, ExtensionPoint, ExtensionRef, Extensions, UnexpectedInChildren,
-};
+pub use extension_object::{ExtensionObject, ExtensionRef};
+pub use extensions::{ExtensionPoint, Extensions, UnexpectedInChildren};
 pub use keywords::{KeywordSet, XmlKeyword};
 pub use raw::{RawAttribute, RawElement, RawName, RawNode};
 pub use reader::TypeReader;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use super::extensions::{ExtensionObject, ExtensionRef};
+use super::extension_object::{ExtensionObject, ExtensionRef};
 use super::list::Extension;
 use super::raw::{RawElement, RawNode};
 use super::traits::ExtensionOf;

@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use indexmap::IndexMap;
 
 use super::context::ReadContext;
-use super::extensions::ExtensionObject;
+use super::extension_object::ExtensionObject;
 use super::list::ExtensionList;
 use super::traits::GlobalElement;
 use crate::value::XmlAttribute;

@@ -272,3 +272,35 @@ fn b04_the_lamp_shows_the_most_advanced_dialog() {
     assert_eq!(dialogs.lamp().state, LampState::OnThePhone);
     assert_eq!(dialogs.lamp().dialog.unwrap().id, "d2");
 }
+
+/// The transcript of python3-sipsimple's wiki, line by line.
+#[test]
+fn the_transcript_of_the_wiki() {
+    let professor = "sip:professor@example.net";
+    let mut winfo = Watchers::new();
+    let document = Registry::empty().parse::<WatcherInfo>(
+        "<?xml version=\"1.0\"?><watcherinfo xmlns=\"urn:ietf:params:xml:ns:watcherinfo\" version=\"0\" \
+         state=\"full\"><watcher-list resource=\"sip:professor@example.net\" package=\"presence\">\
+         <watcher status=\"active\" id=\"8ajksjda7s\" duration-subscribed=\"509\" event=\"approved\" \
+         >sip:userA@example.net</watcher><watcher status=\"pending\" id=\"hh8juja87s997-ass7\" \
+         display-name=\"Mr. Subscriber\" event=\"subscribe\">sip:userB@example.org</watcher>\
+         </watcher-list></watcherinfo>",
+    );
+    // updated = winfo.update(winfo_doc); len(updated['sip:professor@example.net']) is 2
+    let Outcome::Applied(updated) = winfo.apply(document.unwrap()) else { panic!() };
+    assert_eq!(updated.rows.iter().filter(|row| row.group.resource == professor).count(), 2);
+    let with = |status| -> Vec<String> {
+        winfo.with_status(professor, status).map(ToString::to_string).collect()
+    };
+    // winfo.pending[...][0], and no second one
+    assert_eq!(with(WatcherStatus::Pending), ["\"Mr. Subscriber\" <sip:userB@example.org>"]);
+    // winfo.active[...][0]
+    assert_eq!(with(WatcherStatus::Active), ["sip:userA@example.net"]);
+    // len(winfo.terminated[...]) is 0
+    assert_eq!(with(WatcherStatus::Terminated), Vec::<String>::new());
+    // winfo.wlists[0].active is winfo.active[...]
+    let list = winfo.lists().next().unwrap();
+    let active = winfo.rows_of(list.key().unwrap());
+    let active = active.filter(|watcher| watcher.status == WatcherStatus::Active);
+    assert_eq!(active.map(ToString::to_string).collect::<Vec<_>>(), with(WatcherStatus::Active));
+}
