@@ -275,7 +275,8 @@ pub(crate) enum Color {
 
 fn type_names() -> PossibleValuesParser {
     let applications = sip_payloads::registry().applications();
-    let names: Vec<_> = applications.map(sip_payloads::xml::Application::name).collect();
+    let names = applications.map(sip_payloads::xml::Application::name);
+    let names: Vec<_> = names.chain([crate::summary::NAME]).collect();
     PossibleValuesParser::new(names)
 }
 

@@ -7,7 +7,7 @@ use sip_payloads::{Diagnostic, Error, ErrorKind, Mode, Severity};
 
 use crate::args::{CheckArgs, ReadingArgs};
 use crate::console::{Console, Failure, Outcome, Paint};
-use crate::{findings, input};
+use crate::{findings, input, summary};
 
 /// Checks each file. A file that cannot be read is reported, and the others are checked.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
@@ -30,6 +30,9 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     let bytes = input::read_bytes(file)?;
     let paint = console.paint;
     let name = file.display();
+    if let Some(summary) = summary::find(&bytes, reading) {
+        return summary.check(file, reading, console);
+    }
     if let Some(body) = input::several_parts(&bytes, reading, Mode::Strict) {
         return check_parts(file, &body, console);
     }
@@ -92,7 +95,8 @@ fn check_parts(file: &Path, body: &BodyParts, console: &mut Console) -> Result<O
     Ok(Outcome::Fine)
 }
 
-fn verdict(is_repaired: bool, paint: Paint) -> String {
+/// Whether tolerant reading had to repair a document.
+pub(crate) fn verdict(is_repaired: bool, paint: Paint) -> String {
     match is_repaired {
         true => paint.text(findings::WARNING, "repaired"),
         false => paint.text(findings::FINE, "valid"),

@@ -6,11 +6,15 @@ use sip_payloads::{AnyDocument, Error, ReadOptions, ValidXml, WriteOptions};
 
 use crate::args::FormatArgs;
 use crate::console::{Console, Failure, Outcome};
-use crate::{findings, input};
+use crate::{findings, input, summary};
 
 /// Prints the document as this project writes it.
 pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
+    let bytes = input::read_bytes(&args.file)?;
+    if let Some(summary) = summary::find(&bytes, &args.reading) {
+        return summary.format(&args.file, &args.reading, console);
+    }
+    let Some(document) = input::document_in(&args.file, &bytes, &args.reading, console) else {
         return Ok(Outcome::Wrong);
     };
     let options = WriteOptions { indent: !args.layout.compact, allow_duplicate_ids: true };

@@ -112,16 +112,16 @@ pub(crate) struct Found {
 
 /// The documents of known types in all parts of a multipart body, or else the one document. Other
 /// parts are reported on standard error.
-pub(crate) fn read_documents(
+pub(crate) fn documents_in(
     file: &Path,
+    bytes: &[u8],
     reading: &ReadingArgs,
     console: &mut Console,
-) -> Result<Vec<Found>, Failure> {
-    let bytes = read_bytes(file)?;
-    let parts = several_parts(&bytes, reading, Mode::Tolerant);
+) -> Vec<Found> {
+    let parts = several_parts(bytes, reading, Mode::Tolerant);
     let Some(BodyParts { remarks, parts, .. }) = parts else {
-        let document = parse(&bytes, reading, Mode::Tolerant);
-        return Ok(vec![Found { part: None, document: told(file, document, console) }]);
+        let document = parse(bytes, reading, Mode::Tolerant);
+        return vec![Found { part: None, document: told(file, document, console) }];
     };
     for remark in remarks {
         console.notice(format_args!("{}: {}", file.display(), findings::printable(&remark)));
@@ -136,7 +136,7 @@ pub(crate) fn read_documents(
             None => left_out(file, &part, "shown", console),
         }
     }
-    Ok(documents)
+    documents
 }
 
 /// Reports a part that has neither a document of a known type nor parts.
@@ -176,9 +176,17 @@ pub(crate) fn read_document(
     reading: &ReadingArgs,
     console: &mut Console,
 ) -> Result<Option<AnyDocument>, Failure> {
-    let bytes = read_bytes(file)?;
-    let document = parse(&bytes, reading, Mode::Tolerant);
-    Ok(told(file, document, console))
+    Ok(document_in(file, &read_bytes(file)?, reading, console))
+}
+
+/// The same for the bytes of the file.
+pub(crate) fn document_in(
+    file: &Path,
+    bytes: &[u8],
+    reading: &ReadingArgs,
+    console: &mut Console,
+) -> Option<AnyDocument> {
+    told(file, parse(bytes, reading, Mode::Tolerant), console)
 }
 
 /// Reports the diagnostics of a document, or why it was refused.
@@ -203,7 +211,10 @@ fn told(
 }
 
 /// The body that a content type or header fields in the input describe.
-fn entity<'a>(bytes: &'a [u8], reading: &ReadingArgs) -> Result<Option<Entity<'a>>, MimeError> {
+pub(crate) fn entity<'a>(
+    bytes: &'a [u8],
+    reading: &ReadingArgs,
+) -> Result<Option<Entity<'a>>, MimeError> {
     match &reading.content_type {
         Some(content_type) => Entity::from_body(content_type, bytes, &Limits::default()).map(Some),
         None => Entity::recognise(bytes, &Limits::default()),

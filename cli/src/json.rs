@@ -5,11 +5,15 @@ use sip_payloads::xml::Json;
 
 use crate::args::JsonArgs;
 use crate::console::{Console, Failure, Outcome};
-use crate::input;
+use crate::{input, summary};
 
 /// Prints the document as JSON.
 pub(crate) fn run(args: &JsonArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let Some(document) = input::read_document(&args.file, &args.reading, console)? else {
+    let bytes = input::read_bytes(&args.file)?;
+    if let Some(summary) = summary::find(&bytes, &args.reading) {
+        return summary.json(&args.file, &args.reading, args.layout.compact, console);
+    }
+    let Some(document) = input::document_in(&args.file, &bytes, &args.reading, console) else {
         return Ok(Outcome::Wrong);
     };
     write(&value(document.to_json()?), args.layout.compact, console)?;

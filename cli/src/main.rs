@@ -14,6 +14,7 @@ mod merge;
 mod parts;
 mod policy;
 mod show;
+mod summary;
 mod types;
 
 use std::process::ExitCode;

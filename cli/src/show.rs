@@ -19,7 +19,7 @@ use sip_payloads::presence::Pidf;
 
 use crate::args::ShowArgs;
 use crate::console::{Console, Failure, Outcome, Paint};
-use crate::input;
+use crate::{input, summary};
 use sip_payloads::xml::outline::Outline;
 
 /// The style of the beginning of a line.
@@ -27,7 +27,11 @@ const HEAD: Style = Style::new().bold();
 
 /// Prints the document in words, or all documents of a multipart body.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Failure> {
-    let documents = input::read_documents(&args.file, &args.reading, console)?;
+    let bytes = input::read_bytes(&args.file)?;
+    if let Some(summary) = summary::find(&bytes, &args.reading) {
+        return summary.show(&args.file, &args.reading, console);
+    }
+    let documents = input::documents_in(&args.file, &bytes, &args.reading, console);
     let are_several = documents.len() > 1;
     let mut outcome = Outcome::Fine;
     for input::Found { part, document } in documents {

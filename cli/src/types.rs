@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value, json};
 use sip_payloads::Registry;
+use sip_payloads::events::message_summary::MessageSummary;
 use sip_payloads::xml::{Application, Namespace, VocabularyInfo};
 
 use crate::args::TypesArgs;
 use crate::console::{Console, Failure, Outcome};
 use crate::json::write;
+use crate::summary;
 
 /// Columns of a line.
 const COLUMNS: usize = 5;
@@ -20,6 +22,7 @@ pub(crate) fn run(args: &TypesArgs, console: &mut Console) -> Result<Outcome, Fa
         let rows: Vec<_> = registry
             .applications()
             .map(application_row)
+            .chain([summary_row()])
             .chain(registry.vocabularies().iter().map(module_row))
             .collect();
         print_rows(&rows, console)?;
@@ -35,6 +38,12 @@ fn application_row(application: &Application) -> [String; COLUMNS] {
         application.event_package().unwrap_or("-").to_owned(),
         application.specification().to_owned(),
     ]
+}
+
+/// Message summaries are text, so no registry has them.
+fn summary_row() -> [String; COLUMNS] {
+    let (content_type, package) = (MessageSummary::CONTENT_TYPE, MessageSummary::EVENT_PACKAGE);
+    [summary::NAME, content_type, "-", package, "RFC 3842"].map(str::to_owned)
 }
 
 fn module_row(module: &VocabularyInfo) -> [String; COLUMNS] {
@@ -78,7 +87,8 @@ fn print_rows(rows: &[[String; COLUMNS]], console: &mut Console) -> Result<(), F
 }
 
 fn as_json(registry: &Registry) -> Value {
-    let documents: Vec<_> = registry.applications().map(application_json).collect();
+    let documents = registry.applications().map(application_json).chain([summary_json()]);
+    let documents: Vec<_> = documents.collect();
     let extensions: Vec<_> = registry.vocabularies().iter().map(module_json).collect();
     json!({ "documents": documents, "extensions": extensions })
 }
@@ -91,6 +101,17 @@ fn application_json(application: &Application) -> Value {
         "eventPackage": application.event_package(),
         "specification": application.specification(),
         "namespaces": namespaces_json(application.namespaces()),
+    })
+}
+
+fn summary_json() -> Value {
+    json!({
+        "name": summary::NAME,
+        "contentTypes": [MessageSummary::CONTENT_TYPE],
+        "root": null,
+        "eventPackage": MessageSummary::EVENT_PACKAGE,
+        "specification": "RFC 3842",
+        "namespaces": {},
     })
 }
 

@@ -10,6 +10,7 @@ mod parts;
 mod policy;
 mod rule_cases;
 mod show;
+mod summary;
 mod types;
 mod usage;
 
