@@ -30,9 +30,7 @@ pub fn merged_rows<P: Part>(rows: &[P], update: Vec<P>) -> Vec<P> {
     let mut merged = Rows::with_capacity(rows.len());
     rows.iter().for_each(|row| merged.push(Arc::new(row.clone())));
     for row in update {
-        let row = Arc::new(row);
-        let place = merged.place(&row);
-        let row = Arc::unwrap_or_clone(row);
+        let place = row.key().and_then(|key| merged.place_of(&key));
         match (place, row.extent()) {
             (Some(place), Extent::Deleted) => drop(merged.take(place)),
             (None, Extent::Deleted) => {}
@@ -53,8 +51,7 @@ pub fn changed_rows<P: Part>(old: &[P], newer: &[P]) -> Option<Vec<P>> {
     old.iter().for_each(|row| left.push(Arc::new(row.clone())));
     let mut changes = Vec::new();
     for row in newer {
-        row.key()?;
-        let place = left.place(&Arc::new(row.clone()));
+        let place = left.place_of(&row.key()?);
         match place.and_then(|place| left.take(place)) {
             None => changes.push(row.clone()),
             Some(old) if *old == *row => {}

@@ -171,13 +171,16 @@ impl std::error::Error for VersionsUsedUp {}
 impl<D: StateDocument> Notifier<D> {
     /// A notifier of the state in a document, whatever its version.
     pub fn new(document: D) -> Self {
-        Self::with_limits(document, Limits { rows: usize::MAX, ..Limits::default() })
+        Self::with_limits(
+            document,
+            Limits { rows: usize::MAX, row: usize::MAX, ..Limits::default() },
+        )
     }
 
     /// The same with limits. The document itself does not count.
     pub fn with_limits(document: D, limits: Limits) -> Self {
         let mut state = State::new();
-        let unlimited = Limits { rows: usize::MAX, ..limits };
+        let unlimited = Limits { rows: usize::MAX, row: usize::MAX, ..limits };
         // Without a limit, nothing is refused.
         let _ = state.replace(document, false, &unlimited);
         Self { state, history: VecDeque::new(), last: 0, forgotten: 0, limits }

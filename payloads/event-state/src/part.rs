@@ -98,6 +98,11 @@ pub trait Part: Clone + Debug + PartialEq {
         update.settled()
     }
 
+    /// Whether this, as a partial update, surely changes nothing: it has only what identifies the part.
+    fn changes_nothing(&self) -> bool {
+        false
+    }
+
     /// The smallest update that turns this into `newer`, if there is one. A notifier checks it, and sends all
     /// of `newer` if it does not do that.
     fn update_to(&self, newer: &Self) -> Option<Self> {

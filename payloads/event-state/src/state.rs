@@ -1,5 +1,6 @@
 //! A state, and how documents change it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::change::{Change, Changes};
@@ -13,6 +14,9 @@ use crate::rows::{Keyed, Rows};
 pub struct Limits {
     /// Rows, with the rows inside them and the groups. 200,000 by default.
     pub rows: usize,
+    /// Rows inside one row, or inside what a document has beside its rows: the endpoints of a user, the
+    /// sidebars of a conference. An update of such a row costs as much as it is large. 10,000 by default.
+    pub row: usize,
     /// Changes that a notifier remembers. A subscriber that was not told for longer gets a full document.
     /// 10,000 by default.
     pub history: usize,
@@ -20,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { rows: 200_000, history: 10_000 }
+        Self { rows: 200_000, row: 10_000, history: 10_000 }
     }
 }
 
@@ -114,8 +118,9 @@ impl<D: StateDocument> State<D> {
             Extent::Full | Extent::Partial => document.take_rows(),
         };
         let head = document.settled();
-        let weight = head.weight().saturating_sub(1) + weight_of(&groups);
-        if weight > limits.rows {
+        let rows = groups.iter().flat_map(|(_, rows)| rows);
+        let heaviest = rows.map(Part::weight).max().unwrap_or_default().max(head.weight());
+        if weight_of_head(&head) + weight_of(&groups) > limits.rows || heaviest > limits.row {
             return Err(TooLarge);
         }
         let mut changes = Changes { head: self.changed_head(head), ..Changes::default() };
@@ -129,7 +134,7 @@ impl<D: StateDocument> State<D> {
         for group in old.iter() {
             gone(group, None, &mut changes);
         }
-        self.weight = self.head.as_ref().map_or(0, |head| head.weight().saturating_sub(1))
+        self.weight = self.head.as_ref().map_or(0, |head| weight_of_head(&**head))
             + self.groups.iter().map(Group::weight).sum::<usize>();
         Ok(changes)
     }
@@ -227,43 +232,59 @@ impl<D: StateDocument> State<D> {
     ) -> Result<Changes<D>, TooLarge> {
         let groups = document.take_rows();
         let head = match &self.head {
-            Some(head) => head.merged(document),
-            None => document.settled(),
+            Some(_) if document.changes_nothing() => None,
+            Some(head) => Some(head.merged(document)),
+            None => Some(document.settled()),
         };
-        // Rows that are known do not count again. Whether they are matters near the limit only.
-        let weight = self.weight + head.weight() + weight_of(&groups);
-        if weight > limits.rows && weight - self.known_weight(&groups) > limits.rows {
+        if !self.fits(head.as_ref(), &groups, limits) {
             return Err(TooLarge);
         }
-        let head_weight =
-            |head: Option<&Arc<D>>| head.map_or(0, |head| head.weight().saturating_sub(1));
-        self.weight -= head_weight(self.head.as_ref());
-        let mut changes = Changes { head: self.changed_head(head), ..Changes::default() };
-        self.weight += head_weight(self.head.as_ref());
+        let mut changes = Changes::default();
+        if let Some(head) = head {
+            self.weight -= self.head.as_ref().map_or(0, |head| weight_of_head(&**head));
+            self.weight += weight_of_head(&head);
+            changes.head = self.changed_head(head);
+        }
         for (group, rows) in groups {
             self.merge_group(group, rows, keeps_ended, &mut changes);
         }
         Ok(changes)
     }
 
-    /// The weight of what a document replaces: rows, and the head.
-    fn known_weight(&self, groups: &Groups<D>) -> usize {
-        let mut weight = self.head.as_ref().map_or(0, |head| head.weight());
+    /// Whether the state is within the limits after an update. What is replaced does not count twice.
+    fn fits(&self, head: Option<&D>, groups: &Groups<D>, limits: &Limits) -> bool {
+        let mut weight = self.weight;
+        if let Some(head) = head {
+            weight += weight_of_head(head);
+            weight -= self.head.as_ref().map_or(0, |head| weight_of_head(&**head));
+        }
+        // A document can have the same row twice.
+        let mut replaced = HashSet::new();
+        let is_too_heavy = |weight: usize| weight > limits.row;
         for (group, rows) in groups {
-            let like = Group::<D>::new(group.clone(), 0);
-            let known = self.groups.place(&like).and_then(|place| self.groups.at(place));
-            let Some(known) = known else { continue };
             weight += group.weight();
+            let place = group.key().and_then(|key| self.groups.place_of(&key));
+            let known = place.and_then(|place| self.groups.at(place));
             for row in rows {
-                let known_row = known.rows.place(&Arc::new(row.clone()));
-                let known_row = known_row.and_then(|place| known.rows.at(place));
-                weight += known_row.map_or(0, |row| match row.extent() {
-                    Extent::Partial => 1,
-                    Extent::Full | Extent::Deleted => row.weight(),
-                });
+                weight += row.weight();
+                let key = row.key();
+                let row_place = known.zip(key).and_then(|(known, key)| known.rows.place_of(&key));
+                let known = known.zip(row_place).and_then(|(known, place)| known.rows.at(place));
+                let Some(known) = known.filter(|_| replaced.insert((place, row_place))) else {
+                    if is_too_heavy(row.weight()) {
+                        return false;
+                    }
+                    continue;
+                };
+                match row.extent() {
+                    Extent::Partial if is_too_heavy(known.weight() + row.weight()) => return false,
+                    Extent::Partial => weight -= 1,
+                    _ if is_too_heavy(row.weight()) => return false,
+                    _ => weight -= known.weight(),
+                }
             }
         }
-        weight
+        weight <= limits.rows && !head.is_some_and(|head| is_too_heavy(head.weight()))
     }
 
     fn merge_group(
@@ -392,6 +413,11 @@ fn gone<D: StateDocument>(group: &Group<D>, last: Option<Arc<D::Group>>, changes
         changes.row(&group.head, Change::Removed { old, last: None });
     }
     changes.groups.push(Change::Removed { old: Some(Arc::clone(&group.head)), last });
+}
+
+/// The head itself does not count, but the rows inside it.
+fn weight_of_head<D: Part>(head: &D) -> usize {
+    head.weight().saturating_sub(1)
 }
 
 fn weight_of<G: Part, R: Part>(groups: &[(G, Vec<R>)]) -> usize {

@@ -45,6 +45,14 @@ macro_rules! part {
                 merged
             }
 
+            fn changes_nothing(&self) -> bool {
+                self.extent() == Extent::Partial
+                    $(&& self.$replaced.is_none())*
+                    $(&& self.$merged.is_none())*
+                    $(&& self.$rows.is_empty())*
+                    && self.extensions.is_empty()
+            }
+
             fn update_to(&self, newer: &Self) -> Option<Self> {
                 let mut update = newer.clone();
                 update.state = Some(ElementState::Partial);

@@ -19,6 +19,10 @@ impl Part for DialogInfo {
 
     merges_extensions!();
 
+    fn changes_nothing(&self) -> bool {
+        self.extensions.is_empty()
+    }
+
     fn settled(self) -> Self {
         Self { versioned: Versioned::default(), ..self }
     }

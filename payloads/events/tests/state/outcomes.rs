@@ -110,6 +110,36 @@ fn endpoints_count_as_rows() {
     assert!(matches!(table.apply(conference), Outcome::TooLarge));
 }
 
+/// Updates that each add an endpoint to a user, and documents that say the same row many times.
+#[test]
+fn a_row_does_not_grow_beyond_its_limit() {
+    let mut options = Options::default();
+    options.limits.row = 8;
+    let mut table = StateTable::with_options(options);
+    let _ = table.apply(read::<ConferenceInfo>(CONFERENCE));
+    let add = |version: u32| {
+        update(
+            version,
+            &format!(
+                "<users state='partial'><user entity='sip:a@example.com' state='partial'>\
+                 <endpoint entity='new{version}'/></user></users>"
+            ),
+        )
+    };
+    // Ann, two endpoints and two media; then as many more as there is room.
+    let outcomes = (2..9).map(|version| matches!(table.apply(add(version)), Outcome::Applied(_)));
+    assert_eq!(outcomes.take_while(|is_applied| *is_applied).count(), 2);
+
+    let mut options = Options::default();
+    options.limits.rows = 10;
+    let mut table = StateTable::with_options(options);
+    let many: Vec<_> = ["a"; 6].iter().map(|id| (*id, Early)).collect();
+    let _ = table.apply(dialogs(0, Full, &[("a", Early), ("b", Early)]));
+    let new = ["1", "2", "3", "4", "5", "6", "7", "8", "9"].map(|id| (id, Early));
+    let rows = [many, new.to_vec()].concat();
+    assert!(matches!(table.apply(dialogs(1, Partial, &rows)), Outcome::TooLarge));
+}
+
 fn conference(version: u32, state: ElementState) -> ConferenceInfo {
     let mut conference = ConferenceInfo::new("sip:room@example.com".parse().unwrap());
     (conference.version, conference.state) = (Some(version), Some(state));
