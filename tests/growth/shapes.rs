@@ -1,5 +1,8 @@
 //! Inputs whose cost was more than linear before, and an operation on each.
 
+use sip_payloads::event_state::{Extent, Notifier, StateDocument, Subscriber};
+use sip_payloads::events::conference_info::{Conference, ConferenceInfo};
+use sip_payloads::events::dialog_info::{Dialog, DialogInfo, DialogState, Dialogs, State};
 use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::{Policy, Request, filter};
@@ -28,6 +31,10 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "selectors and services", pieces: 200, run: selectors_and_services },
     Shape { name: "parts of a body", pieces: 200, run: parts_of_a_body },
     Shape { name: "instructions in a comment", pieces: 2000, run: instructions_in_a_comment },
+    Shape { name: "dialogs that come and go", pieces: 100, run: dialogs_that_come_and_go },
+    Shape { name: "dialogs of one id", pieces: 300, run: dialogs_of_one_id },
+    Shape { name: "users that change", pieces: 100, run: users_that_change },
+    Shape { name: "sidebars and updates", pieces: 50, run: sidebars_and_updates },
 ];
 
 fn read_and_write(xml: &str) {
@@ -155,4 +162,80 @@ fn parts_of_a_body(pieces: usize) {
 
 fn instructions_in_a_comment(pieces: usize) {
     read_and_write(&presence(&format!("<!-- {} -->", "<?a <?xml &#0; xmlns=' ".repeat(pieces))));
+}
+
+fn dialog_info(
+    version: u64,
+    extent: Extent,
+    dialogs: impl Iterator<Item = (usize, bool)>,
+) -> DialogInfo {
+    let mut info = DialogInfo::new("sip:a@example.com".parse().unwrap_or_else(|_| unreachable!()));
+    let dialog = |(id, is_over): (usize, bool)| {
+        let state = if is_over { DialogState::Terminated } else { DialogState::Early };
+        Dialog::new(id.to_string(), State::from(state))
+    };
+    info.dialogs = dialogs.map(dialog).collect();
+    info.set_version(version, extent);
+    info
+}
+
+/// Each in a document of its own, and its end too.
+fn dialogs_that_come_and_go(pieces: usize) {
+    let mut notifier = Notifier::new(dialog_info(0, Extent::Full, std::iter::empty()));
+    let (mut subscriber, mut table) = (Subscriber::default(), Dialogs::new());
+    for is_over in [false, true] {
+        for id in 0..pieces {
+            let news = dialog_info(0, Extent::Partial, std::iter::once((id, is_over)));
+            assert!(notifier.update(news).is_ok());
+            if let Ok(Some(document)) = notifier.notify(&mut subscriber) {
+                let _ = table.apply(document);
+            }
+        }
+    }
+    assert!(table.is_empty());
+}
+
+fn dialogs_of_one_id(pieces: usize) {
+    let mut table = Dialogs::new();
+    let _ = table.apply(dialog_info(0, Extent::Full, (0..pieces).map(|_| (1, false))));
+    let _ = table.apply(dialog_info(1, Extent::Partial, (0..pieces).map(|n| (1, n % 2 == 1))));
+    assert!(table.is_empty() || pieces == 0 || pieces % 2 == 1);
+}
+
+fn conference(version: usize, state: &str, content: &str) -> ConferenceInfo {
+    let xml = format!(
+        "<conference-info xmlns='urn:ietf:params:xml:ns:conference-info' version='{version}' \
+         state='{state}' entity='sip:room@example.com'>{content}</conference-info>"
+    );
+    sip_payloads::parse::<ConferenceInfo>(xml).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A room of users, each of whom is renamed by a document of its own.
+fn users_that_change(pieces: usize) {
+    let mut table = Conference::new();
+    let users: String =
+        (0..pieces).map(|id| format!("<user entity='sip:{id}@example.com'/>")).collect();
+    let _ = table.apply(conference(0, "full", &format!("<users>{users}</users>")));
+    for id in 0..pieces {
+        let user = format!(
+            "<users state='partial'><user entity='sip:{id}@example.com' state='partial'>\
+             <display-text>Bob</display-text></user></users>"
+        );
+        let _ = table.apply(conference(id + 1, "partial", &user));
+    }
+    assert!(table.rows().all(|user| user.display_text.is_some()));
+}
+
+/// Documents that say nothing about the sidebars do not touch them.
+fn sidebars_and_updates(pieces: usize) {
+    let mut table = Conference::new();
+    let sidebars: String =
+        (0..pieces).map(|id| format!("<entry entity='sip:{id}@example.com'/>")).collect();
+    let content = format!("<users/><sidebars-by-val>{sidebars}</sidebars-by-val>");
+    let _ = table.apply(conference(0, "full", &content));
+    for id in 0..pieces {
+        let user = format!("<users state='partial'><user entity='sip:{id}@example.com'/></users>");
+        let _ = table.apply(conference(id + 1, "partial", &user));
+    }
+    assert_eq!(table.len(), pieces);
 }

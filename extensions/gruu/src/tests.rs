@@ -21,7 +21,7 @@ fn document(content: &str) -> String {
 }
 
 #[test]
-fn both_gruus_are_read_and_written() {
+fn reg_5_both_gruus_are_read_and_written() {
     let gruus = "<gr:pub-gruu uri=\"sip:user@example.com;gr=hha9s8d-999a\"/>\
         <gr:temp-gruu uri=\"sip:8ffkas08af7fasklzi9@example.com;gr\" first-cseq=\"54301\"/>";
     let reading =

@@ -57,3 +57,18 @@ fn each_faulty_element_is_refused() {
         assert!(!kept.dialogs[0].extensions.is_empty(), "{content}");
     }
 }
+
+/// All examples of RFC 7463 have the elements before the state.
+#[test]
+fn dlg_11_the_order_of_rfc_7463_is_read() {
+    let xml = document("").replace(
+        "<state>trying</state>",
+        "<sa:exclusive>false</sa:exclusive><sa:appearance>2</sa:appearance><state>trying</state>",
+    );
+    let strict = registry().parse_with::<DialogInfo>(&xml, &ReadOptions::strict());
+    assert_eq!(strict.unwrap_err().kind(), ErrorKind::OutOfOrder);
+    let info = registry().parse::<DialogInfo>(&xml).unwrap();
+    let extensions = &info.dialogs[0].extensions;
+    assert_eq!(extensions.get::<Appearance>().unwrap().number, 2);
+    assert!(!extensions.get::<Exclusive>().unwrap().value);
+}

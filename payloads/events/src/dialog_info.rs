@@ -122,7 +122,8 @@ pub struct Dialog {
 pub enum Direction {
     /// The observed user called.
     Initiator,
-    /// The observed user was called.
+    /// The observed user was called. The examples of the RFC say `receiver` (erratum 771).
+    #[xml(alias = "receiver")]
     Recipient,
 }
 

@@ -128,7 +128,7 @@ const NS: &str = "xmlns=\"urn:ietf:params:xml:ns:conference-info\" entity=\"sip:
 
 /// CONF-1 and CONF-4; and case B21: a document without a version can be read.
 #[test]
-fn a_root_without_version_or_parts_is_told() {
+fn conf_1_and_conf_4_a_root_without_version_or_parts_is_told() {
     let told = words(&format!("<conference-info {NS}/>"));
     assert_eq!(
         told,
@@ -144,7 +144,7 @@ fn a_root_without_version_or_parts_is_told() {
 
 /// CONF-3.
 #[test]
-fn states_that_contradict_each_other_are_told() {
+fn conf_3_states_that_contradict_each_other_are_told() {
     let contradiction = "an element with full state has a child with another state (RFC 4575 §4.4)";
     for (content, is_told) in [
         ("<users state=\"partial\"><user entity=\"sip:a@b\" state=\"deleted\"/></users>", false),
@@ -174,4 +174,40 @@ fn rows_without_a_key_are_told() {
         2,
         "{told:?}"
     );
+}
+
+#[test]
+fn conf_2_a_state_is_full_by_default() {
+    let conference = tolerant(&format!("<conference-info {NS} version=\"2\"/>")).document;
+    assert_eq!((conference.state, conference.state()), (None, ElementState::Full));
+    for state in ["full", "partial", "deleted"] {
+        assert_eq!(ElementState::parse(state).unwrap().text(), state);
+    }
+    assert!(ElementState::parse("gone").is_err());
+}
+
+#[test]
+fn conf_9_each_word_is_read_and_written() {
+    for word in [
+        "pending",
+        "dialing-out",
+        "dialing-in",
+        "alerting",
+        "on-hold",
+        "connected",
+        "muted-via-focus",
+        "disconnecting",
+        "disconnected",
+    ] {
+        assert_eq!(EndpointStatus::parse(word).unwrap().text(), word);
+    }
+    for word in ["dialed-in", "dialed-out", "focus-owner"] {
+        assert_eq!(JoiningMethod::parse(word).unwrap().text(), word);
+    }
+    for word in ["departed", "booted", "failed", "busy"] {
+        assert_eq!(DisconnectionMethod::parse(word).unwrap().text(), word);
+    }
+    for word in ["sendrecv", "sendonly", "recvonly", "inactive"] {
+        assert_eq!(MediaStatus::parse(word).unwrap().text(), word);
+    }
 }

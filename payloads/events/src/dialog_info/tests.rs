@@ -107,7 +107,7 @@ fn each_word_is_read_and_written() {
 }
 
 #[test]
-fn names_of_people_have_two_spellings() {
+fn dlg_7_names_of_people_have_two_spellings() {
     let xml = document(&DIALOG.replace("display=\"Alice\"", "display-name=\"Alice\""));
     let reading = tolerant(&xml);
     let local = reading.document.dialogs[0].local.as_ref().unwrap();
@@ -148,7 +148,7 @@ fn a_document_is_made_of_its_required_parts() {
 
 /// DLG-6.
 #[test]
-fn an_event_without_an_end_is_a_warning() {
+fn dlg_6_an_event_without_an_end_is_a_warning() {
     let told = |state: &str| {
         let xml = document(&format!(
             "<dialog id=\"1\"><state event=\"replaced\">{state}</state></dialog>"
@@ -163,7 +163,7 @@ fn an_event_without_an_end_is_a_warning() {
 /// Case B05b: a display name with a bare `&` inside and a Call-ID with `<` are refused at their place, and what
 /// is written is escaped.
 #[test]
-fn what_is_not_escaped_is_refused_at_its_place() {
+fn b05b_what_is_not_escaped_is_refused_at_its_place() {
     let xml = document("<dialog id=\"z97<8df>6d\"><state>early</state></dialog>");
     let error = strict(&xml).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotWellFormed);
@@ -175,4 +175,45 @@ fn what_is_not_escaped_is_refused_at_its_place() {
     let written = info.to_xml().unwrap();
     assert!(written.contains("id=\"z97&lt;8df"), "{written}");
     assert_eq!(strict(&written).unwrap(), info);
+}
+
+#[test]
+fn dlg_1_a_document_has_a_version_a_state_and_an_entity() {
+    for attribute in ["version=\"1\"", "state=\"full\"", "entity=\"sip:alice@example.com\""] {
+        let xml = document("").replacen(attribute, "", 1);
+        assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::MissingAttribute, "{attribute}");
+    }
+}
+
+#[test]
+fn dlg_2_a_half_dialog_has_no_remote_tag_and_a_receiver_is_a_recipient() {
+    let xml = document("<dialog id=\"1\" direction=\"receiver\"><state>trying</state></dialog>");
+    assert_eq!(strict(&xml).unwrap_err().kind(), ErrorKind::InvalidValue);
+    let dialog = &tolerant(&xml).document.dialogs[0];
+    assert_eq!((dialog.direction, &dialog.remote_tag), (Some(Direction::Recipient), &None));
+}
+
+#[test]
+fn dlg_6_states_are_lower_case_and_codes_have_a_range() {
+    let xml = document("<dialog id=\"1\"><state code=\"200\">Confirmed</state></dialog>");
+    assert!(strict(&xml).is_err());
+    assert_eq!(tolerant(&xml).document.dialogs[0].state.value, DialogState::Confirmed);
+    for (code, is_valid) in [(99, false), (100, true), (699, true), (700, false)] {
+        let xml =
+            document(&format!("<dialog id=\"1\"><state code=\"{code}\">early</state></dialog>"));
+        assert_eq!(strict(&xml).is_ok(), is_valid, "{code}");
+    }
+}
+
+#[test]
+fn dlg_8_and_dlg_9_what_only_the_schema_has_and_parameters_are_kept() {
+    let info = strict(&document(DIALOG)).unwrap();
+    let local = info.dialogs[0].local.as_ref().unwrap();
+    let param = &local.target.as_ref().unwrap().params[0];
+    assert_eq!((param.name.as_str(), param.value.as_str()), ("isfocus", "true"));
+    let written = info.to_xml().unwrap();
+    assert!(
+        written.contains("<route-set><hop>") && written.contains("<cseq>2</cseq>"),
+        "{written}"
+    );
 }

@@ -99,7 +99,7 @@ fn reg_5_unknown_elements_are_kept() {
 
 /// Case B01b.
 #[test]
-fn a_capital_event_is_offered_as_the_event() {
+fn b01b_a_capital_event_is_offered_as_the_event() {
     let reading = tolerant(&DOCUMENT.replace(" event=", " Event="));
     let [found] = reading.diagnostics.as_slice() else { panic!("{:?}", reading.diagnostics) };
     assert_eq!((found.kind(), found.is_error()), (ErrorKind::Misspelt, true));
@@ -108,7 +108,7 @@ fn a_capital_event_is_offered_as_the_event() {
 
 /// Case B02: the attributes that Kamailio adds.
 #[test]
-fn attributes_that_the_schema_lacks_are_kept() {
+fn b02_attributes_that_the_schema_lacks_are_kept() {
     let xml =
         DOCUMENT.replace(" cseq=", " user_agent=\"ua r1 / phone\" path=\"&lt;sip:lb@h;lr>\" cseq=");
     let reading = tolerant(&xml);
@@ -126,7 +126,7 @@ fn attributes_that_the_schema_lacks_are_kept() {
 
 /// REG-2.
 #[test]
-fn events_that_demand_an_attribute() {
+fn reg_2_events_that_demand_an_attribute() {
     let told = |xml: &str| {
         tolerant(xml).diagnostics.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
     };

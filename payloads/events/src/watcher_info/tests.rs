@@ -113,7 +113,7 @@ fn wi_3_unknown_content_is_kept() {
 
 /// Case B07: a watcher that is waiting, with an id that is no token.
 #[test]
-fn an_id_that_is_no_token_is_a_warning() {
+fn wi_2_and_b07_an_id_that_is_no_token_is_a_warning() {
     let xml = "<watcherinfo xmlns=\"urn:ietf:params:xml:ns:watcherinfo\" version=\"1\" state=\"full\">\
         <watcher-list resource=\"sip:8401@192.0.2.12\" package=\"presence\"><watcher id=\"c2lwOjg0==\" \
         event=\"subscribe\" status=\"waiting\">\n sip:8404@192.0.2.12\n </watcher></watcher-list></watcherinfo>";

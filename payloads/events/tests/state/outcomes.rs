@@ -30,7 +30,7 @@ use Extent::{Full, Partial};
 
 /// Table 0, through a table: the versions of dialog-info.
 #[test]
-fn versions_of_dialogs() {
+fn table_0_the_versions_of_dialogs() {
     let mut table = Dialogs::new();
     assert!(matches!(table.apply(dialogs(5, Full, &[("a", Early)])), Outcome::Applied(_)));
     assert!(matches!(table.apply(dialogs(5, Partial, &[("a", Confirmed)])), Outcome::Repeated));
@@ -172,7 +172,7 @@ fn update(version: u32, content: &str) -> ConferenceInfo {
 
 /// CONF-5, CONF-6 and CONF-7, at every depth.
 #[test]
-fn conf_6_each_part_is_merged_by_its_state() {
+fn conf_5_conf_6_and_conf_7_each_part_is_merged_by_its_state() {
     let mut table = Conference::new();
     let _ = table.apply(read::<ConferenceInfo>(CONFERENCE));
     // Keys are compared octet by octet.
@@ -215,7 +215,7 @@ fn conf_6_each_part_is_merged_by_its_state() {
 
 /// CONF-6 (b) to (d), and CONF-8.
 #[test]
-fn conf_6_the_versions_of_a_conference() {
+fn conf_6_and_conf_8_the_versions_of_a_conference() {
     let mut table = Conference::new();
     let _ = table.apply(read::<ConferenceInfo>(CONFERENCE));
     assert!(matches!(table.apply(read::<ConferenceInfo>(CONFERENCE)), Outcome::Repeated));
@@ -230,7 +230,7 @@ fn conf_6_the_versions_of_a_conference() {
 /// WI-4: a full document flushes all lists, also those that it does not mention. REG-4: the last contact goes,
 /// and the registration with it.
 #[test]
-fn lists_and_registrations_go() {
+fn wi_4_and_reg_4_lists_and_registrations_go() {
     let list = |resource: &str, package: &str| {
         format!(
             "<watcher-list resource='{resource}' package='{package}'><watcher id='1' \
@@ -275,7 +275,7 @@ fn lists_and_registrations_go() {
 
 /// REG-2: a shortened contact is still there.
 #[test]
-fn a_shortened_contact_stays() {
+fn reg_2_a_shortened_contact_stays() {
     let mut registrations = Registrations::new();
     let _ = registrations.apply(read::<RegistrationInfo>(
         "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='0' state='full'>\
@@ -324,7 +324,7 @@ fn a_notifier_tells_what_changed_and_no_more() {
 }
 
 #[test]
-fn a_terminated_dialog_is_told_once() {
+fn wi_6_what_came_and_went_is_not_told() {
     let mut notifier = Notifier::new(dialogs(0, Full, &[("a", Confirmed)]));
     let (mut early, mut late) = (Subscriber::default(), Subscriber::default());
     let _ = notifier.notify(&mut early).unwrap();
@@ -417,4 +417,43 @@ fn versions_are_used_up() {
     assert_eq!(notifier.full(&mut subscriber).unwrap(), Short(1));
     assert!(notifier.full(&mut subscriber).is_err());
     assert_eq!(subscriber.version(), Some(1));
+}
+
+/// DLG-1: the examples of the RFC have two dialogs with one id (erratum 785).
+#[test]
+fn dlg_1_of_two_dialogs_with_one_id_the_later_counts() {
+    let mut table = Dialogs::new();
+    let _ = table.apply(dialogs(0, Full, &[("a", Early), ("a", Confirmed)]));
+    assert_eq!((table.len(), table.get((), "a").unwrap().state.value), (1, Confirmed));
+    let _ = table.apply(dialogs(1, Full, &[("a", Confirmed), ("a", Terminated)]));
+    assert!(table.is_empty());
+}
+
+#[test]
+fn dlg_3_a_full_document_flushes_and_a_partial_one_replaces_rows() {
+    let mut table = Dialogs::new();
+    let mut first = dialogs(0, Full, &[("a", Early), ("b", Early)]);
+    first.dialogs[0].call_id = Some("c1".to_owned());
+    let _ = table.apply(first);
+    let _ = table.apply(dialogs(1, Partial, &[("a", Confirmed)]));
+    // The row is that of the update, which has no Call-ID.
+    assert_eq!(table.get((), "a").unwrap().call_id, None);
+    assert_eq!(table.len(), 2);
+    let _ = table.apply(dialogs(2, Full, &[("c", Early)]));
+    assert_eq!(table.rows().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["c"]);
+}
+
+/// REG-1: a registration for each address of record, and contacts with ids of their own.
+#[test]
+fn reg_1_registrations_and_contacts_have_ids() {
+    let mut registrations = Registrations::new();
+    let contact =
+        "<contact id='1' state='active' event='registered'><uri>sip:x@192.0.2.1</uri></contact>";
+    let _ = registrations.apply(read::<RegistrationInfo>(&format!(
+        "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='0' state='full'>\
+         <registration aor='sip:j@example.com' id='a' state='active'>{contact}</registration>\
+         <registration aor='sip:k@example.com' id='b' state='active'>{contact}</registration></reginfo>"
+    )));
+    assert_eq!(registrations.len(), 2);
+    assert!(registrations.get("a", "1").is_some() && registrations.get("b", "1").is_some());
 }

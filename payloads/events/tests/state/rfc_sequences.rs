@@ -167,7 +167,7 @@ fn dlg_4_what_an_update_omits_stays() {
 
 /// RFC 4235 §6.3: what a stranger sees.
 #[test]
-fn rfc_4235_section_6_3() {
+fn dlg_10_rfc_4235_section_6_3() {
     let Some(shared) = shared() else { return };
     let mut dialogs = Dialogs::new();
     for (name, expected) in
@@ -210,7 +210,7 @@ fn rfc_3857_section_5() {
 
 /// RFC 3680 §6: an address of record gets a contact.
 #[test]
-fn rfc_3680_section_6() {
+fn reg_3_rfc_3680_section_6() {
     let Some(shared) = shared() else { return };
     let mut registrations = Registrations::new();
     let joe = "sip:joe@example.com";
