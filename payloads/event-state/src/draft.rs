@@ -139,7 +139,7 @@ impl<D: StateDocument> Draft<D> {
         let mut document = match &self.head {
             Some(old) if old.as_ref() != Some(head) => {
                 has_news = true;
-                checked_update(&**old.as_ref()?, &**head)?
+                changed_head(&**old.as_ref()?, &**head)?
             }
             _ => head.update_to(head)?,
         };
@@ -159,6 +159,16 @@ impl<D: StateDocument> Draft<D> {
         document.put_rows(groups);
         Some(Some(document))
     }
+}
+
+/// A partial document after which the head is `newer`.
+fn changed_head<D: StateDocument>(old: &D, newer: &D) -> Option<D> {
+    let does_it = |update: &D| {
+        let mut sent = update.clone();
+        sent.set_version(D::RULES.first, Extent::Partial);
+        old.merged(sent) == *newer
+    };
+    old.update_to(newer).filter(does_it).or_else(|| Some(newer.clone()).filter(does_it))
 }
 
 impl<D: StateDocument> PastGroup<D> {

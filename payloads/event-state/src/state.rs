@@ -162,25 +162,22 @@ impl<D: StateDocument> State<D> {
         changes: &mut Changes<D>,
     ) {
         // A document can have the same group twice.
-        if let Some(place) = self.groups.place(&group)
-            && let Some(known) = self.groups.take(place)
-        {
-            group.rows = known.rows;
-        }
-        let mut left = match before {
-            None => {
-                changes.groups.push(Change::Added(Arc::clone(&group.head)));
-                Rows::new()
+        let again = self.groups.place(&group).and_then(|place| self.groups.take(place));
+        let (old, mut left) = match (again, before) {
+            (Some(again), _) => {
+                group.rows = again.rows;
+                (Some(again.head), Rows::new())
             }
-            Some(before) if *before.head == *group.head => {
-                group.head = before.head;
-                before.rows
-            }
-            Some(Group { head: old, rows }) => {
-                changes.groups.push(Change::Changed { old, new: Arc::clone(&group.head) });
-                rows
-            }
+            (None, Some(before)) => (Some(before.head), before.rows),
+            (None, None) => (None, Rows::new()),
         };
+        match old {
+            Some(old) if *old == *group.head => group.head = old,
+            Some(old) => {
+                changes.groups.push(Change::Changed { old, new: Arc::clone(&group.head) });
+            }
+            None => changes.groups.push(Change::Added(Arc::clone(&group.head))),
+        }
         changes.rows.reserve(rows.len().saturating_sub(left.len()));
         for row in rows {
             if row.extent() == Extent::Deleted {

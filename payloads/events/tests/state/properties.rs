@@ -80,7 +80,14 @@ fn tables_follow<D: Package>(seed: u64) {
     let mut notifier = Notifier::new(D::empty());
     let mut subscriptions: Vec<_> = (0..3).map(|_| Subscription::<D>::new()).collect();
     for _ in 0..12 {
-        let _ = notifier.update(D::change(&mut numbers)).unwrap();
+        let mut change = D::change(&mut numbers);
+        let _ = match numbers.below(6) {
+            0 => {
+                change.set_version(0, Extent::Full);
+                notifier.replace(change).unwrap()
+            }
+            _ => notifier.update(change).unwrap(),
+        };
         for subscription in &mut subscriptions {
             if numbers.below(3) == 0 {
                 continue;
