@@ -12,7 +12,7 @@ mod roster;
 mod state;
 mod user;
 
-pub use roster::Conference;
+pub use roster::{Conference, ConferenceExt};
 pub use user::{
     CallInfo, DisconnectionMethod, Endpoint, EndpointStatus, JoiningMethod, Media, Roles,
     SipDialogId, User, Users,

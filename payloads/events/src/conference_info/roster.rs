@@ -11,7 +11,7 @@ use super::{ConferenceInfo, Endpoint, EndpointStatus, MediaType, User};
 ///
 /// ```
 /// use sip_event_state::Outcome;
-/// use sip_events::conference_info::{Conference, ConferenceInfo};
+/// use sip_events::conference_info::{Conference, ConferenceExt, ConferenceInfo};
 /// use xml_app_core::Registry;
 ///
 /// let registry = Registry::empty();
@@ -31,11 +31,31 @@ use super::{ConferenceInfo, Endpoint, EndpointStatus, MediaType, User};
 ///     let outcome = conference.apply(registry.parse::<ConferenceInfo>(document)?);
 ///     assert!(matches!(outcome, Outcome::Applied(_)));
 /// }
-/// let bob = conference.get((), "sip:bob@example.com").unwrap();
+/// let bob = conference.user("sip:bob@example.com").unwrap();
 /// assert_eq!((bob.name(), bob.is_present(), bob.is_on_hold()), (Some("Bob"), true, true));
+/// assert_eq!(conference.present().count(), 1);
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 pub type Conference = StateTable<ConferenceInfo>;
+
+/// Questions about a [`Conference`].
+pub trait ConferenceExt {
+    /// The user with this entity, compared octet by octet (RFC 4575 §4.5).
+    fn user<'u>(&'u self, entity: &'u str) -> Option<&'u User>;
+
+    /// The users who take part at present.
+    fn present(&self) -> impl Iterator<Item = &User>;
+}
+
+impl ConferenceExt for Conference {
+    fn user<'u>(&'u self, entity: &'u str) -> Option<&'u User> {
+        self.get((), entity)
+    }
+
+    fn present(&self) -> impl Iterator<Item = &User> {
+        self.rows().filter(|user| user.is_present())
+    }
+}
 
 impl User {
     /// The name for people: the display text, or else the entity.

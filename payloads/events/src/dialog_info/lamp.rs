@@ -173,13 +173,35 @@ impl DialogInfo {
 pub type Dialogs = StateTable<DialogInfo>;
 
 /// What [`Dialogs`] say about their user.
+///
+/// ```
+/// use sip_events::dialog_info::{DialogInfo, Dialogs, DialogsExt, LampState};
+/// use xml_app_core::Registry;
+///
+/// let mut dialogs = Dialogs::new();
+/// let _ = dialogs.apply(Registry::empty().parse::<DialogInfo>(
+///     "<dialog-info xmlns='urn:ietf:params:xml:ns:dialog-info' version='0' state='full'
+///          entity='sip:alice@example.com'><dialog id='d1'><state>confirmed</state></dialog>
+///      </dialog-info>",
+/// )?);
+/// assert_eq!(dialogs.lamp().state, LampState::OnThePhone);
+/// assert!(dialogs.dialog("d1").is_some() && dialogs.dialog("d2").is_none());
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 pub trait DialogsExt {
     /// The lamp of the user.
     fn lamp(&self) -> Lamp<'_>;
+
+    /// The dialog with this id.
+    fn dialog<'d>(&'d self, id: &'d str) -> Option<&'d Dialog>;
 }
 
 impl DialogsExt for Dialogs {
     fn lamp(&self) -> Lamp<'_> {
         Lamp::of(self.rows())
+    }
+
+    fn dialog<'d>(&'d self, id: &'d str) -> Option<&'d Dialog> {
+        self.get((), id)
     }
 }
