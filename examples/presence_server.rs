@@ -7,7 +7,7 @@ use std::io::Write as _;
 
 use sip_payloads::mime::Body;
 use sip_payloads::policy::common_policy::CommonPolicy;
-use sip_payloads::policy::{Delivery, Policy, Request};
+use sip_payloads::policy::{Policy, Request};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{AnyUri, DateTime, Error, ReadOptions, WriteOptions};
 
@@ -83,17 +83,11 @@ impl User {
         let mut notifications = Vec::new();
         for (watcher, last) in &mut self.watchers {
             let request = Request::from_watcher(watcher.clone()).at(now.clone());
-            let evaluation = self.policy.evaluate(&request);
-            let notification = match self.policy.deliver(&self.presence, &evaluation.permissions) {
-                Delivery::Rejected => {
-                    Notification { state: "terminated;reason=rejected", body: None }
-                }
-                Delivery::Pending => Notification { state: "pending", body: None },
-                Delivery::Document(seen) => {
-                    let body = Body::of::<Pidf>(&seen, &WriteOptions::default())?;
-                    Notification { state: "active", body: Some(body) }
-                }
-            };
+            let delivery = self.policy.deliver_to(&self.presence, &request);
+            let seen = delivery.document();
+            let body =
+                seen.map(|seen| Body::of::<Pidf>(seen, &WriteOptions::default())).transpose()?;
+            let notification = Notification { state: delivery.subscription_state(), body };
             if last.as_ref() != Some(&notification) {
                 *last = Some(notification.clone());
                 notifications.push((watcher.clone(), notification));

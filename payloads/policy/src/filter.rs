@@ -19,6 +19,38 @@ pub enum Delivery {
     Document(Presence),
 }
 
+impl Delivery {
+    /// The value of the header field Subscription-State, without the time at which the subscription expires
+    /// (RFC 6665 §4.1.3).
+    ///
+    /// ```
+    /// use sip_policy::Delivery;
+    /// use sip_presence::Presence;
+    ///
+    /// assert_eq!(Delivery::Rejected.subscription_state(), "terminated;reason=rejected");
+    /// assert_eq!(Delivery::Pending.subscription_state(), "pending");
+    /// let delivery = Delivery::Document(Presence::new("sip:alice@example.com".parse()?));
+    /// assert_eq!(delivery.subscription_state(), "active");
+    /// assert_eq!(delivery.document().unwrap().entity, "sip:alice@example.com");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn subscription_state(&self) -> &'static str {
+        match self {
+            Self::Rejected => "terminated;reason=rejected",
+            Self::Pending => "pending",
+            Self::Document(_) => "active",
+        }
+    }
+
+    /// The document, if the watcher gets one.
+    pub fn document(&self) -> Option<&Presence> {
+        match self {
+            Self::Document(document) => Some(document),
+            Self::Rejected | Self::Pending => None,
+        }
+    }
+}
+
 /// What the server sends to a watcher with these permissions.
 ///
 /// ```

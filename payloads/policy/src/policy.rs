@@ -184,6 +184,24 @@ impl Policy {
         crate::deliver(presence, permissions, &self.semantics)
     }
 
+    /// What the server sends to a watcher who makes this request: the rules are evaluated, and what they
+    /// permit is delivered.
+    ///
+    /// ```
+    /// use sip_policy::common_policy::RuleSet;
+    /// use sip_policy::{Delivery, Policy, Request, Semantics};
+    /// use sip_presence::Presence;
+    ///
+    /// let presence = Presence::new("sip:alice@example.com".parse()?);
+    /// let policy = Policy::new(Semantics::new(), [RuleSet::default()]);
+    /// let bob = Request::from_watcher("sip:bob@example.com".parse()?);
+    /// assert_eq!(policy.deliver_to(&presence, &bob), Delivery::Rejected);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn deliver_to(&self, presence: &Presence, request: &Request<'_>) -> Delivery {
+        self.deliver(presence, &self.evaluate(request).permissions)
+    }
+
     /// The same result, by evaluating every child of every rule: for tests and benchmarks.
     #[doc(hidden)]
     pub fn evaluate_all(&self, request: &Request<'_>) -> Evaluation<'_> {
