@@ -19,7 +19,7 @@ use crate::{AnyDocument, Error, ErrorKind, ReadOptions};
 /// assert_eq!(sip::accept("refer"), "");
 /// ```
 pub fn accept(event_package: &str) -> String {
-    let mut types = Vec::new();
+    let mut types: Vec<&str> = Vec::new();
     for application in crate::registry().applications_for_event_package(event_package) {
         types.extend(application.content_types());
     }
