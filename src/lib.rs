@@ -30,6 +30,9 @@ pub use sip_events as events;
 #[cfg(feature = "gruu")]
 #[doc(inline)]
 pub use sip_gruu as gruu;
+#[cfg(feature = "messaging")]
+#[doc(inline)]
+pub use sip_messaging as messaging;
 #[doc(inline)]
 pub use sip_mime as mime;
 #[cfg(feature = "oma")]
@@ -78,6 +81,12 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
         builder.application::<events::watcher_info::WatcherInfo>()?;
         builder.application::<events::registration_info::RegistrationInfo>()?;
         builder.application::<events::conference_info::ConferenceInfo>()?;
+    }
+    #[cfg(feature = "messaging")]
+    {
+        builder.application::<messaging::is_composing::IsComposing>()?;
+        builder.application::<messaging::imdn::Imdn>()?;
+        builder.application::<messaging::file_transfer::File>()?;
     }
     builder.add(presence::DataModel)?;
     #[cfg(feature = "rpid")]

@@ -9,7 +9,7 @@ use sip_payloads::rpid::{Activities, Activity, Class, Feeling, Mood, StatusIcon}
 use sip_payloads::xml::value::{Date, Decimal, NcName, NonNegativeInteger};
 use sip_payloads::{
     AnyUri, DateTime, Error, Id, Language, PositiveInteger, Token, ag_projects, caps, cipid,
-    events, oma, policy, rpid,
+    events, messaging, oma, policy, rpid,
 };
 
 /// A simple type.
@@ -67,6 +67,7 @@ fn enumerations_are_read_and_printed() {
     value::<events::registration_info::RegistrationState>();
     value::<events::watcher_info::WatcherEvent>();
     value::<events::watcher_info::WatcherStatus>();
+    value::<messaging::is_composing::State>();
     value::<oma::ServiceState>();
     value::<policy::pres_rules::ProvideUserInputValue>();
     value::<policy::pres_rules::SubHandlingValue>();
@@ -119,6 +120,7 @@ fn lists_are_made_from_their_items() {
     list::<events::conference_info::AvailableMedia, events::conference_info::AvailableMedium>();
     list::<events::conference_info::SidebarsByVal, events::conference_info::ConferenceInfo>();
     list::<events::conference_info::Uris, events::conference_info::UriEntry>();
+    list::<messaging::file_transfer::File, messaging::file_transfer::FileInfo>();
     list::<events::conference_info::Users, events::conference_info::User>();
     let activities = Activities::from([Activity::Meeting, Activity::Travel]);
     assert_eq!(activities.to_string(), "meeting, travel");

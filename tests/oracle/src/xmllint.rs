@@ -39,7 +39,7 @@ pub struct Xmllint {
 }
 
 impl Xmllint {
-    /// The oracle of this schema.
+    /// The oracle of this schema: XML Schema, or RELAX NG in a file `.rng`.
     ///
     /// # Errors
     ///
@@ -73,7 +73,9 @@ impl Xmllint {
         let mut command = Command::new(PROGRAM);
         // Entities must be expanded for xmllint to validate a document that uses them.
         command.current_dir(&directory.path);
-        command.args(["--nonet", "--noent", "--noout", "--schema"]);
+        let is_relax_ng = self.schema.extension().is_some_and(|extension| extension == "rng");
+        let language = if is_relax_ng { "--relaxng" } else { "--schema" };
+        command.args(["--nonet", "--noent", "--noout", language]);
         command.arg(&self.schema);
         for (index, (_, document)) in documents.iter().enumerate() {
             let name = file_name(index);

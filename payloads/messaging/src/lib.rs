@@ -1,0 +1,6 @@
+#![doc = include_str!("../README.md")]
+
+pub mod file_transfer;
+pub mod imdn;
+pub mod is_composing;
+pub mod ns;
