@@ -63,6 +63,10 @@ pub enum Extent {
 ///         Self { extent: Extent::Full, ..self }
 ///     }
 ///
+///     fn changes_nothing(&self) -> bool {
+///         self.is_open.is_none() && self.is_locked.is_none()
+///     }
+///
 ///     // A door has no end of its own, and nothing inside that counts.
 ///     fn is_ended(&self) -> bool {
 ///         false

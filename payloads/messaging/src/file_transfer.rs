@@ -78,6 +78,15 @@ impl File {
 }
 
 /// `<file-info>`: something that can be downloaded.
+///
+/// ```
+/// use sip_messaging::file_transfer::{Data, FileInfo};
+///
+/// let data = Data::new("2026-03-08T09:30:00Z".parse()?, "https://ft.example.com/f".parse()?);
+/// let info = FileInfo::new("file".parse()?, 52_000.into(), "image/png".to_owned(), data);
+/// assert_eq!(info.size.get(), 52_000);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::FILE_TRANSFER, name = "file-info", new)]
 pub struct FileInfo {

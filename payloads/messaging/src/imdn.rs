@@ -112,6 +112,13 @@ fn check_processing(
 }
 
 /// What became of a message (RFC 5438 §11.1.6).
+///
+/// ```
+/// use sip_messaging::imdn::{DisplayOutcome, Notification};
+///
+/// let Notification::Display(display) = Notification::from(DisplayOutcome::Displayed) else { panic!() };
+/// assert_eq!(display.status.outcome, DisplayOutcome::Displayed);
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
 #[xml(namespace = ns::IMDN)]
 pub enum Notification {
@@ -145,6 +152,13 @@ impl From<ProcessingOutcome> for Notification {
 }
 
 /// `<delivery-notification>`: whether a message was delivered (RFC 5438 §11.1.6).
+///
+/// ```
+/// use sip_messaging::imdn::{DeliveryNotification, DeliveryOutcome, DeliveryStatus};
+///
+/// let failed = DeliveryNotification::new(DeliveryStatus::from(DeliveryOutcome::Failed));
+/// assert_eq!(failed.status.outcome, DeliveryOutcome::Failed);
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::IMDN, new)]
 pub struct DeliveryNotification {
@@ -182,6 +196,13 @@ pub enum DeliveryOutcome {
 }
 
 /// `<display-notification>`: whether a message was displayed (RFC 5438 §11.1.6).
+///
+/// ```
+/// use sip_messaging::imdn::{DisplayNotification, DisplayOutcome, DisplayStatus};
+///
+/// let secret = DisplayNotification::new(DisplayStatus::from(DisplayOutcome::Forbidden));
+/// assert_eq!(secret.status.outcome, DisplayOutcome::Forbidden);
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::IMDN, new)]
 pub struct DisplayNotification {
@@ -217,6 +238,13 @@ pub enum DisplayOutcome {
 }
 
 /// `<processing-notification>`: what an intermediary did with a message (RFC 5438 §11.1.6).
+///
+/// ```
+/// use sip_messaging::imdn::{ProcessingNotification, ProcessingOutcome, ProcessingStatus};
+///
+/// let stored = ProcessingNotification::new(ProcessingStatus::from(ProcessingOutcome::Stored));
+/// assert_eq!(stored.status.outcome, ProcessingOutcome::Stored);
+/// ```
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::IMDN, new)]
 pub struct ProcessingNotification {

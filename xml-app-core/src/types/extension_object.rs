@@ -8,7 +8,7 @@ use super::traits::GlobalElement;
 use super::writer::ElementWriter;
 use crate::{Error, Name};
 
-/// An extension element without its type: what [`Extensions`] is made of. Every [`GlobalElement`]
+/// An extension element without its type: what [`Extensions`](crate::Extensions) is made of. Every [`GlobalElement`]
 /// is one.
 ///
 /// ```

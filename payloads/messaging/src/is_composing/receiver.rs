@@ -52,6 +52,18 @@ impl<P: Eq + Hash> Composers<P> {
     }
 
     /// The same with another limit on parties.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use sip_messaging::is_composing::{Composers, IsComposing, State};
+    ///
+    /// let mut composers = Composers::new().with_most(1);
+    /// for party in ["Bob", "Carol"] {
+    ///     composers.received(party, &IsComposing::new(State::Active), Duration::ZERO);
+    /// }
+    /// assert!(composers.is_composing(&"Bob", Duration::ZERO));
+    /// assert!(!composers.is_composing(&"Carol", Duration::ZERO));
+    /// ```
     #[must_use]
     pub fn with_most(mut self, most: usize) -> Self {
         self.most = most;

@@ -63,6 +63,19 @@ impl Composer {
     }
 
     /// The same with other times. A refresh below [`SHORTEST_REFRESH`](Self::SHORTEST_REFRESH) is raised to it.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use sip_messaging::is_composing::Composer;
+    ///
+    /// let at = Duration::from_secs;
+    /// let mut composer = Composer::new().with_times(at(5), at(90));
+    /// assert!(composer.input(at(0)).is_some() && composer.is_active());
+    /// assert_eq!(composer.next(), Some(at(5)));
+    /// // The other side does not want to know.
+    /// composer.refused();
+    /// assert!(composer.at(at(5)).is_none());
+    /// ```
     #[must_use]
     pub fn with_times(mut self, idle_after: Duration, refresh: Duration) -> Self {
         (self.idle_after, self.refresh) = (idle_after, refresh.max(Self::SHORTEST_REFRESH));
