@@ -1,6 +1,6 @@
 //! The element framework: typed, lossless and extensible XML documents.
 //!
-//! The reference of the derives is [`derives`]; extensions are declared with [`vocabulary!`].
+//! The reference of the derives is [`derives`], and [`by_hand`] shows types without them; extensions are declared with [`vocabulary!`].
 //!
 //! A *type* ([`XmlType`]) reads itself from an element and writes itself into one. An *element*
 //! ([`XmlElement`]) is a type with a name. An *application* ([`XmlApplication`]) is a document type.

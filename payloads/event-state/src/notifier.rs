@@ -169,7 +169,7 @@ impl fmt::Display for VersionsUsedUp {
 impl std::error::Error for VersionsUsedUp {}
 
 impl<D: StateDocument> Notifier<D> {
-    /// A notifier of the state in a document, whatever its version.
+    /// A notifier of the state in a document, whatever its version. The number of rows has no limit.
     pub fn new(document: D) -> Self {
         Self::with_limits(
             document,

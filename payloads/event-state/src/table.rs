@@ -91,7 +91,8 @@ impl<D: StateDocument> StateTable<D> {
         Self { options, version: None, state: State::new() }
     }
 
-    /// Applies a document, if its version allows it.
+    /// Applies a document, if its version allows it. The answer says what changed, or why nothing did, and
+    /// whether the program should ask for a full document.
     pub fn apply(&mut self, document: D) -> Outcome<D> {
         let version = document.version().filter(|version| *version <= D::RULES.greatest);
         let Some(version) = version else { return Outcome::Unversioned };

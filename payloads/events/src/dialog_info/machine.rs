@@ -25,7 +25,7 @@ pub struct Invitation {
     most_legs: usize,
 }
 
-/// A machine of an [`Invitation`]: a dialog, or what may become one.
+/// One dialog of an [`Invitation`], or what may become one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Leg {
