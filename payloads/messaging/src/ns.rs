@@ -15,3 +15,9 @@ pub const FILE_TRANSFER: Namespace =
 /// Extensions of files over HTTP.
 pub const FILE_TRANSFER_EXT: Namespace =
     Namespace::new("urn:gsma:params:xml:ns:rcs:rcs:up:fthttpext", "x");
+
+/// RFC 3862: the headers of CPIM messages. Not a namespace of XML.
+pub const CPIM_HEADERS: Namespace = Namespace::new("urn:ietf:params:cpim-headers:", "cpim");
+
+/// RFC 5438: the headers of CPIM messages that ask for notifications. Not a namespace of XML.
+pub const IMDN_HEADERS: Namespace = Namespace::new("urn:ietf:params:imdn", "imdn");

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use sip_messaging::cpim::Message;
 use sip_messaging::file_transfer::File;
 use sip_messaging::imdn::Imdn;
 use sip_messaging::is_composing::IsComposing;
@@ -124,4 +125,27 @@ fn imdn_gets_the_verdict_of_xmllint() {
 #[test]
 fn file_transfer_gets_the_verdict_of_xmllint() {
     check::<File>("file", "rcs-fthttp.xsd", "rcs-fthttp.xsd");
+}
+
+/// RFC 3862, RFC 5438 with its printed errors (erratum 3013), and case B13.
+#[test]
+fn collected_cpim_messages_are_read_and_written_so_that_they_read_the_same() {
+    let Some(shared) = corpus(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")) else { return };
+    let files = ["corpus/rfc", "cases"].map(|directory| shared.join(directory).read_dir().unwrap());
+    let paths = files.into_iter().flatten().map(|file| file.unwrap().path());
+    let found: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|e| e == "cpim")).collect();
+    assert!(found.len() >= 7, "{}", found.len());
+    for path in found {
+        let bytes = std::fs::read(&path).unwrap();
+        let message = Message::read(&bytes, &ReadOptions::tolerant()).unwrap().document;
+        let is_imdn = message.content.content_type().unwrap().essence() == "message/imdn+xml";
+        if is_imdn {
+            let bytes = &message.content.bytes;
+            Registry::empty().parse::<Imdn>(bytes).unwrap();
+        }
+        let written = message.to_bytes().unwrap();
+        let again = Message::read(&written, &ReadOptions::strict()).unwrap().document;
+        assert_eq!(again, message, "{}", path.display());
+    }
 }

@@ -59,22 +59,28 @@ fn code_unit(after: &str) -> Option<(u16, &str)> {
 /// A text as it is written in a header value: control characters and backslashes as escapes, nothing else
 /// (§2.3.1).
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    let is_plain = |character: char| character != '\\' && !character.is_ascii_control();
-    if text.chars().all(is_plain) {
+    with_escapes(text, |character| character == '\\' || character.is_ascii_control())
+}
+
+/// A header value in which control characters are escapes, as they should be.
+pub(super) fn without_controls(value: &str) -> Cow<'_, str> {
+    with_escapes(value, |character| character.is_ascii_control())
+}
+
+fn with_escapes(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_escaped) {
         return Cow::Borrowed(text);
     }
     let mut value = String::with_capacity(text.len() + 8);
     for character in text.chars() {
         match character {
+            plain if !is_escaped(plain) => value.push(plain),
             '\\' => value.push_str("\\\\"),
             '\u{8}' => value.push_str("\\b"),
             '\t' => value.push_str("\\t"),
             '\n' => value.push_str("\\n"),
             '\r' => value.push_str("\\r"),
-            control if control.is_ascii_control() => {
-                value.push_str(&format!("\\u{:04x}", u32::from(control)));
-            }
-            other => value.push(other),
+            control => value.push_str(&format!("\\u{:04x}", u32::from(control))),
         }
     }
     Cow::Owned(value)
