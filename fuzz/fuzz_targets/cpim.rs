@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::messaging::cpim::Message;
 use sip_payloads::ReadOptions;
+use sip_payloads::messaging::cpim::Message;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(reading) = Message::read(bytes, &ReadOptions::tolerant()) else { return };
