@@ -358,8 +358,9 @@ fn content_headers(lines: &mut Lines<'_>) -> Option<Vec<(String, String)>> {
         }
     }
     let is_mime = headers.is_empty() || headers.iter().any(|(name, _)| is_of_content(name));
+    // A field can be empty up to its second line.
     for (_, value) in &mut headers {
-        value.truncate(value.trim_end().len());
+        *value = value.trim().to_owned();
     }
     is_mime.then_some(headers)
 }

@@ -160,6 +160,14 @@ fn parameters_have_tokens_and_strings() {
     assert_eq!(message.to_bytes().unwrap(), body.as_bytes());
 }
 
+#[test]
+fn header_fields_of_content_may_go_on_in_the_next_line() {
+    let body = "X: 1\r\n\r\nContent-Type:\r\n text/plain;\r\n charset=utf-8\r\n \r\n\r\nx";
+    let message = strict(body);
+    assert_eq!(message.content.header("Content-Type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(strict(&String::from_utf8(message.to_bytes().unwrap()).unwrap()), message);
+}
+
 /// RFC 3862 §3.4.
 #[test]
 fn a_default_namespace_is_one_for_the_headers_after_it() {
