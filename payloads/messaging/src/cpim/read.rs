@@ -1,5 +1,6 @@
 //! Reading of CPIM messages: strict as RFC 3862 has it, tolerant with what deployed software writes.
 
+use sip_mime::ContentType;
 use xml_app_core::value::invalid_value;
 use xml_app_core::{
     AnyUri, DateTime, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Severity,
@@ -68,8 +69,13 @@ struct Reader<'b> {
 
 impl Reader<'_> {
     fn read(mut self) -> Result<(Message, Vec<Diagnostic>), Error> {
-        self.skip_outer_headers();
         self.message_headers();
+        while self.are_outer() {
+            let message = "the MIME header fields of the message itself are not a part of it";
+            self.report(1, ErrorKind::Mime, message);
+            self.headers.clear();
+            self.message_headers();
+        }
         let mut content = self.content();
         self.take_merged_headers(&mut content);
         self.check_content_type(&mut content)?;
@@ -83,17 +89,17 @@ impl Reader<'_> {
         Ok((Message { headers, content }, self.diagnostics))
     }
 
-    /// MIME header fields of the message itself, which belong to the protocol that carries it.
-    fn skip_outer_headers(&mut self) {
-        let mut lines = self.lines.clone();
-        let Some(outer) = content_headers(&mut lines) else { return };
-        let outer = Content { headers: outer, bytes: Vec::new() };
-        let essence = outer.content_type().map(|content_type| content_type.essence().to_owned());
-        if essence.as_deref() == Some(Message::CONTENT_TYPE) {
-            let message = "the MIME header fields of the message itself are not a part of it";
-            self.report(1, ErrorKind::Mime, message);
-            self.lines = lines;
-        }
+    /// Whether the headers are MIME header fields of the message itself, which belong to the protocol that carries
+    /// it.
+    fn are_outer(&self) -> bool {
+        let is_cpim = |header: &Header| {
+            let content_type = header.value.parse::<ContentType>();
+            is_content_type(header)
+                && content_type.is_ok_and(|t| t.essence() == Message::CONTENT_TYPE)
+        };
+        let mut headers = self.headers.iter().map(|(_, header)| header);
+        headers.clone().any(is_cpim)
+            && headers.all(|header| header.prefix.is_none() && is_of_content(&header.name))
     }
 
     /// The lines up to the empty one.
