@@ -42,8 +42,8 @@ pub struct TempGruu {
     /// The GRUU.
     #[xml(attribute)]
     pub uri: AnyUri,
-    /// The sequence number (`CSeq`) of the first REGISTER of the contact. Temporary GRUUs since then are
-    /// still valid. The text of the RFC calls it `cseq` (erratum 2995).
+    /// The `CSeq` of the REGISTER that got the oldest temporary GRUU that is still valid (RFC 5628 §5). The
+    /// text of the RFC calls it `cseq` (erratum 2995).
     #[xml(attribute, alias = "cseq")]
     pub first_cseq: u64,
     /// Unexpected content.

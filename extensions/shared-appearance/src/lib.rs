@@ -23,12 +23,12 @@ pub struct Appearance {
     pub unexpected: Unexpected,
 }
 
-/// `<exclusive>`: whether the phone would refuse that another one joins or takes the call (RFC 7463
-/// §5.2.2). It would not if the element is absent.
+/// `<exclusive>`: whether the phone refuses other phones that want to join or take the call (RFC 7463
+/// §5.2.2). A hint; false without the element.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::SHARED_APPEARANCE, name = "exclusive")]
 pub struct Exclusive {
-    /// Whether it would.
+    /// True if it refuses them.
     #[xml(text, from)]
     pub value: bool,
     /// Unexpected content.

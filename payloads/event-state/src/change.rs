@@ -20,8 +20,8 @@ pub enum Change<T> {
     Removed {
         /// How it was. `None` if the first that is heard of it is its end.
         old: Option<Arc<T>>,
-        /// What the document says about its end: a terminated dialog, for example. `None` if it just is not
-        /// there any more.
+        /// The last thing that was said about it, such as that the dialog is terminated. `None` if the
+        /// document leaves it out or deletes it.
         last: Option<Arc<T>>,
     },
 }

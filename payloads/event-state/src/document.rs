@@ -5,11 +5,11 @@ use crate::rules::Rules;
 
 /// A document that contains a state, or changes of one.
 ///
-/// As a [`Part`] it is what a document has beside its rows: the head. Its key is the resource whose state
-/// it contains, and its extent is that of the document.
+/// It consists of a head and rows, in groups. The head is everything but the rows. As a [`Part`], a document
+/// stands for its head: the key is the resource that the document is about.
 pub trait StateDocument: Part {
-    /// A group of rows: the watchers of a resource, the contacts of an address of record. [`Whole`](crate::Whole) if there are
-    /// no groups.
+    /// A group of rows: the watchers of a resource, the contacts of an address of record.
+    /// [`Whole`](crate::Whole) if there are no groups.
     type Group: Part;
     /// A row: a dialog, a watcher, a contact, a user.
     type Row: Part;

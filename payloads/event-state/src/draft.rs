@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::change::{Change, Changes, RowChange};
 use crate::document::StateDocument;
-use crate::part::{Extent, Part, checked_update};
+use crate::part::{Extent, Part, checked_update, checked_update_as};
 use crate::rows::{Keyed, Rows};
 use crate::state::{Group, State};
 
@@ -163,12 +163,10 @@ impl<D: StateDocument> Draft<D> {
 
 /// A partial document after which the head is `newer`.
 fn changed_head<D: StateDocument>(old: &D, newer: &D) -> Option<D> {
-    let does_it = |update: &D| {
-        let mut sent = update.clone();
-        sent.set_version(D::RULES.first, Extent::Partial);
-        old.merged(sent) == *newer
-    };
-    old.update_to(newer).filter(does_it).or_else(|| Some(newer.clone()).filter(does_it))
+    checked_update_as(old, newer, |mut update| {
+        update.set_version(D::RULES.first, Extent::Partial);
+        update
+    })
 }
 
 impl<D: StateDocument> PastGroup<D> {

@@ -158,6 +158,11 @@ impl Part for Whole {
 
 /// An update after which `old` is `newer`: the smallest, or else all of it.
 pub(crate) fn checked_update<P: Part>(old: &P, newer: &P) -> Option<P> {
-    let does_it = |update: &P| old.merged(update.clone()) == *newer;
+    checked_update_as(old, newer, |update| update)
+}
+
+/// The same for an update that is changed before it is sent: `sent` makes what the other side gets.
+pub(crate) fn checked_update_as<P: Part>(old: &P, newer: &P, sent: impl Fn(P) -> P) -> Option<P> {
+    let does_it = |update: &P| old.merged(sent(update.clone())) == *newer;
     old.update_to(newer).filter(does_it).or_else(|| Some(newer.clone()).filter(does_it))
 }

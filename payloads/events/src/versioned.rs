@@ -74,3 +74,40 @@ macro_rules! merges_extensions {
     };
 }
 pub(crate) use merges_extensions;
+
+/// The methods of a document with [`Versioned`] as a [`Part`](sip_event_state::Part), but for its key.
+macro_rules! versioned_head {
+    () => {
+        fn extent(&self) -> sip_event_state::Extent {
+            self.versioned.extent()
+        }
+
+        $crate::versioned::merges_extensions!();
+
+        fn changes_nothing(&self) -> bool {
+            self.extensions.is_empty()
+        }
+
+        fn settled(self) -> Self {
+            Self { versioned: $crate::Versioned::default(), ..self }
+        }
+    };
+}
+pub(crate) use versioned_head;
+
+/// What a document with [`Versioned`] says about versions as a
+/// [`StateDocument`](sip_event_state::StateDocument).
+macro_rules! versioned_document {
+    () => {
+        const RULES: sip_event_state::Rules = sip_event_state::Rules::MERGING;
+
+        fn version(&self) -> Option<u64> {
+            self.versioned.number()
+        }
+
+        fn set_version(&mut self, version: u64, extent: sip_event_state::Extent) {
+            self.versioned = $crate::Versioned::of(version, extent);
+        }
+    };
+}
+pub(crate) use versioned_document;

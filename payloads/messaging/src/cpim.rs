@@ -167,7 +167,7 @@ impl Message {
     pub fn headers_named<'m>(
         &'m self,
         namespace: Namespace,
-        name: &'m str,
+        name: &str,
     ) -> impl Iterator<Item = &'m Header> {
         let is_named = move |(found, header): &(Option<Cow<'_, str>>, &Header)| {
             header.name == name && found.as_deref() == Some(namespace.uri())
@@ -177,12 +177,7 @@ impl Message {
 
     /// The first header of this namespace and name.
     pub fn header(&self, namespace: Namespace, name: &str) -> Option<&Header> {
-        // The name may live shorter than the message.
-        let mut resolved = self.resolved();
-        let found = resolved.find(|(found, header)| {
-            header.name == name && found.as_deref() == Some(namespace.uri())
-        });
-        found.map(|(_, header)| header)
+        self.headers_named(namespace, name).next()
     }
 
     /// `From`: who sent the message, if the header can be understood (RFC 3862 §4.1).

@@ -91,11 +91,9 @@ macro_rules! part {
             }
 
             fn weight(&self) -> usize {
-                #[allow(unused_mut, reason = "some elements have neither")]
-                let mut weight = 1 + self.extensions.size();
-                $(weight += self.$merged.as_ref().map_or(0, Part::weight);)*
-                $(weight += self.$rows.iter().map(Part::weight).sum::<usize>();)*
-                weight
+                1 + self.extensions.size()
+                    $(+ self.$merged.as_ref().map_or(0, Part::weight))*
+                    $(+ self.$rows.iter().map(Part::weight).sum::<usize>())*
             }
         }
     };

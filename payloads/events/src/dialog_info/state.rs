@@ -1,10 +1,9 @@
 //! How documents combine to the dialogs of a user (RFC 4235 §4.3).
 
-use sip_event_state::{Extent, Part, Rules, StateDocument, Whole};
+use sip_event_state::{Part, StateDocument, Whole};
 
 use super::{Dialog, DialogInfo, DialogState, Participant};
-use crate::Versioned;
-use crate::versioned::merges_extensions;
+use crate::versioned::{versioned_document, versioned_head};
 
 impl Part for DialogInfo {
     type Key<'k> = &'k str;
@@ -13,33 +12,14 @@ impl Part for DialogInfo {
         Some(self.entity.as_str())
     }
 
-    fn extent(&self) -> Extent {
-        self.versioned.extent()
-    }
-
-    merges_extensions!();
-
-    fn changes_nothing(&self) -> bool {
-        self.extensions.is_empty()
-    }
-
-    fn settled(self) -> Self {
-        Self { versioned: Versioned::default(), ..self }
-    }
+    versioned_head!();
 }
 
 impl StateDocument for DialogInfo {
     type Group = Whole;
     type Row = Dialog;
-    const RULES: Rules = Rules::MERGING;
 
-    fn version(&self) -> Option<u64> {
-        self.versioned.number()
-    }
-
-    fn set_version(&mut self, version: u64, extent: Extent) {
-        self.versioned = Versioned::of(version, extent);
-    }
+    versioned_document!();
 
     fn take_rows(&mut self) -> Vec<(Whole, Vec<Dialog>)> {
         vec![(Whole, std::mem::take(&mut self.dialogs))]

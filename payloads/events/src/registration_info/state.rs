@@ -1,10 +1,9 @@
 //! How documents combine to the registrations of addresses of record (RFC 3680 §5.2).
 
-use sip_event_state::{Extent, Part, Rules, StateDocument};
+use sip_event_state::{Extent, Part, StateDocument};
 
 use super::{Contact, ContactState, Registration, RegistrationInfo, RegistrationState};
-use crate::Versioned;
-use crate::versioned::merges_extensions;
+use crate::versioned::{merges_extensions, versioned_document, versioned_head};
 
 impl Part for RegistrationInfo {
     type Key<'k> = ();
@@ -13,33 +12,14 @@ impl Part for RegistrationInfo {
         Some(())
     }
 
-    fn extent(&self) -> Extent {
-        self.versioned.extent()
-    }
-
-    merges_extensions!();
-
-    fn changes_nothing(&self) -> bool {
-        self.extensions.is_empty()
-    }
-
-    fn settled(self) -> Self {
-        Self { versioned: Versioned::default(), ..self }
-    }
+    versioned_head!();
 }
 
 impl StateDocument for RegistrationInfo {
     type Group = Registration;
     type Row = Contact;
-    const RULES: Rules = Rules::MERGING;
 
-    fn version(&self) -> Option<u64> {
-        self.versioned.number()
-    }
-
-    fn set_version(&mut self, version: u64, extent: Extent) {
-        self.versioned = Versioned::of(version, extent);
-    }
+    versioned_document!();
 
     fn take_rows(&mut self) -> Vec<(Registration, Vec<Contact>)> {
         let registrations = std::mem::take(&mut self.registrations).into_iter();

@@ -1,10 +1,9 @@
 //! How documents combine to the watchers of resources (RFC 3858 §4).
 
-use sip_event_state::{Extent, Part, Rules, StateDocument};
+use sip_event_state::{Extent, Part, StateDocument};
 
 use super::{Watcher, WatcherInfo, WatcherList, WatcherStatus};
-use crate::Versioned;
-use crate::versioned::merges_extensions;
+use crate::versioned::{merges_extensions, versioned_document, versioned_head};
 
 impl Part for WatcherInfo {
     type Key<'k> = ();
@@ -13,33 +12,14 @@ impl Part for WatcherInfo {
         Some(())
     }
 
-    fn extent(&self) -> Extent {
-        self.versioned.extent()
-    }
-
-    merges_extensions!();
-
-    fn changes_nothing(&self) -> bool {
-        self.extensions.is_empty()
-    }
-
-    fn settled(self) -> Self {
-        Self { versioned: Versioned::default(), ..self }
-    }
+    versioned_head!();
 }
 
 impl StateDocument for WatcherInfo {
     type Group = WatcherList;
     type Row = Watcher;
-    const RULES: Rules = Rules::MERGING;
 
-    fn version(&self) -> Option<u64> {
-        self.versioned.number()
-    }
-
-    fn set_version(&mut self, version: u64, extent: Extent) {
-        self.versioned = Versioned::of(version, extent);
-    }
+    versioned_document!();
 
     fn take_rows(&mut self) -> Vec<(WatcherList, Vec<Watcher>)> {
         let lists = std::mem::take(&mut self.lists).into_iter();

@@ -109,7 +109,7 @@ impl Reader<'_> {
                 return;
             }
             let number = self.lines.number();
-            let text = self.text(line, "of a message header");
+            let text = self.text(line);
             if text.starts_with([' ', '\t'])
                 && let Some((_, last)) = self.headers.last_mut()
             {
@@ -163,13 +163,11 @@ impl Reader<'_> {
     /// What follows the empty line.
     fn content(&mut self) -> Content {
         let mut lines = self.lines.clone();
-        match content_headers(&mut lines) {
-            Some(headers) => {
-                self.lines = lines;
-                Content { headers, bytes: self.lines.rest().to_vec() }
-            }
-            None => Content { headers: Vec::new(), bytes: self.lines.rest().to_vec() },
+        let headers = content_headers(&mut lines);
+        if headers.is_some() {
+            self.lines = lines;
         }
+        Content { headers: headers.unwrap_or_default(), bytes: self.lines.rest().to_vec() }
     }
 
     /// The header fields of the content, where they are among the message headers.
@@ -252,11 +250,11 @@ impl Reader<'_> {
         self.headers = headers;
     }
 
-    /// A line as text.
-    fn text(&mut self, line: &[u8], what: &str) -> String {
+    /// A line of the message headers.
+    fn text(&mut self, line: &[u8]) -> String {
         if std::str::from_utf8(line).is_err() {
-            let message = format!("a line {what} is not UTF-8: read with replacements");
-            self.report(self.lines.number(), ErrorKind::Encoding, &message);
+            let message = "a message header is not UTF-8: read with replacements";
+            self.report(self.lines.number(), ErrorKind::Encoding, message);
         }
         String::from_utf8_lossy(line).into_owned()
     }
