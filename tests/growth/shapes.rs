@@ -3,6 +3,7 @@
 use sip_payloads::event_state::{Extent, Notifier, StateDocument, Subscriber};
 use sip_payloads::events::conference_info::{Conference, ConferenceInfo};
 use sip_payloads::events::dialog_info::{Dialog, DialogInfo, DialogState, Dialogs, State};
+use sip_payloads::messaging::cpim::Message;
 use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::{Policy, Request, filter};
@@ -35,6 +36,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "dialogs of one id", pieces: 300, run: dialogs_of_one_id },
     Shape { name: "users that change", pieces: 100, run: users_that_change },
     Shape { name: "sidebars and updates", pieces: 50, run: sidebars_and_updates },
+    Shape { name: "lines of message headers", pieces: 4000, run: lines_of_message_headers },
 ];
 
 fn read_and_write(xml: &str) {
@@ -238,4 +240,18 @@ fn sidebars_and_updates(pieces: usize) {
         let _ = table.apply(conference(id + 1, "partial", &user));
     }
     assert_eq!(table.len(), pieces);
+}
+
+/// A long namespace, a header that goes on for many lines, and many headers.
+fn lines_of_message_headers(pieces: usize) {
+    let namespace = "n".repeat(pieces);
+    let (more, headers) = (" b\r\n".repeat(pieces), "Y: 1\r\n".repeat(pieces));
+    let body = format!(
+        "NS: <urn:{namespace}\\\\>\r\nX: a\r\n{more}{headers}\r\nContent-Type: text/plain\r\n\r\nx"
+    );
+    let mut options = ReadOptions::tolerant();
+    options.limits.diagnostics = usize::MAX;
+    let message = Message::read(body, &options).unwrap().document;
+    assert_eq!(message.headers.len(), pieces + 2);
+    message.to_bytes().unwrap();
 }

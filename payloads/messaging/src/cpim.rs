@@ -149,12 +149,12 @@ impl Message {
     /// ];
     /// let namespaces: Vec<_> = message.resolved().map(|(namespace, _)| namespace).collect();
     /// assert_eq!(namespaces, [
-    ///     Some("urn:ietf:params:cpim-headers:".into()),
-    ///     Some("http://id.acme.widgets/wily-headers/".into()),
+    ///     Some("urn:ietf:params:cpim-headers:"),
+    ///     Some("http://id.acme.widgets/wily-headers/"),
     ///     None,
     /// ]);
     /// ```
-    pub fn resolved(&self) -> impl Iterator<Item = (Option<Cow<'_, str>>, &Header)> {
+    pub fn resolved(&self) -> impl Iterator<Item = (Option<&str>, &Header)> {
         let mut scope = Scope::new();
         self.headers.iter().map(move |header| {
             let namespace = scope.namespace_of(header.prefix.as_deref());
@@ -169,8 +169,8 @@ impl Message {
         namespace: Namespace,
         name: &str,
     ) -> impl Iterator<Item = &'m Header> {
-        let is_named = move |(found, header): &(Option<Cow<'_, str>>, &Header)| {
-            header.name == name && found.as_deref() == Some(namespace.uri())
+        let is_named = move |(found, header): &(Option<&str>, &Header)| {
+            header.name == name && *found == Some(namespace.uri())
         };
         self.resolved().filter(is_named).map(|(_, header)| header)
     }
@@ -227,10 +227,10 @@ impl Message {
         let mut required = Vec::new();
         for header in &self.headers {
             let namespace = scope.namespace_of(header.prefix.as_deref());
-            if header.name == "Require" && namespace.as_deref() == Some(ns::CPIM_HEADERS.uri()) {
+            if header.name == "Require" && namespace == Some(ns::CPIM_HEADERS.uri()) {
                 required.extend(header.value.split(',').map(|feature| {
                     let (prefix, name) = split_name(feature.trim());
-                    (scope.namespace_of(prefix).map(Cow::into_owned), name.to_owned())
+                    (scope.namespace_of(prefix).map(str::to_owned), name.to_owned())
                 }));
             }
             scope.pass(header);
@@ -249,14 +249,13 @@ fn split_name(name: &str) -> (Option<&str>, &str) {
 
 /// The namespaces that are declared at a place among the headers (RFC 3862 §3.4).
 struct Scope<'m> {
-    default: Cow<'m, str>,
-    prefixes: HashMap<&'m str, Cow<'m, str>>,
+    default: &'m str,
+    prefixes: HashMap<&'m str, &'m str>,
 }
 
 impl<'m> Scope<'m> {
     fn new() -> Self {
-        let default = Cow::Borrowed(ns::CPIM_HEADERS.uri());
-        Self { default, prefixes: HashMap::new() }
+        Self { default: ns::CPIM_HEADERS.uri(), prefixes: HashMap::new() }
     }
 
     /// The scope after a header, which may be a declaration.
@@ -266,9 +265,9 @@ impl<'m> Scope<'m> {
         }
         let Some((prefix, uri)) = address::angled(&header.value) else { return };
         if prefix.is_empty() {
-            self.default = escape::unescaped(uri);
+            self.default = uri;
         } else {
-            self.prefixes.insert(prefix, escape::unescaped(uri));
+            self.prefixes.insert(prefix, uri);
         }
     }
 
@@ -277,7 +276,7 @@ impl<'m> Scope<'m> {
     fn is_declaration(&self, header: &Header) -> bool {
         let namespace = self.namespace_of(header.prefix.as_deref());
         header.name == "NS"
-            && (header.prefix.is_none() || namespace.as_deref() == Some(ns::CPIM_HEADERS.uri()))
+            && (header.prefix.is_none() || namespace == Some(ns::CPIM_HEADERS.uri()))
     }
 
     fn is_declared(&self, prefix: &str) -> bool {
@@ -286,14 +285,13 @@ impl<'m> Scope<'m> {
 
     /// The namespace of a prefix, or the default one. `imdn` needs no declaration: software forgets it, and an
     /// application may have prefixes of its own (RFC 3862 §6).
-    fn namespace_of(&self, prefix: Option<&str>) -> Option<Cow<'m, str>> {
+    fn namespace_of(&self, prefix: Option<&str>) -> Option<&'m str> {
         match prefix {
             Some(prefix) => match self.prefixes.get(prefix) {
-                Some(namespace) => Some(namespace.clone()),
-                None => (prefix == ns::IMDN_HEADERS.prefix())
-                    .then(|| Cow::Borrowed(ns::IMDN_HEADERS.uri())),
+                Some(namespace) => Some(namespace),
+                None => (prefix == ns::IMDN_HEADERS.prefix()).then_some(ns::IMDN_HEADERS.uri()),
             },
-            None => Some(self.default.clone()),
+            None => Some(self.default),
         }
     }
 
@@ -303,7 +301,7 @@ impl<'m> Scope<'m> {
             return Some(None);
         }
         let mut declared: Vec<_> =
-            self.prefixes.iter().filter(|(_, uri)| *uri == namespace).map(|(p, _)| *p).collect();
+            self.prefixes.iter().filter(|(_, uri)| **uri == namespace).map(|(p, _)| *p).collect();
         declared.sort_unstable();
         declared.first().map(|prefix| Some((*prefix).to_owned()))
     }

@@ -114,8 +114,10 @@ impl Reader<'_> {
                 && let Some((_, last)) = self.headers.last_mut()
             {
                 let more = without_controls(text.trim());
-                let space = if last.value.is_empty() || more.is_empty() { "" } else { " " };
-                last.value = format!("{}{space}{more}", last.value);
+                if !last.value.is_empty() && !more.is_empty() {
+                    last.value.push(' ');
+                }
+                last.value.push_str(&more);
                 let message = "a header continues on a second line (RFC 3862 §2.2)";
                 self.report(number, ErrorKind::NotWellFormed, message);
                 continue;
@@ -238,7 +240,7 @@ impl Reader<'_> {
                 self.report(*line, ErrorKind::InvalidValue, &message);
             }
             let namespace = scope.namespace_of(header.prefix.as_deref());
-            if namespace.as_deref() == Some(ns::CPIM_HEADERS.uri())
+            if namespace == Some(ns::CPIM_HEADERS.uri())
                 && let Some(expected) = expected_instead(header)
             {
                 let refused = invalid_value(&header.value, expected);
