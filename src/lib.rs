@@ -212,6 +212,8 @@ pub mod guide {
     pub mod policy {}
     #[doc = include_str!("../docs/events.md")]
     pub mod events {}
+    #[doc = include_str!("../docs/messaging.md")]
+    pub mod messaging {}
     #[doc = include_str!("../docs/conformance.md")]
     pub mod conformance {}
 }

@@ -276,7 +276,7 @@ pub(crate) enum Color {
 fn type_names() -> PossibleValuesParser {
     let applications = sip_payloads::registry().applications();
     let names = applications.map(sip_payloads::xml::Application::name);
-    let names: Vec<_> = names.chain([crate::summary::NAME]).collect();
+    let names: Vec<_> = names.chain(crate::text::TYPES.map(|one| one.name)).collect();
     PossibleValuesParser::new(names)
 }
 

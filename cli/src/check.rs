@@ -7,7 +7,7 @@ use sip_payloads::{Diagnostic, Error, ErrorKind, Mode, Severity};
 
 use crate::args::{CheckArgs, ReadingArgs};
 use crate::console::{Console, Failure, Outcome, Paint};
-use crate::{findings, input, summary};
+use crate::{findings, input, text};
 
 /// Checks each file. A file that cannot be read is reported, and the others are checked.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console) -> Result<Outcome, Failure> {
@@ -30,8 +30,8 @@ fn check(file: &Path, reading: &ReadingArgs, console: &mut Console) -> Result<Ou
     let bytes = input::read_bytes(file)?;
     let paint = console.paint;
     let name = file.display();
-    if let Some(summary) = summary::find(&bytes, reading) {
-        return summary.check(file, reading, console);
+    if let Some(found) = text::find(&bytes, reading) {
+        return found.check(&text::Input { file, reading }, console);
     }
     if let Some(body) = input::several_parts(&bytes, reading, Mode::Strict) {
         return check_parts(file, &body, console);

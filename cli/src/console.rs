@@ -93,7 +93,12 @@ impl Console {
 
     /// Prints results.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
-        Ok(self.out.write_all(text.as_bytes())?)
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Prints results that may be no text.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        Ok(self.out.write_all(bytes)?)
     }
 
     /// Prints a line of results.

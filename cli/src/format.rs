@@ -6,13 +6,14 @@ use sip_payloads::{AnyDocument, Error, ReadOptions, ValidXml, WriteOptions};
 
 use crate::args::FormatArgs;
 use crate::console::{Console, Failure, Outcome};
-use crate::{findings, input, summary};
+use crate::{findings, input, text};
 
 /// Prints the document as this project writes it.
 pub(crate) fn run(args: &FormatArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let bytes = input::read_bytes(&args.file)?;
-    if let Some(summary) = summary::find(&bytes, &args.reading) {
-        return summary.format(&args.file, &args.reading, console);
+    if let Some(found) = text::find(&bytes, &args.reading) {
+        let input = text::Input { file: &args.file, reading: &args.reading };
+        return found.format(&input, console);
     }
     let Some(document) = input::document_in(&args.file, &bytes, &args.reading, console) else {
         return Ok(Outcome::Wrong);

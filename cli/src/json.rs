@@ -5,13 +5,14 @@ use sip_payloads::xml::Json;
 
 use crate::args::JsonArgs;
 use crate::console::{Console, Failure, Outcome};
-use crate::{input, summary};
+use crate::{input, text};
 
 /// Prints the document as JSON.
 pub(crate) fn run(args: &JsonArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let bytes = input::read_bytes(&args.file)?;
-    if let Some(summary) = summary::find(&bytes, &args.reading) {
-        return summary.json(&args.file, &args.reading, args.layout.compact, console);
+    if let Some(found) = text::find(&bytes, &args.reading) {
+        let input = text::Input { file: &args.file, reading: &args.reading };
+        return found.json(&input, args.layout.compact, console);
     }
     let Some(document) = input::document_in(&args.file, &bytes, &args.reading, console) else {
         return Ok(Outcome::Wrong);
@@ -29,7 +30,7 @@ pub(crate) fn write(value: &Value, compact: bool, console: &mut Console) -> Resu
 }
 
 /// The value with all digits of its numbers, which the serialization of [`Json`] does not keep.
-fn value(json: Json) -> Value {
+pub(crate) fn value(json: Json) -> Value {
     match json {
         Json::Boolean(value) => Value::Bool(value),
         Json::Number(digits) => match digits.parse::<Number>() {

@@ -14,7 +14,7 @@ mod merge;
 mod parts;
 mod policy;
 mod show;
-mod summary;
+mod text;
 mod types;
 
 use std::process::ExitCode;

@@ -19,7 +19,7 @@ use sip_payloads::presence::Pidf;
 
 use crate::args::ShowArgs;
 use crate::console::{Console, Failure, Outcome, Paint};
-use crate::{input, summary};
+use crate::{input, text};
 use sip_payloads::xml::outline::Outline;
 
 /// The style of the beginning of a line.
@@ -28,8 +28,9 @@ const HEAD: Style = Style::new().bold();
 /// Prints the document in words, or all documents of a multipart body.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Failure> {
     let bytes = input::read_bytes(&args.file)?;
-    if let Some(summary) = summary::find(&bytes, &args.reading) {
-        return summary.show(&args.file, &args.reading, console);
+    if let Some(found) = text::find(&bytes, &args.reading) {
+        let input = text::Input { file: &args.file, reading: &args.reading };
+        return found.show(&input, console);
     }
     let documents = input::documents_in(&args.file, &bytes, &args.reading, console);
     let are_several = documents.len() > 1;
@@ -39,14 +40,23 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console) -> Result<Outcome, Fai
             outcome = Outcome::Wrong;
             continue;
         };
-        let mut page = Page { paint: console.paint, text: String::new() };
-        if let Some(number) = part.filter(|_| are_several) {
-            page.line(0, HEAD, &format!("Part {number}"), "");
-        }
-        show(&document, &mut page)?;
-        console.print(&page.text)?;
+        print(&document, part.filter(|_| are_several), console)?;
     }
     Ok(outcome)
+}
+
+/// Prints a document, which may be a numbered part of a body.
+pub(crate) fn print(
+    document: &AnyDocument,
+    part: Option<String>,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let mut page = Page { paint: console.paint, text: String::new() };
+    if let Some(number) = part {
+        page.line(0, HEAD, &format!("Part {number}"), "");
+    }
+    show(document, &mut page)?;
+    console.print(&page.text)
 }
 
 fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {

@@ -2,13 +2,12 @@
 
 use serde_json::{Map, Value, json};
 use sip_payloads::Registry;
-use sip_payloads::events::message_summary::MessageSummary;
 use sip_payloads::xml::{Application, Namespace, VocabularyInfo};
 
 use crate::args::TypesArgs;
 use crate::console::{Console, Failure, Outcome};
 use crate::json::write;
-use crate::summary;
+use crate::text::{self, TextType};
 
 /// Columns of a line.
 const COLUMNS: usize = 5;
@@ -22,7 +21,7 @@ pub(crate) fn run(args: &TypesArgs, console: &mut Console) -> Result<Outcome, Fa
         let rows: Vec<_> = registry
             .applications()
             .map(application_row)
-            .chain([summary_row()])
+            .chain(text::TYPES.iter().map(text_row))
             .chain(registry.vocabularies().iter().map(module_row))
             .collect();
         print_rows(&rows, console)?;
@@ -40,10 +39,9 @@ fn application_row(application: &Application) -> [String; COLUMNS] {
     ]
 }
 
-/// Message summaries are text, so no registry has them.
-fn summary_row() -> [String; COLUMNS] {
-    let (content_type, package) = (MessageSummary::CONTENT_TYPE, MessageSummary::EVENT_PACKAGE);
-    [summary::NAME, content_type, "-", package, "RFC 3842"].map(str::to_owned)
+fn text_row(text: &TextType) -> [String; COLUMNS] {
+    let package = text.event_package.unwrap_or("-");
+    [text.name, text.content_type, "-", package, text.specification].map(str::to_owned)
 }
 
 fn module_row(module: &VocabularyInfo) -> [String; COLUMNS] {
@@ -87,7 +85,8 @@ fn print_rows(rows: &[[String; COLUMNS]], console: &mut Console) -> Result<(), F
 }
 
 fn as_json(registry: &Registry) -> Value {
-    let documents = registry.applications().map(application_json).chain([summary_json()]);
+    let documents =
+        registry.applications().map(application_json).chain(text::TYPES.iter().map(text_json));
     let documents: Vec<_> = documents.collect();
     let extensions: Vec<_> = registry.vocabularies().iter().map(module_json).collect();
     json!({ "documents": documents, "extensions": extensions })
@@ -104,13 +103,13 @@ fn application_json(application: &Application) -> Value {
     })
 }
 
-fn summary_json() -> Value {
+fn text_json(text: &TextType) -> Value {
     json!({
-        "name": summary::NAME,
-        "contentTypes": [MessageSummary::CONTENT_TYPE],
+        "name": text.name,
+        "contentTypes": [text.content_type],
         "root": null,
-        "eventPackage": MessageSummary::EVENT_PACKAGE,
-        "specification": "RFC 3842",
+        "eventPackage": text.event_package,
+        "specification": text.specification,
         "namespaces": {},
     })
 }

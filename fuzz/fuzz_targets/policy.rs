@@ -4,10 +4,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::xml::ExtensionElement;
 use sip_payloads::policy::common_policy::{CommonPolicy, Condition, RuleSet};
 use sip_payloads::policy::{Permissions, Policy, Request, filter};
 use sip_payloads::presence::Pidf;
+use sip_payloads::xml::ExtensionElement;
 use sip_payloads::{AnyUri, ReadOptions};
 
 sip_payloads_fuzz::xml_mutator!();

@@ -4,14 +4,12 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::event_state::{
-    Extent, Notifier, Outcome, StateDocument, StateTable, Subscriber,
-};
+use sip_payloads::XmlApplication;
+use sip_payloads::event_state::{Extent, Notifier, Outcome, StateDocument, StateTable, Subscriber};
 use sip_payloads::events::conference_info::ConferenceInfo;
 use sip_payloads::events::dialog_info::DialogInfo;
 use sip_payloads::events::registration_info::RegistrationInfo;
 use sip_payloads::events::watcher_info::WatcherInfo;
-use sip_payloads::XmlApplication;
 
 sip_payloads_fuzz::xml_mutator!();
 

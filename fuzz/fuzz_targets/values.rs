@@ -8,10 +8,10 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use libfuzzer_sys::fuzz_target;
-use sip_payloads::xml::XmlValue;
 use sip_payloads::mime::{ContentType, PartNumber};
 use sip_payloads::presence::QValue;
 use sip_payloads::uri::UriExt as _;
+use sip_payloads::xml::XmlValue;
 use sip_payloads::{AnyUri, DateTime, Id, Language, PositiveInteger, Token};
 
 fuzz_target!(|text: &str| {

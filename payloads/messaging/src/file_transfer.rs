@@ -1,5 +1,8 @@
 //! GSMA RCC.07: files that are sent as links over HTTP.
 
+mod download;
+#[cfg(test)]
+mod tests;
 use xml_app_core::value::NcName;
 use xml_app_core::value::NonNegativeInteger;
 use xml_app_core::{
@@ -8,6 +11,8 @@ use xml_app_core::{
 };
 
 use crate::ns;
+
+pub use download::{Download, NoDownload};
 
 /// `application/vnd.gsma.rcs-ft-http+xml`.
 impl XmlApplication for File {
@@ -138,6 +143,3 @@ impl Data {
         now.assume_utc() < self.until.assume_utc()
     }
 }
-
-#[cfg(test)]
-mod tests;

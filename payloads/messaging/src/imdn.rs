@@ -1,4 +1,17 @@
 //! RFC 5438: what became of a message: whether it was delivered, displayed or processed.
+//!
+//! [`Imdn`] is the document. A sender asks for notifications with
+//! [`Message::with_disposition_requests`](crate::cpim::Message::with_disposition_requests) and follows its
+//! messages in [`SentMessages`]. A recipient, or an intermediary, makes them with [`Owed`].
+
+mod notification;
+mod owed;
+mod progress;
+mod request;
+mod route;
+mod sent;
+#[cfg(test)]
+mod tests;
 
 use xml_app_core::{
     AnyUri, Element, Error, ErrorKind, Extensions, Namespace, RawNode, ReadContext, Token,
@@ -6,6 +19,11 @@ use xml_app_core::{
 };
 
 use crate::ns;
+
+pub use owed::{Disclosure, DisclosurePolicy, Owed, Receipt, aggregate};
+pub use progress::{Progress, RecipientStatus, SentMessage};
+pub use request::{Disposition, DispositionRequest};
+pub use sent::{Matched, SentMessages};
 
 /// `message/imdn+xml`.
 impl XmlApplication for Imdn {
@@ -280,6 +298,3 @@ pub enum ProcessingOutcome {
     /// There was an error.
     Error,
 }
-
-#[cfg(test)]
-mod tests;

@@ -45,3 +45,21 @@ fn each_required_part_is_missed() {
     let empty = strict("<file xmlns=\"urn:gsma:params:xml:ns:rcs:rcs:fthttp\"/>").unwrap_err();
     assert_eq!(empty.kind(), ErrorKind::MissingElement);
 }
+
+#[test]
+fn what_is_downloaded_until_when_and_how_much() {
+    let at = |time: &str| time.parse::<DateTime>().unwrap();
+    let file = strict(DOCUMENT).unwrap();
+    let info = file.file().unwrap();
+    let download = info.download(&at("2026-03-01T09:29:59Z"), 52_000).unwrap();
+    assert_eq!(download.url, "https://ft.example.com/f");
+    assert_eq!(download.until, &at("2026-03-01T09:30:00Z"));
+    assert_eq!(download.size, 52_000);
+    assert_eq!(info.download(&at("2026-03-01T10:30:00+01:00"), 52_000), Err(NoDownload::Expired));
+    assert_eq!(info.download(&at("2026-03-01T09:00:00Z"), 51_999), Err(NoDownload::TooLarge));
+
+    let local =
+        strict(&DOCUMENT.replace("https://ft.example.com/f", "file:///etc/passwd")).unwrap();
+    let refused = local.file().unwrap().download(&at("2026-03-01T09:00:00Z"), 52_000);
+    assert_eq!(refused, Err(NoDownload::NotHttp));
+}
