@@ -39,7 +39,7 @@ fn the_documents_in_them_are_checked_at_their_place() {
     let (code, out, err) = run(&["show", "receipt.cpim"]);
     assert_eq!(code, 0);
     assert!(out.contains("  message/imdn+xml, "), "{out}");
-    assert!(out.contains("\n  message-id: 34jk324j\n"), "{out}");
+    assert!(out.contains("\nimdn: message-id 34jk324j, "), "{out}");
     assert!(err.contains("\nreceipt.cpim:12:33: error: "), "{err}");
     let (_, out, _) = run(&["json", "--compact", "receipt.cpim"]);
     assert!(out.contains("\"documents\":[{\"type\":\"imdn\""), "{out}");
