@@ -17,6 +17,7 @@ mod uri;
 mod white_space;
 mod xml_value;
 
+pub use crate::name_chars::is_char;
 pub use attribute::XmlAttribute;
 pub use date::Date;
 pub use date_time::DateTime;

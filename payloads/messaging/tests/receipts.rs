@@ -192,6 +192,20 @@ fn imdn_6_nothing_is_owed_to_a_sender_that_cannot_be_reached_or_gave_no_id() {
     assert!(!of("From: <sip:anonymous@Anonymous.invalid;x=y>\r\n", id));
 }
 
+/// A header can have control characters as escapes (RFC 3862 §2.3), XML cannot.
+#[test]
+fn nothing_is_told_that_xml_cannot_have() {
+    assert!(
+        bob(&message("imdn.Message-ID: a\\u0000b\r\nimdn.Disposition-Notification: display\r\n"))
+            .is_none()
+    );
+    let asks =
+        "imdn.Message-ID: 1\r\nSubject: a\\u0001b\r\nimdn.Disposition-Notification: display\r\n";
+    let receipt = bob(&message(asks)).unwrap().notify(DisplayOutcome::Displayed).unwrap();
+    assert_eq!(receipt.document().subject, None);
+    assert!(receipt.to_message(&"2".parse().unwrap()).is_ok());
+}
+
 #[test]
 fn imdn_7_original_to_is_set_once() {
     let list = asking("display").redirected_to(&address("im:carol@example.com"));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use sip_mime::{Body, Multipart, Part};
 use sip_uri::UriExt as _;
+use xml_app_core::value::is_char;
 use xml_app_core::{AnyUri, Error, Token, WriteOptions};
 
 use super::{DeliveryOutcome, DisplayOutcome, Disposition, Imdn, Notification, ProcessingOutcome};
@@ -36,7 +37,7 @@ pub struct DisclosurePolicy {
 /// The notifications that are owed for one message: those that its sender asked for, each kind at most once.
 ///
 /// It needs no clock and can be kept until the message is displayed. Nothing is owed for a notification, for a
-/// message without `Message-ID`, and to a sender without an address.
+/// message without a `Message-ID` that XML can have, and to a sender without an address.
 ///
 /// ```
 /// use sip_messaging::cpim::Message;
@@ -274,17 +275,25 @@ impl Notification {
 
 /// What every notification about this message says. Without `DateTime` in the message, the time is empty.
 fn about(message: &Message, me: &Address) -> Option<Imdn> {
-    let id: Token = message.message_id()?.parse().ok()?;
+    let id: Token = message.message_id().filter(|id| is_writable(id))?.parse().ok()?;
     let sent_at = message.header(ns::CPIM_HEADERS, "DateTime").map(|header| header.text());
-    let mut imdn = Imdn::new(id, sent_at.unwrap_or_default().into_owned());
-    let recipients: Vec<_> = message.recipients().map(|recipient| recipient.uri).collect();
+    let sent_at = sent_at.filter(|time| is_writable(time)).unwrap_or_default();
+    let mut imdn = Imdn::new(id, sent_at.into_owned());
+    let recipients = message.recipients().map(|recipient| recipient.uri);
+    let recipients: Vec<_> = recipients.filter(|uri| is_writable(uri.as_str())).collect();
     let mine = recipients.iter().find(|recipient| recipient.is_equivalent(&me.uri));
     let recipient = mine.or(recipients.first()).unwrap_or(&me.uri).clone();
     let original = message.original_recipient().map(|original| original.uri);
+    let original = original.filter(|uri| is_writable(uri.as_str()));
     imdn.original_recipient_uri = Some(original.unwrap_or_else(|| recipient.clone()));
     imdn.recipient_uri = Some(recipient);
-    imdn.subject = message.subject().map(Cow::into_owned);
+    imdn.subject = message.subject().filter(|subject| is_writable(subject)).map(Cow::into_owned);
     Some(imdn)
+}
+
+/// Whether XML can have the text: not with the control characters that a header can have as escapes.
+fn is_writable(text: &str) -> bool {
+    text.chars().all(is_char)
 }
 
 /// `sip:anonymous@anonymous.invalid` (RFC 3323 §4.1.1.3), and whatever else is in that domain.
