@@ -43,6 +43,9 @@ pub use sip_oma as oma;
 pub use sip_policy as policy;
 #[doc(inline)]
 pub use sip_presence as presence;
+#[cfg(feature = "lists")]
+#[doc(inline)]
+pub use sip_resource_lists as lists;
 #[cfg(feature = "rpid")]
 #[doc(inline)]
 pub use sip_rpid as rpid;
@@ -87,6 +90,12 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
         builder.application::<messaging::is_composing::IsComposing>()?;
         builder.application::<messaging::imdn::Imdn>()?;
         builder.application::<messaging::file_transfer::File>()?;
+    }
+    #[cfg(feature = "lists")]
+    {
+        builder.application::<lists::resource_lists::ResourceLists>()?;
+        builder.application::<lists::rls_services::RlsServices>()?;
+        builder.application::<lists::rlmi::List>()?;
     }
     builder.add(presence::DataModel)?;
     #[cfg(feature = "rpid")]

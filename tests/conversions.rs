@@ -9,7 +9,7 @@ use sip_payloads::rpid::{Activities, Activity, Class, Feeling, Mood, StatusIcon}
 use sip_payloads::xml::value::{Date, Decimal, NcName, NonNegativeInteger};
 use sip_payloads::{
     AnyUri, DateTime, Error, Id, Language, PositiveInteger, Token, ag_projects, caps, cipid,
-    events, messaging, oma, policy, rpid,
+    events, lists, messaging, oma, policy, rpid,
 };
 
 /// A simple type.
@@ -67,6 +67,7 @@ fn enumerations_are_read_and_printed() {
     value::<events::registration_info::RegistrationState>();
     value::<events::watcher_info::WatcherEvent>();
     value::<events::watcher_info::WatcherStatus>();
+    value::<lists::rlmi::InstanceState>();
     value::<messaging::is_composing::State>();
     value::<oma::ServiceState>();
     value::<policy::pres_rules::ProvideUserInputValue>();
@@ -106,6 +107,8 @@ fn elements_of_text_are_made_from_it() {
     text::<Class>();
     text::<cipid::DisplayName>();
     text::<events::registration_info::DisplayName>();
+    text::<lists::resource_lists::DisplayName>();
+    text::<lists::rlmi::Name>();
     keyword::<Note>();
     let contact = Contact::from("sip:a@example.com".parse::<AnyUri>().unwrap());
     assert_eq!("sip:a@example.com".parse::<Contact>().unwrap(), contact);
@@ -120,6 +123,8 @@ fn lists_are_made_from_their_items() {
     list::<events::conference_info::AvailableMedia, events::conference_info::AvailableMedium>();
     list::<events::conference_info::SidebarsByVal, events::conference_info::ConferenceInfo>();
     list::<events::conference_info::Uris, events::conference_info::UriEntry>();
+    list::<lists::resource_lists::ResourceLists, lists::resource_lists::List>();
+    list::<lists::rls_services::RlsServices, lists::rls_services::Service>();
     list::<messaging::file_transfer::File, messaging::file_transfer::FileInfo>();
     list::<events::conference_info::Users, events::conference_info::User>();
     let activities = Activities::from([Activity::Meeting, Activity::Travel]);

@@ -1,15 +1,7 @@
 //! The character classes of XML 1.0 (fifth edition) §2.2 and §2.3.
 
-/// Whether XML allows a character in a document: `Char`, XML 1.0 §2.2. Control characters, for example, cannot be
-/// written in any way.
-///
-/// ```
-/// use xml_app_core::value::is_char;
-///
-/// assert!(is_char('\t') && is_char('é'));
-/// assert!(!is_char('\0') && !is_char('\u{1b}'));
-/// ```
-pub fn is_char(c: char) -> bool {
+/// `Char`: the characters that XML allows in a document.
+pub(crate) fn is_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 

@@ -1,6 +1,7 @@
 //! Simple types: text on one side, Rust values on the other, by the lexical rules of XML Schema.
 
 mod attribute;
+mod character;
 mod date;
 mod date_time;
 mod decimal;
@@ -17,8 +18,8 @@ mod uri;
 mod white_space;
 mod xml_value;
 
-pub use crate::name_chars::is_char;
 pub use attribute::XmlAttribute;
+pub use character::is_char;
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;

@@ -93,7 +93,7 @@ impl Family {
         for ((name, bytes), verdict) in documents.iter().zip(verdicts) {
             let ours = registry.parse_with::<A>(bytes, &ReadOptions::strict());
             let is_explained = is_utf_16(&verdict)
-                || is_padded(&verdict)
+                || verdict.is_padded()
                 || is_of_xcon(&verdict)
                 || (self.schema == PRINTED_DIALOGS.schema
                     && is_erratum(&verdict, ours.as_ref().err()))
@@ -153,18 +153,6 @@ impl Family {
 /// A wrong declaration of UTF-16 is tolerated in both modes: see `tree/decode.rs` of the core.
 fn is_utf_16(verdict: &Verdict) -> bool {
     format!("{verdict:?}").contains("labelled UTF-16 but has UTF-8 content")
-}
-
-/// libxml2 refuses white space around an xs:unsignedInt and xs:unsignedLong, which collapses (XML Schema Part 2 §4.3.6).
-fn is_padded(verdict: &Verdict) -> bool {
-    let Verdict::Invalid(errors) = verdict else { return false };
-    let is_padded = |error: &String| {
-        let before = error.split("' is not a valid value of the atomic type 'xs:unsigned").next();
-        let value =
-            before.and_then(|before| before.rsplit_once('\'')).map_or("", |(_, value)| value);
-        value.trim() != value && value.trim().bytes().all(|byte| byte.is_ascii_digit())
-    };
-    errors.iter().all(is_padded)
 }
 
 /// The attribute is `display`, not `display-name` (erratum 774), and states are five words (erratum 2861).

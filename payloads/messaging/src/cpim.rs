@@ -266,7 +266,7 @@ impl<'m> Scope<'m> {
         let Some((prefix, uri)) = address::angled(&header.value) else { return };
         if prefix.is_empty() {
             self.default = uri;
-        } else {
+        } else if header::is_name(prefix) {
             self.prefixes.insert(prefix, uri);
         }
     }

@@ -30,6 +30,20 @@ impl Verdict {
     pub fn is_valid(&self) -> bool {
         matches!(self, Self::Valid)
     }
+
+    /// Whether all that is wrong are numbers and times with white space around them. libxml2 refuses it around the
+    /// unsigned types and times, and it collapses (XML Schema Part 2 §4.3.6).
+    #[must_use]
+    pub fn is_padded(&self) -> bool {
+        let Self::Invalid(errors) = self else { return false };
+        errors.iter().all(|error| {
+            let before = error.split("' is not a valid value of the atomic type 'xs:").next();
+            let value =
+                before.and_then(|before| before.rsplit_once('\'')).map_or("", |(_, value)| value);
+            let is_one = |byte: u8| byte.is_ascii_digit() || b"-+:.TZ".contains(&byte);
+            value.trim() != value && value.trim().bytes().all(is_one)
+        })
+    }
 }
 
 /// The program `xmllint` with a schema.

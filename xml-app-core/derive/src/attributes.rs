@@ -33,6 +33,8 @@ impl Errors {
 #[derive(Default)]
 pub(crate) struct Container {
     pub(crate) namespace: Option<Path>,
+    /// A namespace in which senders put the elements by mistake.
+    pub(crate) alias_namespace: Option<Path>,
     pub(crate) name: Option<LitStr>,
     pub(crate) check: Option<Path>,
     pub(crate) krate: Option<Path>,
@@ -62,6 +64,8 @@ impl Container {
         let fine = for_each_meta(attributes, allowed, errors, |meta| {
             if meta.path.is_ident("namespace") {
                 container.namespace = Some(namespace(&meta)?);
+            } else if meta.path.is_ident("alias_namespace") {
+                container.alias_namespace = Some(namespace(&meta)?);
             } else if meta.path.is_ident("name") {
                 container.name = Some(name_literal(&meta)?);
             } else if meta.path.is_ident("check") {

@@ -8,7 +8,8 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, Type};
 use crate::attributes::{Container, Errors, Keywords, Member, Role, first_argument, outer_type};
 use crate::names::{kebab_case, misnamed};
 
-const CONTAINER: &[&str] = &["namespace", "elements", "keywords", "display", "crate"];
+const CONTAINER: &[&str] =
+    &["namespace", "alias_namespace", "elements", "keywords", "display", "crate"];
 const VARIANT: &[&str] =
     &["name", "alias", "alone", "child", "value", "extensions", "namespace", "from"];
 
@@ -279,6 +280,7 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
     let names = variants.iter().map(|variant| variant.names(container));
     let read = variants.iter().filter_map(|variant| read_arm(variant, container));
     let contains = variants.iter().map(|variant| contains(variant, container));
+    let is_elsewhere = is_elsewhere(container, variants);
     let write = variants.iter().map(Variant::write);
     let local = variants.iter().map(Variant::local);
     let has_unexpected = variants.iter().map(Variant::has_unexpected);
@@ -303,6 +305,8 @@ fn implementation(input: &DeriveInput, container: &Container, variants: &[Varian
                 fn contains(__element: #core::Element<'_>) -> bool {
                     #(#contains)||*
                 }
+
+                #is_elsewhere
 
                 fn local(&self) -> &str {
                     match self { #(#local),* }
@@ -515,10 +519,30 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
     match own_name(variant) {
         Some(name) => {
             let aliases = aliases(variant, container);
-            quote! { __element.is(&#name) #(|| __element.is(&#aliases))* }
+            let elsewhere = elsewhere(variant, container);
+            let elsewhere = elsewhere.iter();
+            quote! { __element.is(&#name) #(|| __element.is(&#aliases))* #(|| __element.is(&#elsewhere))* }
         }
         None => quote! { false },
     }
+}
+
+/// The name of a variant in the namespace in which senders put it by mistake.
+fn elsewhere(variant: &Variant, container: &Container) -> Option<TokenStream> {
+    let namespace = container.alias_namespace.as_ref().filter(|_| variant.has_local_name())?;
+    let local = &variant.xml_name;
+    Some(quote! { __xml::Name::new(#namespace, #local) })
+}
+
+fn is_elsewhere(container: &Container, variants: &[Variant]) -> Option<TokenStream> {
+    container.alias_namespace.as_ref()?;
+    let core = container.core();
+    let names = variants.iter().filter_map(|variant| elsewhere(variant, container));
+    Some(quote! {
+        fn is_elsewhere(__element: #core::Element<'_>) -> bool {
+            false #(|| __element.is(&#names))*
+        }
+    })
 }
 
 /// The match arm that reads a variant: by its local name if that is known, else by a guard.
@@ -537,8 +561,17 @@ fn read_arm(variant: &Variant, container: &Container) -> Option<TokenStream> {
     };
     let aliases = aliases(variant, container);
     let alias_locals = &variant.member.aliases;
+    let elsewhere = elsewhere(variant, container).map(|elsewhere| {
+        quote! {
+            #local if __element.is(&#elsewhere) => {
+                __reader.respelt(__element, &#name);
+                #read
+            }
+        }
+    });
     Some(quote! {
         #local if __element.is(&#name) => { #read }
+        #elsewhere
         #(#alias_locals if __element.is(&#aliases) => {
             __reader.#misspelt(__element, &#name);
             #read

@@ -247,7 +247,7 @@ impl Plan<'_> {
             }
             _ => quote! { #constant },
         };
-        let take = Self::take_child(field);
+        let take = self.take_child(field);
         let excluded = self.exclusion(field);
         if matches!(field.role, Role::Keywords) {
             return quote_spanned! { at=>
@@ -281,7 +281,7 @@ impl Plan<'_> {
     }
 
     /// The code that gives a child to its field.
-    fn take_child(field: &Field) -> TokenStream {
+    fn take_child(&self, field: &Field) -> TokenStream {
         let (slot, rank, constant, at) = (&field.slot, field.rank, &field.constant, field.at());
         let repeated = field.multiplicity == Multiplicity::Repeated;
         match (&field.role, repeated) {
@@ -299,13 +299,26 @@ impl Plan<'_> {
                 quote_spanned! { at=> __reader.flag(#rank, &#constant, __child, &mut #slot); }
             }
             (Role::Choice, false) => {
+                let rank = self.rank_of_choice(field);
                 quote_spanned! { at=> __reader.choice(#rank, __child, &mut #slot) }
             }
             (Role::Choice, true) => {
+                let rank = self.rank_of_choice(field);
                 quote_spanned! { at=> __reader.choices(#rank, __child, &mut #slot) }
             }
             (_, false) => quote_spanned! { at=> __reader.child(#rank, __child, &mut #slot); },
             (_, true) => quote_spanned! { at=> __reader.children(#rank, __child, &mut #slot); },
+        }
+    }
+
+    /// The place of an element of a choice. One that is in another namespace by mistake is among the extensions.
+    fn rank_of_choice(&self, field: &Field) -> TokenStream {
+        let (rank, ty) = (field.rank, item_type(&field.ty));
+        match self.extensions() {
+            Some(Field { rank: last, .. }) => quote! {
+                if <#ty as __xml::XmlChoice>::is_elsewhere(__child) { #last } else { #rank }
+            },
+            None => quote! { #rank },
         }
     }
 
@@ -336,6 +349,15 @@ impl Plan<'_> {
         let rank = self.extensions().map_or(0, |field| field.rank);
         let constant = format_ident!("{}_ELSEWHERE", field.constant);
         let slot = &field.slot;
+        if matches!(field.role, Role::Child(_)) {
+            return Some(quote! {
+                if __child.is(&#constant) && #slot.is_none() {
+                    __reader.respelt(__child, &#name);
+                    __reader.child(#rank, __child, &mut #slot);
+                    continue;
+                }
+            });
+        }
         Some(quote! {
             if __child.is(&#constant)
                 && __reader.value_from_elsewhere(#rank, &#constant, &#name, __child, &mut #slot)

@@ -334,10 +334,11 @@ fn check_spellings(field: &Field, fields: &[Field], named_element: bool, errors:
             .add(span, "`required` is for optional attributes: others are required by their type");
     }
     if field.member.alias_namespace.is_some() {
-        let is_value = matches!(field.role, Role::Value(_));
+        let is_value = matches!(field.role, Role::Value(_) | Role::Child(Some(_)));
         let extensible = fields.iter().any(|f| matches!(f.role, Role::Extensions { .. }));
         if !is_value || field.multiplicity != Multiplicity::Optional || !extensible {
-            let message = "`alias_namespace` is for optional values beside `extensions`";
+            let message =
+                "`alias_namespace` is for optional values and children beside `extensions`";
             errors.add(span, message);
         }
     }

@@ -220,6 +220,13 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// Whether an element is one of the choice.
     fn contains(element: Element<'_>) -> bool;
 
+    /// Whether an element is one of the choice in a namespace in which senders put it by mistake. The schema
+    /// has it among the extensions.
+    fn is_elsewhere(element: Element<'_>) -> bool {
+        let _ = element;
+        false
+    }
+
     /// The local name of the element: the keyword.
     fn local(&self) -> &str;
 

@@ -1,0 +1,6 @@
+#![doc = include_str!("../README.md")]
+
+pub mod ns;
+pub mod resource_lists;
+pub mod rlmi;
+pub mod rls_services;
