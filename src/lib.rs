@@ -21,7 +21,13 @@ pub use sip_caps as caps;
 #[cfg(feature = "cipid")]
 #[doc(inline)]
 pub use sip_cipid as cipid;
-#[cfg(feature = "events")]
+#[cfg(feature = "consent")]
+#[doc(inline)]
+pub use sip_consent as consent;
+#[cfg(feature = "copy-control")]
+#[doc(inline)]
+pub use sip_copy_control as copy_control;
+#[cfg(any(feature = "events", feature = "lists"))]
 #[doc(inline)]
 pub use sip_event_state as event_state;
 #[cfg(feature = "events")]
@@ -114,6 +120,10 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     builder.add(shared_appearance::SharedAppearance)?;
     #[cfg(feature = "gruu")]
     builder.add(gruu::Gruu)?;
+    #[cfg(feature = "consent")]
+    builder.add(consent::ConsentVocabulary)?;
+    #[cfg(feature = "copy-control")]
+    builder.add(copy_control::CopyControlVocabulary)?;
     Ok(builder)
 }
 

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     /// Prints the state that documents of an event package add up to.
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
+    /// Prints the resources of resource lists, references followed, each once: URI, tab, name.
+    Resolve(ResolveArgs),
     /// Prints a completion script for a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
@@ -191,6 +193,25 @@ pub(crate) struct ListArg {
     pub(crate) uri: AnyUri,
     /// The file.
     pub(crate) file: PathBuf,
+}
+
+/// Arguments of `resolve`.
+#[derive(Debug, Args)]
+pub(crate) struct ResolveArgs {
+    /// The document with the lists; - is standard input.
+    #[arg(value_name = "LISTS")]
+    pub(crate) file: PathBuf,
+    /// The name of the list at the top. Without it, all lists.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) list: Option<String>,
+    /// The XCAP root, to which references to entries are relative.
+    #[arg(long, value_name = "URI", default_value = "")]
+    pub(crate) root: String,
+    /// Another document that references lead to: its URI, = and a file. May be repeated.
+    #[arg(long = "document", value_name = "URI=FILE", value_parser = list)]
+    pub(crate) documents: Vec<ListArg>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// Arguments of `merge`.

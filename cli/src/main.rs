@@ -13,6 +13,7 @@ mod json;
 mod merge;
 mod parts;
 mod policy;
+mod resolve;
 mod show;
 mod text;
 mod types;
@@ -51,6 +52,7 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
         Command::Evaluate(args) => evaluate::run(args, console),
         Command::Filter(args) => filter::run(args, console),
         Command::Merge(args) => merge::run(args, console),
+        Command::Resolve(args) => resolve::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

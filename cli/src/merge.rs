@@ -9,7 +9,8 @@ use sip_payloads::events::conference_info::ConferenceInfo;
 use sip_payloads::events::dialog_info::DialogInfo;
 use sip_payloads::events::registration_info::RegistrationInfo;
 use sip_payloads::events::watcher_info::WatcherInfo;
-use sip_payloads::{AnyDocument, WriteOptions, XmlApplication};
+use sip_payloads::lists::rlmi::{List, ListNotification};
+use sip_payloads::{AnyDocument, Error, Mode, ReadOptions, WriteOptions, XmlApplication};
 
 use crate::args::MergeArgs;
 use crate::console::{Console, Failure, Outcome};
@@ -28,6 +29,10 @@ pub(crate) fn run(args: &MergeArgs, console: &mut Console) -> Result<Outcome, Fa
     }
     let Some((file, first)) = documents.first() else { return Ok(Outcome::Wrong) };
     let merge = match first {
+        first if first.root::<List>().is_some() => {
+            let merged = merge_lists(args, console)?;
+            return Ok(if outcome == Outcome::Fine { merged } else { outcome });
+        }
         first if first.root::<DialogInfo>().is_some() => merge::<DialogInfo>,
         first if first.root::<WatcherInfo>().is_some() => merge::<WatcherInfo>,
         first if first.root::<RegistrationInfo>().is_some() => merge::<RegistrationInfo>,
@@ -50,14 +55,11 @@ fn merge<D: StateDocument + XmlApplication<Root = D>>(
     let mut table = StateTable::<D>::new();
     let mut outcome = Outcome::Fine;
     for (file, document) in documents {
-        let (line, is_fine) = match document.root::<D>() {
+        let applied = match document.root::<D>() {
             Some(document) => apply(&mut table, document),
             None => (format!("foreign: a {}, not a {}", document.type_name(), D::NAME), false),
         };
-        if !is_fine {
-            outcome = Outcome::Wrong;
-        }
-        console.notice(findings::printable(&format!("{}: {line}", file.display())));
+        tell(file, &applied, &mut outcome, console);
     }
     let (Some(state), Some((file, _))) = (table.document(), documents.last()) else {
         return Ok(Outcome::Wrong);
@@ -65,6 +67,63 @@ fn merge<D: StateDocument + XmlApplication<Root = D>>(
     let options = WriteOptions { indent: !args.layout.compact, allow_duplicate_ids: true };
     let printed = format::print(file, D::to_xml_with(&state, &options), console)?;
     Ok(if printed == Outcome::Fine { outcome } else { printed })
+}
+
+/// Says what became of a document.
+fn tell(
+    file: &Path,
+    (line, is_fine): &(String, bool),
+    outcome: &mut Outcome,
+    console: &mut Console,
+) {
+    if !is_fine {
+        *outcome = Outcome::Wrong;
+    }
+    console.notice(findings::printable(&format!("{}: {line}", file.display())));
+}
+
+/// Applies notifications about a list, and prints the state as one.
+fn merge_lists(args: &MergeArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    let mut table = StateTable::<ListNotification>::new();
+    let mut outcome = Outcome::Fine;
+    for file in &args.files {
+        let applied = match notification(&input::read_bytes(file)?, args) {
+            Ok(notification) => apply(&mut table, &notification),
+            Err(error) => {
+                findings::report(file, &error, console);
+                ("refused".to_owned(), false)
+            }
+        };
+        tell(file, &applied, &mut outcome, console);
+    }
+    let Some(state) = table.document() else { return Ok(Outcome::Wrong) };
+    let taken = |number: &u64| state.bodies.contains_key(&content_id(*number));
+    let free = (1..).find(|number| !taken(number)).unwrap_or_default();
+    let body = state.to_body(&content_id(free))?;
+    console.print(&format!("Content-Type: {}\r\n\r\n", body.content_type))?;
+    console.print_bytes(&body.bytes)?;
+    Ok(outcome)
+}
+
+/// The Content-ID of the meta-information.
+fn content_id(number: u64) -> String {
+    format!("list{number}@localhost")
+}
+
+/// The notification in a file, in a whole message or with a Content-Type.
+fn notification(bytes: &[u8], args: &MergeArgs) -> Result<ListNotification, Error> {
+    let mode = args.reading.mode.map_or(Mode::Tolerant, Mode::from);
+    let options = ReadOptions { mode, ..ReadOptions::default() };
+    let entity = input::entity(bytes, &args.reading)?;
+    let content_type = entity.as_ref().and_then(|entity| entity.content_type());
+    let only = List::CONTENT_TYPES.first().copied().unwrap_or_default();
+    let content_type = content_type.map_or_else(|| only.to_owned(), ToString::to_string);
+    let body = match &entity {
+        Some(entity) => entity.decoded()?,
+        None => bytes.into(),
+    };
+    let registry = sip_payloads::registry();
+    ListNotification::read(registry, &content_type, body, &options).map(|read| read.document)
 }
 
 /// Applies a document. Answers what became of it, and whether that is fine.

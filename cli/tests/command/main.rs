@@ -9,6 +9,7 @@ mod json;
 mod merge;
 mod parts;
 mod policy;
+mod resolve;
 mod rule_cases;
 mod show;
 mod summary;

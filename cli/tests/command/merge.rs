@@ -71,3 +71,22 @@ fn show_says_what_the_lamp_shows_and_why() {
     let lamp = "The lamp shows: on the phone, because dialog 1 is confirmed, for 7 s";
     assert_eq!(out.lines().next(), Some(lamp));
 }
+
+#[test]
+fn notifications_about_a_list_add_up_with_their_bodies() {
+    let (code, out, err) = run(&["merge", "crew-1.mime", "crew-2.mime", "crew-1.mime"]);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(
+        err,
+        "crew-1.mime: applied version 0: 2 added\n\
+         crew-2.mime: applied version 1 after 0: 1 changed\n\
+         crew-1.mime: stale version 0 after 1\n"
+    );
+    assert!(
+        out.starts_with("Content-Type: multipart/related;type=\"application/rlmi+xml\";start="),
+        "{out}"
+    );
+    assert!(out.contains("version=\"1\" fullState=\"true\""), "{out}");
+    assert!(out.contains("state=\"terminated\" reason=\"rejected\""), "{out}");
+    assert!(out.contains("\r\n\r\nat sea\r\n--"), "{out}");
+}

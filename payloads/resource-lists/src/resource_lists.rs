@@ -1,6 +1,8 @@
 //! RFC 4826 §3: resource lists, such as a list of buddies.
 
 mod check;
+mod resolve;
+mod selector;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +12,8 @@ use xml_app_core::{
 };
 
 use crate::ns;
+
+pub use resolve::{Failure, FailureReason, Flat, ResolveLimits, Resolver};
 
 /// `application/resource-lists+xml`.
 impl XmlApplication for ResourceLists {

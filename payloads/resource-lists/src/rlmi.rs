@@ -1,5 +1,7 @@
 //! RFC 4662: meta-information about a list, the first part of a notification about it.
 
+mod notification;
+mod state;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +13,9 @@ use xml_app_core::{
 };
 
 use crate::ns;
+
+pub use notification::{ListNotification, ResourceBody};
+pub use state::{ListTable, ResourceState};
 
 /// `application/rlmi+xml`.
 impl XmlApplication for List {

@@ -88,3 +88,125 @@ fn an_entry_without_uri_survives() {
     assert!(kept.to_xml().unwrap().contains("<display-name>Bill</display-name>"));
     assert_eq!(tolerant(&kept.to_xml().unwrap()).document, kept);
 }
+
+mod references {
+    use std::cell::RefCell;
+
+    use super::super::*;
+    use super::{document, tolerant};
+
+    const ROOT: &str = "http://x/r";
+
+    /// The flat list of the first list of `own`, which is the document `own`, where `other` is another one.
+    fn flatten(
+        own: &str,
+        other: &str,
+        limits: ResolveLimits,
+    ) -> (Vec<String>, Vec<FailureReason>, usize) {
+        let (own, other) = (tolerant(&document(own)).document, tolerant(&document(other)).document);
+        let fetched = RefCell::new(0);
+        let mut resolver = Resolver::new(ROOT, |uri: &str| {
+            *fetched.borrow_mut() += 1;
+            match uri {
+                "http://x/r/own" => Ok(own.clone()),
+                "http://x/r/other" => Ok(other.clone()),
+                _ => Err("404".to_owned()),
+            }
+        })
+        .with_limits(limits);
+        let flat = resolver.flatten(&own.lists[0]);
+        let uris = flat.entries.iter().map(|entry| entry.uri.to_string()).collect();
+        let reasons = flat.failures.into_iter().map(|failure| failure.reason).collect();
+        (uris, reasons, *fetched.borrow())
+    }
+
+    const OTHER: &str = "<list name=\"crew\"><display-name>Crew</display-name><entry uri=\"sip:a@x\"/>\
+        <list><entry uri=\"sip:b@x\"/></list><entry uri=\"sip:c@x\"/></list><list name=\"empty\"/>";
+
+    fn all(own: &str) -> (Vec<String>, Vec<FailureReason>, usize) {
+        flatten(&format!("<list name=\"mine\">{own}</list>"), OTHER, ResolveLimits::default())
+    }
+
+    #[test]
+    fn rl_4_references_are_followed_and_each_resource_is_there_once() {
+        let (uris, failures, fetched) = all(
+            "<entry uri=\"sip:A@x\"/><external anchor=\"http://x/r/other/~~/resource-lists/list%5b@name=%22crew%22%5d\"/>\
+             <entry uri=\"sip:c@X\"/><entry-ref ref=\"other/~~/resource-lists/list/entry%5b@uri=%22sip:c@x%22%5d\"/>\
+             <entry-ref ref=\"other/~~/rl:resource-lists/rl:list%5b1%5d/*%5b2%5d?xmlns(rl=urn:ietf:params:xml:ns:resource-lists)\"/>",
+        );
+        assert_eq!(uris, ["sip:A@x", "sip:a@x", "sip:b@x", "sip:c@x"]);
+        assert_eq!((failures, fetched), (vec![], 1));
+    }
+
+    #[test]
+    fn rl_4_what_cannot_be_followed_is_said_and_loses_nothing_else() {
+        for (reference, reason) in [
+            ("<external/>", FailureReason::Invalid),
+            ("<external anchor=\"http://x/r/other\"/>", FailureReason::Invalid),
+            (
+                "<external anchor=\"http://x/r/ot her/~~/resource-lists/list\"/>",
+                FailureReason::Invalid,
+            ),
+            (
+                "<external anchor=\"http://x/r/other/~~/resource-lists/list%5b0%5d\"/>",
+                FailureReason::Invalid,
+            ),
+            (
+                "<external anchor=\"http://x/r/gone/~~/resource-lists/list\"/>",
+                FailureReason::NotFetched("404".to_owned()),
+            ),
+            (
+                "<external anchor=\"http://x/r/other/~~/resource-lists/list\"/>",
+                FailureReason::NotFound,
+            ),
+            (
+                "<external anchor=\"http://x/r/other/~~/resource-lists/list%5b9%5d\"/>",
+                FailureReason::NotFound,
+            ),
+            (
+                "<external anchor=\"http://x/r/other/~~/resource-lists/list/entry%5b1%5d\"/>",
+                FailureReason::WrongElement,
+            ),
+            (
+                "<entry-ref ref=\"other/~~/resource-lists/list%5b1%5d\"/>",
+                FailureReason::WrongElement,
+            ),
+            (
+                "<external anchor=\"http://x/r/other/~~/resource-lists\"/>",
+                FailureReason::WrongElement,
+            ),
+        ] {
+            let (uris, failures, _) = all(&format!("{reference}<entry uri=\"sip:z@x\"/>"));
+            assert_eq!((uris, failures), (vec!["sip:z@x".to_owned()], vec![reason]), "{reference}");
+        }
+    }
+
+    #[test]
+    fn rl_4_loops_and_limits() {
+        let own = "<list><external anchor=\"http://x/r/own/~~/resource-lists/list\"/><entry uri=\"sip:a@x\"/></list>";
+        let (uris, failures, _) = flatten(own, "", ResolveLimits::default());
+        assert_eq!((uris.len(), failures), (1, vec![FailureReason::Loop]));
+
+        let deep = ["<list>".repeat(9), "<entry uri=\"sip:a@x\"/>".to_owned(), "</list>".repeat(9)]
+            .concat();
+        let limits = |depth, references, entries| ResolveLimits { depth, references, entries };
+        assert_eq!(flatten(&deep, "", limits(9, 9, 9)).0.len(), 1);
+        assert_eq!(flatten(&deep, "", limits(8, 9, 9)).1, [FailureReason::TooDeep]);
+
+        let reference = "<entry-ref ref=\"other/~~/resource-lists/list/entry%5b1%5d\"/>";
+        let own = format!("<list>{}</list>", reference.repeat(3));
+        assert_eq!(flatten(&own, OTHER, limits(9, 2, 9)).1, [FailureReason::TooManyReferences]);
+        let own = "<list><entry uri=\"sip:a@x\"/><list><entry uri=\"sip:b@x\"/></list><entry uri=\"sip:c@x\"/></list>";
+        let (uris, failures, _) = flatten(own, "", limits(9, 9, 1));
+        assert_eq!((uris.len(), failures), (1, vec![FailureReason::TooManyEntries]));
+    }
+
+    /// More equivalent spellings than a set of URIs keeps.
+    #[test]
+    fn nothing_is_repeated_and_nothing_lost_among_many_that_are_alike() {
+        let entries: String =
+            (0..300).map(|n| format!("<entry uri=\"sip:a@x;p={}\"/>", n % 150)).collect();
+        let (uris, failures, _) = all(&entries);
+        assert_eq!((uris.len(), failures), (150, vec![]));
+    }
+}

@@ -60,3 +60,215 @@ fn rlmi_3_what_the_text_demands_is_a_warning() {
         assert!(strict(&xml).is_ok(), "{from}");
     }
 }
+
+/// The list of RFC 4662 §6 in our words: a notification in several parts.
+mod notifications {
+    use sip_event_state::{Change, Notifier, Outcome, Subscriber};
+    use xml_app_core::{Diagnostic, Error, ReadOptions, Reading, Registry};
+
+    use super::super::*;
+
+    fn registry() -> Registry {
+        super::registry()
+    }
+
+    /// A list with these resources, and a part for each of these bodies.
+    fn body(version: u32, is_full: bool, resources: &str, parts: &[(&str, &str)]) -> String {
+        let mut body = format!(
+            "--b\r\nContent-ID: <list@x>\r\nContent-Type: application/rlmi+xml\r\n\r\n\
+             <list xmlns='urn:ietf:params:xml:ns:rlmi' uri='sip:friends@x' version='{version}' \
+             fullState='{is_full}'>{resources}</list>\r\n"
+        );
+        for (cid, text) in parts {
+            body += &format!(
+                "--b\r\nContent-ID: <{cid}>\r\nContent-Type: text/plain\r\n\r\n{text}\r\n"
+            );
+        }
+        body + "--b--\r\n"
+    }
+
+    const TYPE: &str =
+        "multipart/related;type=\"application/rlmi+xml\";start=\"<list@x>\";boundary=b";
+    const BOB: &str =
+        "<resource uri='sip:bob@x'><instance id='1' state='active' cid='bob@x'/></resource>";
+    const JOE: &str = "<resource uri='sip:joe@x'><instance id='1' state='pending'/></resource>";
+
+    fn read(
+        content_type: &str,
+        body: &str,
+        options: &ReadOptions,
+    ) -> Result<Reading<ListNotification>, Error> {
+        ListNotification::read(&registry(), content_type, body, options)
+    }
+
+    fn tolerant(body: &str) -> (ListNotification, Vec<Diagnostic>) {
+        let reading = read(TYPE, body, &ReadOptions::tolerant()).unwrap();
+        (reading.document, reading.diagnostics)
+    }
+
+    fn text_of(notification: &ListNotification, place: usize) -> Option<String> {
+        let instance = notification.list.resources.get(place)?.instances.first()?;
+        let body = notification.body(instance)?;
+        Some(String::from_utf8(body.bytes.to_vec()).unwrap())
+    }
+
+    #[test]
+    fn rlmi_1_the_root_is_the_part_that_start_names_in_whatever_spelling() {
+        let list = body(0, true, BOB, &[("bob@x", "at sea")]);
+        for content_type in [
+            TYPE,
+            "multipart/related;start=list@x;boundary=b",
+            "multipart/related;start=\"list@x\";boundary=b",
+            "multipart/related;start=\"<nobody@x>\";boundary=b",
+            "multipart/related;boundary=b",
+        ] {
+            let reading = read(content_type, &list, &ReadOptions::tolerant()).unwrap();
+            assert_eq!(text_of(&reading.document, 0).as_deref(), Some("at sea"), "{content_type}");
+        }
+        // The root need not be the first part.
+        let swapped = "--b\r\nContent-ID: <bob@x>\r\nContent-Type: text/plain\r\n\r\nat sea\r\n"
+            .to_owned()
+            + &body(0, true, BOB, &[]);
+        assert_eq!(text_of(&tolerant(&swapped).0, 0).as_deref(), Some("at sea"));
+    }
+
+    #[test]
+    fn rlmi_4_content_ids_match_with_brackets_and_escapes() {
+        for cid in ["bob@x", "&lt;bob@x&gt;", "cid:bob@x", "bob%40x", " bob@x "] {
+            let list =
+                body(0, true, &BOB.replace("bob@x'/", &format!("{cid}'/")), &[("bob@x", "at sea")]);
+            let (notification, diagnostics) = tolerant(&list);
+            assert_eq!(text_of(&notification, 0).as_deref(), Some("at sea"), "{cid}");
+            assert!(diagnostics.iter().all(|found| !found.is_error()), "{cid}: {diagnostics:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_that_is_missing_is_said_of_its_instance_and_loses_no_resource() {
+        let list = body(0, true, &[BOB, JOE].concat(), &[]);
+        let (notification, diagnostics) = tolerant(&list);
+        assert_eq!(notification.list.resources.len(), 2);
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!(diagnostics[0].path(), "/list/resource[1]/instance[1]");
+        assert!(read(TYPE, &list, &ReadOptions::strict()).is_err());
+        // One that nobody refers to, and one that nobody can refer to.
+        let (_, unused) = tolerant(&body(0, true, JOE, &[("bob@x", "at sea")]));
+        assert_eq!(unused.len(), 1);
+        let nameless =
+            body(0, true, JOE, &[("bob@x", "at sea")]).replace("Content-ID: <bob@x>\r\n", "");
+        assert_eq!(tolerant(&nameless).1.len(), 1);
+    }
+
+    #[test]
+    fn rlmi_7_a_signature_is_taken_off() {
+        let inner = body(0, true, BOB, &[("bob@x", "at sea")]);
+        let signed = format!(
+            "--s\r\nContent-Type: {TYPE}\r\n\r\n{inner}\r\n\
+             --s\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--s--\r\n"
+        );
+        let reading =
+            read("multipart/signed;boundary=s", &signed, &ReadOptions::tolerant()).unwrap();
+        assert_eq!(text_of(&reading.document, 0).as_deref(), Some("at sea"));
+    }
+
+    #[test]
+    fn rlmi_4_a_list_in_a_list_is_a_notification_of_its_own() {
+        let inner = body(3, true, BOB, &[("bob@x", "at sea")]).replace("--b", "--i");
+        let outer = body(
+            0,
+            true,
+            "<resource uri='sip:crew@x'><instance id='1' state='active' cid='crew@x'/></resource>",
+            &[],
+        );
+        let nested = format!(
+            "--b\r\nContent-ID: <crew@x>\r\nContent-Type: multipart/related;boundary=i\r\n\r\n{inner}\r\n--b--\r\n"
+        );
+        let (notification, _) = tolerant(&outer.replace("--b--\r\n", &nested));
+        let instance = &notification.list.resources[0].instances[0];
+        let crew = notification.body(instance).unwrap();
+        let crew = crew.list(&registry(), &ReadOptions::tolerant()).unwrap().document;
+        assert_eq!((crew.list.version, text_of(&crew, 0).as_deref()), (3, Some("at sea")));
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same() {
+        let (notification, _) =
+            tolerant(&body(0, true, &[BOB, JOE].concat(), &[("bob@x", "at sea")]));
+        let written = notification.to_body("root@x").unwrap();
+        let content_type = written.content_type.to_string();
+        let again = ListNotification::read(
+            &registry(),
+            &content_type,
+            &written.bytes,
+            &ReadOptions::strict(),
+        );
+        assert_eq!(again.unwrap().document, notification);
+        assert!(notification.to_body("bob@x").is_err());
+    }
+
+    #[test]
+    fn rlmi_5_full_and_partial_notifications_make_the_table() {
+        let at_sea = [("bob@x", "at sea")];
+        let mut table = ListTable::new();
+        let mut apply = |xml: String| table.apply(tolerant(&xml).0);
+        assert!(matches!(apply(body(1, true, &[BOB, JOE].concat(), &at_sea)), Outcome::Applied(_)));
+        assert!(matches!(apply(body(1, true, "", &[])), Outcome::Repeated));
+        assert!(matches!(apply(body(0, true, "", &[])), Outcome::Stale));
+        let joe = JOE.replace("state='pending'", "state='active' cid='joe@x'");
+        let Outcome::Applied(changes) = apply(body(2, false, &joe, &[("joe@x", "asleep")])) else {
+            panic!()
+        };
+        let [row] = changes.rows.as_slice() else { panic!() };
+        let Change::Changed { new, .. } = &row.change else { panic!() };
+        assert_eq!(&*new.best_body().unwrap().bytes, b"asleep");
+        // After a gap it is applied, and the subscriber should refresh.
+        let ashore = body(4, false, BOB, &[("bob@x", "ashore")]);
+        assert!(matches!(apply(ashore), Outcome::AppliedAfterGap(_)));
+        let bob = table.get((), "sip:bob@x").unwrap();
+        assert_eq!(&*bob.best_body().unwrap().bytes, b"ashore");
+        assert_eq!(table.version(), Some(4));
+        // A full one has all of it.
+        let _ = table.apply(tolerant(&body(5, true, JOE, &[])).0);
+        assert_eq!(
+            table.rows().map(|row| row.resource.uri.as_str()).collect::<Vec<_>>(),
+            ["sip:joe@x"]
+        );
+    }
+
+    #[test]
+    fn an_active_instance_without_a_body_keeps_the_one_that_it_had() {
+        let mut table = ListTable::new();
+        let _ = table.apply(tolerant(&body(1, true, BOB, &[("bob@x", "at sea")])).0);
+        let named =
+            BOB.replace(" cid='bob@x'", "").replace("<instance", "<name>Bob</name><instance");
+        let _ = table.apply(tolerant(&body(2, false, &named, &[])).0);
+        let bob = table.get((), "sip:bob@x").unwrap();
+        assert_eq!(bob.resource.names[0].text, "Bob");
+        assert_eq!(&*bob.best_body().unwrap().bytes, b"at sea");
+    }
+
+    #[test]
+    fn rlmi_6_a_servers_notifications_give_the_subscriber_its_state() {
+        let (first, _) = tolerant(&body(0, true, &[BOB, JOE].concat(), &[("bob@x", "at sea")]));
+        let (second, _) = tolerant(&body(0, true, &[BOB, JOE].concat(), &[("bob@x", "ashore")]));
+        let (third, _) = tolerant(&body(0, true, BOB, &[("bob@x", "ashore")]));
+        let mut table = ListTable::new();
+        let mut notifier = Notifier::new(first);
+        let mut subscriber = Subscriber::default();
+        for state in [None, Some(second), Some(third)] {
+            if let Some(state) = state {
+                let _ = notifier.replace(state).unwrap();
+            }
+            let document = notifier.notify(&mut subscriber).unwrap().unwrap();
+            let written = document.to_body("root@x").unwrap();
+            let content_type = written.content_type.to_string();
+            let options = ReadOptions::strict();
+            let read = ListNotification::read(&registry(), &content_type, &written.bytes, &options);
+            assert!(matches!(table.apply(read.unwrap().document), Outcome::Applied(_)));
+            let (ours, theirs) = (table.document().unwrap(), notifier.document().unwrap());
+            assert_eq!(ours.list.resources, theirs.list.resources);
+            assert_eq!(ours.bodies, theirs.bodies);
+        }
+        assert_eq!(table.len(), 1);
+    }
+}

@@ -1,0 +1,179 @@
+//! XCAP node selectors for elements of resource lists (RFC 4825 §6.3).
+
+use super::{Entry, Item, List, ResourceLists};
+
+/// The steps of a path such as `resource-lists/list[@name="friends"]`.
+pub(super) struct Selector(Vec<Step>);
+
+struct Step {
+    /// `None` for `*`.
+    name: Option<String>,
+    conditions: Vec<Condition>,
+}
+
+enum Condition {
+    /// The place among the siblings that fulfil what is before, from 1.
+    Place(usize),
+    Attribute {
+        name: String,
+        value: String,
+    },
+}
+
+/// What was selected.
+#[derive(Clone, Copy)]
+pub(super) enum Selected<'l> {
+    Root(&'l ResourceLists),
+    List(&'l List),
+    Entry(&'l Entry),
+    /// Another element, with its name and its identifying attribute.
+    Other(&'static str, Option<(&'static str, &'l str)>),
+}
+
+impl Selector {
+    /// Reads a selector as it is in a URI, with percent-encoding. `None`, if it is none.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let text = text.split_once('?').map_or(text, |(path, _)| path);
+        let text = percent_decoded(text)?;
+        let mut quote = None;
+        let steps = text.split(move |character| {
+            match (quote, character) {
+                (None, '"' | '\'') => quote = Some(character),
+                (Some(open), _) if open == character => quote = None,
+                _ => {}
+            }
+            character == '/' && quote.is_none()
+        });
+        steps.map(Step::parse).collect::<Option<_>>().map(Self)
+    }
+
+    /// The one element that it selects. `None`, if there is none or more than one.
+    pub(super) fn select<'l>(&self, lists: &'l ResourceLists) -> Option<Selected<'l>> {
+        let mut here = vec![Selected::Root(lists)];
+        let (first, steps) = self.0.split_first()?;
+        here = first.filter(here);
+        for step in steps {
+            let next = here.iter().flat_map(|element| step.filter(element.children()));
+            here = next.collect();
+        }
+        match here.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+impl Step {
+    fn parse(text: &str) -> Option<Self> {
+        let (name, mut rest) = text.find('[').map_or((text, ""), |at| text.split_at(at));
+        // The namespace is that of the usage, whatever the prefix.
+        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        let name = match local {
+            "" => return None,
+            "*" => None,
+            name => Some(name.to_owned()),
+        };
+        let mut conditions = Vec::new();
+        while let Some(condition) = rest.strip_prefix('[') {
+            let (condition, after) = match condition.strip_prefix('@') {
+                Some(attribute) => {
+                    let (name, value) = attribute.split_once('=')?;
+                    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+                    let (value, after) = value.strip_prefix(quote)?.split_once(quote)?;
+                    let (name, value) = (name.to_owned(), value.to_owned());
+                    (Condition::Attribute { name, value }, after)
+                }
+                None => {
+                    let digits = condition.find(']')?;
+                    let (place, after) = condition.split_at(digits);
+                    (Condition::Place(place.parse().ok().filter(|place| *place > 0)?), after)
+                }
+            };
+            conditions.push(condition);
+            rest = after.strip_prefix(']')?;
+        }
+        rest.is_empty().then_some(Self { name, conditions })
+    }
+
+    /// Those of the siblings that the step selects.
+    fn filter<'l>(&self, siblings: Vec<Selected<'l>>) -> Vec<Selected<'l>> {
+        let mut left = siblings;
+        if let Some(name) = &self.name {
+            left.retain(|element| element.name() == name);
+        }
+        for condition in &self.conditions {
+            match condition {
+                Condition::Place(place) => {
+                    left = left.into_iter().skip(place - 1).take(1).collect();
+                }
+                Condition::Attribute { name, value } => {
+                    left.retain(|element| element.attribute() == Some((name, value)));
+                }
+            }
+        }
+        left
+    }
+}
+
+impl<'l> Selected<'l> {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Root(_) => "resource-lists",
+            Self::List(_) => "list",
+            Self::Entry(_) => "entry",
+            Self::Other(name, _) => name,
+        }
+    }
+
+    /// The attribute that identifies the element.
+    fn attribute(self) -> Option<(&'static str, &'l str)> {
+        match self {
+            Self::Root(_) => None,
+            Self::List(list) => list.name.as_deref().map(|name| ("name", name)),
+            Self::Entry(entry) => Some(("uri", entry.uri.as_str())),
+            Self::Other(_, attribute) => attribute,
+        }
+    }
+
+    /// The child elements, without those of other vocabularies, which are after them.
+    fn children(self) -> Vec<Selected<'l>> {
+        match self {
+            Self::Root(lists) => lists.lists.iter().map(Selected::List).collect(),
+            Self::List(list) => {
+                let name = list.display_name.iter().map(|_| Selected::Other("display-name", None));
+                name.chain(list.items.iter().map(Selected::of)).collect()
+            }
+            Self::Entry(_) | Self::Other(..) => Vec::new(),
+        }
+    }
+
+    fn of(item: &'l Item) -> Self {
+        match item {
+            Item::List(list) => Self::List(list),
+            Item::Entry(entry) => Self::Entry(entry),
+            Item::EntryRef(reference) => {
+                Self::Other("entry-ref", Some(("ref", reference.ref_.as_str())))
+            }
+            Item::External(external) => {
+                let anchor = external.anchor.as_ref().map(|anchor| ("anchor", anchor.as_str()));
+                Self::Other("external", anchor)
+            }
+        }
+    }
+}
+
+fn percent_decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        if *first != b'%' {
+            bytes.push(*first);
+            continue;
+        }
+        let digits = std::str::from_utf8(after.get(..2)?).ok()?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        rest = after.get(2..)?;
+    }
+    String::from_utf8(bytes).ok()
+}

@@ -1,0 +1,139 @@
+//! How notifications combine to the state of a list (RFC 4662 §5.6).
+
+use std::collections::BTreeMap;
+
+use sip_event_state::{Extent, Part, Rules, StateDocument, StateTable, Whole};
+
+use super::{Instance, InstanceState, List, ListNotification, Resource, ResourceBody};
+
+/// The state of a list, as a subscriber knows it.
+pub type ListTable = StateTable<ListNotification>;
+
+/// A row of the table: a resource, with the bodies of its instances.
+///
+/// A resource of which all subscriptions have ended stays a row, because it is still in the list: `rejected` is
+/// worth showing. It goes when a full notification does not have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResourceState {
+    /// What is said about it.
+    pub resource: Resource,
+    /// The bodies of its instances, by their Content-ID.
+    pub bodies: BTreeMap<String, ResourceBody>,
+}
+
+impl ResourceState {
+    /// The body of an instance of it.
+    pub fn body(&self, instance: &Instance) -> Option<&ResourceBody> {
+        self.bodies.get(instance.cid.as_deref()?)
+    }
+
+    /// The body of the instance that says most.
+    pub fn best_body(&self) -> Option<&ResourceBody> {
+        self.body(self.resource.best_instance()?)
+    }
+}
+
+impl Part for ListNotification {
+    type Key<'k> = &'k str;
+
+    fn key(&self) -> Option<&str> {
+        Some(self.list.uri.as_str())
+    }
+
+    fn extent(&self) -> Extent {
+        match self.list.full_state {
+            true => Extent::Full,
+            false => Extent::Partial,
+        }
+    }
+
+    /// A partial notification without names says nothing new about the list itself.
+    fn changes_nothing(&self) -> bool {
+        let List { names, cid, extensions, .. } = &self.list;
+        names.is_empty() && cid.is_none() && extensions.is_empty() && self.bodies.is_empty()
+    }
+
+    fn settled(mut self) -> Self {
+        (self.list.version, self.list.full_state) = (0, true);
+        self
+    }
+
+    fn weight(&self) -> usize {
+        1 + self.bodies.len() + self.list.extensions.size()
+    }
+}
+
+impl StateDocument for ListNotification {
+    type Group = Whole;
+    type Row = ResourceState;
+
+    /// After a gap, a partial notification is applied, and the subscriber refreshes (RFC 4662 §5.6.2).
+    const RULES: Rules = Rules::MERGING;
+
+    fn version(&self) -> Option<u64> {
+        Some(u64::from(self.list.version))
+    }
+
+    fn set_version(&mut self, version: u64, extent: Extent) {
+        self.list.version = u32::try_from(version).unwrap_or(u32::MAX);
+        self.list.full_state = extent == Extent::Full;
+    }
+
+    fn take_rows(&mut self) -> Vec<(Whole, Vec<ResourceState>)> {
+        let mut rows = Vec::with_capacity(self.list.resources.len());
+        let mut used = Vec::new();
+        for mut resource in std::mem::take(&mut self.list.resources) {
+            let mut bodies = BTreeMap::new();
+            for instance in &mut resource.instances {
+                let body = self.entry(instance).map(|(cid, body)| (cid.clone(), body.clone()));
+                if let Some((cid, body)) = body {
+                    used.push(cid.clone());
+                    instance.cid = Some(cid.clone());
+                    bodies.insert(cid, body);
+                }
+            }
+            rows.push(ResourceState { resource, bodies });
+        }
+        for cid in used {
+            self.bodies.remove(&cid);
+        }
+        vec![(Whole, rows)]
+    }
+
+    fn put_rows(&mut self, groups: Vec<(Whole, Vec<ResourceState>)>) {
+        for ResourceState { resource, bodies } in groups.into_iter().flat_map(|(_, rows)| rows) {
+            self.list.resources.push(resource);
+            self.bodies.extend(bodies);
+        }
+    }
+}
+
+impl Part for ResourceState {
+    type Key<'k> = &'k str;
+
+    fn key(&self) -> Option<&str> {
+        Some(self.resource.uri.as_str())
+    }
+
+    /// The new information takes the place of the old (RFC 4662 §5.6.2). An active instance that comes without a
+    /// body keeps the one that it had.
+    fn merged(&self, update: Self) -> Self {
+        let mut merged = update;
+        for instance in &mut merged.resource.instances {
+            if instance.state != InstanceState::Active || instance.cid.is_some() {
+                continue;
+            }
+            let mut before = self.resource.instances.iter();
+            let Some(old) = before.find(|old| old.id == instance.id) else { continue };
+            if let (Some(cid), Some(body)) = (&old.cid, self.body(old)) {
+                instance.cid = Some(cid.clone());
+                merged.bodies.entry(cid.clone()).or_insert_with(|| body.clone());
+            }
+        }
+        merged
+    }
+
+    fn weight(&self) -> usize {
+        1 + self.resource.instances.len() + self.resource.extensions.size()
+    }
+}
