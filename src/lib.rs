@@ -233,6 +233,8 @@ pub mod guide {
     pub mod events {}
     #[doc = include_str!("../docs/messaging.md")]
     pub mod messaging {}
+    #[doc = include_str!("../docs/lists.md")]
+    pub mod lists {}
     #[doc = include_str!("../docs/conformance.md")]
     pub mod conformance {}
 }

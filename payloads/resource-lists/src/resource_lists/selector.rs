@@ -136,12 +136,12 @@ impl<'l> Selected<'l> {
     }
 
     /// The child elements, without those of other vocabularies, which are after them.
-    fn children(self) -> Vec<Selected<'l>> {
+    fn children(self) -> Vec<Self> {
         match self {
-            Self::Root(lists) => lists.lists.iter().map(Selected::List).collect(),
+            Self::Root(lists) => lists.lists.iter().map(Self::List).collect(),
             Self::List(list) => {
-                let name = list.display_name.iter().map(|_| Selected::Other("display-name", None));
-                name.chain(list.items.iter().map(Selected::of)).collect()
+                let name = list.display_name.iter().map(|_| Self::Other("display-name", None));
+                name.chain(list.items.iter().map(Self::of)).collect()
             }
             Self::Entry(_) | Self::Other(..) => Vec::new(),
         }
