@@ -1,6 +1,7 @@
 //! The memory of a kept document.
 
 use sip_payloads::XmlApplication as _;
+use sip_payloads::lists::resource_lists::ResourceLists;
 use sip_payloads::presence::Pidf;
 
 const DOCUMENT: &str = include_str!("../benches/documents/presence-2k.xml");
@@ -40,4 +41,25 @@ fn prefixes_in_long_values_are_cheap() {
     assert!(measured.bytes_current < count as i64 * 500, "{} bytes", measured.bytes_current);
     let written = Pidf::to_xml(&kept.unwrap()).unwrap();
     assert!(written.len() < 2 * xml.len(), "{} bytes", written.len());
+}
+
+/// A list of 10,000 entries keeps at most 150 bytes for each, beyond its texts.
+#[test]
+fn entries_of_a_list_are_small() {
+    let count = 10_000;
+    let entries: String = (0..count)
+        .map(|n| format!("<entry uri='sip:user{n:05}@example.com'><display-name>User {n:05}</display-name></entry>"))
+        .collect();
+    let xml = format!(
+        "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists'><list>{entries}</list></resource-lists>"
+    );
+    let _ = sip_payloads::registry();
+    let mut kept = None;
+    let measured = allocation_counter::measure(|| {
+        kept = sip_payloads::parse::<ResourceLists>(xml.as_bytes()).ok();
+    });
+    assert_eq!(kept.unwrap().lists[0].entries().count(), count);
+    let texts = "sip:user00000@example.com".len() + "User 00000".len();
+    let most = count as i64 * (150 + texts as i64);
+    assert!(measured.bytes_current <= most, "{} bytes, {most}", measured.bytes_current);
 }

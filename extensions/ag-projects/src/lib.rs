@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod address_book;
+mod attributes;
 mod caps;
 mod conference;
 mod device_info;
@@ -11,8 +13,16 @@ use sip_caps::ServCaps;
 use sip_events::conference_info::{ConferenceDescription, ConferenceInfo, User};
 use sip_policy::common_policy::{CommonPolicy, Conditions, Rule};
 use sip_presence::{Pidf, Status, Tuple};
+use sip_resource_lists::resource_lists::{Entry, List, ResourceLists};
 use xml_app_core::vocabulary;
 
+pub use address_book::{
+    Contact, ContactUri, ContactUris, EventHandling, EventPolicy, Group, GroupContacts,
+    PolicyElement,
+};
+pub use attributes::{
+    ApplicationAttribute, BlinkAttributes, EntryAttributes, Nil, SipsimpleAttributes,
+};
 pub use caps::{FileTransfer, ScreenSharingClient, ScreenSharingServer};
 pub use conference::{File, Files, Resources, ScreenImageUrl};
 pub use device_info::{DeviceInfo, Minutes, TimeOffset};
@@ -42,6 +52,7 @@ vocabulary! {
     document Pidf: ns::PIDF, ns::CAPS;
     document CommonPolicy: ns::COMMON_POLICY;
     document ConferenceInfo: ns::CONFERENCE_INFO;
+    document ResourceLists: ns::RESOURCE_LISTS, ns::ADDRESS_BOOK, ns::SIPSIMPLE, ns::BLINK;
     extend Status { Extended, StatusType }
     extend Tuple { DeviceInfo }
     extend ServCaps { FileTransfer, ScreenSharingServer, ScreenSharingClient }
@@ -49,6 +60,12 @@ vocabulary! {
     extend Rule { RuleDisplayName }
     extend ConferenceDescription { Resources }
     extend User { ScreenImageUrl }
+    extend Entry { EntryAttributes }
+    extend List { Contact, Group, PolicyElement }
+    extend Contact { SipsimpleAttributes, BlinkAttributes }
+    extend ContactUri { SipsimpleAttributes, BlinkAttributes }
+    extend Group { SipsimpleAttributes, BlinkAttributes }
+    extend PolicyElement { SipsimpleAttributes, BlinkAttributes }
     also sip_policy::semantics_of::<AgProjects>;
 }
 

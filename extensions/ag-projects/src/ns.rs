@@ -1,4 +1,4 @@
-//! The namespaces of AG Projects in presence documents.
+//! The namespaces of AG Projects.
 
 use xml_app_core::Namespace;
 
@@ -15,3 +15,17 @@ pub const CONFERENCE_INFO: Namespace =
 /// Conditions and rules.
 pub const COMMON_POLICY: Namespace =
     Namespace::new("urn:ag-projects:xml:ns:common-policy", "agp-cp");
+
+/// Attributes of entries in resource lists.
+pub const RESOURCE_LISTS: Namespace =
+    Namespace::new("urn:ag-projects:xml:ns:resource-lists", "agp-rl");
+
+/// The address book.
+pub const ADDRESS_BOOK: Namespace = Namespace::new("urn:ag-projects:xml:ns:addressbook", "agp-ab");
+
+/// The attributes of the SIP SIMPLE client SDK in an address book.
+pub const SIPSIMPLE: Namespace =
+    Namespace::new("urn:ag-projects:sipsimple:xml:ns:addressbook", "sipsimple");
+
+/// The attributes of Blink in an address book.
+pub const BLINK: Namespace = Namespace::new("urn:ag-projects:blink:xml:ns:addressbook", "blink");

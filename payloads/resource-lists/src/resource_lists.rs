@@ -1,6 +1,8 @@
 //! RFC 4826 §3: resource lists, such as a list of buddies.
 
 mod check;
+mod index;
+mod location;
 mod resolve;
 mod selector;
 #[cfg(test)]
@@ -13,6 +15,8 @@ use xml_app_core::{
 
 use crate::ns;
 
+pub use index::ListIndex;
+pub use location::{ItemRef, Location};
 pub use resolve::{Failure, FailureReason, Flat, ResolveLimits, Resolver};
 
 /// `application/resource-lists+xml`.
@@ -125,7 +129,7 @@ impl List {
     /// The lists in this one.
     pub fn lists(&self) -> impl Iterator<Item = &Self> {
         self.items.iter().filter_map(|item| match item {
-            Item::List(list) => Some(list),
+            Item::List(list) => Some(&**list),
             _ => None,
         })
     }
@@ -166,9 +170,15 @@ pub enum Item {
     /// A reference to a list anywhere.
     #[xml(child = "external", from)]
     External(External),
-    /// A list.
+    /// A list. It has a place of its own, so that entries are small.
     #[xml(child = "list", from)]
-    List(List),
+    List(Box<List>),
+}
+
+impl From<List> for Item {
+    fn from(list: List) -> Self {
+        Self::List(Box::new(list))
+    }
 }
 
 /// `<entry>`: a resource (RFC 4826 §3.1).

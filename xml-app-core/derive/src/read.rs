@@ -367,6 +367,11 @@ impl Plan<'_> {
         })
     }
 
+    /// Whether a repeated field is a list of children.
+    fn is_list(field: &Field) -> bool {
+        matches!(field.role, Role::Child(_) | Role::Value(_) | Role::Choice)
+    }
+
     /// The code for a field after all attributes and children.
     pub(crate) fn finish(&self, field: &Field) -> Option<TokenStream> {
         let (slot, constant, what) = (&field.slot, &field.constant, field.expectation());
@@ -396,6 +401,9 @@ impl Plan<'_> {
         }
         if field.member.required {
             return Some(quote_spanned! { at=> __reader.expect_attribute(&#slot, &#name); });
+        }
+        if field.multiplicity == Multiplicity::Repeated && Self::is_list(field) {
+            return Some(quote! { __xml::TypeReader::tighten(&mut #slot); });
         }
         if field.multiplicity != Multiplicity::Required {
             return None;

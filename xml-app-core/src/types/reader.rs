@@ -330,6 +330,14 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         }
     }
 
+    /// Gives back the room of a long list that it did not need.
+    pub fn tighten<T>(list: &mut Vec<T>) {
+        const MOST_ROOM: usize = 64;
+        if list.capacity() - list.len() > MOST_ROOM {
+            list.shrink_to_fit();
+        }
+    }
+
     /// Reports an alternative spelling of a name.
     pub fn misspelt(&mut self, child: Element<'_>, name: &Name) {
         let message = format!("{} is misspelt", child.tag());

@@ -1,6 +1,6 @@
 //! XCAP node selectors for elements of resource lists (RFC 4825 §6.3).
 
-use super::{Entry, Item, List, ResourceLists};
+use super::{Entry, ItemRef, List, ResourceLists};
 
 /// The steps of a path such as `resource-lists/list[@name="friends"]`.
 pub(super) struct Selector(Vec<Step>);
@@ -80,7 +80,7 @@ impl Step {
                     let (name, value) = attribute.split_once('=')?;
                     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
                     let (value, after) = value.strip_prefix(quote)?.split_once(quote)?;
-                    let (name, value) = (name.to_owned(), value.to_owned());
+                    let (name, value) = (name.to_owned(), without_entities(value));
                     (Condition::Attribute { name, value }, after)
                 }
                 None => {
@@ -119,8 +119,8 @@ impl<'l> Selected<'l> {
     fn name(self) -> &'static str {
         match self {
             Self::Root(_) => "resource-lists",
-            Self::List(_) => "list",
-            Self::Entry(_) => "entry",
+            Self::List(list) => ItemRef::List(list).name(),
+            Self::Entry(entry) => ItemRef::Entry(entry).name(),
             Self::Other(name, _) => name,
         }
     }
@@ -129,8 +129,8 @@ impl<'l> Selected<'l> {
     fn attribute(self) -> Option<(&'static str, &'l str)> {
         match self {
             Self::Root(_) => None,
-            Self::List(list) => list.name.as_deref().map(|name| ("name", name)),
-            Self::Entry(entry) => Some(("uri", entry.uri.as_str())),
+            Self::List(list) => ItemRef::List(list).identity(),
+            Self::Entry(entry) => ItemRef::Entry(entry).identity(),
             Self::Other(_, attribute) => attribute,
         }
     }
@@ -141,25 +141,28 @@ impl<'l> Selected<'l> {
             Self::Root(lists) => lists.lists.iter().map(Self::List).collect(),
             Self::List(list) => {
                 let name = list.display_name.iter().map(|_| Self::Other("display-name", None));
-                name.chain(list.items.iter().map(Self::of)).collect()
+                name.chain(list.items.iter().map(|item| Self::of(item.into()))).collect()
             }
             Self::Entry(_) | Self::Other(..) => Vec::new(),
         }
     }
 
-    fn of(item: &'l Item) -> Self {
+    fn of(item: ItemRef<'l>) -> Self {
         match item {
-            Item::List(list) => Self::List(list),
-            Item::Entry(entry) => Self::Entry(entry),
-            Item::EntryRef(reference) => {
-                Self::Other("entry-ref", Some(("ref", reference.ref_.as_str())))
-            }
-            Item::External(external) => {
-                let anchor = external.anchor.as_ref().map(|anchor| ("anchor", anchor.as_str()));
-                Self::Other("external", anchor)
-            }
+            ItemRef::List(list) => Self::List(list),
+            ItemRef::Entry(entry) => Self::Entry(entry),
+            other => Self::Other(other.name(), other.identity()),
         }
     }
+}
+
+/// An attribute value without the entities of XML.
+fn without_entities(value: &str) -> String {
+    let entities =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+    entities
+        .iter()
+        .fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character))
 }
 
 fn percent_decoded(text: &str) -> Option<String> {

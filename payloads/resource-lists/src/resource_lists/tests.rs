@@ -89,6 +89,37 @@ fn an_entry_without_uri_survives() {
     assert_eq!(tolerant(&kept.to_xml().unwrap()).document, kept);
 }
 
+#[test]
+fn every_element_is_selected_by_its_own_selector() {
+    let inner = "<entry uri=\"sip:a@x\"/><entry uri=\"sip:a@x\"/><entry-ref ref=\"r\"/><external anchor=\"http://x\"/>\
+        <external/><list name=\"l\"/><list/><list name=\"a&amp;b'&quot;&lt;c/d]\"/>";
+    let xml = document(&format!(
+        "<list><display-name>D</display-name>{inner}</list><list name=\"n\">{inner}</list>"
+    ));
+    let lists = tolerant(&xml).document;
+    let mut seen = std::collections::HashSet::new();
+    for list in &lists.lists {
+        for item in &list.items {
+            let location = lists.locate(item).unwrap();
+            assert!(std::ptr::eq(location.parent().unwrap(), list), "{}", location.selector);
+            assert!(seen.insert(location.selector.clone()), "{}", location.selector);
+            let selector = selector::Selector::parse(&location.uri_selector()).unwrap();
+            let selected = selector.select(&lists).unwrap();
+            let is_it = match (selected, item) {
+                (selector::Selected::List(one), Item::List(other)) => std::ptr::eq(one, &**other),
+                (selector::Selected::Entry(one), Item::Entry(other)) => std::ptr::eq(one, other),
+                (selector::Selected::Other(name, _), Item::EntryRef(_)) => name == "entry-ref",
+                (selector::Selected::Other(name, _), Item::External(_)) => name == "external",
+                _ => false,
+            };
+            assert!(is_it, "{}", location.selector);
+        }
+        assert!(lists.locate(list).unwrap().parent().is_none());
+    }
+    assert!(seen.contains("resource-lists/list[1]/entry[2]"));
+    assert!(seen.contains("resource-lists/list[@name=\"n\"]/external[@anchor=\"http://x\"]"));
+}
+
 mod references {
     use std::cell::RefCell;
 
