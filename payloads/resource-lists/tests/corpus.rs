@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use sip_payloads_oracle::{Vocabulary, Xmllint, mutants};
-use sip_payloads_testkit::{corpus, documents};
+use sip_payloads_testkit::{corpus, documents, files};
 use sip_resource_lists::resource_lists::ResourceLists;
-use sip_resource_lists::rlmi::List;
+use sip_resource_lists::rlmi::{List, ListNotification};
 use sip_resource_lists::rls_services::RlsServices;
 use xml_app_core::{ErrorKind, ReadOptions, Registry, XmlApplication};
 
@@ -134,4 +134,31 @@ fn meta_information_has_the_verdicts_of_xmllint() {
         vocabulary: &["rlmi.xsd"],
     }
     .check::<List>();
+}
+
+/// Every collected body of a list notification is read. One of RFC 4662 §6 is not well-formed (erratum 1656).
+#[test]
+fn collected_notifications_are_read() {
+    let Some(shared) = corpus(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")) else { return };
+    let mut builder = Registry::builder();
+    builder.application::<List>().unwrap();
+    let registry = builder.build();
+    let mut count = 0;
+    for directory in ["corpus", "cases"] {
+        for file in files(&shared, directory, "mime") {
+            if !String::from_utf8_lossy(&file.bytes).contains("application/rlmi+xml") {
+                continue;
+            }
+            count += 1;
+            let limits = sip_mime::Limits::default();
+            let entity = sip_mime::Entity::recognise(&file.bytes, &limits).unwrap().unwrap();
+            let content_type = entity.content_type().unwrap().to_string();
+            let options = ReadOptions::tolerant();
+            let read = ListNotification::read(&registry, &content_type, entity.raw(), &options);
+            let is_broken = file.name.ends_with("rfc4662-6-notify-1-related.mime");
+            assert_eq!(read.is_err(), is_broken, "{}: {:?}", file.name, read.err());
+        }
+    }
+    println!("{count} notifications");
+    assert!(count >= 24, "{count}");
 }

@@ -27,6 +27,11 @@ pub fn corpus(package: &str) -> Option<PathBuf> {
 
 /// Every XML file below a directory of `root`, sorted by name.
 pub fn documents(root: &Path, directory: &str) -> Vec<Document> {
+    files(root, directory, "xml")
+}
+
+/// Every file with an extension below a directory of `root`, sorted by name.
+pub fn files(root: &Path, directory: &str, extension: &str) -> Vec<Document> {
     let mut documents = Vec::new();
     let mut directories = vec![root.join(directory)];
     while let Some(directory) = directories.pop() {
@@ -34,7 +39,7 @@ pub fn documents(root: &Path, directory: &str) -> Vec<Document> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 directories.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "xml") {
+            } else if path.extension().is_some_and(|found| found == extension) {
                 let name = path.strip_prefix(root).unwrap().display().to_string();
                 documents.push(Document { name, bytes: fs::read(&path).unwrap() });
             }

@@ -4,7 +4,7 @@
 
 mod corpus;
 
-pub use corpus::{Document, corpus, documents};
+pub use corpus::{Document, corpus, documents, files};
 use xml_app_core::{
     Diagnostic, Error, ErrorKind, ReadOptions, Reading, Registry, Vocabulary, XmlApplication,
 };
