@@ -3,6 +3,7 @@
 use sip_payloads::event_state::{Extent, Notifier, StateDocument, Subscriber};
 use sip_payloads::events::conference_info::{Conference, ConferenceInfo};
 use sip_payloads::events::dialog_info::{Dialog, DialogInfo, DialogState, Dialogs, State};
+use sip_payloads::lists::rlmi::{ListNotification, ListTable};
 use sip_payloads::messaging::cpim::Message;
 use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
@@ -37,6 +38,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "users that change", pieces: 100, run: users_that_change },
     Shape { name: "sidebars and updates", pieces: 50, run: sidebars_and_updates },
     Shape { name: "lines of message headers", pieces: 4000, run: lines_of_message_headers },
+    Shape { name: "resources of a list", pieces: 200, run: resources_of_a_list },
 ];
 
 fn read_and_write(xml: &str) {
@@ -254,4 +256,30 @@ fn lines_of_message_headers(pieces: usize) {
     let message = Message::read(body, &options).unwrap().document;
     assert_eq!(message.headers.len(), pieces + 2);
     message.to_bytes().unwrap();
+}
+
+/// A part for each resource, of which the half are missing, and a list with all of them.
+fn resources_of_a_list(pieces: usize) {
+    let resources: String = (0..pieces)
+        .map(|id| {
+            format!(
+                "<resource uri='sip:{id}@x'><instance id='1' state='active' cid='{id}@x'/></resource>"
+            )
+        })
+        .collect();
+    let parts: String = (0..pieces)
+        .step_by(2)
+        .map(|id| format!("--b\r\nContent-ID: <{id}@x>\r\nContent-Type: text/plain\r\n\r\nx\r\n"))
+        .collect();
+    let body = format!(
+        "--b\r\nContent-Type: application/rlmi+xml\r\n\r\n<list xmlns='urn:ietf:params:xml:ns:rlmi' \
+         uri='sip:l@x' version='0' fullState='true'>{resources}</list>\r\n{parts}--b--\r\n"
+    );
+    let (registry, options) = (sip_payloads::registry(), ReadOptions::tolerant());
+    let content_type = "multipart/related;boundary=b";
+    let read = ListNotification::read(registry, content_type, body, &options);
+    let notification = read.unwrap_or_else(|error| panic!("{error}")).document;
+    let mut table = ListTable::new();
+    let _ = table.apply(notification);
+    assert_eq!(table.len(), pieces);
 }

@@ -91,6 +91,9 @@ impl From<Body> for ResourceBody {
 }
 
 impl ListNotification {
+    /// A notification with more parts is refused.
+    pub const MOST_PARTS: usize = 100_000;
+
     /// A notification without bodies.
     pub fn new(list: List) -> Self {
         Self { list, bodies: BTreeMap::new() }
@@ -116,7 +119,8 @@ impl ListNotification {
             let message = format!("more than {} bytes", options.limits.bytes);
             return Err(Error::new(ErrorKind::Limit, message));
         }
-        let entity = Entity::from_body(content_type, bytes, &Limits::default())?;
+        let limits = Limits { parts: Self::MOST_PARTS, ..Limits::default() };
+        let entity = Entity::from_body(content_type, bytes, &limits)?;
         let whole = without_signature(&entity);
         let root = root(whole);
         let document = sip_mime::read_part(registry, root, bytes, options)?;

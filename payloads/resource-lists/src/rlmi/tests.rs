@@ -190,6 +190,24 @@ mod notifications {
         assert_eq!((crew.list.version, text_of(&crew, 0).as_deref()), (3, Some("at sea")));
     }
 
+    /// More parts than other bodies may have.
+    #[test]
+    fn a_list_can_have_thousands_of_resources() {
+        let resources: String = (0..3_000)
+            .map(|n| format!("<resource uri='sip:{n}@x'><instance id='1' state='active' cid='{n}@x'/></resource>"))
+            .collect();
+        let mut notification = tolerant(&body(0, true, &resources, &[])).0;
+        for n in 0..3_000 {
+            let body = ResourceBody::new("text/plain".parse().unwrap(), *b"at sea");
+            notification.bodies.insert(format!("{n}@x"), body);
+        }
+        let written = notification.to_body("root@x").unwrap();
+        let content_type = written.content_type.to_string();
+        let options = ReadOptions::strict();
+        let again = ListNotification::read(&registry(), &content_type, &written.bytes, &options);
+        assert_eq!(again.unwrap().document, notification);
+    }
+
     #[test]
     fn what_is_written_reads_the_same() {
         let (notification, _) =
