@@ -5,11 +5,12 @@ use sip_payloads::events::conference_info::{Conference, ConferenceInfo};
 use sip_payloads::events::dialog_info::{Dialog, DialogInfo, DialogState, Dialogs, State};
 use sip_payloads::lists::rlmi::{ListNotification, ListTable};
 use sip_payloads::messaging::cpim::Message;
+use sip_payloads::messaging::imdn::{DeliveryOutcome, Imdn, SentMessages};
 use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::{Policy, Request, filter};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{ErrorKind, ReadOptions, WriteOptions, XmlApplication};
+use sip_payloads::{AnyUri, ErrorKind, ReadOptions, WriteOptions, XmlApplication};
 
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
@@ -39,6 +40,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "sidebars and updates", pieces: 50, run: sidebars_and_updates },
     Shape { name: "lines of message headers", pieces: 4000, run: lines_of_message_headers },
     Shape { name: "resources of a list", pieces: 200, run: resources_of_a_list },
+    Shape { name: "receipts of one user", pieces: 400, run: receipts_of_one_user },
 ];
 
 fn read_and_write(xml: &str) {
@@ -282,4 +284,19 @@ fn resources_of_a_list(pieces: usize) {
     let mut table = ListTable::new();
     let _ = table.apply(notification);
     assert_eq!(table.len(), pieces);
+}
+
+/// Members of a list whose URIs differ in a parameter only.
+fn receipts_of_one_user(pieces: usize) {
+    let uri = |text: &str| AnyUri::new(text).unwrap_or_else(|error| panic!("{error}"));
+    let mut sent = SentMessages::new();
+    sent.sent("1", [uri("sip:team@x")]);
+    for number in 0..pieces {
+        let mut imdn = Imdn::new("1".into(), String::new());
+        imdn.recipient_uri = Some(uri(&format!("sip:bob@x;p={number}")));
+        imdn.original_recipient_uri = Some(uri("sip:team@x"));
+        imdn.notification = Some(DeliveryOutcome::Delivered.into());
+        let _ = sent.received(&imdn);
+    }
+    assert!(sent.get("1").is_some_and(|message| message.progress().delivered == pieces));
 }

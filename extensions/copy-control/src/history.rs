@@ -1,9 +1,7 @@
 //! Who gets a message, and who is told about it (RFC 5364 §4, §6).
 
-use std::collections::HashMap;
-
 use sip_resource_lists::resource_lists::{Entry, List};
-use sip_uri::UriExt as _;
+use sip_uri::UriMap;
 use xml_app_core::AnyUri;
 
 use crate::{Anonymize, CopyControl, Count};
@@ -21,38 +19,28 @@ pub struct Recipient {
 
 /// The recipients in a list and in the lists inside, each once.
 ///
-/// Of several entries with equivalent URIs the strongest counts: to, cc, bcc (RFC 5364 §4). If one of them is
-/// anonymous, the recipient is. References are not followed: a [`Resolver`] does that.
+/// If a recipient is there more than once, `to` takes precedence over `cc`, and `cc` over `bcc` (RFC 5364 §4). The
+/// recipient is anonymous if one of the entries says so. References are not followed: a [`Resolver`] does that.
 ///
 /// [`Resolver`]: sip_resource_lists::resource_lists::Resolver
 pub fn recipients(list: &List) -> Vec<Recipient> {
     let mut recipients: Vec<Recipient> = Vec::new();
-    // The first recipients with a key: URIs with the same key are compared.
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut places = UriMap::default();
     for entry in list.all_entries() {
         let recipient = recipient(entry);
-        let alike = places.entry(recipient.uri.equivalence_key()).or_default();
-        let known = alike.iter().copied().find(|place| {
-            recipients.get(*place).is_some_and(|known| known.uri.is_equivalent(&recipient.uri))
-        });
-        match known.and_then(|place| recipients.get_mut(place)) {
+        match places.get(&recipient.uri).and_then(|place: &usize| recipients.get_mut(*place)) {
             Some(known) => {
                 known.copy = known.copy.min(recipient.copy);
                 known.is_anonymous |= recipient.is_anonymous;
             }
             None => {
-                if alike.len() < MOST_ALIKE {
-                    alike.push(recipients.len());
-                }
+                places.insert(recipient.uri.clone(), recipients.len());
                 recipients.push(recipient);
             }
         }
     }
     recipients
 }
-
-/// So many recipients are compared of which the URIs differ in parameters only.
-const MOST_ALIKE: usize = 64;
 
 fn recipient(entry: &Entry) -> Recipient {
     let copy = entry.extensions.attribute::<CopyControl>().unwrap_or(CopyControl::Bcc);

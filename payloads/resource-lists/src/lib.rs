@@ -4,3 +4,4 @@ pub mod ns;
 pub mod resource_lists;
 pub mod rlmi;
 pub mod rls_services;
+mod twice;

@@ -5,14 +5,13 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use xml_app_core::{
     AnyUri, ApplicationBuilder, Element, Error, Extensions, Language, Namespace, ReadContext,
     Unexpected, XmlApplication, XmlElement, XmlValue,
 };
 
 use crate::ns;
+use crate::twice::first_twice;
 
 pub use notification::{ListNotification, ResourceBody};
 pub use state::{ListTable, ResourceState};
@@ -161,21 +160,18 @@ pub enum InstanceState {
 
 /// Each resource is there once (RFC 4662 §5.3).
 fn check_list(list: &List, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let mut seen = HashSet::new();
-    let twice = list.resources.iter().find(|resource| !seen.insert(resource.uri.as_str()));
-    if let Some(twice) = twice {
-        let message =
-            format!("the resource {:?} is there twice (RFC 4662 §5.3)", twice.uri.as_str());
+    let uris = list.resources.iter().map(|resource| resource.uri.as_str());
+    if let Some(twice) = first_twice(uris) {
+        let message = format!("the resource {twice:?} is there twice (RFC 4662 §5.3)");
         context.warn(element, message);
     }
 }
 
 /// The ids of instances differ (RFC 4662 §5.5).
 fn check_resource(resource: &Resource, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let mut seen = HashSet::new();
-    let twice = resource.instances.iter().find(|instance| !seen.insert(instance.id.as_str()));
-    if let Some(twice) = twice {
-        let message = format!("two instances have the id {:?} (RFC 4662 §5.5)", twice.id);
+    let ids = resource.instances.iter().map(|instance| instance.id.as_str());
+    if let Some(twice) = first_twice(ids) {
+        let message = format!("two instances have the id {twice:?} (RFC 4662 §5.5)");
         context.warn(element, message);
     }
 }

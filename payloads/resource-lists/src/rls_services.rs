@@ -3,8 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
+use sip_uri::UriExt as _;
 use xml_app_core::{
     AnyUri, ApplicationBuilder, Element, Error, ErrorKind, ExtensionElement, Extensions, Namespace,
     ReadContext, Unexpected, XmlApplication, XmlChoice, XmlElement, XmlType,
@@ -12,6 +11,7 @@ use xml_app_core::{
 
 use crate::ns;
 use crate::resource_lists::{List, ResourceLists};
+use crate::twice::first_twice;
 
 /// `application/rls-services+xml`.
 impl XmlApplication for RlsServices {
@@ -161,11 +161,9 @@ impl Packages {
 
 /// Services have URIs that differ (RFC 4826 §4.4.5).
 fn check_services(services: &RlsServices, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let mut seen = HashSet::new();
-    let twice = services.services.iter().find(|service| !seen.insert(service.uri.as_str()));
-    if let Some(twice) = twice {
-        let message =
-            format!("two services have the URI {:?} (RFC 4826 §4.4.5)", twice.uri.as_str());
+    let uris = services.services.iter().map(|service| service.uri.as_str());
+    if let Some(twice) = first_twice(uris) {
+        let message = format!("two services have the URI {twice:?} (RFC 4826 §4.4.5)");
         context.warn(element, message);
     }
 }
@@ -183,7 +181,7 @@ fn check_service(service: &Service, element: Element<'_>, context: &mut ReadCont
         context.report(element, Error::new(ErrorKind::MissingElement, message));
     }
     if let Resources::ResourceList(uri) = &service.resources
-        && !uri.scheme().is_some_and(|scheme| scheme == "http" || scheme == "https")
+        && !uri.is_http()
     {
         context.warn(element, "<resource-list> is not an HTTP URI (RFC 4826 §4.1)");
     }

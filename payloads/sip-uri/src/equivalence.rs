@@ -9,7 +9,7 @@ use crate::escapes::percent_decode;
 use crate::normal_form::normalise;
 use crate::sip::{SipUri, is_sip};
 
-/// Equivalence of URIs, by the rules of their scheme.
+/// Equivalence of URIs by the rules of their scheme, and what the scheme is.
 pub trait UriExt {
     /// Whether two URIs mean the same by the rules of their scheme: RFC 3261 §19.1.4 for `sip` and
     /// `sips`, RFC 3966 §3 for `tel`, `user@domain` for `mailto`, `pres`, `im` and `xmpp`, RFC 8141 §3.1
@@ -58,6 +58,18 @@ pub trait UriExt {
     /// assert_ne!(key("sip:alice@example.com"), key("sips:alice@example.com"));
     /// ```
     fn equivalence_key(&self) -> String;
+
+    /// Whether it is an address of HTTP: its scheme is `http` or `https`.
+    ///
+    /// ```
+    /// use sip_uri::UriExt as _;
+    /// use xml_app_core::AnyUri;
+    ///
+    /// let is_http = |uri| AnyUri::new(uri).unwrap().is_http();
+    /// assert!(is_http("HTTPS://xcap.example.com/"));
+    /// assert!(!is_http("file:///etc/passwd") && !is_http("lists/index"));
+    /// ```
+    fn is_http(&self) -> bool;
 }
 
 impl UriExt for AnyUri {
@@ -71,6 +83,10 @@ impl UriExt for AnyUri {
 
     fn equivalence_key(&self) -> String {
         equivalence_key(self.as_str())
+    }
+
+    fn is_http(&self) -> bool {
+        self.scheme().is_some_and(|scheme| scheme == "http" || scheme == "https")
     }
 }
 

@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
-/// Undoes all percent-encoding. A percent sign that begins no escape stays.
-pub(crate) fn percent_decode(text: &str) -> Cow<'_, [u8]> {
+/// Undoes all percent-encoding (RFC 3986 §2.1). A percent sign that begins no escape stays.
+///
+/// ```
+/// assert_eq!(&*sip_uri::percent_decode("list%5b%40name%5D, 100%"), b"list[@name], 100%");
+/// ```
+pub fn percent_decode(text: &str) -> Cow<'_, [u8]> {
     match text.contains('%') {
         true => Cow::Owned(unescape(text, |_| false)),
         false => Cow::Borrowed(text.as_bytes()),

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sip_uri::UriExt as _;
 use xml_app_core::{AnyUri, DateTime};
 
 use super::{Data, FileInfo};
@@ -13,7 +14,7 @@ pub struct Download<'f> {
     pub url: &'f AnyUri,
     /// Until when it can be downloaded.
     pub until: &'f DateTime,
-    /// How many bytes it has, as the sender says. A program must not take more than it.
+    /// Its size in bytes, as the sender says. A program must not read more.
     pub size: u64,
 }
 
@@ -62,7 +63,7 @@ impl FileInfo {
     /// Why it is not to be downloaded.
     pub fn download(&self, now: &DateTime, most_bytes: u64) -> Result<Download<'_>, NoDownload> {
         let Data { url, until, .. } = &self.data;
-        if !url.scheme().is_some_and(|scheme| scheme == "https" || scheme == "http") {
+        if !url.is_http() {
             return Err(NoDownload::NotHttp);
         }
         if !self.data.is_available(now) {

@@ -1,9 +1,8 @@
 //! What became of one message, over its recipients (RFC 5438 §7.1.2, §7.1.4).
 
-use std::collections::HashMap;
 use std::fmt;
 
-use sip_uri::UriExt as _;
+use sip_uri::UriMap;
 use xml_app_core::AnyUri;
 
 use super::sent::Matched;
@@ -13,8 +12,8 @@ use super::{DeliveryOutcome, DisplayOutcome, Imdn, Notification, ProcessingOutco
 #[derive(Debug, Clone, PartialEq)]
 pub struct SentMessage {
     recipients: Vec<RecipientStatus>,
-    /// The places of recipients by the key of their URI.
-    places: HashMap<String, Vec<usize>>,
+    /// The places of the recipients.
+    places: UriMap<usize>,
     /// Receipts that do not say from whom they are.
     hidden: Progress,
 }
@@ -41,10 +40,10 @@ impl SentMessage {
     pub const MOST_RECIPIENTS: usize = 10_000;
 
     pub(super) fn new(recipients: impl IntoIterator<Item = AnyUri>) -> Self {
-        let (places, hidden) = (HashMap::new(), Progress::default());
+        let (places, hidden) = (UriMap::default(), Progress::default());
         let mut message = Self { recipients: Vec::new(), places, hidden };
         for uri in recipients {
-            if message.place(&uri).is_none() {
+            if message.places.get(&uri).is_none() {
                 message.enter(uri, None);
             }
         }
@@ -92,11 +91,12 @@ impl SentMessage {
     /// one: without `Original-To`, nothing says that its address was changed.
     fn sender_of(&mut self, receipt: &Imdn) -> Result<Option<usize>, TooMany> {
         let (uri, original) = (&receipt.recipient_uri, &receipt.original_recipient_uri);
-        if let Some(place) = uri.as_ref().and_then(|uri| self.place(uri)) {
+        let place = |uri: &AnyUri| self.places.get(uri).copied();
+        if let Some(place) = uri.as_ref().and_then(place) {
             return Ok(Some(place));
         }
         if let (Some(uri), Some(original)) = (uri, original)
-            && let Some(replaced) = self.place(original)
+            && let Some(replaced) = place(original)
         {
             if self.recipients.len() >= Self::MOST_RECIPIENTS {
                 return Err(TooMany);
@@ -106,21 +106,13 @@ impl SentMessage {
             }
             return Ok(Some(self.enter(uri.clone(), Some(original.clone()))));
         }
-        let original = original.as_ref().and_then(|original| self.place(original));
+        let original = original.as_ref().and_then(place);
         Ok(original.or((self.recipients.len() == 1).then_some(0)))
-    }
-
-    fn place(&self, uri: &AnyUri) -> Option<usize> {
-        let places = self.places.get(&uri.equivalence_key())?;
-        let is_same = |place: &&usize| {
-            self.recipients.get(**place).is_some_and(|recipient| recipient.uri.is_equivalent(uri))
-        };
-        places.iter().find(is_same).copied()
     }
 
     fn enter(&mut self, uri: AnyUri, original: Option<AnyUri>) -> usize {
         let place = self.recipients.len();
-        self.places.entry(uri.equivalence_key()).or_default().push(place);
+        self.places.insert(uri.clone(), place);
         let (delivery, display, processing) = (None, None, None);
         let is_replaced = false;
         let status = RecipientStatus { uri, original, delivery, display, processing, is_replaced };

@@ -1,11 +1,12 @@
 //! What the text of RFC 4826 says beside the schema: names that differ (§3.4.5), and references (§3.1). The schema
 //! allows the documents, so all of it is a warning.
 
-use std::collections::HashSet;
-
 use xml_app_core::{AnyUri, Element, ReadContext};
 
+use sip_uri::UriExt as _;
+
 use super::{EntryRef, External, Item, List, ResourceLists};
+use crate::twice::first_twice;
 
 pub(super) fn lists(lists: &ResourceLists, element: Element<'_>, context: &mut ReadContext<'_>) {
     let names = lists.lists.iter().filter_map(|list| list.name.as_deref());
@@ -37,8 +38,7 @@ fn differ<'v>(
     element: Element<'_>,
     context: &mut ReadContext<'_>,
 ) {
-    let mut seen = HashSet::new();
-    if let Some(twice) = values.into_iter().find(|value| !seen.insert(*value)) {
+    if let Some(twice) = first_twice(values) {
         let message =
             format!("two <{child}> have the same {attribute} {twice:?} (RFC 4826 §3.4.5)");
         context.warn(element, message);
@@ -52,10 +52,7 @@ pub(super) fn entry_ref(reference: &EntryRef, element: Element<'_>, context: &mu
 }
 
 pub(super) fn external(external: &External, element: Element<'_>, context: &mut ReadContext<'_>) {
-    let is_http = |anchor: &AnyUri| {
-        anchor.scheme().is_some_and(|scheme| scheme == "http" || scheme == "https")
-    };
-    if !external.anchor.as_ref().is_some_and(is_http) {
+    if !external.anchor.as_ref().is_some_and(AnyUri::is_http) {
         context.warn(element, "<external> needs an anchor: an HTTP URI (RFC 4826 §3.1)");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sip_uri::UriExt as _;
+use sip_uri::UriMap;
 use xml_app_core::AnyUri;
 
 use super::{Entry, List};
@@ -26,12 +26,7 @@ use super::{Entry, List};
 pub struct ListIndex<'l> {
     lists: HashMap<&'l str, &'l List>,
     entries: HashMap<&'l str, &'l Entry>,
-    alike: HashMap<String, Vec<&'l Entry>>,
-}
-
-impl ListIndex<'_> {
-    /// So many entries are compared of which the URIs differ in the parameters of SIP URIs only.
-    pub const MOST_ALIKE: usize = 64;
+    equivalent: UriMap<&'l Entry>,
 }
 
 impl List {
@@ -39,7 +34,7 @@ impl List {
     /// the first is found.
     pub fn index(&self) -> ListIndex<'_> {
         let (mut lists, mut entries) = (HashMap::new(), HashMap::new());
-        let mut alike: HashMap<String, Vec<&Entry>> = HashMap::new();
+        let mut equivalent = UriMap::default();
         for list in self.lists() {
             if let Some(name) = list.name.as_deref() {
                 lists.entry(name).or_insert(list);
@@ -47,12 +42,9 @@ impl List {
         }
         for entry in self.entries() {
             entries.entry(entry.uri.as_str()).or_insert(entry);
-            let same = alike.entry(entry.uri.equivalence_key()).or_default();
-            if same.len() < ListIndex::MOST_ALIKE {
-                same.push(entry);
-            }
+            equivalent.insert(entry.uri.clone(), entry);
         }
-        ListIndex { lists, entries, alike }
+        ListIndex { lists, entries, equivalent }
     }
 }
 
@@ -69,7 +61,6 @@ impl<'l> ListIndex<'l> {
 
     /// An entry with an [equivalent](sip_uri::UriExt::is_equivalent) URI.
     pub fn equivalent(&self, uri: &AnyUri) -> Option<&'l Entry> {
-        let alike = self.alike.get(&uri.equivalence_key())?;
-        alike.iter().find(|entry| entry.uri.is_equivalent(uri)).copied()
+        self.equivalent.get(uri).copied()
     }
 }

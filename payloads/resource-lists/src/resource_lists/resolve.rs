@@ -1,10 +1,10 @@
 //! Flat lists: references followed, each resource once (RFC 4826 §3.1, §5).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use sip_uri::UriSet;
+use sip_uri::UriMap;
 use xml_app_core::AnyUri;
 
 use super::selector::{Selected, Selector};
@@ -258,9 +258,7 @@ enum Wanted {
 #[derive(Default)]
 struct Run {
     flat: Flat,
-    seen: UriSet,
-    /// The URIs as they are written: there can be more of them than a set of equivalent ones keeps.
-    spellings: HashSet<String>,
+    seen: UriMap<()>,
     /// The references that are being followed.
     open: Vec<String>,
     depth: usize,
@@ -270,16 +268,14 @@ struct Run {
 
 impl Run {
     fn push(&mut self, entry: &Entry, limits: &ResolveLimits) {
-        let is_known = self.seen.contains(&entry.uri) == Some(true);
-        if is_known || self.spellings.contains(entry.uri.as_str()) {
+        if self.seen.get(&entry.uri).is_some() {
             return;
         }
         if self.flat.entries.len() >= limits.entries {
             self.is_full = true;
             return self.fail(String::new(), FailureReason::TooManyEntries);
         }
-        self.seen.insert(entry.uri.clone());
-        self.spellings.insert(entry.uri.to_string());
+        self.seen.insert(entry.uri.clone(), ());
         self.flat.entries.push(entry.clone());
     }
 

@@ -1,5 +1,7 @@
 //! XCAP node selectors for elements of resource lists (RFC 4825 §6.3).
 
+use sip_uri::percent_decode;
+
 use super::{Entry, ItemRef, List, ResourceLists};
 
 /// The steps of a path such as `resource-lists/list[@name="friends"]`.
@@ -34,7 +36,7 @@ impl Selector {
     /// Reads a selector as it is in a URI, with percent-encoding. `None`, if it is none.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.split_once('?').map_or(text, |(path, _)| path);
-        let text = percent_decoded(text)?;
+        let text = String::from_utf8(percent_decode(text).into_owned()).ok()?;
         let mut quote = None;
         let steps = text.split(move |character| {
             match (quote, character) {
@@ -163,20 +165,4 @@ fn without_entities(value: &str) -> String {
     entities
         .iter()
         .fold(value.to_owned(), |text, (entity, character)| text.replace(entity, character))
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        if *first != b'%' {
-            bytes.push(*first);
-            continue;
-        }
-        let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-        bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = after.get(2..)?;
-    }
-    String::from_utf8(bytes).ok()
 }

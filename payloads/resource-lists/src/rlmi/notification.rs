@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use sip_mime::{Body, ContentType, Entity, Limits, Multipart, Part};
+use sip_uri::percent_decode;
 use xml_app_core::{
     AnyDocument, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Registry, Severity,
     WriteOptions, XmlApplication,
@@ -280,17 +281,7 @@ fn plain(cid: &str) -> &str {
 
 /// The same without the escapes of a URI (RFC 2392 §2).
 fn unescaped(cid: &str) -> String {
-    let mut bytes = Vec::with_capacity(cid.len());
-    let mut rest = cid.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits
-            .filter(|_| *first == b'%')
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = after.get(if byte.is_some() { 2 } else { 0 }..).unwrap_or_default();
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&percent_decode(cid)).into_owned()
 }
 
 fn diagnostic(path: &str, message: &str) -> Diagnostic {
