@@ -19,18 +19,21 @@ use crate::{findings, format, input};
 /// Applies the documents in order, and prints the state as a full document.
 pub(crate) fn run(args: &MergeArgs, console: &mut Console) -> Result<Outcome, Failure> {
     input::at_most_one_standard_input(args.files.iter().map(PathBuf::as_path))?;
+    let mut inputs = Vec::new();
     let mut documents = Vec::new();
     let mut outcome = Outcome::Fine;
     for file in &args.files {
-        match input::read_document(file, &args.reading, console)? {
+        let bytes = input::read_bytes(file)?;
+        match input::document_in(file, &bytes, &args.reading, console) {
             Some(document) => documents.push((file.as_path(), document)),
             None => outcome = Outcome::Wrong,
         }
+        inputs.push((file.as_path(), bytes));
     }
     let Some((file, first)) = documents.first() else { return Ok(Outcome::Wrong) };
     let merge = match first {
         first if first.root::<List>().is_some() => {
-            let merged = merge_lists(args, console)?;
+            let merged = merge_lists(&inputs, args, console)?;
             return Ok(if outcome == Outcome::Fine { merged } else { outcome });
         }
         first if first.root::<DialogInfo>().is_some() => merge::<DialogInfo>,
@@ -83,11 +86,15 @@ fn tell(
 }
 
 /// Applies notifications about a list, and prints the state as one.
-fn merge_lists(args: &MergeArgs, console: &mut Console) -> Result<Outcome, Failure> {
+fn merge_lists(
+    inputs: &[(&Path, Vec<u8>)],
+    args: &MergeArgs,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
     let mut table = StateTable::<ListNotification>::new();
     let mut outcome = Outcome::Fine;
-    for file in &args.files {
-        let applied = match notification(&input::read_bytes(file)?, args) {
+    for (file, bytes) in inputs {
+        let applied = match notification(bytes, args) {
             Ok(notification) => apply(&mut table, &notification),
             Err(error) => {
                 findings::report(file, &error, console);

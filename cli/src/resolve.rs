@@ -26,7 +26,11 @@ pub(crate) fn run(args: &ResolveArgs, console: &mut Console) -> Result<Outcome, 
         };
         match document.root::<ResourceLists>() {
             Some(lists) => documents.push((uri.as_str(), lists.clone())),
-            None => console.notice(format_args!("{}: not a document with lists", file.display())),
+            None => {
+                let (file, name) = (file.display(), document.type_name());
+                console.notice(format_args!("{file}: a {name} is not a list"));
+                return Ok(Outcome::Wrong);
+            }
         }
     }
     let mut resolver = Resolver::new(args.root.as_str(), |uri: &str| {

@@ -18,7 +18,7 @@ use crate::args::ReadingArgs;
 use crate::console::{Console, Failure, Outcome};
 use crate::{check, findings, input, json, show};
 
-/// What the commands need of such a body.
+/// What the commands need of a type of text bodies.
 trait TextBody: Sized {
     const TYPE: TextType;
 
@@ -35,7 +35,7 @@ trait TextBody: Sized {
     /// What it says, without the name of its type.
     fn json(&self) -> Map<String, Value>;
 
-    /// The documents in it, and the length of the bytes at the end that they are in.
+    /// The documents in its content, and the length of the content, with which the body ends.
     fn inner(&self, _options: &ReadOptions) -> Option<(BodyParts, usize)> {
         None
     }

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 
+use sip_payloads::lists::resource_lists::{self, Item, ResourceLists};
 use sip_payloads::uri::{UriExt as _, UriSet};
-use sip_payloads::{AnyUri, Error, ErrorKind, Name, Namespace, RawElement};
+use sip_payloads::{AnyUri, Diagnostic, ReadOptions, Reading};
 
 use crate::args::ListArg;
 use crate::console::{Console, Failure};
 use crate::{findings, input};
-
-const RESOURCE_LISTS: Namespace = Namespace::new("urn:ietf:params:xml:ns:resource-lists", "rl");
-const ROOT: Name = Name::new(RESOURCE_LISTS, "resource-lists");
 
 /// All lists that were given.
 pub(super) struct Lists {
@@ -33,7 +31,9 @@ impl Lists {
         let mut lists = Vec::new();
         for ListArg { uri, file } in args {
             let bytes = input::read_bytes(file)?;
-            let list = parse(&bytes).map(|root| List::new(uri.clone(), &root));
+            let reading =
+                sip_payloads::parse_with::<ResourceLists>(&bytes, &ReadOptions::tolerant());
+            let list = reading.map(|reading| List::new(uri.clone(), &reading));
             lists.push(list.map_err(|error| findings::report(file, &error, console)).ok());
         }
         let known = lists.into_iter().collect::<Option<_>>();
@@ -65,44 +65,28 @@ impl Lists {
 }
 
 impl List {
-    fn new(uri: AnyUri, root: &RawElement) -> Self {
-        let mut list = Self { uri, members: UriSet::default(), has_others: false };
-        list.add(root);
+    /// The members at the top and in lists inside (RFC 4826 §3). What cannot be read, is a reference, or
+    /// belongs to another vocabulary may add or remove members; so an entity that is not found may be
+    /// on the list.
+    fn new(uri: AnyUri, reading: &Reading<ResourceLists>) -> Self {
+        let is_damaged = reading.diagnostics.iter().any(Diagnostic::is_error);
+        let mut list = Self { uri, members: UriSet::default(), has_others: is_damaged };
+        for inner in &reading.document.lists {
+            list.add(inner);
+        }
         list
     }
 
-    /// Adds the entries of a list, or of the root, which contains only lists (RFC 4826 §3).
-    /// Elements of other vocabularies may add or remove members; so an entity that is not found may
-    /// be on the list.
-    fn add(&mut self, element: &RawElement) {
-        let is_list = element.name.local() == "list";
-        for child in element.elements() {
-            let is_ours = child.name.namespace() == RESOURCE_LISTS.uri();
-            match child.name.local() {
-                "list" if is_ours => self.add(child),
-                "entry" if is_ours && is_list => self.add_entry(child),
-                "display-name" if is_ours => {}
-                _ => self.has_others = true,
+    fn add(&mut self, list: &resource_lists::List) {
+        self.has_others |= list.extensions.iter().next().is_some();
+        for item in &list.items {
+            match item {
+                Item::List(inner) => self.add(inner),
+                Item::Entry(entry) if entry.uri.scheme().is_some() => {
+                    self.members.insert(entry.uri.clone());
+                }
+                Item::Entry(_) | Item::EntryRef(_) | Item::External(_) => self.has_others = true,
             }
         }
-    }
-
-    fn add_entry(&mut self, entry: &RawElement) {
-        match entry.attribute("uri").map(AnyUri::new) {
-            Some(Ok(uri)) if uri.scheme().is_some() => self.members.insert(uri),
-            _ => self.has_others = true,
-        }
-    }
-}
-
-fn parse(bytes: &[u8]) -> Result<RawElement, Error> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Error::new(ErrorKind::Encoding, "a list has to be in UTF-8"))?;
-    let root: RawElement = text.strip_prefix('\u{feff}').unwrap_or(text).parse()?;
-    if root.name.is(&ROOT) {
-        Ok(root)
-    } else {
-        let message = format!("the root element is {}, expected {ROOT}", root.name);
-        Err(Error::new(ErrorKind::WrongRoot, message))
     }
 }

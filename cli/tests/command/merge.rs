@@ -1,6 +1,6 @@
 //! `merge`
 
-use crate::{outcome, run};
+use crate::{outcome, run, run_with_input};
 
 const CALLS: &str = "\
 <?xml version=\"1.0\" encoding=\"UTF-8\"?>
@@ -89,4 +89,9 @@ fn notifications_about_a_list_add_up_with_their_bodies() {
     assert!(out.contains("version=\"1\" fullState=\"true\""), "{out}");
     assert!(out.contains("state=\"terminated\" reason=\"rejected\""), "{out}");
     assert!(out.contains("\r\n\r\nat sea\r\n--"), "{out}");
+    // Standard input is read once.
+    let body = include_bytes!("../documents/crew-1.mime");
+    let (code, out, err) = run_with_input(&["merge", "-", "crew-2.mime"], body);
+    assert_eq!((code, err.lines().next()), (0, Some("-: applied version 0: 2 added")));
+    assert!(out.contains("state=\"terminated\""), "{out}");
 }

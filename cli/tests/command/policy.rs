@@ -215,11 +215,13 @@ fn one_refused_file_stops_the_evaluation() {
 #[test]
 fn a_list_has_to_be_one() {
     let list = |file| evaluate(&[&MATE[..], &["--list", &format!("{FRIENDS}={file}")]].concat());
-    let err = "rules.xml:1:1: error: /: the root element is \
+    let err = "rules.xml:2:1: error: /ruleset: the root element is \
                {urn:ietf:params:xml:ns:common-policy}ruleset, expected \
                {urn:ietf:params:xml:ns:resource-lists}resource-lists\n";
     assert_eq!(list("rules.xml"), outcome(1, "", err));
-    let err = "latin1.xml:1:1: error: /: a list has to be in UTF-8\n";
+    let err = "latin1.xml:2:1: error: /presence: the root element is \
+               {urn:ietf:params:xml:ns:pidf}presence, expected \
+               {urn:ietf:params:xml:ns:resource-lists}resource-lists\n";
     assert_eq!(list("latin1.xml"), outcome(1, "", err));
     let (code, out, err) = list("unfinished.xml");
     assert_eq!((code, out.as_str()), (1, ""));
