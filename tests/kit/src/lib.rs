@@ -1,10 +1,18 @@
 //! Helpers that the tests of several crates share.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are tests"
+)]
 
 mod corpus;
+mod verdicts;
 
 pub use corpus::{Document, corpus, documents, files};
+pub use verdicts::Family;
 use xml_app_core::{
     Diagnostic, Error, ErrorKind, ReadOptions, Reading, Registry, Vocabulary, XmlApplication,
 };
