@@ -25,7 +25,7 @@ use crate::ns;
 /// let mut list = List::named("sipsimple_addressbook");
 /// list.extensions.push(contact);
 /// let xml = ResourceLists::from([list]).to_xml()?;
-/// assert!(xml.contains("<agp-ab:uris default=\"u1\"><agp-ab:uri id=\"u1\" uri=\"sip:bob@example.org\"/></agp-ab:uris>"));
+/// assert!(xml.contains("<agp-ab:name>Bob</agp-ab:name><agp-ab:uris default=\"u1\">"));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, XmlElement)]
@@ -40,10 +40,10 @@ pub struct Contact {
     /// Where the person is reached.
     #[xml(child = "uris")]
     pub uris: ContactUris,
-    /// What is done about the event package `dialog`.
+    /// How subscriptions to `dialog` are handled.
     #[xml(child = "dialog")]
     pub dialog: EventHandling,
-    /// What is done about the event package `presence`.
+    /// How subscriptions to `presence` are handled.
     #[xml(child = "presence")]
     pub presence: EventHandling,
     /// The attributes of applications, and other elements.
@@ -92,21 +92,21 @@ pub struct ContactUri {
     pub extensions: Extensions<Self>,
 }
 
-/// What a client does about an event package: whether the other may subscribe, and whether it subscribes.
+/// How subscriptions to one event package are handled.
 #[derive(Debug, Clone, Default, PartialEq, XmlType)]
 #[xml(namespace = ns::ADDRESS_BOOK)]
 pub struct EventHandling {
-    /// Whether the other may subscribe.
+    /// Whether the contact may subscribe to the user.
     #[xml(value = "policy")]
     pub policy: EventPolicy,
-    /// Whether the client subscribes.
+    /// Whether the client subscribes to the contact.
     #[xml(value = "subscribe")]
     pub subscribe: bool,
     /// Unexpected content.
     pub unexpected: Unexpected,
 }
 
-/// Whether somebody may subscribe.
+/// Whether a contact may subscribe.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, XmlValue)]
 pub enum EventPolicy {
     /// Yes.
@@ -147,7 +147,7 @@ pub struct GroupContacts {
     pub unexpected: Unexpected,
 }
 
-/// `<policy-element>`: what is done about a URI that is no contact's.
+/// `<policy-element>`: how subscriptions are handled for a URI that belongs to no contact.
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::ADDRESS_BOOK, name = "policy-element", new)]
 pub struct PolicyElement {
@@ -160,10 +160,10 @@ pub struct PolicyElement {
     /// The name.
     #[xml(value = "name")]
     pub name: String,
-    /// What is done about the event package `dialog`.
+    /// How subscriptions to `dialog` are handled.
     #[xml(child = "dialog")]
     pub dialog: EventHandling,
-    /// What is done about the event package `presence`.
+    /// How subscriptions to `presence` are handled.
     #[xml(child = "presence")]
     pub presence: EventHandling,
     /// The attributes of applications, and other elements.

@@ -4,7 +4,7 @@ use xml_app_core::{Unexpected, XmlElement, XmlType, XmlValue};
 
 use crate::ns;
 
-/// `<attribute>`: a name and a value. An application that has a namespace of its own uses it in an element of its own:
+/// `<attribute>`: a name and a value. Each application has them in an `<attributes>` element of its own namespace:
 ///
 /// ```
 /// use sip_ag_projects::{ApplicationAttribute, Contact};
@@ -64,47 +64,45 @@ impl ApplicationAttribute {
     }
 }
 
-/// `<attributes>` of an entry in a list.
-///
-/// ```
-/// use sip_ag_projects::{ApplicationAttribute, EntryAttributes};
-/// use sip_resource_lists::resource_lists::Entry;
-///
-/// let mut bill = Entry::new("sip:bill@example.com".parse()?);
-/// let icon = ApplicationAttribute::without_value("icon".to_owned());
-/// bill.extensions.set(EntryAttributes::from([icon]));
-/// let attributes = bill.extensions.get::<EntryAttributes>().unwrap();
-/// assert_eq!(attributes.attributes[0].value(), None);
-/// # Ok::<(), xml_app_core::Error>(())
-/// ```
-#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::RESOURCE_LISTS, name = "attributes")]
-pub struct EntryAttributes {
-    /// The attributes.
-    #[xml(child = "attribute", from)]
-    pub attributes: Vec<ApplicationAttribute>,
-    /// Unexpected content.
-    pub unexpected: Unexpected,
+/// Declares an `<attributes>` element in a namespace.
+macro_rules! attributes {
+    ($(#[$documentation:meta])* $name:ident: $namespace:path) => {
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Default, PartialEq, XmlElement)]
+        #[xml(namespace = $namespace, name = "attributes")]
+        pub struct $name {
+            /// The attributes.
+            #[xml(child = "attribute", from)]
+            pub attributes: Vec<ApplicationAttribute>,
+            /// Unexpected content.
+            pub unexpected: Unexpected,
+        }
+    };
 }
 
-/// `<attributes>` of the SIP SIMPLE client SDK in an address book.
-#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::SIPSIMPLE, name = "attributes")]
-pub struct SipsimpleAttributes {
-    /// The attributes.
-    #[xml(child = "attribute", from)]
-    pub attributes: Vec<ApplicationAttribute>,
-    /// Unexpected content.
-    pub unexpected: Unexpected,
+attributes! {
+    /// `<attributes>` of an entry in a list.
+    ///
+    /// ```
+    /// use sip_ag_projects::{ApplicationAttribute, EntryAttributes};
+    /// use sip_resource_lists::resource_lists::Entry;
+    ///
+    /// let mut bill = Entry::new("sip:bill@example.com".parse()?);
+    /// let icon = ApplicationAttribute::without_value("icon".to_owned());
+    /// bill.extensions.set(EntryAttributes::from([icon]));
+    /// let attributes = bill.extensions.get::<EntryAttributes>().unwrap();
+    /// assert_eq!(attributes.attributes[0].value(), None);
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    EntryAttributes: ns::RESOURCE_LISTS
 }
 
-/// `<attributes>` of Blink in an address book.
-#[derive(Debug, Clone, Default, PartialEq, XmlElement)]
-#[xml(namespace = ns::BLINK, name = "attributes")]
-pub struct BlinkAttributes {
-    /// The attributes.
-    #[xml(child = "attribute", from)]
-    pub attributes: Vec<ApplicationAttribute>,
-    /// Unexpected content.
-    pub unexpected: Unexpected,
+attributes! {
+    /// `<attributes>` of the SIP SIMPLE client SDK in an address book.
+    SipsimpleAttributes: ns::SIPSIMPLE
+}
+
+attributes! {
+    /// `<attributes>` of Blink in an address book.
+    BlinkAttributes: ns::BLINK
 }
