@@ -138,6 +138,16 @@ fn imdn_6_one_notification_of_a_kind_and_never_processing_from_a_recipient() {
 }
 
 #[test]
+fn an_error_of_delivery_is_told_if_either_kind_of_delivery_is_asked_for() {
+    for asked in ["positive-delivery", "negative-delivery"] {
+        for outcome in [DeliveryOutcome::Error, DeliveryOutcome::Forbidden] {
+            assert!(bob(&asking(asked)).unwrap().notify(outcome).is_some(), "{asked} {outcome:?}");
+        }
+    }
+    assert!(bob(&asking("display")).unwrap().notify(DeliveryOutcome::Error).is_none());
+}
+
+#[test]
 fn imdn_6_a_notification_never_asks_and_is_never_answered() {
     let mut imdn = Imdn::new("1".parse().unwrap(), String::new());
     imdn.notification = Some(DeliveryOutcome::Delivered.into());

@@ -22,7 +22,7 @@ fn check<A: XmlApplication<Root: PartialEq>>(
         root,
         namespace: A::DEFAULT_NAMESPACE.unwrap().uri(),
         umbrella,
-        schema: schemas[0],
+        schema: schemas.first().unwrap(),
         vocabulary: schemas,
         own: OWN,
         least,

@@ -254,6 +254,26 @@ mod notifications {
     }
 
     #[test]
+    fn of_two_parts_with_one_content_id_the_later_counts() {
+        let (notification, diagnostics) =
+            tolerant(&body(0, true, BOB, &[("bob@x", "at sea"), ("bob@x", "ashore")]));
+        assert_eq!(text_of(&notification, 0).as_deref(), Some("ashore"));
+        assert_eq!(diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn a_partial_notification_without_names_of_the_list_keeps_them() {
+        let mut table = ListTable::new();
+        let named = ["<name>Friends</name>", BOB].concat();
+        let _ = table.apply(tolerant(&body(1, true, &named, &[("bob@x", "at sea")])).0);
+        let _ = table.apply(tolerant(&body(2, false, JOE, &[])).0);
+        assert_eq!(table.head().unwrap().list.names[0].text, "Friends");
+        let renamed = ["<name>Crew</name>", JOE].concat();
+        let _ = table.apply(tolerant(&body(3, false, &renamed, &[])).0);
+        assert_eq!(table.head().unwrap().list.names[0].text, "Crew");
+    }
+
+    #[test]
     fn an_active_instance_without_a_body_keeps_the_one_that_it_had() {
         let mut table = ListTable::new();
         let _ = table.apply(tolerant(&body(1, true, BOB, &[("bob@x", "at sea")])).0);
