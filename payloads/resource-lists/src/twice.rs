@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 /// The first value that was there before.
 pub(crate) fn first_twice<T: Copy + Eq + Hash>(values: impl IntoIterator<Item = T>) -> Option<T> {
-    let mut seen = HashSet::new();
-    values.into_iter().find(|value| !seen.insert(*value))
+    let mut values = values.into_iter();
+    let mut seen = HashSet::with_capacity(values.size_hint().1.unwrap_or(0));
+    values.find(|value| !seen.insert(*value))
 }
