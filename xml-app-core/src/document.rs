@@ -18,4 +18,5 @@ pub use registry::{
     Application, ApplicationBuilder, HostBuilder, Registry, RegistryBuilder, Vocabulary,
     VocabularyInfo,
 };
+pub use read::check_well_formed;
 pub use write::WriteOptions;

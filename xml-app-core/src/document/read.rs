@@ -9,7 +9,7 @@ use super::registry::{Application, Registry};
 use crate::error::{Location, Severity};
 use crate::tree::{Remark, Source, locate};
 use crate::{
-    Element, Error, ErrorKind, Mode, Name, ReadContext, XmlApplication, XmlElement, XmlType,
+    Element, Error, ErrorKind, Limits, Mode, Name, ReadContext, XmlApplication, XmlElement, XmlType,
 };
 
 /// Reads a document of a known type.
@@ -119,6 +119,29 @@ pub(crate) fn read_fragment<T: Clone>(
     let document = source.parse(options.for_text())?;
     let reading = read_source(&source, &document, registry, None, options, read)?;
     Ok(reading.document)
+}
+
+/// Checks that a text is a well-formed document within limits, without a document type declaration, as reading does
+/// before it looks at types.
+///
+/// ```
+/// use xml_app_core::{ErrorKind, Limits, check_well_formed};
+///
+/// assert!(check_well_formed("<a xmlns='urn:example:a'><b/></a>", &Limits::default()).is_ok());
+/// let error = check_well_formed("<a><b></a>", &Limits::default()).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::NotWellFormed);
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::NotWellFormed`], [`ErrorKind::DocumentType`], [`ErrorKind::EmptyDocument`] or [`ErrorKind::Limit`].
+pub fn check_well_formed(xml: &str, limits: &Limits) -> Result<(), Error> {
+    if xml.len() > limits.bytes {
+        let message = format!("more than {} bytes", limits.bytes);
+        return Err(Error::new(ErrorKind::Limit, message));
+    }
+    let options = ReadOptions::strict().with_limits(limits.clone());
+    let source = Source::new(Cow::Borrowed(xml), Vec::new(), options.for_text())?;
+    source.parse(options.for_text()).map(drop)
 }
 
 /// The document type of a root element.

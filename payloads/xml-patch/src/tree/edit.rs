@@ -1,0 +1,243 @@
+//! Changes.
+
+use std::ops::Range;
+
+use xml_app_core::{Error, ErrorKind};
+
+use super::attributes::name_end;
+use super::{NodeId, NodeKind, Span, Tree, escape_attribute, scan};
+
+/// The first and the last of several siblings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Siblings {
+    pub(crate) first: NodeId,
+    pub(crate) last: NodeId,
+}
+
+impl Tree {
+    /// Adds to the text.
+    fn push_text(&mut self, added: &str) -> Result<Span, Error> {
+        let start = self.text.len();
+        if start.saturating_add(added.len()) > Self::LONGEST {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                "a document and its changes of more than 4 GiB",
+            ));
+        }
+        self.add_work(added.len());
+        self.text.push_str(added);
+        Ok(Span::new(start, self.text.len()))
+    }
+
+    /// Notes that a node is no longer one piece of the text, and neither is anything around it.
+    fn change(&mut self, node: NodeId) {
+        let mut next = Some(node);
+        while let Some(id) = next {
+            let node = self.node_mut(id);
+            if std::mem::replace(&mut node.is_changed, true) {
+                break;
+            }
+            next = node.parent.some();
+        }
+    }
+
+    /// Puts content that is well-formed into an element or the document, before one of its children or at the end.
+    /// Texts that meet become one.
+    pub(crate) fn insert(
+        &mut self,
+        parent: NodeId,
+        before: Option<NodeId>,
+        content: &str,
+    ) -> Result<Option<Siblings>, Error> {
+        let span = self.push_text(content)?;
+        let offset = span.start as usize;
+        let is_document = parent == NodeId::ROOT;
+        let (first, last) = scan::scan(content, offset, parent, is_document, &mut self.nodes);
+        let (Some(first), Some(last)) = (first.some(), last.some()) else { return Ok(None) };
+        let after = match before {
+            Some(before) => self.previous(before),
+            None => self.node(parent).last.some(),
+        };
+        self.link(parent, after, Some(first));
+        self.link(parent, Some(last), before);
+        self.change(parent);
+        let mut inserted = Some(first);
+        while let Some(node) = inserted {
+            self.index_added(node);
+            inserted = if node == last { None } else { self.next(node) };
+        }
+        let last = self.meet(Some(last), before)?.unwrap_or(last);
+        let first = self.meet(after, Some(first))?.unwrap_or(first);
+        let last = if self.parent(last).is_some() { last } else { first };
+        Ok(Some(Siblings { first, last }))
+    }
+
+    /// Makes two nodes neighbours. `None` is an end of the parent.
+    fn link(&mut self, parent: NodeId, before: Option<NodeId>, after: Option<NodeId>) {
+        match before {
+            Some(before) => self.node_mut(before).next = after.unwrap_or(NodeId::NONE),
+            None => self.node_mut(parent).first = after.unwrap_or(NodeId::NONE),
+        }
+        match after {
+            Some(after) => self.node_mut(after).previous = before.unwrap_or(NodeId::NONE),
+            None => self.node_mut(parent).last = before.unwrap_or(NodeId::NONE),
+        }
+    }
+
+    /// Two neighbours become one text if both are texts (XPath 1.0 §5.7). Returns it.
+    fn meet(
+        &mut self,
+        before: Option<NodeId>,
+        after: Option<NodeId>,
+    ) -> Result<Option<NodeId>, Error> {
+        let (Some(before), Some(after)) = (before, after) else { return Ok(None) };
+        if self.kind(before) != NodeKind::Text || self.kind(after) != NodeKind::Text {
+            return Ok(None);
+        }
+        let first = self.node(before).head;
+        let (start, ending) = match first.end as usize == self.text.len() {
+            // It is at the end of the text already.
+            true => (first.start as usize, String::new()),
+            false => (self.text.len(), self.slice(first).to_owned()),
+        };
+        let joined = joined(self.slice(first), self.slice(self.node(after).head));
+        if !ending.is_empty() {
+            self.push_text(&ending)?;
+        }
+        if joined.line_end {
+            self.text.pop();
+            self.text.push('\n');
+        }
+        self.push_text(&joined.second)?;
+        let end = self.text.len();
+        self.node_mut(before).head = Span::new(start, end);
+        self.unlink(after);
+        Ok(Some(before))
+    }
+
+    fn unlink(&mut self, id: NodeId) {
+        let node = self.node(id);
+        let (parent, previous, next) = (node.parent, node.previous.some(), node.next.some());
+        self.link(parent, previous, next);
+        let node = self.node_mut(id);
+        node.parent = NodeId::NONE;
+        node.previous = NodeId::NONE;
+        node.next = NodeId::NONE;
+    }
+
+    /// Takes a node out. Texts that meet become one (RFC 5261 §4.5.6).
+    pub(crate) fn remove(&mut self, id: NodeId) -> Result<(), Error> {
+        let Some(parent) = self.parent(id) else { return Ok(()) };
+        self.index_removed(id);
+        let (previous, next) = (self.previous(id), self.next(id));
+        self.change(parent);
+        self.unlink(id);
+        self.meet(previous, next)?;
+        Ok(())
+    }
+
+    /// Replaces the text of a text node, comment or processing instruction, as it is written.
+    pub(crate) fn set_raw(&mut self, id: NodeId, raw: &str) -> Result<(), Error> {
+        let span = self.push_text(raw)?;
+        self.node_mut(id).head = span;
+        self.change(id);
+        Ok(())
+    }
+
+    /// Gives an attribute in no namespace a value, or adds it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`] if the name is not a name, or declares a namespace.
+    pub fn set_attribute(&mut self, element: NodeId, name: &str, value: &str) -> Result<(), Error> {
+        let name: xml_app_core::value::NcName = xml_app_core::XmlValue::parse(name)?;
+        if name.as_str() == "xmlns" {
+            return Err(Error::new(ErrorKind::InvalidValue, "xmlns is not an attribute"));
+        }
+        if let Some(wrong) = value.chars().find(|c| !xml_app_core::value::is_char(*c)) {
+            let message = format!("{wrong:?} is not a character of XML");
+            return Err(Error::new(ErrorKind::InvalidValue, message));
+        }
+        self.write_attribute(element, name.as_str(), &escape_attribute(value))
+    }
+
+    /// Gives an attribute or a declaration a value as it is written between quotation marks, or adds it.
+    pub(crate) fn write_attribute(
+        &mut self,
+        element: NodeId,
+        name: &str,
+        raw: &str,
+    ) -> Result<(), Error> {
+        let tag = self.slice(self.node(element).head);
+        let (place, written) = match self.attribute_written(element, name) {
+            Some(known) => {
+                let quotes = known.value_place.start - 1..known.value_place.end + 1;
+                (quotes, format!("\"{raw}\""))
+            }
+            None => {
+                let last = self.attributes(element).last();
+                let end = last.map_or_else(|| name_end(tag, 1), |last| last.place.end);
+                (end..end, format!(" {name}=\"{raw}\""))
+            }
+        };
+        self.rewrite_tag(element, name, place, &written)
+    }
+
+    /// Takes an attribute or a declaration out.
+    pub(crate) fn remove_attribute(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
+        let Some(known) = self.attribute_written(element, name) else { return Ok(()) };
+        let place = known.place;
+        self.rewrite_tag(element, name, place, "")
+    }
+
+    fn rewrite_tag(
+        &mut self,
+        element: NodeId,
+        name: &str,
+        place: Range<usize>,
+        written: &str,
+    ) -> Result<(), Error> {
+        let is_declaration = name == "xmlns" || name.starts_with("xmlns:");
+        let tag = self.slice(self.node(element).head);
+        let (before, after) = (tag.get(..place.start), tag.get(place.end..));
+        let tag = [before.unwrap_or_default(), written, after.unwrap_or_default()].concat();
+        if !is_declaration {
+            self.index_removed(element);
+        }
+        let span = self.push_text(&tag)?;
+        let node = self.node_mut(element);
+        node.head = span;
+        node.declares = node.declares || is_declaration;
+        self.change(element);
+        if is_declaration {
+            self.forget_indexes();
+        } else {
+            self.index_added(element);
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of two texts where they meet.
+struct Joined {
+    /// Whether the first ends with a carriage return that is a line end by itself.
+    line_end: bool,
+    second: String,
+}
+
+/// `]]>` must not come about, and neither must one line end out of two.
+fn joined(first: &str, second: &str) -> Joined {
+    let line_end = first.ends_with('\r') && second.starts_with('\n');
+    let is_section_end = match (first.ends_with("]]"), first.ends_with(']')) {
+        (true, _) if second.starts_with('>') => Some(0),
+        (_, true) if second.starts_with("]>") => Some(1),
+        _ => None,
+    };
+    let second = match is_section_end {
+        Some(at) => {
+            let (before, after) = second.split_at(at);
+            format!("{before}&gt;{}", after.strip_prefix('>').unwrap_or(after))
+        }
+        None => second.to_owned(),
+    };
+    Joined { line_end, second }
+}
