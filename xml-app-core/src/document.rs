@@ -14,9 +14,9 @@ pub use any_document::AnyDocument;
 pub use application::XmlApplication;
 pub use json::Json;
 pub use options::{ReadOptions, Reading};
+pub use read::check_well_formed;
 pub use registry::{
     Application, ApplicationBuilder, HostBuilder, Registry, RegistryBuilder, Vocabulary,
     VocabularyInfo,
 };
-pub use read::check_well_formed;
 pub use write::WriteOptions;

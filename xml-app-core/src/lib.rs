@@ -74,8 +74,8 @@ mod vocabulary;
 
 pub use document::{
     AnyDocument, Application, ApplicationBuilder, HostBuilder, Json, ReadOptions, Reading,
-    Registry, RegistryBuilder, Vocabulary, VocabularyInfo, WriteOptions, XmlApplication, check_well_formed,
-    outline,
+    Registry, RegistryBuilder, Vocabulary, VocabularyInfo, WriteOptions, XmlApplication,
+    check_well_formed, outline,
 };
 pub use error::{Diagnostic, Error, ErrorKind, Severity};
 pub use name::{Name, Namespace};

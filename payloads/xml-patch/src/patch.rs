@@ -14,6 +14,7 @@ use xml_app_core::{Limits, XmlValue as _};
 use crate::selector::{Grammar, IdAttributes, Selector, SelectorError};
 use crate::tree::{NodeId, NodeKind, Tree, split_name};
 
+pub(crate) use apply::operate;
 pub use error::{PatchCondition, PatchError};
 
 /// A patch: operations that are applied one after the other, all or none (RFC 5261 §4).

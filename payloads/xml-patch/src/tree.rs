@@ -31,12 +31,16 @@ impl NodeId {
     const NONE: Self = Self(u32::MAX);
     const ROOT: Self = Self(0);
 
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
     fn some(self) -> Option<Self> {
         (self != Self::NONE).then_some(self)
     }
 }
 
-/// The kinds of nodes, as XPath 1.0 §5 has them. Attributes and namespaces are not nodes here.
+/// The kinds of nodes, as `XPath` 1.0 §5 has them. Attributes and namespaces are not nodes here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
     /// The document.
@@ -241,7 +245,7 @@ impl Tree {
     }
 
     /// A text, comment or processing instruction: its characters, without `<!--`, `<?` and the like. The text of an
-    /// element is all text in it (XPath 1.0 §5.2).
+    /// element is all text in it (`XPath` 1.0 §5.2).
     pub fn string_value(&self, node: NodeId) -> Cow<'_, str> {
         let all = self.slice(self.node(node).head);
         let within = |start: &str, end: &str| {

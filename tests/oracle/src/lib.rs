@@ -24,4 +24,4 @@ pub use crate::mutants::{MUTATION_KINDS, Mutant, mutants};
 pub use crate::scrambled::scrambled;
 pub use crate::tree::{Attribute, Element, Node, Tree};
 pub use crate::vocabulary::{ElementName, Vocabulary};
-pub use crate::xmllint::{Verdict, Xmllint};
+pub use crate::xmllint::{Verdict, Xmllint, canonical};

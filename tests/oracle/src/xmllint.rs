@@ -46,6 +46,26 @@ impl Verdict {
     }
 }
 
+/// The canonical form of a document, with comments (Canonical XML 1.0), as `xmllint` makes it.
+///
+/// # Errors
+///
+/// When `xmllint` cannot be run, or does not understand the document.
+pub fn canonical(xml: &str) -> io::Result<String> {
+    let number = DIRECTORIES.fetch_add(1, Ordering::Relaxed);
+    let name = format!("sip-payloads-canonical-{}-{number}.xml", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, xml)?;
+    let output = Command::new(PROGRAM).args(["--nonet", "--c14n"]).arg(&path).output();
+    std::fs::remove_file(&path)?;
+    let output = output?;
+    if output.status.success() {
+        String::from_utf8(output.stdout).map_err(io::Error::other)
+    } else {
+        Err(io::Error::other(String::from_utf8_lossy(&output.stderr).into_owned()))
+    }
+}
+
 /// The program `xmllint` with a schema.
 #[derive(Debug, Clone)]
 pub struct Xmllint {

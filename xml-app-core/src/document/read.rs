@@ -139,7 +139,7 @@ pub fn check_well_formed(xml: &str, limits: &Limits) -> Result<(), Error> {
         let message = format!("more than {} bytes", limits.bytes);
         return Err(Error::new(ErrorKind::Limit, message));
     }
-    let options = ReadOptions::strict().with_limits(limits.clone());
+    let options = ReadOptions::strict().with_limits(*limits);
     let source = Source::new(Cow::Borrowed(xml), Vec::new(), options.for_text())?;
     source.parse(options.for_text()).map(drop)
 }

@@ -1,6 +1,6 @@
 //! Applying a patch (RFC 5261 §4.3 to §4.5).
 
-use xml_app_core::{Error, ErrorKind, check_well_formed};
+use xml_app_core::{ErrorKind, check_well_formed};
 
 use super::prefixes::Prefixes;
 use super::{
@@ -23,6 +23,28 @@ pub(super) fn apply(
         };
         PatchError::new(condition, format!("the document cannot be read: {error}"))
     })?;
+    let mut tree = tree;
+    let changes_namespaces = operate(patch, &mut tree, options)?;
+    let changed = tree.to_xml();
+    // Changed declarations change the names of all that use them: two attributes can become the same.
+    if changes_namespaces {
+        let text = changed.strip_prefix('\u{feff}').unwrap_or(&changed);
+        check_well_formed(text, &options.limits).map_err(|error| {
+            PatchError::new(
+                Condition::InvalidNamespaceUri,
+                format!("the result is not well-formed: {error}"),
+            )
+        })?;
+    }
+    Ok(changed)
+}
+
+/// Carries out the operations on a tree. Tells whether namespace declarations were changed.
+pub(crate) fn operate(
+    patch: &Patch,
+    tree: &mut Tree,
+    options: &PatchOptions,
+) -> Result<bool, PatchError> {
     let mut target = Target { tree, patch: &patch.tree, options, changes_namespaces: false };
     let mut left = options.work;
     for operation in &patch.operations {
@@ -35,22 +57,11 @@ pub(super) fn apply(
         });
         done.map_err(|error| error.at(&patch.tree, operation.element))?;
     }
-    let changed = target.tree.to_xml();
-    // Changed declarations change the names of all that use them: two attributes can become the same.
-    if target.changes_namespaces {
-        let text = changed.strip_prefix('\u{feff}').unwrap_or(&changed);
-        check_well_formed(text, &options.limits).map_err(|error| {
-            PatchError::new(
-                Condition::InvalidNamespaceUri,
-                format!("the result is not well-formed: {error}"),
-            )
-        })?;
-    }
-    Ok(changed)
+    Ok(target.changes_namespaces)
 }
 
 struct Target<'p> {
-    tree: Tree,
+    tree: &'p mut Tree,
     patch: &'p Tree,
     options: &'p PatchOptions,
     changes_namespaces: bool,
@@ -60,11 +71,6 @@ type Done = Result<(), PatchError>;
 
 fn wrong<T>(condition: PatchCondition, phrase: impl Into<String>) -> Result<T, PatchError> {
     Err(PatchError::new(condition, phrase))
-}
-
-/// Changes fail only if the document becomes too large.
-fn too_large(error: Error) -> PatchError {
-    PatchError::new(Condition::InvalidPatchDirective, error.message())
 }
 
 impl Target<'_> {
@@ -78,14 +84,7 @@ impl Target<'_> {
                 "the XML declaration cannot be changed",
             );
         }
-        let located = operation.selector.locate(&mut self.tree, &self.options.ids);
-        let located = located.map_err(|error| {
-            let condition = match error {
-                NotLocated::NoIds => Condition::UnsupportedIdFunction,
-                NotLocated::Nothing(_) | NotLocated::Several(_) => Condition::UnlocatedNode,
-            };
-            PatchError::new(condition, error.to_string())
-        })?;
+        let located = self.locate(operation)?;
         match (&operation.action, located) {
             (Action::Add(position), Located::Node(node)) => {
                 self.add(operation.element, *position, node)
@@ -101,7 +100,7 @@ impl Target<'_> {
                 let value = escape_attribute(
                     &self.characters(operation.element, Condition::InvalidNodeTypes)?,
                 );
-                self.tree.write_attribute(element, &name, &value).map_err(too_large)
+                self.tree.write_attribute(element, &name, &value).map_err(PatchError::from)
             }
             (Action::Replace, Located::Namespace(element, prefix)) => {
                 self.replace_namespace(operation.element, element, &prefix)
@@ -110,7 +109,7 @@ impl Target<'_> {
                 self.remove(node, *before, *after)
             }
             (Action::Remove { before: false, after: false }, Located::Attribute(element, name)) => {
-                self.tree.remove_attribute(element, &name).map_err(too_large)
+                self.tree.remove_attribute(element, &name).map_err(PatchError::from)
             }
             (
                 Action::Remove { before: false, after: false },
@@ -132,6 +131,17 @@ impl Target<'_> {
         }
     }
 
+    fn locate(&mut self, operation: &Operation) -> Result<Located, PatchError> {
+        let located = operation.selector.locate(self.tree, &self.options.ids);
+        located.map_err(|error| {
+            let condition = match error {
+                NotLocated::NoIds => Condition::UnsupportedIdFunction,
+                NotLocated::Nothing(_) | NotLocated::Several(_) => Condition::UnlocatedNode,
+            };
+            PatchError::new(condition, error.to_string())
+        })
+    }
+
     fn add(&mut self, operation: NodeId, position: Position, node: NodeId) -> Done {
         let (parent, before) = match position {
             Position::Append => (node, None),
@@ -144,9 +154,9 @@ impl Target<'_> {
             NodeKind::Root => self.check_beside_root(operation)?,
             _ => return wrong(Condition::InvalidPatchDirective, "only elements have content"),
         }
-        let content = Prefixes::new(self.patch, operation, &self.tree, parent);
+        let content = Prefixes::new(self.patch, operation, self.tree, parent);
         let content = content.write(self.patch.children(operation));
-        self.tree.insert(parent, before, &content).map_err(too_large)?;
+        self.tree.insert(parent, before, &content).map_err(PatchError::from)?;
         Ok(())
     }
 
@@ -193,7 +203,7 @@ impl Target<'_> {
         }
         let mut name = local.to_owned();
         if !prefix.is_empty() {
-            let prefixes = Prefixes::new(self.patch, operation, &self.tree, node);
+            let prefixes = Prefixes::new(self.patch, operation, self.tree, node);
             let Some((written, is_new, namespace)) = prefixes.of_attribute(prefix) else {
                 let message = format!("the prefix {prefix:?} is not declared");
                 return wrong(Condition::InvalidNamespacePrefix, message);
@@ -205,12 +215,14 @@ impl Target<'_> {
             if is_new {
                 let declaration = format!("xmlns:{written}");
                 let namespace = escape_attribute(&namespace);
-                self.tree.write_attribute(node, &declaration, &namespace).map_err(too_large)?;
+                self.tree
+                    .write_attribute(node, &declaration, &namespace)
+                    .map_err(PatchError::from)?;
             }
         } else if self.tree.attribute(node, "", local).is_some() {
             return wrong(Condition::InvalidPatchDirective, "the attribute is there already");
         }
-        self.tree.write_attribute(node, &name, &escape_attribute(&value)).map_err(too_large)
+        self.tree.write_attribute(node, &name, &escape_attribute(&value)).map_err(PatchError::from)
     }
 
     /// The namespace that an operation is about.
@@ -254,7 +266,9 @@ impl Target<'_> {
     fn write_declaration(&mut self, node: NodeId, prefix: &str, namespace: &str) -> Done {
         self.changes_namespaces = true;
         let name = format!("xmlns:{prefix}");
-        self.tree.write_attribute(node, &name, &escape_attribute(namespace)).map_err(too_large)
+        self.tree
+            .write_attribute(node, &name, &escape_attribute(namespace))
+            .map_err(PatchError::from)
     }
 
     fn replace_namespace(&mut self, operation: NodeId, element: NodeId, prefix: &str) -> Done {
@@ -281,7 +295,7 @@ impl Target<'_> {
             return wrong(Condition::InvalidNamespacePrefix, format!("{prefix:?} is used"));
         }
         self.changes_namespaces = true;
-        self.tree.remove_attribute(element, &format!("xmlns:{prefix}")).map_err(too_large)
+        self.tree.remove_attribute(element, &format!("xmlns:{prefix}")).map_err(PatchError::from)
     }
 
     fn replace(&mut self, operation: NodeId, node: NodeId) -> Done {
@@ -290,8 +304,8 @@ impl Target<'_> {
         if kind == NodeKind::Text {
             self.characters(operation, Condition::InvalidNodeTypes)?;
             return match self.patch.raw_content(operation).as_str() {
-                "" => self.tree.remove(node).map_err(too_large),
-                text => self.tree.set_raw(node, text).map_err(too_large),
+                "" => self.tree.remove(node).map_err(PatchError::from),
+                text => self.tree.set_raw(node, text).map_err(PatchError::from),
             };
         }
         let mut content =
@@ -306,10 +320,10 @@ impl Target<'_> {
             );
         }
         let content =
-            Prefixes::new(self.patch, operation, &self.tree, parent).write(std::iter::once(one));
+            Prefixes::new(self.patch, operation, self.tree, parent).write(std::iter::once(one));
         let next = self.tree.next(node);
-        self.tree.insert(parent, next, &content).map_err(too_large)?;
-        self.tree.remove(node).map_err(too_large)
+        self.tree.insert(parent, next, &content).map_err(PatchError::from)?;
+        self.tree.remove(node).map_err(PatchError::from)
     }
 
     fn remove(&mut self, node: NodeId, before: bool, after: bool) -> Done {
@@ -334,10 +348,10 @@ impl Target<'_> {
         }
         for (wanted, sibling, _) in beside {
             if let Some(sibling) = sibling.filter(|_| wanted) {
-                self.tree.remove(sibling).map_err(too_large)?;
+                self.tree.remove(sibling).map_err(PatchError::from)?;
             }
         }
-        self.tree.remove(node).map_err(too_large)
+        self.tree.remove(node).map_err(PatchError::from)
     }
 
     /// White space between nodes, also beside the root element.

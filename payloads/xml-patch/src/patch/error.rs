@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use xml_app_core::Error;
+
 use crate::tree::{NodeId, Tree};
 
 /// The error conditions of RFC 5261 §5.1.
@@ -116,6 +118,13 @@ impl PatchError {
     /// The operation that cannot be carried out, as an element that stands by itself.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
+    }
+}
+
+impl From<Error> for PatchError {
+    /// Changes of a tree fail only if it becomes too large.
+    fn from(error: Error) -> Self {
+        Self::new(PatchCondition::InvalidPatchDirective, error.message())
     }
 }
 

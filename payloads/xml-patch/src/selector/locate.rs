@@ -159,7 +159,7 @@ impl Step {
             tree.add_work(left.len());
             match predicate {
                 Predicate::Position(position) => {
-                    left = at_position(&left, *position).into_iter().collect()
+                    left = at_position(&left, *position).into_iter().collect();
                 }
                 _ => left.retain(|element| predicate.holds(*element, tree)),
             }

@@ -56,7 +56,7 @@ fn each_form_of_the_grammar_selects() {
         match raw(DOCUMENT, selector) {
             Ok(found) => assert_eq!(found, expected, "{selector}"),
             Err(error) => {
-                assert_eq!((error, expected), (NotLocated::Several(2), "several"), "{selector}")
+                assert_eq!((error, expected), (NotLocated::Several(2), "several"), "{selector}");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use xml_app_core::{Error, ErrorKind};
+use xml_app_core::{Error, ErrorKind, Limits, check_well_formed};
 
 use super::attributes::name_end;
 use super::{NodeId, NodeKind, Span, Tree, escape_attribute, scan};
@@ -84,7 +84,7 @@ impl Tree {
         }
     }
 
-    /// Two neighbours become one text if both are texts (XPath 1.0 §5.7). Returns it.
+    /// Two neighbours become one text if both are texts (`XPath` 1.0 §5.7). Returns it.
     fn meet(
         &mut self,
         before: Option<NodeId>,
@@ -240,4 +240,165 @@ fn joined(first: &str, second: &str) -> Joined {
         None => second.to_owned(),
     };
     Joined { line_end, second }
+}
+
+/// The changes that a program can make.
+impl Tree {
+    /// Puts an element into another, before one of its children or at the end. Its prefixes are those of the place, and
+    /// its declarations are kept as they are.
+    ///
+    /// ```
+    /// use sip_xml_patch::Tree;
+    ///
+    /// let mut tree = Tree::parse("<a xmlns:p='urn:p'>\n</a>")?;
+    /// let root = tree.root_element();
+    /// let b = tree.insert_element(root, None, "<p:b/>")?;
+    /// assert_eq!(tree.namespace(b), "urn:p");
+    /// assert!(tree.insert_element(root, None, "<q:b/>").is_err());
+    /// assert_eq!(tree.to_xml(), "<a xmlns:p='urn:p'>\n<p:b/></a>");
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotWellFormed`] if the text is not one element that is well-formed at the place;
+    /// [`ErrorKind::Limit`] if it is too deep.
+    pub fn insert_element(
+        &mut self,
+        parent: NodeId,
+        before: Option<NodeId>,
+        xml: &str,
+    ) -> Result<NodeId, Error> {
+        self.check_element(parent, xml)?;
+        let inserted = self.insert(parent, before, xml.trim_matches(is_space))?;
+        Ok(inserted.map_or(parent, |inserted| inserted.first))
+    }
+
+    /// Puts an element in the place of another.
+    ///
+    /// # Errors
+    /// As [`insert_element`](Self::insert_element).
+    pub fn replace_element(&mut self, element: NodeId, xml: &str) -> Result<NodeId, Error> {
+        let parent = self.parent(element).unwrap_or(NodeId::ROOT);
+        self.check_element(parent, xml)?;
+        let next = self.next(element);
+        let inserted = self.insert(parent, next, xml.trim_matches(is_space))?;
+        self.remove(element)?;
+        Ok(inserted.map_or(parent, |inserted| inserted.first))
+    }
+
+    /// Takes a node out, with all in it. The root element stays.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] if the document and its changes become too long.
+    pub fn remove_node(&mut self, node: NodeId) -> Result<(), Error> {
+        if node == self.root_element() || node == NodeId::ROOT {
+            return Ok(());
+        }
+        self.remove(node)
+    }
+
+    /// Gives an attribute a value as it is written between quotation marks, or adds it. The name can have a prefix.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`] if it is no value of an attribute, or the prefix is not declared.
+    pub fn set_raw_attribute(
+        &mut self,
+        element: NodeId,
+        name: &str,
+        raw: &str,
+    ) -> Result<(), Error> {
+        let raw = raw.replace('"', "&quot;");
+        let scope = self.declarations_in_scope(element);
+        let probe = format!("<{PROBE}{scope} {name}=\"{raw}\"/>");
+        let is_declaration = name == "xmlns" || name.starts_with("xmlns:");
+        if is_declaration || check_well_formed(&probe, &Limits::default()).is_err() {
+            return Err(Error::new(
+                ErrorKind::InvalidValue,
+                "not an attribute that can be written",
+            ));
+        }
+        self.write_attribute(element, name, &raw)
+    }
+
+    /// Takes an attribute out, by the name that is written.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] if the document and its changes become too long.
+    pub fn remove_attribute_written(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
+        self.remove_attribute(element, name)
+    }
+
+    /// Gives an element another name. Its prefix has to be declared at the element.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`] if it is no name, or the prefix is not declared.
+    pub fn rename(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
+        let scope = self.declarations_in_scope(element);
+        if name.contains([' ', '/', '>', '='])
+            || check_well_formed(&format!("<{name}{scope}/>"), &Limits::default()).is_err()
+        {
+            return Err(Error::new(ErrorKind::InvalidValue, "not a name that can be written"));
+        }
+        let tag = self.slice(self.node(element).head);
+        let rest = tag.get(name_end(tag, 1)..).unwrap_or_default();
+        let (tag, close) = (format!("<{name}{rest}"), format!("</{name}>"));
+        self.index_removed(element);
+        let head = self.push_text(&tag)?;
+        if !self.node(element).close.is_empty() {
+            let close = self.push_text(&close)?;
+            self.node_mut(element).close = close;
+        }
+        self.node_mut(element).head = head;
+        self.change(element);
+        self.index_added(element);
+        Ok(())
+    }
+
+    /// Declares a prefix at an element; the default namespace with an empty one. Names that use it change their meaning.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidValue`] if it cannot be declared.
+    pub fn declare(&mut self, element: NodeId, prefix: &str, namespace: &str) -> Result<(), Error> {
+        let name = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
+        let raw = escape_attribute(namespace);
+        if check_well_formed(&format!("<{PROBE} {name}=\"{raw}\"/>"), &Limits::default()).is_err() {
+            return Err(Error::new(
+                ErrorKind::InvalidValue,
+                "not a declaration that can be written",
+            ));
+        }
+        self.write_attribute(element, &name, &raw)
+    }
+
+    fn declarations_in_scope(&self, element: NodeId) -> String {
+        let scope = self.namespaces_in_scope(element).into_iter();
+        let written = scope.map(|(prefix, namespace)| {
+            let colon = if prefix.is_empty() { "" } else { ":" };
+            format!(" xmlns{colon}{prefix}=\"{}\"", escape_attribute(&namespace))
+        });
+        written.collect()
+    }
+
+    /// Whether a text is one element that is well-formed in this one.
+    fn check_element(&self, parent: NodeId, xml: &str) -> Result<(), Error> {
+        let depth = std::iter::successors(Some(parent), |node| self.parent(*node)).count();
+        let limits = Limits::default();
+        let limits = Limits { depth: limits.depth.saturating_sub(depth) + 1, ..limits };
+        let scope = self.declarations_in_scope(parent);
+        check_well_formed(&format!("<{PROBE}{scope}>{xml}</{PROBE}>"), &limits)?;
+        let mut nodes = Vec::new();
+        scan::scan(xml.trim_matches(is_space), 0, NodeId::NONE, false, &mut nodes);
+        let mut outer = nodes.iter().filter(|node| node.parent == NodeId::NONE);
+        match (outer.next(), outer.next()) {
+            (Some(one), None) if one.kind == NodeKind::Element => Ok(()),
+            _ => Err(Error::new(ErrorKind::NotWellFormed, "expected one element and nothing else")),
+        }
+    }
+}
+
+/// An element for looking at whether something is well-formed.
+const PROBE: &str = "probe";
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n')
 }

@@ -1,3 +1,4 @@
+use super::NodeKind::{Around, Comment, Element, Instruction, Text};
 use super::*;
 
 fn round_trip(xml: &str) -> Tree {
@@ -29,7 +30,6 @@ fn nodes_have_their_kinds_and_texts() {
     let tree =
         round_trip("<?xml version='1.0'?>\n<!--c--><a>x &lt;<![CDATA[<&]]>\r\n<b/><?p q?></a>");
     let kinds: Vec<_> = tree.children(tree.root()).map(|child| tree.kind(child)).collect();
-    use NodeKind::{Around, Comment, Element, Instruction, Text};
     assert_eq!(kinds, [Around, Around, Comment, Element]);
     let root = tree.root_element();
     let children: Vec<_> = tree.children(root).collect();
