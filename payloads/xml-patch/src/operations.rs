@@ -4,19 +4,23 @@
 //! applies the document as it was received.
 
 mod pattern;
+mod selector;
 #[cfg(test)]
 mod tests;
 
-use xml_app_core::value::Prefixed;
-use xml_app_core::{Extensions, RawNode, XmlType, XmlValue};
+use xml_app_core::{
+    Element, Error, ErrorKind, Extensions, RawNode, ReadContext, XmlType, XmlValue,
+};
+
+pub use selector::PatchSelector;
 
 /// `<add>`: adds nodes, an attribute or a namespace declaration (RFC 5261 §4.3).
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(new)]
+#[xml(new, check = selects_a_node)]
 pub struct Add {
-    /// Where: a selector.
+    /// Where: the selector of a node.
     #[xml(attribute)]
-    pub sel: Prefixed<AddSelector>,
+    pub sel: PatchSelector,
     /// At which side of what is selected. Without it, as the last of its content.
     #[xml(attribute)]
     pub pos: Option<Pos>,
@@ -37,7 +41,7 @@ pub struct Add {
 pub struct Replace {
     /// What is replaced: a selector.
     #[xml(attribute)]
-    pub sel: Prefixed<PatchSelector>,
+    pub sel: PatchSelector,
     /// What takes its place.
     #[xml(content)]
     pub content: Vec<RawNode>,
@@ -52,7 +56,7 @@ pub struct Replace {
 pub struct Remove {
     /// What is removed: a selector.
     #[xml(attribute)]
-    pub sel: Prefixed<PatchSelector>,
+    pub sel: PatchSelector,
     /// The white space that is removed with it.
     #[xml(attribute)]
     pub ws: Option<WhiteSpace>,
@@ -83,15 +87,13 @@ pub enum WhiteSpace {
     Both,
 }
 
-/// The selector of `<replace>` and `<remove>`, by the pattern of the schema. [`Selector`](crate::Selector) has its parts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, XmlValue)]
-#[xml(pattern = pattern::is_selector, expected = "a selector (RFC 5261 §8)")]
-pub struct PatchSelector(String);
-
-/// The selector of `<add>`, by the pattern of the schema: of a node. [`Selector`](crate::Selector) has its parts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, XmlValue)]
-#[xml(pattern = pattern::is_add_selector, expected = "a selector of a node (RFC 5261 §8)")]
-pub struct AddSelector(String);
+/// The schema does not allow attributes and namespaces in the selector of `<add>`.
+fn selects_a_node(add: &Add, element: Element<'_>, context: &mut ReadContext<'_>) {
+    if !pattern::is_add_selector(&add.sel.to_string()) {
+        let message = format!("{:?} does not select a node (RFC 5261 §8)", add.sel.to_string());
+        context.report(element, Error::new(ErrorKind::InvalidValue, message));
+    }
+}
 
 /// `type`: `@name` or `namespace::prefix` (RFC 5261 §4.3).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, XmlValue)]

@@ -65,7 +65,9 @@ pub struct Prefix {
 /// );
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+///
+/// Two are equal if their values are, and the meaning of their prefixes.
+#[derive(Debug, Clone)]
 pub struct Prefixed<T> {
     /// The value.
     pub value: T,
@@ -73,6 +75,12 @@ pub struct Prefixed<T> {
     prefixes: Vec<Prefix>,
     /// The default namespace where it was read.
     default_namespace: Option<Box<str>>,
+}
+
+impl<T: PartialEq> PartialEq for Prefixed<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value && self.prefixes == other.prefixes
+    }
 }
 
 impl<T> Prefixed<T> {
