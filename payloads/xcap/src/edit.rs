@@ -9,6 +9,7 @@ mod tests;
 
 use sip_xml_patch::{IdAttributes, Located, NodeId, NodeKind, NotLocated, Selector, Target, Tree};
 
+pub(crate) use body::{check_type, declares_other_encoding};
 pub use precondition::Precondition;
 pub use refusal::{Conflict, Refusal};
 
@@ -145,7 +146,7 @@ fn put_element(
     content_type: Option<&str>,
     body: &[u8],
 ) -> Result<Edited, Refusal> {
-    body::check_type(content_type, ELEMENT)?;
+    check_type(content_type, ELEMENT)?;
     let mut tree = body::stored(document)?;
     let found = locate(selector, &mut tree);
     let place = match found {
@@ -183,7 +184,7 @@ fn put_attribute(
     content_type: Option<&str>,
     body: &[u8],
 ) -> Result<Edited, Refusal> {
-    body::check_type(content_type, ATTRIBUTE)?;
+    check_type(content_type, ATTRIBUTE)?;
     let mut tree = body::stored(document)?;
     let element = Selector { target: None, ..selector.clone() };
     let Ok(Located::Node(element)) = locate(&element, &mut tree) else {

@@ -11,7 +11,7 @@ pub(super) fn stored(document: &[u8]) -> Result<Tree, Refusal> {
 }
 
 /// The MIME type of a request has to be the right one (RFC 4825 §8.2.2). One that is not told is taken for it.
-pub(super) fn check_type(found: Option<&str>, expected: &'static str) -> Result<(), Refusal> {
+pub(crate) fn check_type(found: Option<&str>, expected: &'static str) -> Result<(), Refusal> {
     let Some(found) = found else { return Ok(()) };
     let found = found.split(';').next().unwrap_or_default().trim();
     if found.eq_ignore_ascii_case(expected) {
@@ -35,4 +35,15 @@ pub(super) fn attribute_value(body: &str) -> Result<&str, Conflict> {
         None if is_open => Err(Conflict::NotXmlAttValue("the quotes do not match".to_owned())),
         None => Ok(body),
     }
+}
+
+/// Whether the XML declaration of a document names an encoding other than UTF-8 or a part of it.
+pub(crate) fn declares_other_encoding(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let declaration = text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let Some((declaration, _)) = declaration else { return false };
+    let Some((_, encoding)) = declaration.split_once("encoding") else { return false };
+    let mut parts = encoding.split(['"', '\'']);
+    let name = parts.nth(1).unwrap_or_default();
+    !["utf-8", "us-ascii"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }

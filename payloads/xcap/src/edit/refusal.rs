@@ -10,6 +10,8 @@ use crate::xcap_error::{Condition, Exists, NoParent, Phrase, UniquenessFailure, 
 /// Why a server refuses a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// 400: the address cannot be understood, with the reason.
+    BadRequest(String),
     /// 404: nothing is there, or several nodes are.
     NotFound,
     /// 405: namespace bindings can only be read.
@@ -70,6 +72,7 @@ impl Refusal {
     /// The status code of the response.
     pub fn status(&self) -> u16 {
         match self {
+            Self::BadRequest(_) => 400,
             Self::NotFound => 404,
             Self::NotAllowed => 405,
             Self::Conflict(_) => 409,
@@ -125,6 +128,7 @@ fn ancestor(request: &XcapUri, steps: usize) -> String {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::BadRequest(reason) => f.write_str(reason),
             Self::NotFound => f.write_str("not exactly one node is at the address"),
             Self::NotAllowed => f.write_str("namespace bindings can only be read"),
             Self::PreconditionFailed => f.write_str("the document has changed"),

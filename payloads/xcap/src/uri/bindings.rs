@@ -47,14 +47,18 @@ impl Bindings {
             if rest.is_empty() {
                 return Ok(bindings);
             }
-            let pointer = rest.strip_prefix("xmlns(").ok_or(UriError::Query)?;
-            let (prefix, value) = pointer.split_once('=').ok_or(UriError::Query)?;
-            let (namespace, after) = pointer_part(value).ok_or(UriError::Query)?;
+            let (scheme, data) = rest.split_once('(').ok_or(UriError::Query)?;
+            let (data, after) = pointer_part(data).ok_or(UriError::Query)?;
+            rest = after;
+            // Other schemes are ignored (RFC 4825 §6.4).
+            if scheme != "xmlns" {
+                continue;
+            }
+            let (prefix, namespace) = data.split_once('=').ok_or(UriError::Query)?;
             if NcName::parse(prefix.trim()).is_err() {
                 return Err(UriError::Query);
             }
-            bindings.bind(prefix.trim(), &namespace);
-            rest = after;
+            bindings.bind(prefix.trim(), namespace);
         }
     }
 }

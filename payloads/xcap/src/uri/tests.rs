@@ -47,6 +47,14 @@ fn addresses_of_the_rfc_are_read() {
 }
 
 #[test]
+fn other_schemes_in_a_query_are_ignored() {
+    let uri = parse("a/global/d/~~/x?element(/1/2)xmlns(a=urn:a)%20xmlns(b=urn:b)").unwrap();
+    let bindings = uri.node.unwrap().bindings;
+    assert_eq!(bindings.namespace_of("a"), Some("urn:a"));
+    assert_eq!(bindings.to_string(), "?xmlns(a=urn:a)xmlns(b=urn:b)");
+}
+
+#[test]
 fn a_known_root_can_have_any_path() {
     let root = "http://xcap.example.com/for/users/";
     let uri = XcapUri::parse_below(root, "http://xcap.example.com/for/users/a/users/u/d").unwrap();
