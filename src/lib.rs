@@ -60,6 +60,11 @@ pub use sip_rpid as rpid;
 pub use sip_shared_appearance as shared_appearance;
 #[doc(inline)]
 pub use sip_uri as uri;
+#[cfg(feature = "xcap")]
+#[doc(inline)]
+pub use sip_xcap as xcap;
+#[doc(inline)]
+pub use sip_xml_patch as xml_patch;
 pub use xml_app_core::{
     AnyDocument, AnyUri, DateTime, Diagnostic, Error, ErrorKind, ExtensionOf, Extensions, Id,
     Language, Limits, Mode, Name, Namespace, Origin, PositiveInteger, RawElement, ReadOptions,
@@ -82,6 +87,9 @@ pub use xml_app_core::{
 pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     let mut builder = Registry::builder();
     builder.application::<presence::Pidf>()?;
+    builder.application::<presence::partial::PidfFull>()?;
+    builder.application::<presence::partial::PidfDiff>()?;
+    builder.application::<xml_patch::patch_ops_error::PatchOpsError>()?;
     #[cfg(feature = "policy")]
     builder.application::<policy::common_policy::CommonPolicy>()?;
     #[cfg(feature = "events")]
@@ -100,8 +108,17 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     #[cfg(feature = "lists")]
     {
         builder.application::<lists::resource_lists::ResourceLists>()?;
+        builder.application::<lists::resource_lists_diff::ResourceListsDiff>()?;
         builder.application::<lists::rls_services::RlsServices>()?;
         builder.application::<lists::rlmi::List>()?;
+    }
+    #[cfg(feature = "xcap")]
+    {
+        builder.application::<xcap::xcap_caps::XcapCaps>()?;
+        builder.application::<xcap::xcap_error::XcapError>()?;
+        builder.application::<xcap::xcap_diff::XcapDiff>()?;
+        builder.application::<xcap::directory::XcapDirectory>()?;
+        builder.application::<xcap::pres_content::PresContent>()?;
     }
     builder.add(presence::DataModel)?;
     #[cfg(feature = "rpid")]
@@ -235,6 +252,8 @@ pub mod guide {
     pub mod messaging {}
     #[doc = include_str!("../docs/lists.md")]
     pub mod lists {}
+    #[doc = include_str!("../docs/xcap.md")]
+    pub mod xcap {}
     #[doc = include_str!("../docs/conformance.md")]
     pub mod conformance {}
 }

@@ -53,6 +53,15 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     /// Prints the resources of resource lists, references followed, each once: URI, tab, name.
     Resolve(ResolveArgs),
+    /// Applies an XML patch to a document.
+    #[command(after_help = PATCH_EXAMPLES)]
+    Patch(PatchArgs),
+    /// Prints an XML patch that turns one document into another.
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
+    /// Reads or edits a node of a document, as an XCAP server does.
+    #[command(after_help = XCAP_EXAMPLES)]
+    Xcap(XcapArgs),
     /// Prints a completion script for a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
@@ -226,6 +235,72 @@ pub(crate) struct MergeArgs {
     pub(crate) layout: LayoutArgs,
 }
 
+/// Arguments of `patch`.
+#[derive(Debug, Args)]
+pub(crate) struct PatchArgs {
+    /// The document; - is standard input.
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: PathBuf,
+    /// The patch: a document with add, replace and remove, or an xcap-diff with patches of one
+    /// document.
+    #[arg(value_name = "PATCH")]
+    pub(crate) patch: PathBuf,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The document before; - is standard input.
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The document after.
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+}
+
+/// Arguments of `xcap`.
+#[derive(Debug, Args)]
+pub(crate) struct XcapArgs {
+    /// The method.
+    #[command(subcommand)]
+    pub(crate) method: XcapMethod,
+}
+
+/// The methods of XCAP.
+#[derive(Debug, Subcommand)]
+pub(crate) enum XcapMethod {
+    /// Prints an element, the value of an attribute, or namespace bindings.
+    Get(XcapNodeArgs),
+    /// Puts an element or the value of an attribute into the document, and prints it.
+    Put {
+        #[command(flatten)]
+        node: XcapNodeArgs,
+        /// The element or the value; - is standard input.
+        #[arg(value_name = "BODY")]
+        body: PathBuf,
+    },
+    /// Takes an element or attribute out of the document, and prints it.
+    Delete(XcapNodeArgs),
+}
+
+/// A node of a document.
+#[derive(Debug, Args)]
+pub(crate) struct XcapNodeArgs {
+    /// The document; - is standard input.
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: PathBuf,
+    /// The node selector, percent-encoded or not. Names without a prefix are in the namespace of the
+    /// root element, or in the default one of --auid.
+    #[arg(value_name = "SELECTOR")]
+    pub(crate) selector: String,
+    /// The application usage, whose rules the result has to follow.
+    #[arg(long, value_name = "AUID")]
+    pub(crate) auid: Option<String>,
+    /// What a prefix in the selector stands for. May be repeated.
+    #[arg(long = "namespace", value_name = "PREFIX=URI", value_parser = binding)]
+    pub(crate) namespaces: Vec<(String, String)>,
+}
+
 /// Arguments of `completions`.
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -314,6 +389,12 @@ fn time(text: &str) -> Result<DateTime, String> {
     let time = chrono::DateTime::parse_from_rfc3339(text);
     time.map(DateTime::from_chrono)
         .map_err(|_| "expected a time with a zone, such as 2026-01-15T12:30:00+01:00".to_owned())
+}
+
+fn binding(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').filter(|(prefix, uri)| !prefix.is_empty() && !uri.is_empty());
+    let (prefix, uri) = parts.ok_or("expected a prefix, = and a namespace")?;
+    Ok((prefix.to_owned(), uri.to_owned()))
 }
 
 /// XCAP URIs contain = more often than file names do.
@@ -434,8 +515,31 @@ Examples:
   sip-payloads filter -v --rules pres-rules.xml --anonymous - < presence.xml
   sip-payloads filter --rules a.xml b.xml --watcher sip:bob@example.com --compact presence.xml";
 
+const PATCH_EXAMPLES: &str = "\
+The patch is applied as a whole or not at all. What it does not touch stays byte for byte.
+
+Exit status: 1 if it cannot be applied; standard error has the error condition of RFC 5261.
+
+Examples:
+  sip-payloads patch presence.xml pidf-diff.xml
+  sip-payloads diff old.xml new.xml | sip-payloads patch old.xml -";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  sip-payloads diff old.xml new.xml > patch.xml";
+
+const XCAP_EXAMPLES: &str = "\
+Exit status: 1 if the server would refuse it; an xcap-error document is printed if it would answer
+with one.
+
+Examples:
+  sip-payloads xcap get index.xml 'resource-lists/list[@name=\"friends\"]'
+  sip-payloads xcap put --auid resource-lists index.xml 'resource-lists/list[1]/entry[2]' entry.xml
+  sip-payloads xcap delete index.xml 'resource-lists/list[1]/@name'";
+
 const MERGE_EXAMPLES: &str = "\
-For dialog-info, watcherinfo, reginfo and conference-info. For each document there is a line on
+For dialog-info, watcherinfo, reginfo, conference-info, notifications about lists, and partial
+presence. For each document there is a line on
 standard error, FILE and then one of
   applied  it was the next one
   stale    it is the last one or an older one again, and changed nothing

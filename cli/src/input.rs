@@ -83,6 +83,26 @@ pub(crate) fn parse(
     registry.parse_as(application, bytes, &ReadOptions { charset, ..options })
 }
 
+/// The text of an XML file, or of the body of a MIME file or SIP message. `None` if it is not UTF-8, which is
+/// reported.
+pub(crate) fn xml_text(file: &Path, console: &mut Console) -> Result<Option<String>, Failure> {
+    Ok(text_in(file, &read_bytes(file)?, console))
+}
+
+/// The same for the bytes of the file.
+pub(crate) fn text_in(file: &Path, bytes: &[u8], console: &mut Console) -> Option<String> {
+    let entity = Entity::recognise(bytes, &Limits::default()).ok().flatten();
+    let body = entity.and_then(|entity| entity.decoded().ok().map(|body| body.to_vec()));
+    match String::from_utf8(body.unwrap_or_else(|| bytes.to_vec())) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let end = error.utf8_error().valid_up_to();
+            console.notice(format_args!("{}: not UTF-8 after {end} bytes", file.display()));
+            None
+        }
+    }
+}
+
 /// The document in one part of a body.
 fn parse_part(
     wanted: &str,

@@ -12,11 +12,13 @@ mod input;
 mod json;
 mod merge;
 mod parts;
+mod patch;
 mod policy;
 mod resolve;
 mod show;
 mod text;
 mod types;
+mod xcap;
 
 use std::process::ExitCode;
 
@@ -53,6 +55,9 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
         Command::Filter(args) => filter::run(args, console),
         Command::Merge(args) => merge::run(args, console),
         Command::Resolve(args) => resolve::run(args, console),
+        Command::Patch(args) => patch::run(args, console),
+        Command::Diff(args) => patch::run_diff(args, console),
+        Command::Xcap(args) => xcap::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }
 }

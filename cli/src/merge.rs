@@ -1,5 +1,7 @@
 //! `merge`: the state that documents of an event package add up to.
 
+mod partial;
+
 use std::path::{Path, PathBuf};
 
 use sip_payloads::event_state::{
@@ -10,6 +12,7 @@ use sip_payloads::events::dialog_info::DialogInfo;
 use sip_payloads::events::registration_info::RegistrationInfo;
 use sip_payloads::events::watcher_info::WatcherInfo;
 use sip_payloads::lists::rlmi::{List, ListNotification};
+use sip_payloads::presence::partial::{PidfDiff, PidfFull};
 use sip_payloads::{AnyDocument, Error, Mode, ReadOptions, WriteOptions, XmlApplication};
 
 use crate::args::MergeArgs;
@@ -34,6 +37,10 @@ pub(crate) fn run(args: &MergeArgs, console: &mut Console) -> Result<Outcome, Fa
     let merge = match first {
         first if first.root::<List>().is_some() => {
             let merged = merge_lists(&inputs, args, console)?;
+            return Ok(if outcome == Outcome::Fine { merged } else { outcome });
+        }
+        first if first.root::<PidfFull>().is_some() || first.root::<PidfDiff>().is_some() => {
+            let merged = partial::merge(&inputs, args, console)?;
             return Ok(if outcome == Outcome::Fine { merged } else { outcome });
         }
         first if first.root::<DialogInfo>().is_some() => merge::<DialogInfo>,

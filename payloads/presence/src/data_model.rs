@@ -5,6 +5,7 @@ use xml_app_core::{
     vocabulary,
 };
 
+use crate::partial::PidfFull;
 use crate::{MustUnderstand, Note, Pidf, Presence, Tuple, ns};
 
 /// `<person>`: the human being that the presentity represents (RFC 4479 §3.2).
@@ -128,9 +129,11 @@ vocabulary! {
     /// ```
     pub struct DataModel: "data-model", "RFC 4479";
     document Pidf: ns::DATA_MODEL;
+    document PidfFull: ns::DATA_MODEL;
     // The namespace of persons in the drafts of RPID, before the data model.
     obsolete "urn:ietf:params:xml:ns:pidf:person" => ns::DATA_MODEL;
     extend Presence { Person, Device }
+    extend PidfFull { Person, Device }
     extend Tuple { DeviceId }
     also register_the_rest;
 }

@@ -5,6 +5,7 @@ mod data_model;
 mod must_understand;
 mod note;
 pub mod ns;
+pub mod partial;
 mod pidf;
 mod queries;
 mod qvalue;

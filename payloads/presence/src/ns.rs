@@ -7,3 +7,6 @@ pub const PIDF: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf", "pidf"
 
 /// RFC 4479: the presence data model.
 pub const DATA_MODEL: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:data-model", "dm");
+
+/// RFC 5262: partial presence.
+pub const PIDF_DIFF: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf-diff", "p");

@@ -161,7 +161,7 @@ fn put_element(
         Place::Instead(node) => tree.replace_element(node, body),
         Place::Before(parent, sibling) => tree.insert_element(parent, sibling, body),
     };
-    let put = put.map_err(|error| Conflict::NotXmlFrag(error.to_string()))?;
+    let put = put.map_err(|error| Conflict::NotXmlFrag(error.message().to_owned()))?;
     if locate(selector, &mut tree) != Ok(Located::Node(put)) {
         return Err(cannot_insert("the address does not select the element of the body"));
     }
@@ -199,7 +199,7 @@ fn put_attribute(
         None => new_name(&tree, element, namespace, local)?,
     };
     let set = tree.set_raw_attribute(element, &name, value);
-    set.map_err(|error| Conflict::NotXmlAttValue(error.to_string()))?;
+    set.map_err(|error| Conflict::NotXmlAttValue(error.message().to_owned()))?;
     match locate(selector, &mut tree) {
         Ok(Located::Attribute(found, _)) if found == element => {
             Ok(Edited { document: tree.to_xml(), is_created })

@@ -63,6 +63,9 @@ fn document(address: &str, previous: Option<&str>, new: Option<&str>, content: &
     }
 }
 
+/// What it costs to fetch a document, in bytes beside the document.
+const FETCH: usize = 512;
+
 /// `<document>` with a patch, or without if that is larger than the document.
 fn patch(address: &str, old: &Document, new: &Document) -> Result<String, Error> {
     let attributes = [
@@ -82,7 +85,7 @@ fn patch(address: &str, old: &Document, new: &Document) -> Result<String, Error>
         return Ok(document(address, Some(&old.etag), Some(&new.etag), "<d:body-not-changed/>"));
     }
     let xml = patch.to_xml();
-    if xml.len() > new.text.len().max(200) {
+    if xml.len() > new.text.len() + FETCH {
         return Ok(document(address, Some(&old.etag), Some(&new.etag), ""));
     }
     Ok(xml)

@@ -130,7 +130,7 @@ fn check_reference(reference: &str, place: &str, request: Request<'_>) -> Result
     }
     match reference.parse::<XcapUri>() {
         Ok(uri) if !uri.root.is_empty() => refuse("is not a path that begins below the XCAP root"),
-        Ok(uri) if uri.document.tree != request.document.tree => {
+        Ok(uri) if is_of_another(&uri.document.tree, &request.document.tree) => {
             refuse("refers to a document of somebody else")
         }
         Ok(uri) if uri.node.is_none() => refuse("does not refer to an entry"),

@@ -26,12 +26,12 @@ type Declarations = Vec<(String, String)>;
 
 impl<'n> Writer<'n> {
     pub(super) fn new(old: &Tree, new: &'n Tree, root: PatchRoot<'n>) -> Self {
+        // The prefixes that stand for something else somewhere.
         let mut used: HashSet<String> = HashSet::new();
         for tree in [old, new] {
             for node in tree.descendants(tree.root()) {
-                used.extend(
-                    tree.attributes(node).filter_map(|one| one.declares().map(str::to_owned)),
-                );
+                let declared = tree.attributes(node).filter(|one| one.value() != root.namespace);
+                used.extend(declared.filter_map(|one| one.declares().map(str::to_owned)));
             }
         }
         let wanted = root.prefix;
@@ -41,8 +41,8 @@ impl<'n> Writer<'n> {
         let name = format!("{prefix}:{}", root.local);
         let mut tag = format!("<{name} xmlns:{prefix}=\"{}\"", escape_attribute(root.namespace));
         let scope = declarations(new, new.root_element());
-        for (prefix, namespace) in &scope {
-            tag.push_str(&declaration(prefix, namespace));
+        for (declared, namespace) in scope.iter().filter(|(declared, _)| *declared != prefix) {
+            tag.push_str(&declaration(declared, namespace));
         }
         for (name, value) in root.attributes {
             tag.push_str(&format!(" {name}=\"{}\"", escape_attribute(value)));

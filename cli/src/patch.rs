@@ -1,0 +1,79 @@
+//! `patch` and `diff`: XML patches (RFC 5261).
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sip_payloads::xml_patch::{IdAttributes, Patch, PatchError, PatchOptions, Tree, diff};
+
+use crate::args::{DiffArgs, PatchArgs};
+use crate::console::{Console, Failure, Outcome};
+use crate::{findings, input};
+
+/// Prints the patched document, or says on standard error why it cannot be patched.
+pub(crate) fn run(args: &PatchArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    input::at_most_one_standard_input([args.document.as_path(), args.patch.as_path()])?;
+    let Some(document) = input::xml_text(&args.document, console)? else {
+        return Ok(Outcome::Wrong);
+    };
+    let Some(patch) = input::xml_text(&args.patch, console)? else { return Ok(Outcome::Wrong) };
+    let mut patched = document;
+    let options = PatchOptions { ids: IdAttributes::Named("id".into()), ..PatchOptions::default() };
+    let patches = match patches_in(&patch) {
+        Ok(patches) => patches,
+        Err(error) => return refused(&args.patch, &error, console),
+    };
+    for patch in patches {
+        match patch.apply_with(&patched, &options) {
+            Ok(changed) => patched = changed,
+            Err(error) => return refused(&args.patch, &error, console),
+        }
+    }
+    console.print(&patched)?;
+    Ok(Outcome::Fine)
+}
+
+fn refused(file: &Path, error: &PatchError, console: &mut Console) -> Result<Outcome, Failure> {
+    console.notice(findings::printable(&format!("{}: {error}", file.display())));
+    Ok(Outcome::Wrong)
+}
+
+/// The patch in a document. An `<xcap-diff>` can have several, one after the other.
+fn patches_in(text: &str) -> Result<Vec<Patch>, PatchError> {
+    let Ok(tree) = Tree::parse(text) else { return Patch::parse(text).map(|patch| vec![patch]) };
+    let root = tree.root_element();
+    if tree.local(root) != "xcap-diff" {
+        return Patch::parse(text).map(|patch| vec![patch]);
+    }
+    let tree = Arc::new(tree);
+    let is_document = |node: &_| tree.local(*node) == "document";
+    let documents: Vec<_> = tree.child_elements(root).filter(is_document).collect();
+    let has_patch =
+        |node: &_| tree.child_elements(*node).all(|one| tree.local(one) != "body-not-changed");
+    let documents = documents.into_iter().filter(has_patch);
+    documents.map(|document| Patch::of_element(&tree, document)).collect()
+}
+
+/// Prints a patch that turns the old document into the new one.
+pub(crate) fn run_diff(args: &DiffArgs, console: &mut Console) -> Result<Outcome, Failure> {
+    input::at_most_one_standard_input([args.old.as_path(), args.new.as_path()])?;
+    let Some(old) = input::xml_text(&args.old, console)? else { return Ok(Outcome::Wrong) };
+    let Some(new) = input::xml_text(&args.new, console)? else { return Ok(Outcome::Wrong) };
+    // Each file by itself, so that the message names the right one.
+    for (file, text) in [(&args.old, &old), (&args.new, &new)] {
+        if let Err(error) = Tree::parse(text) {
+            findings::report(file, &error, console);
+            return Ok(Outcome::Wrong);
+        }
+    }
+    match diff(&old, &new) {
+        Ok(patch) => {
+            console.print(&patch.to_xml())?;
+            console.print("\n")?;
+            Ok(Outcome::Fine)
+        }
+        Err(error) => {
+            findings::report(&args.new, &error, console);
+            Ok(Outcome::Wrong)
+        }
+    }
+}

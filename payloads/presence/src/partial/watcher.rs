@@ -1,0 +1,188 @@
+//! The state of a watcher (RFC 5263 §4.5), and of a publication (RFC 5264 §4.3).
+
+use std::fmt;
+
+use sip_xml_patch::{IdAttributes, Patch, PatchError, PatchOptions};
+use xml_app_core::{Error, Registry};
+
+use super::text::{Partial, full};
+use crate::{Pidf, Presence};
+
+/// The presence of a presentity, as a watcher of partial notifications knows it.
+///
+/// ```
+/// use sip_presence::partial::{PartialOutcome, PartialPresence};
+///
+/// let mut presence = PartialPresence::new();
+/// let full = r#"<p:pidf-full xmlns:p="urn:ietf:params:xml:ns:pidf-diff" xmlns="urn:ietf:params:xml:ns:pidf"
+///     entity="sip:someone@example.com" version="1"><tuple id="r1"><status><basic>closed</basic></status></tuple>
+///     </p:pidf-full>"#;
+/// assert_eq!(presence.apply(full)?, PartialOutcome::Applied);
+/// let diff = r#"<p:pidf-diff xmlns:p="urn:ietf:params:xml:ns:pidf-diff" xmlns="urn:ietf:params:xml:ns:pidf"
+///     entity="sip:someone@example.com" version="2">
+///     <p:replace sel="*/tuple[@id='r1']/status/basic/text()">open</p:replace></p:pidf-diff>"#;
+/// assert_eq!(presence.apply(diff)?, PartialOutcome::Applied);
+/// assert!(presence.document().unwrap().contains("<basic>open</basic>"));
+/// assert_eq!(presence.version(), Some(2));
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartialPresence {
+    version: Option<u32>,
+    entity: Option<String>,
+    document: Option<String>,
+}
+
+/// What became of a document that a watcher was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use]
+pub enum PartialOutcome {
+    /// It was applied.
+    Applied,
+    /// It has the version of the last document. Nothing was changed.
+    Repeated,
+    /// It is older than the last document. Nothing was changed.
+    Stale,
+    /// Others before it are missing. Nothing was changed. The program has to refresh the subscription.
+    Refused,
+    /// The patch could not be applied. Nothing was changed. The program should renew the subscription.
+    Failed(PatchError),
+    /// It is about another presentity. Nothing was changed.
+    Foreign,
+    /// It has no version, which notifications need (RFC 5263 §4.4). Nothing was changed.
+    Unversioned,
+}
+
+impl PartialOutcome {
+    /// Whether the program should refresh or renew the subscription, to get a full document.
+    pub fn needs_refresh(&self) -> bool {
+        matches!(self, Self::Refused | Self::Failed(_))
+    }
+}
+
+/// Why a publication is refused: a response of 400 (RFC 5264 §4.3).
+#[derive(Debug, Clone, PartialEq)]
+pub enum PublishError {
+    /// The first body has to be a full state.
+    NotFull,
+    /// The patch cannot be applied. The response may have it as a document.
+    Patch(PatchError),
+    /// The body cannot be read.
+    Unreadable(String),
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFull => f.write_str("the first publication has to be a full state"),
+            Self::Patch(error) => error.fmt(f),
+            Self::Unreadable(reason) => f.write_str(reason),
+        }
+    }
+}
+
+impl std::error::Error for PublishError {}
+
+impl PartialPresence {
+    /// Nothing is known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The version of the last document.
+    pub fn version(&self) -> Option<u32> {
+        self.version
+    }
+
+    /// The state as a PIDF document.
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_deref()
+    }
+
+    /// The state as a document of type `application/pidf-diff+xml`.
+    ///
+    /// # Errors
+    /// The state is not PIDF any more: a patch can make any well-formed document.
+    pub fn full_document(&self) -> Result<Option<String>, Error> {
+        self.document().map(|document| full(document, self.version)).transpose()
+    }
+
+    /// The state as a typed document.
+    ///
+    /// # Errors
+    /// It cannot be read as PIDF: a patch can make any well-formed document.
+    pub fn presence(&self, registry: &Registry) -> Result<Option<Presence>, Error> {
+        self.document().map(|document| registry.parse::<Pidf>(document)).transpose()
+    }
+
+    /// Applies the body of a notification.
+    ///
+    /// # Errors
+    /// It is not well-formed, or has another root. Then nothing is changed.
+    pub fn apply(&mut self, body: &str) -> Result<PartialOutcome, Error> {
+        let partial = Partial::parse(body)?;
+        if self.entity.is_some() && partial.entity.is_some() && self.entity != partial.entity {
+            return Ok(PartialOutcome::Foreign);
+        }
+        let Some(version) = partial.version else { return Ok(PartialOutcome::Unversioned) };
+        match self.version {
+            Some(known) if version == known => return Ok(PartialOutcome::Repeated),
+            Some(known) if version < known => return Ok(PartialOutcome::Stale),
+            _ => {}
+        }
+        if partial.is_full {
+            let entity = partial.entity.clone();
+            self.document = Some(partial.into_presence()?);
+            (self.entity, self.version) = (entity, Some(version));
+            return Ok(PartialOutcome::Applied);
+        }
+        let is_next = self.version.is_some_and(|known| version - known == 1);
+        let Some(document) = self.document.as_deref().filter(|_| is_next) else {
+            return Ok(PartialOutcome::Refused);
+        };
+        match patched(document, body) {
+            Ok(document) => {
+                self.document = Some(document);
+                self.version = Some(version);
+                Ok(PartialOutcome::Applied)
+            }
+            Err(error) => Ok(PartialOutcome::Failed(error)),
+        }
+    }
+
+    /// Another content type was received, `application/pidf+xml` for example: the state is that one now, and the next
+    /// partial document has to be full. The version goes on (RFC 5263 §4.5).
+    pub fn forget_document(&mut self) {
+        self.document = None;
+    }
+
+    /// Applies the body of a publication, whose version does not count (RFC 5264 §4.2).
+    ///
+    /// # Errors
+    /// Why the publication is refused. Then nothing is changed.
+    pub fn publish(&mut self, body: &str) -> Result<(), PublishError> {
+        let unreadable = |error: Error| PublishError::Unreadable(error.to_string());
+        let partial = Partial::parse(body).map_err(unreadable)?;
+        self.document = Some(if partial.is_full {
+            self.entity.clone_from(&partial.entity);
+            partial.into_presence().map_err(unreadable)?
+        } else {
+            let document = self.document.as_deref().ok_or(PublishError::NotFull)?;
+            patched(document, body).map_err(PublishError::Patch)?
+        });
+        Ok(())
+    }
+}
+
+/// A PIDF document after a patch. In all examples selectors begin with `presence`, although the document is of
+/// `<pidf-full>`: both are understood.
+fn patched(document: &str, body: &str) -> Result<String, PatchError> {
+    let patch = Patch::parse(body)?;
+    let options = PatchOptions { ids: IdAttributes::Named("id".into()), ..PatchOptions::default() };
+    patch.apply_with(document, &options).or_else(|error| {
+        let as_full = full(document, None).map_err(|_| error.clone())?;
+        let changed = patch.apply_with(&as_full, &options).map_err(|_| error.clone())?;
+        let changed = Partial::parse(&changed).and_then(Partial::into_presence);
+        changed.map_err(|_| error)
+    })
+}
