@@ -7,7 +7,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-use sip_xml_patch::{IdAttributes, Located, NodeId, NodeKind, NotLocated, Selector, Target, Tree};
+use sip_xml_patch::{IdAttributes, Located, NodeId, NotLocated, Selector, Target, Tree};
 
 pub(crate) use body::{check_type, declares_other_encoding};
 pub use precondition::Precondition;
@@ -236,9 +236,4 @@ fn bindings(tree: &Tree, element: NodeId) -> String {
         written.push_str(&format!(" xmlns{colon}{prefix}=\"{namespace}\""));
     }
     written + "/>"
-}
-
-/// Whether a node is an element.
-fn is_element(tree: &Tree, node: NodeId) -> bool {
-    tree.kind(node) == NodeKind::Element
 }

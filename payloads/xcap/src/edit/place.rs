@@ -1,8 +1,8 @@
 //! Where a new element goes (RFC 4825 §8.2.3).
 
-use sip_xml_patch::{IdAttributes, Located, NameTest, NodeId, Predicate, Selector, Step, Tree};
+use sip_xml_patch::{IdAttributes, Located, NameTest, Predicate, Selector, Tree};
 
-use super::{Conflict, Place, Refusal, cannot_insert, is_element};
+use super::{Conflict, Place, Refusal, cannot_insert};
 
 /// The place of an element that the selector does not find.
 pub(super) fn find(selector: &Selector, tree: &mut Tree) -> Result<Place, Refusal> {
@@ -16,7 +16,7 @@ pub(super) fn find(selector: &Selector, tree: &mut Tree) -> Result<Place, Refusa
     let Ok(Located::Node(parent)) = parent.locate(tree, &IdAttributes::XmlId) else {
         return Err(no_parent(selector, tree).into());
     };
-    let siblings = siblings(step, parent, tree);
+    let siblings = tree.named(parent, &step.test).to_vec();
     let position = step.predicates.iter().find_map(|predicate| match predicate {
         Predicate::Position(position) => Some(*position),
         _ => None,
@@ -40,17 +40,6 @@ pub(super) fn find(selector: &Selector, tree: &mut Tree) -> Result<Place, Refusa
         }
     };
     Ok(Place::Before(parent, before))
-}
-
-/// The child elements that the name of a step selects.
-fn siblings(step: &Step, parent: NodeId, tree: &Tree) -> Vec<NodeId> {
-    let is_one = |child: &NodeId| match &step.test {
-        NameTest::Any => is_element(tree, *child),
-        NameTest::Name { namespace, local } => {
-            tree.local(*child) == &**local && tree.namespace(*child) == **namespace
-        }
-    };
-    tree.child_elements(parent).filter(is_one).collect()
 }
 
 /// The parent does not exist. The closest ancestor that does is told.

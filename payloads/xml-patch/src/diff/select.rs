@@ -91,10 +91,15 @@ fn key(
         if value.contains('\'') && value.contains('"') || value.contains(['\n', '\r', '\t']) {
             continue;
         }
-        // The first time the index only notes that it was asked.
-        let same = tree.with_value(parent, name, &value);
-        let same = same.or_else(|| tree.with_value(parent, name, &value)).unwrap_or_default();
-        if same.iter().filter(|one| tree.is_named(**one, test)).count() == 1 {
+        let found = match tree.with_value(parent, name, &value) {
+            Some(found) => found,
+            None => tree.named(parent, test).to_vec(),
+        };
+        let is_same = |one: &&NodeId| {
+            let other = tree.attribute_written(**one, name);
+            other.is_some_and(|other| other.value() == *value) && tree.is_named(**one, test)
+        };
+        if found.iter().filter(is_same).count() == 1 {
             return Some((name, value));
         }
     }

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::names::same_prefix;
 use super::{NameTest, NodeId, NodeKind, Tree};
 
 #[derive(Debug, Clone, Default)]
@@ -23,13 +24,18 @@ struct NameList {
 #[derive(Debug, Clone)]
 struct ValueMap {
     attribute: Box<str>,
-    /// `None` until it is asked for the second time: most documents are asked once.
+    /// `None` until it is asked for the third time: an edit asks before and after, and making this takes longer.
     elements: Option<HashMap<Box<str>, Vec<NodeId>>>,
+    /// How often it was asked for.
+    questions: u32,
 }
+
+/// After so many questions a map of values is made.
+const ENOUGH: u32 = 2;
 
 impl Tree {
     /// The child elements that a name test selects, in document order.
-    pub(crate) fn named(&mut self, parent: NodeId, test: &NameTest) -> &[NodeId] {
+    pub fn named(&mut self, parent: NodeId, test: &NameTest) -> &[NodeId] {
         let known = self.indexes.names.get(&parent);
         let place = known.and_then(|lists| lists.iter().position(|list| list.test == *test));
         let place = place.unwrap_or_else(|| {
@@ -56,7 +62,7 @@ impl Tree {
                     name == &**local
                         && match &known {
                             Some((before, same))
-                                if before == prefix && !self.node(child).declares =>
+                                if same_prefix(before, prefix) && !self.node(child).declares =>
                             {
                                 *same
                             }
@@ -78,29 +84,28 @@ impl Tree {
         elements
     }
 
-    /// The child elements with this value of an attribute in no namespace, in any order. `None` if nobody has asked for
-    /// the attribute yet, so that looking at all is as fast.
+    /// The child elements with this value of an attribute in no namespace, in any order. `None` if few have asked for
+    /// the attribute yet, so that looking at all is faster.
     pub(crate) fn with_value(
         &mut self,
         parent: NodeId,
         attribute: &str,
         value: &str,
     ) -> Option<Vec<NodeId>> {
-        let known = self.indexes.values.get(&parent);
-        let place = known.and_then(|maps| maps.iter().position(|map| *map.attribute == *attribute));
-        let Some(place) = place else {
-            let map = ValueMap { attribute: attribute.into(), elements: None };
-            self.indexes.values.entry(parent).or_default().push(map);
-            return None;
-        };
-        let is_there =
-            known.and_then(|maps| maps.get(place)).is_some_and(|map| map.elements.is_some());
-        if !is_there {
-            let elements = self.find_values(parent, attribute);
-            let maps = self.indexes.values.get_mut(&parent);
-            if let Some(map) = maps.and_then(|maps| maps.get_mut(place)) {
-                map.elements = Some(elements);
+        let maps = self.indexes.values.entry(parent).or_default();
+        let place = maps.iter().position(|map| *map.attribute == *attribute);
+        let place = place.unwrap_or_else(|| {
+            maps.push(ValueMap { attribute: attribute.into(), elements: None, questions: 0 });
+            maps.len() - 1
+        });
+        let map = maps.get_mut(place)?;
+        map.questions = map.questions.saturating_add(1);
+        if map.elements.is_none() {
+            if map.questions <= ENOUGH {
+                return None;
             }
+            let elements = self.find_values(parent, attribute);
+            self.indexes.values.get_mut(&parent)?.get_mut(place)?.elements = Some(elements);
         }
         let map = self.indexes.values.get(&parent)?.get(place)?;
         Some(map.elements.as_ref()?.get(value).cloned().unwrap_or_default())

@@ -7,6 +7,12 @@ use super::{NodeId, NodeKind, Tree};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
+/// Whether two prefixes are the same. Most are empty, and comparing empty texts by `memcmp` is slow: where a text is at
+/// no address, masked loads are.
+pub(crate) fn same_prefix(one: &str, other: &str) -> bool {
+    one.len() == other.len() && (one.is_empty() || one == other)
+}
+
 /// The prefix of a name, or nothing, and its local part.
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
@@ -61,7 +67,9 @@ impl Tree {
     /// What a declaration of the element itself says about a prefix.
     pub(crate) fn declaration(&self, element: NodeId, prefix: &str) -> Option<Cow<'_, str>> {
         let mut attributes = self.attributes(element);
-        let found = attributes.find(|attribute| attribute.declares() == Some(prefix))?;
+        let found = attributes.find(|attribute| {
+            attribute.declares().is_some_and(|declared| same_prefix(declared, prefix))
+        })?;
         Some(found.value())
     }
 

@@ -80,6 +80,8 @@ fn an_index_follows_the_changes() {
         elements.iter().map(|b| tree.attribute(*b, "", "i").unwrap().value().into_owned()).collect()
     };
     assert_eq!(found(&mut tree), ["1", "2"]);
+    // The index is made when it is worth it.
+    assert_eq!(tree.with_value(root, "i", "1"), None);
     assert_eq!(tree.with_value(root, "i", "1"), None);
     let one = tree.with_value(root, "i", "1").unwrap();
     let c = tree.next(one[0]);
