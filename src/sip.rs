@@ -71,7 +71,7 @@ pub fn read_notify(
 /// # #[cfg(feature = "events")]
 /// assert_eq!(
 ///     sip_payloads::sip::allow_events(),
-///     "conference, dialog, message-summary, presence, presence.winfo, reg"
+///     "conference, consent-pending-additions, dialog, message-summary, presence, presence.winfo, reg, xcap-diff"
 /// );
 /// ```
 pub fn allow_events() -> String {

@@ -8,6 +8,7 @@ mod format;
 mod json;
 mod merge;
 mod parts;
+mod patch;
 mod policy;
 mod resolve;
 mod rule_cases;
@@ -15,6 +16,7 @@ mod show;
 mod summary;
 mod types;
 mod usage;
+mod xcap;
 
 use std::io::Write;
 use std::process::{Command, Stdio};

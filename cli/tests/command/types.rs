@@ -11,7 +11,7 @@ fn one_line_for_each() {
     let lines: Vec<_> = out.lines().collect();
     for line in [
         "pidf\tapplication/pidf+xml\t{urn:ietf:params:xml:ns:pidf}presence\tpresence\tRFC 3863",
-        "data-model\textends Presence,Tuple\turn:ietf:params:xml:ns:pidf:data-model\t-\tRFC 4479",
+        "data-model\textends Presence,PidfFull,Tuple\turn:ietf:params:xml:ns:pidf:data-model\t-\tRFC 4479",
         "rpid\textends Person,Tuple,Device\turn:ietf:params:xml:ns:pidf:rpid\t-\tRFC 4480",
         "cipid\textends Person,Tuple\turn:ietf:params:xml:ns:pidf:cipid\t-\tRFC 4482",
         "caps\textends Tuple,Device\turn:ietf:params:xml:ns:pidf:caps\t-\tRFC 5196",

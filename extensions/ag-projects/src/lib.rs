@@ -12,6 +12,7 @@ mod status;
 use sip_caps::ServCaps;
 use sip_events::conference_info::{ConferenceDescription, ConferenceInfo, User};
 use sip_policy::common_policy::{CommonPolicy, Conditions, Rule};
+use sip_presence::partial::PidfFull;
 use sip_presence::{Pidf, Status, Tuple};
 use sip_resource_lists::resource_lists::{Entry, List, ResourceLists};
 use xml_app_core::vocabulary;
@@ -50,6 +51,7 @@ vocabulary! {
     /// ```
     pub struct AgProjects: "ag-projects", "AG Projects";
     document Pidf: ns::PIDF, ns::CAPS;
+    document PidfFull: ns::PIDF, ns::CAPS;
     document CommonPolicy: ns::COMMON_POLICY;
     document ConferenceInfo: ns::CONFERENCE_INFO;
     document ResourceLists: ns::RESOURCE_LISTS, ns::ADDRESS_BOOK, ns::SIPSIMPLE, ns::BLINK;

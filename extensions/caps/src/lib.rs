@@ -5,6 +5,7 @@ mod keywords;
 pub mod ns;
 mod priority;
 
+use sip_presence::partial::PidfFull;
 use sip_presence::{Device, Note, Pidf, Tuple};
 use xml_app_core::{Extensions, Unexpected, XmlElement, XmlType, vocabulary};
 
@@ -200,6 +201,7 @@ vocabulary! {
     /// ```
     pub struct Caps: "caps", "RFC 5196";
     document Pidf: ns::CAPS;
+    document PidfFull: ns::CAPS;
 
     /// The capabilities of a service.
     extend Tuple as pub trait TupleCapsExt {

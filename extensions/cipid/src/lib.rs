@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use sip_presence::partial::PidfFull;
 use sip_presence::{Person, Pidf, Tuple};
 use xml_app_core::{AnyUri, Language, Name, Unexpected, XmlElement, XmlValue, vocabulary};
 
@@ -178,6 +179,7 @@ vocabulary! {
     /// ```
     pub struct Cipid: "cipid", "RFC 4482";
     document Pidf: ns::CIPID;
+    document PidfFull: ns::CIPID;
 
     /// Contact information of a person (RFC 4482 §1).
     extend Person as pub trait PersonCipidExt {

@@ -9,6 +9,7 @@ mod semantics;
 
 use sip_policy::common_policy::{CommonPolicy, Conditions, Transformations};
 use sip_policy::pres_rules::ProvideServices;
+use sip_presence::partial::PidfFull;
 use sip_presence::{Device, Person, Pidf, Tuple};
 use xml_app_core::vocabulary;
 
@@ -44,6 +45,7 @@ vocabulary! {
     pub struct Oma: "oma", "OMA Presence SIMPLE, OMA XDM";
     document CommonPolicy: ns::COMMON_POLICY, ns::PRES_RULES;
     document Pidf: ns::PIDF;
+    document PidfFull: ns::PIDF;
     extend Conditions { OtherIdentity, AnonymousRequest, ExternalList }
     extend Transformations { ProvideOmaAttribute, ProvideGeopriv }
     extend ProvideServices { ServiceId }

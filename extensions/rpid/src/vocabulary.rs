@@ -1,5 +1,6 @@
 //! RFC 4480 §3.1, table 1: which elements extend persons, tuples and devices, and how many of each.
 
+use sip_presence::partial::PidfFull;
 use sip_presence::{Device, Person, Pidf, Tuple};
 use xml_app_core::{Error, RegistryBuilder, XmlElement, vocabulary};
 
@@ -30,6 +31,7 @@ vocabulary! {
     /// ```
     pub struct Rpid: "rpid", "RFC 4480";
     document Pidf: ns::RPID;
+    document PidfFull: ns::RPID;
     also define_semantics;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-person" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple" => ns::RPID;
@@ -169,5 +171,6 @@ vocabulary! {
     /// ```
     pub struct LocationTypes: "location-types", "RFC 4589";
     document Pidf: ns::LOCATION_TYPE;
+    document PidfFull: ns::LOCATION_TYPE;
     extend PlaceType { LocationType }
 }

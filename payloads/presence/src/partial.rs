@@ -1,5 +1,8 @@
 //! RFC 5262: partial presence, `application/pidf-diff+xml`; and its state at watchers and notifiers (RFC 5263).
 //!
+//! A watcher that wants partial presence says so in `Accept` (RFC 5263 §4.1): it is not among the types of the package that
+//! every watcher of presence understands.
+//!
 //! [`PidfFull`] and [`PidfDiff`] show what such a document says. [`PartialPresence`] is the state of a watcher, and
 //! [`PartialNotifier`] makes the documents.
 
@@ -11,11 +14,11 @@ mod watcher;
 
 use sip_xml_patch::operations::{Add, Remove, Replace};
 use xml_app_core::{
-    AnyUri, Element, Error, ErrorKind, Extensions, Namespace, ReadContext, Unexpected,
-    XmlApplication, XmlChoice, XmlElement,
+    AnyUri, ApplicationBuilder, Element, Error, ErrorKind, Extensions, Namespace, ReadContext,
+    Unexpected, XmlApplication, XmlChoice, XmlElement,
 };
 
-use crate::{Note, Tuple, ns};
+use crate::{MustUnderstand, Note, Presence, Tuple, ns};
 
 pub use notifier::PartialNotifier;
 pub use watcher::{PartialOutcome, PartialPresence, PublishError};
@@ -25,14 +28,19 @@ impl XmlApplication for PidfFull {
     type Root = Self;
     const NAME: &'static str = "pidf-full";
     const CONTENT_TYPES: &'static [&'static str] = &["application/pidf-diff+xml"];
-    const EVENT_PACKAGE: Option<&'static str> = Some("presence");
     const SPECIFICATION: &'static str = "RFC 5262";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::PIDF);
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder.element::<Presence>()?.element::<PidfDiff>()?.attribute::<MustUnderstand>()?;
+        Ok(())
+    }
 }
 
 /// `<pidf-full>`: all presence information of a presentity (RFC 5262 §3).
 #[derive(Debug, Clone, PartialEq, XmlElement)]
 #[xml(namespace = ns::PIDF_DIFF, name = "pidf-full", document = Self, new)]
+#[xml(check = check_extensions)]
 pub struct PidfFull {
     /// The presentity.
     #[xml(attribute)]
@@ -47,8 +55,21 @@ pub struct PidfFull {
     #[xml(child = "note", namespace = ns::PIDF)]
     pub notes: Vec<Note>,
     /// Persons, devices, and other elements.
-    #[xml(extensions)]
+    #[xml(extensions(any))]
     pub extensions: Extensions<Self>,
+}
+
+/// The type of the element is that of `<presence>`, so its extensions are not of the namespace of PIDF, where those of
+/// other elements are not of their own.
+fn check_extensions(_: &PidfFull, element: Element<'_>, context: &mut ReadContext<'_>) {
+    let is_known = |child: &Element<'_>| matches!(child.local(), "tuple" | "note");
+    let is_wrong = |child: &Element<'_>| {
+        child.namespace().is_empty() || child.namespace() == ns::PIDF.uri() && !is_known(child)
+    };
+    if let Some(child) = element.elements().find(is_wrong) {
+        let message = format!("unexpected element <{}> in <pidf-full>", child.local());
+        context.report(child, Error::new(ErrorKind::UnexpectedElement, message));
+    }
 }
 
 /// `application/pidf-diff+xml` with changes.
@@ -56,8 +77,16 @@ impl XmlApplication for PidfDiff {
     type Root = Self;
     const NAME: &'static str = "pidf-diff";
     const CONTENT_TYPES: &'static [&'static str] = &["application/pidf-diff+xml"];
-    const EVENT_PACKAGE: Option<&'static str> = Some("presence");
     const SPECIFICATION: &'static str = "RFC 5262";
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder
+            .element::<Presence>()?
+            .element::<PidfFull>()?
+            .attribute::<MustUnderstand>()?
+            .namespace(ns::PIDF)?;
+        Ok(())
+    }
 }
 
 /// `<pidf-diff>`: what has changed (RFC 5262 §3).

@@ -7,9 +7,13 @@ use std::sync::Arc;
 
 use sip_xml_patch::operations::{Add, Remove, Replace};
 use sip_xml_patch::{Patch, PatchCondition, PatchError, Tree};
-use xml_app_core::{Extensions, Namespace, XmlApplication, XmlChoice, XmlElement};
+use xml_app_core::{
+    ApplicationBuilder, Error, ExtensionElement, Extensions, Namespace, XmlApplication, XmlChoice,
+    XmlElement,
+};
 
 use crate::ns;
+use crate::resource_lists::ResourceLists;
 
 /// `application/resource-lists-diff+xml`.
 impl XmlApplication for ResourceListsDiff {
@@ -19,6 +23,11 @@ impl XmlApplication for ResourceListsDiff {
     const EVENT_PACKAGE: Option<&'static str> = Some("consent-pending-additions");
     const SPECIFICATION: &'static str = "RFC 5362";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::RESOURCE_LISTS);
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder.element::<ResourceLists>()?;
+        Ok(())
+    }
 }
 
 /// `<resource-lists-diff>`: what has changed in resource lists (RFC 5362 §6). It has no version: documents are applied in
@@ -40,11 +49,11 @@ impl XmlApplication for ResourceListsDiff {
 #[derive(Debug, Clone, PartialEq, Default, XmlElement)]
 #[xml(namespace = ns::RESOURCE_LISTS, name = "resource-lists-diff", document = Self)]
 pub struct ResourceListsDiff {
-    /// The operations, in their order.
+    /// The operations, in their order, with elements of other vocabularies among them.
     #[xml(choice, from)]
     pub operations: Vec<Operation>,
-    /// Elements and attributes of other vocabularies.
-    #[xml(extensions(other, attributes))]
+    /// Attributes of other vocabularies.
+    #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
@@ -61,6 +70,9 @@ pub enum Operation {
     /// Replaces something.
     #[xml(child = "replace", from)]
     Replace(Replace),
+    /// An element of another vocabulary.
+    #[xml(extensions)]
+    Extension(ExtensionElement<ResourceListsDiff>),
 }
 
 impl ResourceListsDiff {

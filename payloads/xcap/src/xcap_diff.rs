@@ -3,9 +3,12 @@
 #[cfg(test)]
 mod tests;
 
-use sip_xml_patch::operations::{Add, Remove, Replace};
+use sip_xml_patch::operations::{Add, Remove, Replace, check_one_element};
 use xml_app_core::value::Prefixed;
-use xml_app_core::{AnyUri, Extensions, RawNode, XmlApplication, XmlChoice, XmlElement, XmlType};
+use xml_app_core::{
+    AnyUri, Element, ExtensionElement, Extensions, RawNode, ReadContext, XmlApplication, XmlChoice,
+    XmlElement, XmlType,
+};
 
 use crate::ns;
 
@@ -84,13 +87,13 @@ pub struct Document {
     #[xml(attribute = "previous-etag")]
     pub previous_etag: Option<String>,
     /// Only the entity tag has changed.
-    #[xml(keyword = "body-not-changed", excludes(operations, extensions))]
+    #[xml(keyword = "body-not-changed", excludes(operations))]
     pub body_not_changed: bool,
-    /// The operations that lead from the old document to the new one.
+    /// The operations that lead from the old document to the new one, with elements of other vocabularies among them.
     #[xml(choice)]
     pub operations: Vec<Operation>,
-    /// Elements and attributes of other vocabularies.
-    #[xml(extensions(other, attributes))]
+    /// Attributes of other vocabularies.
+    #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
 }
 
@@ -107,11 +110,14 @@ pub enum Operation {
     /// Replaces something.
     #[xml(child = "replace", from)]
     Replace(Replace),
+    /// An element of another vocabulary.
+    #[xml(extensions)]
+    Extension(ExtensionElement<Document>),
 }
 
 /// `<element>`: an element that has changed (RFC 5874 §3).
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(new)]
+#[xml(new, check = has_one_element)]
 pub struct ChangedElement {
     /// The element, relative to the root. Its prefixes are those of the place.
     #[xml(attribute)]
@@ -125,6 +131,11 @@ pub struct ChangedElement {
     /// Attributes of other vocabularies.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
+}
+
+/// The schema allows one element.
+fn has_one_element(changed: &ChangedElement, element: Element<'_>, context: &mut ReadContext<'_>) {
+    check_one_element(&changed.content, element, context);
 }
 
 /// `<attribute>`: an attribute that has changed (RFC 5874 §3).

@@ -4,7 +4,8 @@
 mod tests;
 
 use xml_app_core::{
-    AnyUri, Extensions, Namespace, Unexpected, XmlApplication, XmlChoice, XmlElement, XmlType,
+    AnyUri, ApplicationBuilder, Error, Extensions, Namespace, Unexpected, XmlApplication,
+    XmlChoice, XmlElement, XmlType,
 };
 
 use crate::ns;
@@ -16,6 +17,11 @@ impl XmlApplication for XcapError {
     const CONTENT_TYPES: &'static [&'static str] = &["application/xcap-error+xml"];
     const SPECIFICATION: &'static str = "RFC 4825";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::XCAP_ERROR);
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder.element::<Condition>()?;
+        Ok(())
+    }
 }
 
 /// `<xcap-error>`: the body of a 409 response (RFC 4825 §11).
@@ -44,7 +50,7 @@ pub struct XcapError {
 
 /// Why a change was refused (RFC 4825 §11.1).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::XCAP_ERROR)]
+#[xml(namespace = ns::XCAP_ERROR, elements)]
 pub enum Condition {
     /// A reason of another vocabulary. A client that does not know it takes the response for a plain 409.
     #[xml(child = "extension")]

@@ -37,7 +37,7 @@ pub struct Add {
 
 /// `<replace>`: replaces a node or a value (RFC 5261 §4.4).
 #[derive(Debug, Clone, PartialEq, XmlType)]
-#[xml(new)]
+#[xml(new, check = has_one_element)]
 pub struct Replace {
     /// What is replaced: a selector.
     #[xml(attribute)]
@@ -48,6 +48,20 @@ pub struct Replace {
     /// Attributes of other vocabularies, which some documents allow.
     #[xml(extensions(none, attributes))]
     pub extensions: Extensions<Self>,
+}
+
+/// The schema allows one element.
+fn has_one_element(replace: &Replace, element: Element<'_>, context: &mut ReadContext<'_>) {
+    check_one_element(&replace.content, element, context);
+}
+
+/// Reports all elements but the first, which the schemas of patches and changes do not allow.
+pub fn check_one_element(content: &[RawNode], element: Element<'_>, context: &mut ReadContext<'_>) {
+    let elements = content.iter().filter(|node| matches!(node, RawNode::Element(_)));
+    if elements.count() > 1 {
+        let error = Error::new(ErrorKind::TooMany, "more than one element");
+        context.report(element, error);
+    }
 }
 
 /// `<remove>`: removes a node, an attribute or a namespace declaration (RFC 5261 §4.5).

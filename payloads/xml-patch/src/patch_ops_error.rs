@@ -4,8 +4,8 @@
 mod tests;
 
 use xml_app_core::{
-    Element, Error, ErrorKind, Extensions, Language, Namespace, RawElement, ReadContext,
-    XmlApplication, XmlChoice, XmlElement, XmlType,
+    ApplicationBuilder, Element, Error, ErrorKind, Extensions, Language, Namespace, RawElement,
+    ReadContext, XmlApplication, XmlChoice, XmlElement, XmlType,
 };
 
 use crate::ns;
@@ -18,6 +18,11 @@ impl XmlApplication for PatchOpsError {
     const CONTENT_TYPES: &'static [&'static str] = &["application/patch-ops-error+xml"];
     const SPECIFICATION: &'static str = "RFC 5261";
     const DEFAULT_NAMESPACE: Option<Namespace> = Some(ns::PATCH_OPS_ERROR);
+
+    fn register(builder: &mut ApplicationBuilder<'_>) -> Result<(), Error> {
+        builder.element::<Condition>()?;
+        Ok(())
+    }
 }
 
 /// `<patch-ops-error>`: why a patch could not be applied (RFC 5261 §5.1).
@@ -50,7 +55,7 @@ pub struct PatchOpsError {
 
 /// An error (RFC 5261 §5.1).
 #[derive(Debug, Clone, PartialEq, XmlChoice)]
-#[xml(namespace = ns::PATCH_OPS_ERROR)]
+#[xml(namespace = ns::PATCH_OPS_ERROR, elements)]
 pub enum Condition {
     /// The value of an attribute is not allowed.
     #[xml(child = "invalid-attribute-value")]

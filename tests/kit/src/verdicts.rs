@@ -27,7 +27,8 @@ pub struct Family<'f> {
     pub own: &'f str,
     /// There are at least so many documents.
     pub least: usize,
-    /// Whether all that tolerant mode reads can be written. A type with alternatives cannot write two of them.
+    /// Whether all that tolerant mode reads can be written. A type with alternatives cannot write two of them, and no
+    /// id is written twice.
     pub is_writable: bool,
 }
 
@@ -93,7 +94,9 @@ impl Family<'_> {
             let written = match A::to_xml(&read.document) {
                 Ok(written) => written,
                 Err(error) => {
-                    let is_fine = !self.is_writable && error.kind() == ErrorKind::NotWritable;
+                    let is_refused =
+                        matches!(error.kind(), ErrorKind::NotWritable | ErrorKind::DuplicateId);
+                    let is_fine = !self.is_writable && is_refused;
                     assert!(is_fine, "{name}: {error}");
                     continue;
                 }

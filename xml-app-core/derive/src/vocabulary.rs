@@ -134,7 +134,13 @@ impl Vocabulary {
 
     fn code(&self) -> TokenStream {
         let Self { core, attributes, vis, ident, name, specification, also, .. } = self;
-        let namespaces: Vec<_> = self.documents.iter().flat_map(|d| &d.namespaces).collect();
+        // Several documents can have the same.
+        let mut namespaces: Vec<&Path> = Vec::new();
+        for namespace in self.documents.iter().flat_map(|document| &document.namespaces) {
+            if !namespaces.contains(&namespace) {
+                namespaces.push(namespace);
+            }
+        }
         let documents = self.documents.iter().map(|Document { ty, namespaces }| {
             let namespaces = namespaces.iter();
             quote! { __registry.application::<#ty>()? #(.namespace(#namespaces)?)*; }
