@@ -10,6 +10,8 @@ use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::{Policy, Request, filter};
 use sip_payloads::presence::Pidf;
+use sip_payloads::xcap::uri::XcapUri;
+use sip_payloads::xml_patch::{Patch, Tree, diff};
 use sip_payloads::{AnyUri, ErrorKind, ReadOptions, WriteOptions, XmlApplication};
 
 pub(crate) struct Shape {
@@ -41,6 +43,9 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "lines of message headers", pieces: 4000, run: lines_of_message_headers },
     Shape { name: "resources of a list", pieces: 200, run: resources_of_a_list },
     Shape { name: "receipts of one user", pieces: 400, run: receipts_of_one_user },
+    Shape { name: "operations of a patch", pieces: 400, run: operations_of_a_patch },
+    Shape { name: "steps of a selector", pieces: 2000, run: steps_of_a_selector },
+    Shape { name: "changes of a list", pieces: 400, run: changes_of_a_list },
 ];
 
 fn read_and_write(xml: &str) {
@@ -299,4 +304,37 @@ fn receipts_of_one_user(pieces: usize) {
         let _ = sent.received(&imdn);
     }
     assert!(sent.get("1").is_some_and(|message| message.progress().delivered == pieces));
+}
+
+fn operations_of_a_patch(count: usize) {
+    let entries: String = (0..count).map(|n| format!("<e id='{n}'>{n}</e>")).collect();
+    let operations: String = (0..count)
+        .map(|n| match n % 3 {
+            0 => format!("<remove sel='l/e[@id=\"{n}\"]'/>"),
+            1 => format!("<add sel='l/e[@id=\"{n}\"]' pos='after'><e id='n{n}'/></add>"),
+            _ => format!("<replace sel='l/e[@id=\"{n}\"]/text()'>x</replace>"),
+        })
+        .collect();
+    let patch =
+        Patch::parse(&format!("<d>{operations}</d>")).unwrap_or_else(|error| panic!("{error}"));
+    let patched = patch.apply(&format!("<l>{entries}</l>"));
+    assert!(patched.is_ok_and(|patched| Tree::parse(&patched).is_ok()));
+}
+
+fn steps_of_a_selector(count: usize) {
+    let address = format!("a/global/b/~~/{}", "a[@b='~~/']/".repeat(count));
+    let uri = address.parse::<XcapUri>().unwrap_or_else(|error| panic!("{error}"));
+    let node = uri.node.unwrap_or_default();
+    assert!(node.parse(None).is_err());
+    assert_eq!(node.first_steps(count).selector.len() + 1, node.selector.len());
+}
+
+fn changes_of_a_list(count: usize) {
+    let list = |every: usize| {
+        let entries = (0..count).map(|n| format!("<e id='{n}'>{}</e>", n * every));
+        format!("<l>{}</l>", entries.collect::<String>())
+    };
+    let (old, new) = (list(1), list(2));
+    let patch = diff(&old, &new).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(patch.len(), count - 1);
 }

@@ -31,6 +31,8 @@ fn step(tree: &mut Tree, node: NodeId, scope: &[(String, String)]) -> String {
                     && (kind != NodeKind::Text || !tree.string_value(*other).is_empty())
             };
             let like: Vec<_> = tree.children(parent).filter(is_like).collect();
+            let looked_at = tree.children(parent).count();
+            tree.add_work(looked_at);
             match like.iter().position(|one| *one == node) {
                 Some(place) if like.len() > 1 => format!("{test}[{}]", place + 1),
                 _ => test.to_owned(),
@@ -68,7 +70,9 @@ fn element_step(
     if same.len() < 2 {
         return written;
     }
-    let place = same.iter().position(|one| *one == node).unwrap_or_default() + 1;
+    let (place, all) =
+        (same.iter().position(|one| *one == node).unwrap_or_default() + 1, same.len());
+    tree.add_work(all);
     match key(tree, parent, node, &test) {
         Some((name, value)) => {
             let quote = if value.contains('\'') { '"' } else { '\'' };

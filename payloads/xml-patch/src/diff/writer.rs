@@ -6,7 +6,7 @@ use xml_app_core::{Error, ErrorKind};
 
 use super::PatchRoot;
 use super::select::selector;
-use crate::patch::{Patch, PatchError, PatchOptions, operate};
+use crate::patch::{Patch, PatchCondition, PatchError, PatchOptions, operate};
 use crate::tree::{NodeId, NodeKind, Tree, escape_attribute, escape_text};
 
 pub(super) struct Writer<'n> {
@@ -19,7 +19,12 @@ pub(super) struct Writer<'n> {
     /// The declarations of the root: those of the root of the new document.
     scope: Vec<(String, String)>,
     operations: String,
+    /// How many nodes were looked at for selectors.
+    work: u64,
 }
+
+/// With more nodes looked at for selectors, the difference is said in one operation.
+const MOST_WORK: u64 = 1 << 26;
 
 /// Declarations that an operation needs beside those of the root.
 type Declarations = Vec<(String, String)>;
@@ -47,7 +52,7 @@ impl<'n> Writer<'n> {
         for (name, value) in root.attributes {
             tag.push_str(&format!(" {name}=\"{}\"", escape_attribute(value)));
         }
-        Self { new, prefix, root: tag, name, scope, operations: String::new() }
+        Self { new, prefix, root: tag, name, scope, operations: String::new(), work: 0 }
     }
 
     /// The patch.
@@ -94,6 +99,11 @@ impl<'n> Writer<'n> {
     ) -> Result<(), PatchError> {
         let (scope, own) = self.scope_in(context);
         let mut sel = selector(tree, node, &scope);
+        self.work += tree.take_work();
+        if self.work > MOST_WORK {
+            let message = "the documents differ too much for small steps";
+            return Err(PatchError::new(PatchCondition::InvalidPatchDirective, message));
+        }
         if let Some(target) = operation.target {
             sel = format!("{sel}/{target}");
         }
