@@ -61,7 +61,7 @@ fn one_megabyte(criterion: &mut Criterion) {
     }
     let changed = document(&[0, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 8_000, 9_000]);
     group.bench_function("difference of ten changes", |bencher| {
-        bencher.iter(|| diff(&xml, &changed))
+        bencher.iter(|| diff(&xml, &changed));
     });
     group.finish();
 }

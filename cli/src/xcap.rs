@@ -15,7 +15,8 @@ pub(crate) fn run(args: &XcapArgs, console: &mut Console) -> Result<Outcome, Fai
         XcapMethod::Get(node) | XcapMethod::Delete(node) => (node, None),
         XcapMethod::Put { node, body } => (node, Some(body)),
     };
-    let files = std::iter::once(node.document.as_path()).chain(body.map(|body| body.as_path()));
+    let files =
+        std::iter::once(node.document.as_path()).chain(body.map(std::path::PathBuf::as_path));
     input::at_most_one_standard_input(files)?;
     let document = input::read_bytes(&node.document)?;
     let usage = match node.auid.as_deref().map(|auid| (auid, Usage::of(auid))) {

@@ -26,7 +26,7 @@ pub(super) fn merge(
         let before = presence.version();
         match presence.apply(&body) {
             Ok(applied) => {
-                tell(file, &said(&applied, before, presence.version()), &mut outcome, console)
+                tell(file, &said(&applied, before, presence.version()), &mut outcome, console);
             }
             Err(error) => {
                 findings::report(file, &error, console);
@@ -37,7 +37,7 @@ pub(super) fn merge(
     let last = inputs.last().map_or(Path::new("-"), |(file, _)| file);
     let full = presence
         .full_document()
-        .and_then(|full| full.map(|full| sip_payloads::parse::<PidfFull>(full)).transpose());
+        .and_then(|full| full.map(sip_payloads::parse::<PidfFull>).transpose());
     let written = match full {
         Ok(None) => return Ok(Outcome::Wrong),
         Ok(Some(full)) => {

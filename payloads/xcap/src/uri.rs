@@ -174,11 +174,9 @@ impl std::str::FromStr for XcapUri {
         let is_tree = |segment: &&str| matches!(*segment, "global" | "users");
         let tree = segments.iter().skip(1).position(is_tree).ok_or(UriError::NoTree)?;
         let (above, below) = segments.split_at(tree);
-        let mut end = start + above.iter().map(|segment| segment.len() + 1).sum::<usize>();
-        if end > 0 {
-            // Without the slash before the usage.
-            end -= 1;
-        }
+        // Without the slash before the usage.
+        let end = start + above.iter().map(|segment| segment.len() + 1).sum::<usize>();
+        let end = end.saturating_sub(1);
         let root = document.get(..end).unwrap_or_default();
         Ok(Self { root: root.to_owned(), document: DocumentSelector::of(below)?, node })
     }

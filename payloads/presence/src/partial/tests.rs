@@ -132,12 +132,12 @@ fn a_watcher_follows_a_notifier() {
     let mut notifier = PartialNotifier::new();
     let mut watcher = PartialPresence::new();
     for (number, (count, note)) in
-        [(1, "a"), (5, "a"), (4, "b"), (4, "c"), (0, ""), (9, "x")].into_iter().enumerate()
+        (1_u32..).zip([(1, "a"), (5, "a"), (4, "b"), (4, "c"), (0, ""), (9, "x")])
     {
         let document = presence(count, note);
         let body = notifier.update(&document).unwrap().unwrap();
         assert_eq!(watcher.apply(&body).unwrap(), PartialOutcome::Applied);
-        assert_eq!(watcher.version(), Some(number as u32 + 1));
+        assert_eq!(watcher.version(), Some(number));
         assert_eq!(
             watcher.presence(&registry()).unwrap(),
             Some(registry().parse::<crate::Pidf>(&document).unwrap())

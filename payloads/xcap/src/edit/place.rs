@@ -22,14 +22,12 @@ pub(super) fn find(selector: &Selector, tree: &mut Tree) -> Result<Place, Refusa
         _ => None,
     });
     let before = match (position, siblings.as_slice()) {
-        // Nothing constrains it: the last of all.
-        (None | Some(1), []) => None,
         // The first of its name.
         (Some(1), [first, ..]) => Some(*first),
         // The earliest place with no other of its name after it.
         (None, [.., last]) if step.test != NameTest::Any => tree.next(*last),
-        // No element is of a known name, so it comes last.
-        (None, _) => None,
+        // Nothing constrains it: the last of all.
+        (None, _) | (Some(1), []) => None,
         // The earliest place with so many before it.
         (Some(position), siblings) => {
             let before = usize::try_from(position).ok().and_then(|n| n.checked_sub(2));

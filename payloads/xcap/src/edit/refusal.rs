@@ -47,7 +47,7 @@ pub enum Conflict {
     CannotInsert(String),
     /// Another node would be at the address afterwards, with the reason.
     CannotDelete(String),
-    /// Values that have to be unique are not: their places, as XPaths.
+    /// Values that have to be unique are not: their places, as `XPaths`.
     Uniqueness(Vec<String>),
     /// A rule of the application usage is not met, with the reason.
     Constraint(String),

@@ -1,5 +1,6 @@
 use super::*;
 use crate::uri::{NodePath, XcapUri};
+use crate::xcap_error::Condition as C;
 
 fn selector(text: &str) -> Selector {
     NodePath::new(text).parse(None).unwrap()
@@ -113,7 +114,6 @@ fn each_conflict_is_told() {
         Refusal::Conflict(conflict) => conflict.document(None).condition,
         other => unreachable!("{other}"),
     };
-    use crate::xcap_error::Condition as C;
     let put = |node, body| conflict(put_at(ROOT, node, body));
     assert!(matches!(put("root/el3", "<el3>"), C::NotXmlFrag(_)));
     assert!(matches!(put("root/el3", "<el3/><el3/>"), C::NotXmlFrag(_)));
