@@ -326,7 +326,8 @@ fn steps_of_a_selector(count: usize) {
     let uri = address.parse::<XcapUri>().unwrap_or_else(|error| panic!("{error}"));
     let node = uri.node.unwrap_or_default();
     assert!(node.parse(None).is_err());
-    assert_eq!(node.first_steps(count).selector.len() + 1, node.selector.len());
+    let all = node.selector.strip_suffix('/').unwrap_or_default();
+    assert_eq!(node.first_steps(count).selector, all);
 }
 
 fn changes_of_a_list(count: usize) {
@@ -336,5 +337,5 @@ fn changes_of_a_list(count: usize) {
     };
     let (old, new) = (list(1), list(2));
     let patch = diff(&old, &new).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(patch.len(), count - 1);
+    assert_eq!(patch.len(), count.saturating_sub(1));
 }

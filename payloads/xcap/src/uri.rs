@@ -222,6 +222,53 @@ impl NodePath {
         Self { selector: selector.into(), bindings: Bindings::default() }
     }
 
+    /// The same with a step to a child element.
+    ///
+    /// ```
+    /// use sip_xcap::uri::NodePath;
+    ///
+    /// let entry = NodePath::new("resource-lists").child("list").with("name", "\"friends\"").child("entry").at(2);
+    /// assert_eq!(entry.selector, "resource-lists/list[@name=\"&quot;friends&quot;\"]/entry[2]");
+    /// assert_eq!(entry.attribute("uri").selector, "resource-lists/list[@name=\"&quot;friends&quot;\"]/entry[2]/@uri");
+    /// ```
+    #[must_use]
+    pub fn child(mut self, name: &str) -> Self {
+        if !self.selector.is_empty() {
+            self.selector.push('/');
+        }
+        self.selector.push_str(name);
+        self
+    }
+
+    /// The same for the element with a position, from 1.
+    #[must_use]
+    pub fn at(mut self, position: usize) -> Self {
+        self.selector.push_str(&format!("[{position}]"));
+        self
+    }
+
+    /// The same for the element with a value of an attribute.
+    #[must_use]
+    pub fn with(mut self, attribute: &str, value: &str) -> Self {
+        let value = sip_xml_patch::escape_attribute(value);
+        self.selector.push_str(&format!("[@{attribute}=\"{value}\"]"));
+        self
+    }
+
+    /// An attribute of the element.
+    #[must_use]
+    pub fn attribute(mut self, name: &str) -> Self {
+        self.selector.push_str(&format!("/@{name}"));
+        self
+    }
+
+    /// What a prefix in the selector stands for.
+    #[must_use]
+    pub fn bound(mut self, prefix: &str, namespace: &str) -> Self {
+        self.bindings.bind(prefix, namespace);
+        self
+    }
+
     /// The parts of the node selector, in a document with this default namespace (RFC 4825 §6.4).
     ///
     /// # Errors
