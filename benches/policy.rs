@@ -7,9 +7,9 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use sip_payloads::policy::common_policy::{CommonPolicy, Identity, Rule, RuleSet};
 use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
-use sip_payloads::policy::{Policy, Request, filter};
+use sip_payloads::policy::{Delivery, Policy, Request, filter};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{AnyUri, Error, ReadOptions};
+use sip_payloads::{AnyUri, Error, ReadOptions, XmlApplication as _};
 
 /// Rules with one identity each.
 fn rules(count: usize) -> Result<RuleSet, Error> {
@@ -75,7 +75,8 @@ const DOCUMENT: &str = include_str!("documents/presence-2k.xml");
 
 /// All components and some attributes are shown, which is the most work.
 const RULES: &str = r#"<ruleset xmlns="urn:ietf:params:xml:ns:common-policy"
-    xmlns:pr="urn:ietf:params:xml:ns:pres-rules"><rule id="r"><transformations>
+    xmlns:pr="urn:ietf:params:xml:ns:pres-rules"><rule id="r">
+    <actions><pr:sub-handling>allow</pr:sub-handling></actions><transformations>
     <pr:provide-services><pr:all-services/></pr:provide-services>
     <pr:provide-persons><pr:all-persons/></pr:provide-persons>
     <pr:provide-devices><pr:all-devices/></pr:provide-devices>
@@ -91,6 +92,7 @@ fn filtering(criterion: &mut Criterion) {
     else {
         return;
     };
+    let Ok(identity) = "sip:bob@example.com".parse::<AnyUri>() else { return };
     let policy = Policy::new(sip_payloads::semantics().unwrap_or_default(), [rules]);
     let permissions = policy.evaluate(&Request::anonymous()).permissions;
     let mut group = criterion.benchmark_group("2KB");
@@ -99,6 +101,19 @@ fn filtering(criterion: &mut Criterion) {
     });
     group.bench_function("filter", |bencher| {
         bencher.iter(|| filter(black_box(&presence), &permissions, policy.semantics()));
+    });
+    // One more watcher, by itself and with a permission set that is already there.
+    let request = || Request::from_watcher(black_box(&identity).clone());
+    group.bench_function("evaluate", |bencher| bencher.iter(|| policy.evaluate(&request())));
+    group.bench_function("evaluate, filter and write", |bencher| {
+        bencher.iter(|| match policy.deliver_to(&presence, &request()) {
+            Delivery::Document(document) => Pidf::to_xml(&document).ok(),
+            Delivery::Rejected | Delivery::Pending => None,
+        });
+    });
+    let mut fan_out = policy.fan_out(&presence);
+    group.bench_function("one more watcher", |bencher| {
+        bencher.iter(|| fan_out.deliver_to(&request()))
     });
     group.finish();
 }

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 
 use sip_payloads::policy::common_policy::CommonPolicy;
-use sip_payloads::policy::{Delivery, Policy, Request};
+use sip_payloads::policy::{Delivery, Policy, Request, Sent};
 use sip_payloads::presence::{Pidf, Presence};
 use sip_payloads::{Error, XmlApplication};
 
@@ -72,6 +72,15 @@ fn main() -> Result<(), Error> {
         });
         println!("{}", cells.collect::<Vec<_>>().join("| ").trim_end());
     }
+
+    // Many watchers: those with equal permissions share one document, filtered and written once.
+    let mut fan_out = policy.fan_out(&presence);
+    let mut notified = 0;
+    for number in 0..1000 {
+        let watcher = Request::from_watcher(format!("sip:user{number}@example.com").parse()?);
+        notified += u32::from(matches!(fan_out.deliver_to(&watcher)?, Sent::Document(_)));
+    }
+    println!("\n{notified} more watchers are notified, with {} document", fan_out.documents());
     Ok(())
 }
 

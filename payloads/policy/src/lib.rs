@@ -12,6 +12,7 @@
 pub mod common_policy;
 pub mod dialog_rules;
 mod evaluation;
+mod fan_out;
 mod filter;
 mod governance;
 mod index;
@@ -27,6 +28,7 @@ mod semantics;
 mod subscription;
 
 pub use evaluation::{Failure, Situation, Verdict};
+pub use fan_out::{FanOut, Sent};
 pub use filter::{Delivery, deliver, filter, polite_block};
 pub use governance::{Classifies, Governance, Governed, Visibility};
 pub use permissions::{Level, Member, PermissionValue, Permissions};

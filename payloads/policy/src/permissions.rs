@@ -4,6 +4,7 @@ mod intersection;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use xml_app_core::Name;
 
@@ -20,7 +21,7 @@ use xml_app_core::Name;
 /// assert!(permissions.is_granted(&permission::PROVIDE_MOOD));
 /// assert_eq!(permissions.sub_handling(), SubHandlingValue::Block);
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Permissions {
     /// Sorted, so that the order of rules has no effect. Values of different types under one name
     /// are separate.
@@ -47,7 +48,7 @@ pub struct Permissions {
 ///     ["provide-mood: true", "provide-persons: all-persons class=friends", "sub-handling: allow"]
 /// );
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PermissionValue {
     /// A boolean.
@@ -93,12 +94,30 @@ pub struct Level {
 /// assert!(permissions.has_member(&ROOMS, &Member::new(ROOM, "cellar")));
 /// assert_eq!(permissions.members(&ROOMS).count(), 2);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Eq)]
 pub struct Member {
     /// The name of the element from which it was made; empty if all members are of one kind.
     pub kind: Name,
     /// Its text.
     pub value: String,
+}
+
+/// Local names tell permissions apart well enough; namespaces are long, and a server hashes for each watcher.
+impl Hash for Permissions {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        hasher.write_usize(self.values.len());
+        for ((local, _, _), (_, value)) in &self.values {
+            local.hash(hasher);
+            match value {
+                PermissionValue::Boolean(value) => value.hash(hasher),
+                PermissionValue::Level(level) => hasher.write_u64(level.rank.to_bits()),
+                PermissionValue::Set(members) => {
+                    hasher.write_usize(members.len());
+                    members.iter().for_each(|member| member.hash(hasher));
+                }
+            }
+        }
+    }
 }
 
 impl Permissions {
@@ -217,7 +236,8 @@ impl Level {
     /// The rank of a word; the least if it is not a number.
     pub fn new(rank: impl Into<f64>, word: impl Into<String>) -> Self {
         let rank = rank.into();
-        Self { rank: if rank.is_nan() { 0.0 } else { rank }, word: word.into() }
+        // There is one zero, so that equal ranks have equal bits.
+        Self { rank: if rank.is_nan() || rank == 0.0 { 0.0 } else { rank }, word: word.into() }
     }
 
     /// The value that is compared.
@@ -235,6 +255,16 @@ impl Level {
     /// Its name.
     pub fn word(&self) -> &str {
         &self.word
+    }
+}
+
+/// A rank is a number.
+impl Eq for Level {}
+
+impl Hash for Level {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.rank.to_bits().hash(hasher);
+        self.word.hash(hasher);
     }
 }
 
@@ -266,6 +296,22 @@ impl Member {
     /// A member of a set.
     pub fn new(kind: Name, value: impl Into<String>) -> Self {
         Self { kind, value: value.into() }
+    }
+}
+
+impl PartialEq for Member {
+    fn eq(&self, other: &Self) -> bool {
+        // Most values are empty, and `memcmp` of nothing can be slow: an empty text is at no address.
+        let is_same = self.value.len() == other.value.len()
+            && (self.value.is_empty() || self.value == other.value);
+        is_same && self.kind == other.kind
+    }
+}
+
+impl Hash for Member {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.kind.local().hash(hasher);
+        self.value.hash(hasher);
     }
 }
 
