@@ -3,6 +3,10 @@
 mod escape;
 mod layout;
 mod namespaces;
+mod one_pass;
+mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 
@@ -11,6 +15,7 @@ use crate::types::Repairs;
 use crate::{ElementWriter, Error, Namespace, Sink, ValidXml};
 use layout::Layout;
 use namespaces::{Collector, MOST_IN_SCOPE};
+use one_pass::OnePass;
 
 /// Options for writing a document.
 ///
@@ -110,9 +115,27 @@ fn to_xml(
     to_xml_by(default, options, declaration, |sink| write(&mut ElementWriter::new(sink)))
 }
 
-/// Writes in two passes: the first finds the namespaces, the second writes. If there are too many
-/// declarations in scope somewhere, the second pass is repeated with fewer of them on the root.
+/// Writes in one pass if that is possible, or else in two.
 fn to_xml_by(
+    default: Option<Namespace>,
+    options: &WriteOptions,
+    declaration: &str,
+    write: impl Fn(&mut dyn Sink) -> Result<(), Error>,
+) -> Result<String, Error> {
+    let mut one_pass = OnePass::new(default, options);
+    match write(&mut one_pass) {
+        Ok(()) if !one_pass.has_given_up() => {
+            return one_pass.finish(declaration).map(|xml| ended(xml, declaration));
+        }
+        Err(error) if !one_pass.has_given_up() => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    in_two_passes(default, options, declaration, write)
+}
+
+/// The first pass finds the namespaces, the second writes. If there are too many declarations in scope somewhere, the second
+/// pass is repeated with fewer of them on the root.
+fn in_two_passes(
     default: Option<Namespace>,
     options: &WriteOptions,
     declaration: &str,
@@ -133,8 +156,13 @@ fn to_xml_by(
     let mut xml = String::with_capacity(declaration.len() + body.len() + 1);
     xml.push_str(declaration);
     xml.push_str(&body);
+    Ok(ended(xml, declaration))
+}
+
+/// A document ends with its last line.
+fn ended(mut xml: String, declaration: &str) -> String {
     if !declaration.is_empty() && !xml.ends_with('\n') {
         xml.push('\n');
     }
-    Ok(xml)
+    xml
 }
