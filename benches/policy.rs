@@ -113,7 +113,7 @@ fn filtering(criterion: &mut Criterion) {
     });
     let mut fan_out = policy.fan_out(&presence);
     group.bench_function("one more watcher", |bencher| {
-        bencher.iter(|| fan_out.deliver_to(&request()))
+        bencher.iter(|| fan_out.deliver_to(&request()));
     });
     group.finish();
 }

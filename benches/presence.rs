@@ -49,6 +49,13 @@ fn presence(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::from_parameter("write"), &root, |bencher, root| {
             bencher.iter(|| Pidf::to_xml(black_box(root)));
         });
+        group.bench_with_input(
+            BenchmarkId::from_parameter("write, indented"),
+            &root,
+            |bencher, root| {
+                bencher.iter(|| Pidf::to_xml_pretty(black_box(root)));
+            },
+        );
         group.finish();
     }
 }

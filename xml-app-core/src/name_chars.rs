@@ -21,10 +21,38 @@ pub(crate) fn is_name_char(c: char) -> bool {
         || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
+/// A set of bytes. Asking it is faster than comparing with the bounds of several ranges.
+pub(crate) struct Bytes([bool; 256]);
+
+impl Bytes {
+    /// All bytes that are in one of the texts.
+    #[allow(clippy::indexing_slicing, reason = "it is evaluated by the compiler")]
+    pub(crate) const fn of(texts: &[&[u8]]) -> Self {
+        let mut bytes = [false; 256];
+        let mut text = 0;
+        while text < texts.len() {
+            let mut at = 0;
+            while at < texts[text].len() {
+                bytes[texts[text][at] as usize] = true;
+                at += 1;
+            }
+            text += 1;
+        }
+        Self(bytes)
+    }
+
+    pub(crate) fn has(&self, byte: u8) -> bool {
+        self.0.get(usize::from(byte)).copied().unwrap_or(false)
+    }
+}
+
+/// The characters of most names.
+static PLAIN: Bytes =
+    Bytes::of(&[b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz", b"0123456789-_."]);
+
 /// `NCName` (Namespaces in XML §3): a name without a colon.
 pub(crate) fn is_ncname(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    if text.bytes().all(is_plain) {
+    if text.bytes().all(|byte| PLAIN.has(byte)) {
         return text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     }
     text.starts_with(is_name_start_char) && text.chars().all(is_name_char)

@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 
-use crate::name_chars::is_char;
+use crate::name_chars::{Bytes, is_char};
 use crate::{Error, ErrorKind};
 
 /// Text, with `&`, `<`, `>` and carriage returns as references.
 pub(super) fn escaped_text(text: &str) -> Result<Cow<'_, str>, Error> {
-    escape(text, |byte| {
-        !matches!(byte, b' '..=b'~' | b'\n' | b'\t') || matches!(byte, b'&' | b'<' | b'>')
-    })
+    escape(text, |byte| !IN_TEXT.has(byte))
 }
 
 /// An attribute value, with `&`, `<`, `>`, `"` and all white space except the space as references.
 pub(super) fn escaped_attribute(text: &str) -> Result<Cow<'_, str>, Error> {
-    escape(text, |byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'&' | b'<' | b'>' | b'"'))
+    escape(text, |byte| !IN_ATTRIBUTES.has(byte))
 }
+
+/// What is written as it is.
+const PLAIN: &[u8] =
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !#$%'()*+,-./:;=?@[\\]^_`{|}~";
+static IN_TEXT: Bytes = Bytes::of(&[PLAIN, b"\"\n\t"]);
+static IN_ATTRIBUTES: Bytes = Bytes::of(&[PLAIN]);
 
 fn escape(text: &str, is_special: impl Fn(u8) -> bool) -> Result<Cow<'_, str>, Error> {
     if !text.bytes().any(&is_special) {

@@ -3,6 +3,7 @@
 //! That works if each namespace gets the prefix that it wishes: nearly always. Otherwise this gives up, and the document is
 //! written in [two passes](super::layout), which give the same output where both are possible.
 
+use super::escape::escaped_attribute;
 use super::tags::Tags;
 use crate::name_chars::is_ncname;
 use crate::{Error, ErrorKind, Hints, Namespace, QualifiedName, Sink, ValueKind, WriteOptions};
@@ -51,24 +52,25 @@ impl OnePass {
 
     /// The document after what is before its root.
     pub(super) fn finish(self, declaration: &str) -> Result<String, Error> {
-        let mut tag = Tags::new(&WriteOptions::default(), 256);
-        tag.start("", QualifiedName { namespace: "", prefix: "", local: "x" })?;
+        let mut declarations = String::with_capacity(64 * (self.bound.len() + 1));
         if let Some(default) = self.default.filter(|_| self.is_default_used) {
-            tag.declaration(None, default.uri())?;
+            for piece in [" xmlns=\"", &*escaped_attribute(default.uri())?, "\""] {
+                declarations.push_str(piece);
+            }
         }
         for Bound { uri, prefix } in &self.bound {
-            tag.declaration(Some(prefix.trim_end_matches(':')), uri)?;
+            let prefix = prefix.trim_end_matches(':');
+            for piece in [" xmlns:", prefix, "=\"", &*escaped_attribute(uri)?, "\""] {
+                declarations.push_str(piece);
+            }
         }
-        let tag = tag.finish();
-        let declarations = tag.strip_prefix("<x").and_then(|rest| rest.strip_suffix("/>"));
-        let declarations = declarations.unwrap_or_default().trim_end();
         let body = self.tags.finish();
         let (start, rest) = body.split_at(self.root.min(body.len()));
         let mut xml =
             String::with_capacity(declaration.len() + body.len() + declarations.len() + 1);
         xml.push_str(declaration);
         xml.push_str(start);
-        xml.push_str(declarations);
+        xml.push_str(&declarations);
         xml.push_str(rest);
         Ok(xml)
     }
