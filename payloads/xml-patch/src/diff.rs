@@ -9,7 +9,7 @@ mod writer;
 
 use std::borrow::Cow;
 
-use xml_app_core::{Error, Limits};
+use xml_app_core::{Error, Limits, XmlApplication};
 
 use crate::patch::{Patch, PatchError};
 use crate::tree::{NodeId, NodeKind, Tree};
@@ -41,6 +41,28 @@ use writer::Writer;
 /// Those of [`Tree::parse`] for either document.
 pub fn diff(old: &str, new: &str) -> Result<Patch, Error> {
     diff_with(old, new, PatchRoot::default(), &Limits::default())
+}
+
+/// A small patch from one typed document to another: [`diff`] of what is written for them.
+///
+/// ```
+/// use sip_xml_patch::diff_documents;
+/// use sip_xml_patch::patch_ops_error::{Condition, PatchOpsError, WithoutOperation};
+///
+/// let old = PatchOpsError::from([Condition::InvalidCharacterSet(WithoutOperation::default())]);
+/// let mut phrase = WithoutOperation::default();
+/// phrase.phrase = Some("ISO-8859-1 is not UTF-8".to_owned());
+/// let new = PatchOpsError::from([Condition::InvalidCharacterSet(phrase)]);
+/// let patch = diff_documents::<PatchOpsError>(&old, &new)?;
+/// assert_eq!(patch.len(), 1);
+/// assert_eq!(patch.apply(&old.to_xml()?)?, new.to_xml()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// A document cannot be written.
+pub fn diff_documents<A: XmlApplication>(old: &A::Root, new: &A::Root) -> Result<Patch, Error> {
+    diff(&A::to_xml(old)?, &A::to_xml(new)?)
 }
 
 /// The root element of a patch that is made.

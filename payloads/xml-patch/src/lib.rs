@@ -8,7 +8,7 @@ pub mod patch_ops_error;
 mod selector;
 mod tree;
 
-pub use diff::{PatchRoot, diff, diff_with};
+pub use diff::{PatchRoot, diff, diff_documents, diff_with};
 pub use patch::{Patch, PatchCondition, PatchError, PatchOptions};
 pub use selector::{
     Grammar, IdAttributes, Located, NotLocated, Predicate, Selector, SelectorError, Step, Target,
