@@ -68,7 +68,7 @@ pub fn read_notify(
 /// [`registry`](crate::registry) knows, in the order of the alphabet.
 ///
 /// ```
-/// # #[cfg(feature = "events")]
+/// # #[cfg(feature = "full")]
 /// assert_eq!(
 ///     sip_payloads::sip::allow_events(),
 ///     "conference, consent-pending-additions, dialog, message-summary, presence, presence.winfo, reg, xcap-diff"
