@@ -309,7 +309,8 @@ impl<'w> ElementWriter<'w> {
     /// # Errors
     /// [`ErrorKind::NotWritable`] for characters that XML does not have.
     pub fn content(&mut self, nodes: &[RawNode]) -> Result<(), Error> {
-        if nodes.iter().any(|node| matches!(node, RawNode::Text(_))) {
+        // White space between elements is content here, so none is added.
+        if !nodes.is_empty() {
             self.sink.mixed();
         }
         nodes.iter().try_for_each(|node| match node {
