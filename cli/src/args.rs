@@ -289,8 +289,8 @@ pub(crate) struct XcapNodeArgs {
     /// The document; - is standard input.
     #[arg(value_name = "DOCUMENT")]
     pub(crate) document: PathBuf,
-    /// The node selector, percent-encoded or not. Names without a prefix are in the namespace of the
-    /// root element, or in the default one of --auid.
+    /// The node selector. It may be percent-encoded. The default namespace is that of --auid, or else that of the
+    /// root element.
     #[arg(value_name = "SELECTOR")]
     pub(crate) selector: String,
     /// The application usage, whose rules the result has to follow.

@@ -83,8 +83,7 @@ pub(crate) fn parse(
     registry.parse_as(application, bytes, &ReadOptions { charset, ..options })
 }
 
-/// The text of an XML file, or of the body of a MIME file or SIP message. `None` if it is not UTF-8, which is
-/// reported.
+/// The XML in a file, or in the body of a MIME file or SIP message. If it is not UTF-8, this says so and gives `None`.
 pub(crate) fn xml_text(file: &Path, console: &mut Console) -> Result<Option<String>, Failure> {
     Ok(text_in(file, &read_bytes(file)?, console))
 }

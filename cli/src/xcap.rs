@@ -31,7 +31,10 @@ pub(crate) fn run(args: &XcapArgs, console: &mut Console) -> Result<Outcome, Fai
     };
     let selector = match selector(node, usage.as_ref(), &document) {
         Ok(selector) => selector,
-        Err(error) => return refuse(node, &Refusal::BadRequest(error.to_string()), console),
+        Err(error) => {
+            say(node, &Refusal::from(&error), &error.to_string(), console);
+            return Ok(Outcome::Wrong);
+        }
     };
     let done = match &args.method {
         XcapMethod::Get(_) => edit::get(&document, &selector).map(|fragment| fragment.body + "\n"),
@@ -81,14 +84,19 @@ fn selector(
     path.parse(default.as_deref())
 }
 
+/// Says the status of a response and its reason on standard error.
+fn say(node: &XcapNodeArgs, refusal: &Refusal, reason: &str, console: &mut Console) {
+    let message = format!("{}: {} {reason}", node.document.display(), refusal.status());
+    console.notice(findings::printable(&message));
+}
+
 /// Prints the document of a conflict; says anything else on standard error.
 fn refuse(
     node: &XcapNodeArgs,
     refusal: &Refusal,
     console: &mut Console,
 ) -> Result<Outcome, Failure> {
-    let message = format!("{}: {} {refusal}", node.document.display(), refusal.status());
-    console.notice(findings::printable(&message));
+    say(node, refusal, &refusal.to_string(), console);
     if let Some(Ok(document)) = refusal.document(None).map(|document| document.to_xml_pretty()) {
         console.print(&document)?;
     }

@@ -65,9 +65,8 @@ impl Lists {
 }
 
 impl List {
-    /// The members at the top and in lists inside (RFC 4826 §3). What cannot be read, is a reference, or
-    /// belongs to another vocabulary may add or remove members; so an entity that is not found may be
-    /// on the list.
+    /// The members of all lists in the document (RFC 4826 §3). References, extensions and damage can stand for more
+    /// members; `has_others` notes them.
     fn new(uri: AnyUri, reading: &Reading<ResourceLists>) -> Self {
         let is_damaged = reading.diagnostics.iter().any(Diagnostic::is_error);
         let mut list = Self { uri, members: UriSet::default(), has_others: is_damaged };

@@ -15,8 +15,8 @@ impl TextBody for Message {
         specification: "RFC 3862",
     };
 
-    /// The first header is one of RFC 3862. A message either declares a namespace, or all of its headers are those
-    /// of RFC 3862 and MIME.
+    /// The first header is one of RFC 3862. The others are too, or of MIME, unless an `NS` header
+    /// declares more.
     fn is_in(bytes: &[u8]) -> bool {
         let mut lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
         let is_header = |line: &[u8]| {

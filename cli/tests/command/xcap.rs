@@ -22,6 +22,9 @@ fn nodes_are_printed() {
     assert_eq!(run(&["xcap", "get", "pier.xml", "pier/boat"]), outcome(1, "", err));
     let err = "pier.xml: 400 the prefix \"x\" is not declared\n";
     assert_eq!(run(&["xcap", "get", "pier.xml", "x:pier"]), outcome(1, "", err));
+    // A selector that does not follow the grammar selects nothing.
+    let err = "pier.xml: 404 expected / or the end in the selector, found \"]\"\n";
+    assert_eq!(run(&["xcap", "get", "pier.xml", "pier]"]), outcome(1, "", err));
 }
 
 #[test]

@@ -301,7 +301,7 @@ impl Member {
 
 impl PartialEq for Member {
     fn eq(&self, other: &Self) -> bool {
-        // Most values are empty, and `memcmp` of nothing can be slow: an empty text is at no address.
+        // Most values are empty, and the pointer of an empty text is dangling: `memcmp` can be slow there.
         let is_same = self.value.len() == other.value.len()
             && (self.value.is_empty() || self.value == other.value);
         is_same && self.kind == other.kind

@@ -59,8 +59,8 @@ pub struct PidfFull {
     pub extensions: Extensions<Self>,
 }
 
-/// The type of the element is that of `<presence>`, so its extensions are not of the namespace of PIDF, where those of
-/// other elements are not of their own.
+/// The element has the type of `<presence>`, so its extensions cannot be in the namespace of PIDF. Extensions of other
+/// elements cannot be in the namespace of their parent.
 fn check_extensions(_: &PidfFull, element: Element<'_>, context: &mut ReadContext<'_>) {
     let is_known = |child: &Element<'_>| matches!(child.local(), "tuple" | "note");
     let is_wrong = |child: &Element<'_>| {

@@ -5,12 +5,14 @@ mod difference;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sip_xml_patch::{NodeId, Patch, PatchError, Tree};
 use xml_app_core::{Error, ErrorKind, XmlElement as _};
 
+use crate::edit::bare;
 use crate::ns;
 use crate::uri::XcapUri;
 use crate::xcap_diff::XcapDiff;
@@ -133,7 +135,7 @@ impl Documents {
         let parts: Vec<_> = tree.child_elements(root).filter(is_one).collect();
         let mut changes = Vec::new();
         for part in parts {
-            let Some(sel) = attribute(&tree, part, "sel") else { continue };
+            let Some(sel) = tree.value_of(part, "sel").map(Cow::into_owned) else { continue };
             let outcome = match tree.local(part) {
                 "document" => self.change(&tree, part, &sel),
                 "element" | "attribute" => Outcome::Node(value(&tree, part)),
@@ -145,8 +147,8 @@ impl Documents {
     }
 
     fn change(&mut self, tree: &Arc<Tree>, part: NodeId, sel: &str) -> Outcome {
-        let previous = attribute(tree, part, "previous-etag");
-        let new = attribute(tree, part, "new-etag");
+        let previous = tree.value_of(part, "previous-etag");
+        let new = tree.value_of(part, "new-etag");
         let (previous, new) = match (previous, new) {
             (None, None) => return Outcome::Unclear,
             (Some(_), None) => {
@@ -190,13 +192,9 @@ impl Documents {
     }
 }
 
-fn attribute(tree: &Tree, element: NodeId, name: &str) -> Option<String> {
-    tree.attribute(element, "", name).map(|found| found.value().into_owned())
-}
-
 /// What is said about an element or attribute.
 fn value(tree: &Tree, part: NodeId) -> Option<String> {
-    let exists = attribute(tree, part, "exists");
+    let exists = tree.value_of(part, "exists");
     if matches!(exists.as_deref().map(str::trim), Some("false" | "0")) {
         return None;
     }
@@ -214,10 +212,4 @@ fn normal(address: &str) -> String {
         Ok(uri) => uri.without_node().below("").to_string(),
         Err(_) => address.trim().to_owned(),
     }
-}
-
-/// An entity tag without quotes.
-fn bare(etag: &str) -> &str {
-    let etag = etag.trim();
-    etag.strip_prefix('"').and_then(|etag| etag.strip_suffix('"')).unwrap_or(etag)
 }

@@ -7,10 +7,13 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-use sip_xml_patch::{IdAttributes, Located, NodeId, NotLocated, Selector, Target, Tree};
+use sip_xml_patch::{
+    IdAttributes, Located, NodeId, NotLocated, Selector, Target, Tree, namespace_declaration,
+};
 
 pub(crate) use body::{check_type, declares_other_encoding};
 pub use precondition::Precondition;
+pub(crate) use precondition::bare;
 pub use refusal::{Conflict, Refusal};
 
 /// The MIME type of an element.
@@ -121,7 +124,7 @@ pub fn delete(document: &[u8], selector: &Selector) -> Result<Edited, Refusal> {
             return Err(Conflict::CannotDelete("a document has a root element".to_owned()).into());
         }
         Located::Node(node) => tree.remove_node(*node)?,
-        Located::Attribute(element, name) => tree.remove_attribute_written(*element, name)?,
+        Located::Attribute(element, name) => tree.remove_attribute(*element, name)?,
         Located::Namespace(..) | Located::Namespaces(_) => return Err(Refusal::NotAllowed),
     }
     match locate(selector, &mut tree) {
@@ -231,9 +234,7 @@ fn bindings(tree: &Tree, element: NodeId) -> String {
     let mut scope = tree.namespaces_in_scope(element);
     scope.sort_unstable();
     for (prefix, namespace) in scope {
-        let colon = if prefix.is_empty() { "" } else { ":" };
-        let namespace = sip_xml_patch::escape_attribute(&namespace);
-        written.push_str(&format!(" xmlns{colon}{prefix}=\"{namespace}\""));
+        written.push_str(&namespace_declaration(prefix, &namespace));
     }
     written + "/>"
 }

@@ -12,7 +12,6 @@ use sip_policy::common_policy::CommonPolicy;
 use sip_presence::Pidf;
 use sip_resource_lists::resource_lists::ResourceLists;
 use sip_resource_lists::rls_services::RlsServices;
-use sip_xml_patch::SelectorError;
 use xml_app_core::{ErrorKind, ReadOptions, Registry, XmlApplication, check_well_formed};
 
 use crate::directory::XcapDirectory;
@@ -263,7 +262,7 @@ impl Usage {
         content_type: Option<&str>,
         body: &[u8],
     ) -> Result<Edited, Refusal> {
-        let selector = node.parse(self.default_namespace).map_err(|error| bad_selector(&error))?;
+        let selector = node.parse(self.default_namespace).map_err(|error| Refusal::from(&error))?;
         let edited = edit::put(document, &selector, content_type, body)?;
         self.check(request, &edited.document)?;
         Ok(edited)
@@ -279,7 +278,7 @@ impl Usage {
         document: &[u8],
         node: &NodePath,
     ) -> Result<Edited, Refusal> {
-        let selector = node.parse(self.default_namespace).map_err(|error| bad_selector(&error))?;
+        let selector = node.parse(self.default_namespace).map_err(|error| Refusal::from(&error))?;
         let edited = edit::delete(document, &selector)?;
         self.check(request, &edited.document)?;
         Ok(edited)
@@ -290,15 +289,7 @@ impl Usage {
     /// # Errors
     /// Why the server has to refuse it.
     pub fn get(&self, document: &[u8], node: &NodePath) -> Result<edit::Fragment, Refusal> {
-        let selector = node.parse(self.default_namespace).map_err(|error| bad_selector(&error))?;
+        let selector = node.parse(self.default_namespace).map_err(|error| Refusal::from(&error))?;
         edit::get(document, &selector)
-    }
-}
-
-/// An address whose prefixes are not declared is a bad request; one that follows no grammar is not there.
-fn bad_selector(error: &SelectorError) -> Refusal {
-    match error {
-        SelectorError::Prefix(_) => Refusal::BadRequest(error.to_string()),
-        SelectorError::Syntax { .. } => Refusal::NotFound,
     }
 }

@@ -129,7 +129,7 @@ pub struct UniquenessFailure {
 #[derive(Debug, Clone, PartialEq, XmlType)]
 #[xml(namespace = ns::XCAP_ERROR, new)]
 pub struct Exists {
-    /// The place of the value: an `XPath`.
+    /// The place of the value: an XPath.
     #[xml(attribute)]
     pub field: String,
     /// Values that would be unique.

@@ -15,4 +15,5 @@ pub use selector::{
 };
 pub use tree::{
     Attribute, Attributes, NameTest, NodeId, NodeKind, Tree, escape_attribute, escape_text,
+    free_prefix, namespace_declaration,
 };

@@ -8,11 +8,11 @@ mod tests;
 
 use std::sync::Arc;
 
+use xml_app_core::Limits;
 use xml_app_core::value::Scope;
-use xml_app_core::{Limits, XmlValue as _};
 
 use crate::selector::{Grammar, IdAttributes, Selector, SelectorError};
-use crate::tree::{NodeId, NodeKind, Tree, split_name};
+use crate::tree::{NodeId, NodeKind, Tree, is_ncname, is_qualified_name, split_name};
 
 pub(crate) use apply::operate;
 pub use error::{PatchCondition, PatchError};
@@ -174,8 +174,7 @@ impl Operation {
     fn parse(tree: &Tree, element: NodeId) -> Result<Self, PatchError> {
         let wrong =
             |condition, phrase: String| PatchError::new(condition, phrase).at(tree, element);
-        let attribute =
-            |name| tree.attribute(element, "", name).map(|found| found.value().into_owned());
+        let attribute = |name| tree.value_of(element, name);
         let name = tree.local(element);
         let action = match name {
             "add" => match (attribute("type"), attribute("pos")) {
@@ -235,14 +234,12 @@ impl Operation {
 impl Action {
     /// `@name` or `namespace::prefix`.
     fn of_type(text: &str) -> Option<Self> {
-        let is_name = |name: &str| xml_app_core::value::NcName::parse(name).is_ok();
         if let Some(prefix) = text.strip_prefix("namespace::") {
-            return is_name(prefix).then(|| Self::AddNamespace { prefix: prefix.to_owned() });
+            return is_ncname(prefix).then(|| Self::AddNamespace { prefix: prefix.to_owned() });
         }
-        let (prefix, local) = split_name(text.strip_prefix('@')?);
-        let is_prefix = prefix.is_empty() && !text.contains(':') || is_name(prefix);
-        let action = Self::AddAttribute { prefix: prefix.to_owned(), local: local.to_owned() };
-        (is_prefix && is_name(local)).then_some(action)
+        let name = text.strip_prefix('@').filter(|name| is_qualified_name(name))?;
+        let (prefix, local) = split_name(name);
+        Some(Self::AddAttribute { prefix: prefix.to_owned(), local: local.to_owned() })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Selectors: the part of `XPath` that patches (RFC 5261 §4.1, §8) and XCAP (RFC 4825 §6.3) use.
+//! Selectors: the part of XPath that patches (RFC 5261 §4.1, §8) and XCAP (RFC 4825 §6.3) use.
 
 mod locate;
 mod parse;

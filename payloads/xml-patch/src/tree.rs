@@ -16,10 +16,10 @@ use xml_app_core::{Error, ErrorKind, Limits, check_well_formed};
 
 pub(crate) use attributes::name_end;
 pub use attributes::{Attribute, Attributes};
-pub use names::NameTest;
-pub(crate) use names::split_name;
+pub use names::{NameTest, free_prefix};
+pub(crate) use names::{is_ncname, is_qualified_name, split_name};
 pub(crate) use references::{attribute as attribute_value, character};
-pub use references::{escape_attribute, escape_text};
+pub use references::{escape_attribute, escape_text, namespace_declaration};
 
 use index::Indexes;
 
@@ -40,7 +40,7 @@ impl NodeId {
     }
 }
 
-/// The kinds of nodes, as `XPath` 1.0 §5 has them. Attributes and namespaces are not nodes here.
+/// The kinds of nodes, as XPath 1.0 §5 has them. Attributes and namespaces are not nodes here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
     /// The document.
@@ -53,8 +53,7 @@ pub enum NodeKind {
     Comment,
     /// A processing instruction.
     Instruction,
-    /// What is around the root element, comments and processing instructions: the XML declaration and white space.
-    /// Nothing selects it.
+    /// The XML declaration, or white space outside the root element. No selector selects it.
     Around,
 }
 
@@ -119,7 +118,7 @@ impl Node {
     }
 }
 
-/// The document of nodes that are asked for and not there, which does not happen.
+/// An empty node in place of one that is not in the tree. Ids come from the tree, so it is not needed.
 static NOWHERE: Node = Node {
     kind: NodeKind::Around,
     is_changed: false,
@@ -245,7 +244,7 @@ impl Tree {
     }
 
     /// A text, comment or processing instruction: its characters, without `<!--`, `<?` and the like. The text of an
-    /// element is all text in it (`XPath` 1.0 §5.2).
+    /// element is all text in it (XPath 1.0 §5.2).
     pub fn string_value(&self, node: NodeId) -> Cow<'_, str> {
         let all = self.slice(self.node(node).head);
         let within = |start: &str, end: &str| {
@@ -280,16 +279,7 @@ impl Tree {
         let mut next = Some(top);
         std::iter::from_fn(move || {
             let node = next?;
-            next = self.node(node).first.some().or_else(|| {
-                let mut up = node;
-                while up != top {
-                    if let Some(sibling) = self.next(up) {
-                        return Some(sibling);
-                    }
-                    up = self.parent(up)?;
-                }
-                None
-            });
+            next = self.node(node).first.some().or_else(|| self.following(node, top));
             Some(node)
         })
     }

@@ -322,7 +322,7 @@ impl<'a> Lexer<'a> {
         let (hour, minute, second) =
             (two_digits(h1, h2)?, two_digits(n1, n2)?, two_digits(s1, s2)?);
         let (nanoseconds, fraction_is_canonical, has_fraction) = lexer.fraction()?;
-        let offset = lexer.offset()?;
+        let zone = lexer.zone()?;
         let date = NaiveDate::from_ymd_opt(if negative { 1 - year } else { year }, month, day)?;
         let midnight = hour == 24 && minute == 0 && second == 0 && !has_fraction;
         let local = if midnight {
@@ -330,15 +330,14 @@ impl<'a> Lexer<'a> {
         } else {
             date.and_hms_nano_opt(hour, minute, second, nanoseconds)?
         };
-        let offset_is_canonical =
-            offset.is_none_or(|offset| offset.local_minus_utc() != 0 || text.ends_with('Z'));
+        let zone_is_canonical = zone != Zone(0) || text.ends_with('Z');
         let canonical = fraction_is_canonical
-            && offset_is_canonical
+            && zone_is_canonical
             && !midnight
             && !negative
             && year_digits.len() == 4;
         let spelling = (!canonical).then(|| Box::new(text.into()));
-        Some(DateTime { local, zone: offset.into(), spelling })
+        Some(DateTime { local, zone, spelling })
     }
 
     fn eat(&mut self, byte: u8) -> bool {
@@ -372,13 +371,12 @@ impl<'a> Lexer<'a> {
         Some((nanoseconds, digits.len() <= 9 && *last != b'0', has_fraction))
     }
 
-    /// The zone and the end of the text; `Some(None)` if there is no zone.
-    #[allow(clippy::option_option, reason = "absent is legal, malformed is not")]
-    fn offset(&self) -> Option<Option<FixedOffset>> {
+    /// The zone, up to the end of the text.
+    fn zone(&self) -> Option<Zone> {
         let &[sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] = self.rest else {
             return match self.rest {
-                [] => Some(None),
-                b"Z" => FixedOffset::east_opt(0).map(Some),
+                [] => Some(Zone::NONE),
+                b"Z" => Some(Zone(0)),
                 _ => None,
             };
         };
@@ -387,7 +385,7 @@ impl<'a> Lexer<'a> {
             return None;
         }
         let seconds = i32::try_from((hours * 60 + minutes) * 60).ok()?;
-        FixedOffset::east_opt(if sign == b'-' { -seconds } else { seconds }).map(Some)
+        Some(Zone(if sign == b'-' { -seconds } else { seconds }))
     }
 }
 

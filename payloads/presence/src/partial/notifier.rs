@@ -65,9 +65,8 @@ impl PartialNotifier {
         let Some(told) = &self.told else { return self.full(presence).map(Some) };
         let version = self.next()?;
         let tree = Tree::parse(presence)?;
-        let entity = tree.attribute(tree.root_element(), "", "entity");
-        let entity = entity.map(|entity| entity.value().into_owned()).unwrap_or_default();
-        let attributes = [("entity", entity), ("version", version.to_string())];
+        let entity = tree.value_of(tree.root_element(), "entity").unwrap_or_default();
+        let attributes = [("entity", entity.into_owned()), ("version", version.to_string())];
         let root = PatchRoot {
             namespace: ns::PIDF_DIFF.uri(),
             local: "pidf-diff",

@@ -1,6 +1,6 @@
 //! Documents of partial presence as texts.
 
-use sip_xml_patch::{NodeId, Tree};
+use sip_xml_patch::{NodeId, Tree, free_prefix};
 use xml_app_core::{Error, ErrorKind};
 
 use crate::ns;
@@ -28,10 +28,9 @@ impl Partial {
                 return Err(Error::new(ErrorKind::WrongRoot, message));
             }
         };
-        let attribute =
-            |name| tree.attribute(root, "", name).map(|found| found.value().into_owned());
-        let version = attribute("version").and_then(|version| version.trim().parse().ok());
-        let entity = attribute("entity").map(|entity| entity.trim().to_owned());
+        let version = tree.value_of(root, "version");
+        let version = version.and_then(|version| version.trim().parse().ok());
+        let entity = tree.value_of(root, "entity").map(|entity| entity.trim().to_owned());
         Ok(Self { tree, is_full, version, entity })
     }
 
@@ -40,7 +39,7 @@ impl Partial {
         let mut tree = self.tree;
         let root = tree.root_element();
         rename(&mut tree, root, ns::PIDF.uri(), "presence")?;
-        tree.remove_attribute_written(root, "version")?;
+        tree.remove_attribute(root, "version")?;
         Ok(tree.to_xml())
     }
 }
@@ -68,10 +67,8 @@ fn rename(tree: &mut Tree, root: NodeId, namespace: &str, local: &str) -> Result
     let prefix = match known {
         Some(prefix) => prefix,
         None => {
-            let is_free = |prefix: &String| !scope.iter().any(|(known, _)| known == prefix);
-            let mut prefixes =
-                std::iter::once("p".to_owned()).chain((1_u64..).map(|n| format!("p{n}")));
-            let prefix = prefixes.find(is_free).unwrap_or_default();
+            let is_free = |prefix: &str| !scope.iter().any(|(known, _)| *known == prefix);
+            let prefix = free_prefix("p", is_free);
             tree.declare(root, &prefix, namespace)?;
             prefix
         }

@@ -40,7 +40,7 @@ impl Precondition {
 }
 
 /// An entity tag without quotes. Servers write them with and without, and some as weak ones.
-fn bare(etag: &str) -> &str {
+pub(crate) fn bare(etag: &str) -> &str {
     let etag = etag.trim();
     let etag = etag.strip_prefix("W/").unwrap_or(etag);
     etag.strip_prefix('"').and_then(|etag| etag.strip_suffix('"')).unwrap_or(etag)

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use sip_xml_patch::SelectorError;
 use xml_app_core::Error;
 
 use crate::uri::XcapUri;
@@ -47,7 +48,7 @@ pub enum Conflict {
     CannotInsert(String),
     /// Another node would be at the address afterwards, with the reason.
     CannotDelete(String),
-    /// Values that have to be unique are not: their places, as `XPaths`.
+    /// Values that have to be unique are not: their places, as XPaths.
     Uniqueness(Vec<String>),
     /// A rule of the application usage is not met, with the reason.
     Constraint(String),
@@ -65,6 +66,16 @@ impl From<Error> for Refusal {
     /// Changes of a tree fail only if it becomes too large.
     fn from(error: Error) -> Self {
         Conflict::Constraint(error.message().to_owned()).into()
+    }
+}
+
+impl From<&SelectorError> for Refusal {
+    /// A prefix that is not declared makes a bad request. A selector that does not follow the grammar selects nothing.
+    fn from(error: &SelectorError) -> Self {
+        match error {
+            SelectorError::Prefix(_) => Self::BadRequest(error.to_string()),
+            SelectorError::Syntax { .. } => Self::NotFound,
+        }
     }
 }
 

@@ -71,6 +71,20 @@ fn a_new_element_is_put_where_the_rfc_says() {
 }
 
 #[test]
+fn a_new_attribute_needs_a_prefix_for_its_namespace() {
+    let mut path = NodePath::new("a/@p:b");
+    path.bindings.bind("p", "urn:p");
+    let at = path.parse(None).unwrap();
+    let put_into = |document: &str| put(document.as_bytes(), &at, None, b"\"1\"");
+    assert_eq!(
+        put_into("<a xmlns:q='urn:p'/>").unwrap().document,
+        "<a xmlns:q='urn:p' q:b=\"1\"/>"
+    );
+    let refusal = put_into("<a/>").unwrap_err();
+    assert!(matches!(refusal, Refusal::Conflict(Conflict::CannotInsert(_))), "{refusal}");
+}
+
+#[test]
 fn an_element_is_replaced() {
     let edited = put_at(ROOT, "root/el2", "<el2>new</el2>").unwrap();
     assert_eq!(edited.document, ROOT.replace("<el2 att=\"first\"/>", "<el2>new</el2>"));

@@ -1,4 +1,4 @@
-//! The namespace bindings in a query: `xmlns(a=urn:example:a)` (RFC 4825 §6.4, `XPointer`).
+//! The namespace bindings in a query: `xmlns(a=urn:example:a)` (RFC 4825 §6.4, XPointer).
 
 use std::fmt;
 
@@ -63,7 +63,7 @@ impl Bindings {
     }
 }
 
-/// The text up to the parenthesis that ends a part of an `XPointer`, and what follows. A `^` is before parentheses that
+/// The text up to the parenthesis that ends a part of an XPointer, and what follows. A `^` is before parentheses that
 /// have no partner.
 fn pointer_part(text: &str) -> Option<(String, &str)> {
     let mut part = String::new();

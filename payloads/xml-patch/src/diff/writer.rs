@@ -7,7 +7,9 @@ use xml_app_core::{Error, ErrorKind};
 use super::PatchRoot;
 use super::select::selector;
 use crate::patch::{Patch, PatchCondition, PatchError, PatchOptions, operate};
-use crate::tree::{NodeId, NodeKind, Tree, escape_attribute, escape_text};
+use crate::tree::{
+    NodeId, NodeKind, Tree, escape_attribute, escape_text, free_prefix, namespace_declaration,
+};
 
 pub(super) struct Writer<'n> {
     new: &'n Tree,
@@ -39,15 +41,12 @@ impl<'n> Writer<'n> {
                 used.extend(declared.filter_map(|one| one.declares().map(str::to_owned)));
             }
         }
-        let wanted = root.prefix;
-        let mut prefixes = std::iter::once(wanted.to_owned())
-            .chain((1_u64..).map(|number| format!("{wanted}{number}")));
-        let prefix = prefixes.find(|prefix| !used.contains(prefix)).unwrap_or_default();
+        let prefix = free_prefix(root.prefix, |prefix| !used.contains(prefix));
         let name = format!("{prefix}:{}", root.local);
         let mut tag = format!("<{name} xmlns:{prefix}=\"{}\"", escape_attribute(root.namespace));
         let scope = declarations(new, new.root_element());
         for (declared, namespace) in scope.iter().filter(|(declared, _)| *declared != prefix) {
-            tag.push_str(&declaration(declared, namespace));
+            tag.push_str(&namespace_declaration(declared, namespace));
         }
         for (name, value) in root.attributes {
             tag.push_str(&format!(" {name}=\"{}\"", escape_attribute(value)));
@@ -113,7 +112,7 @@ impl<'n> Writer<'n> {
             xml.push_str(&format!(" {name}=\"{}\"", escape_attribute(value)));
         }
         for (prefix, namespace) in own {
-            xml.push_str(&declaration(&prefix, &namespace));
+            xml.push_str(&namespace_declaration(&prefix, &namespace));
         }
         match operation.content {
             "" => xml.push_str("/>"),
@@ -237,9 +236,4 @@ fn declarations(tree: &Tree, element: NodeId) -> Declarations {
         scope.map(|(prefix, uri)| (prefix.to_owned(), uri.into_owned())).collect();
     scope.sort_unstable();
     scope
-}
-
-fn declaration(prefix: &str, namespace: &str) -> String {
-    let colon = if prefix.is_empty() { "" } else { ":" };
-    format!(" xmlns{colon}{prefix}=\"{}\"", escape_attribute(namespace))
 }

@@ -9,6 +9,7 @@ use xml_app_core::{Error, ErrorKind, ValueKind, XmlValue};
 
 use super::pattern::is_selector;
 use crate::selector::{Grammar, Selector, SelectorError};
+use crate::tree::free_prefix;
 
 /// The selector of an operation, by the pattern of the schema (RFC 5261 §8). It knows what its prefixes mean, and in which
 /// namespace names without one are (§4.2.1). It is written with prefixes for all, because there may be another default
@@ -98,10 +99,7 @@ impl XmlValue for PatchSelector {
         let Some(default) = read.default_namespace().filter(|default| !default.is_empty()) else {
             return Ok(Self { text: text.to_owned(), written: read });
         };
-        let numbered = (1_u64..).map(|number| format!("d{number}"));
-        let mut prefixes = std::iter::once("d".to_owned()).chain(numbered);
-        let is_free = |prefix: &String| read.namespace_of(prefix).is_none();
-        let prefix = prefixes.find(is_free).unwrap_or_default();
+        let prefix = free_prefix("d", |prefix| read.namespace_of(prefix).is_none());
         let with_prefixes = with_prefixes(text, &prefix);
         if with_prefixes == text {
             return Ok(Self { text: text.to_owned(), written: read });

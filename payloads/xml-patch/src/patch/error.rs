@@ -4,7 +4,7 @@ use std::fmt;
 
 use xml_app_core::Error;
 
-use crate::tree::{NodeId, Tree};
+use crate::tree::{NodeId, Tree, namespace_declaration};
 
 /// The error conditions of RFC 5261 §5.1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ pub enum PatchCondition {
     InvalidDiffFormat,
     /// An entity is not declared.
     InvalidEntityDeclaration,
-    /// A prefix is not declared, or is needed as it is.
+    /// A prefix is not declared, or its declaration is in use and cannot be changed.
     InvalidNamespacePrefix,
     /// A namespace URI is not valid, or is not declared there.
     InvalidNamespaceUri,
@@ -148,9 +148,7 @@ pub(crate) fn with_declarations(tree: &Tree, element: NodeId) -> String {
     let mut whole = start.to_owned();
     for (prefix, namespace) in tree.namespaces_in_scope(element) {
         if tree.declaration(element, prefix).is_none() {
-            let colon = if prefix.is_empty() { "" } else { ":" };
-            let namespace = crate::tree::escape_attribute(&namespace);
-            whole.push_str(&format!(" xmlns{colon}{prefix}=\"{namespace}\""));
+            whole.push_str(&namespace_declaration(prefix, &namespace));
         }
     }
     whole + rest

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::tree::{Attributes, NodeId, NodeKind, Tree, escape_attribute, split_name};
+use crate::tree::{
+    Attributes, NodeId, NodeKind, Tree, free_prefix, namespace_declaration, split_name,
+};
 
 /// Writes content of a patch with the prefixes that the document has for its namespaces.
 pub(super) struct Prefixes<'p> {
@@ -61,7 +63,7 @@ impl<'p> Prefixes<'p> {
             return Some((known, false, namespace));
         }
         let is_free = |prefix: &str| !self.target.iter().any(|(known, _)| known == prefix);
-        Some((free(prefix, is_free), true, namespace))
+        Some((free_prefix(prefix, is_free), true, namespace))
     }
 
     fn node(&mut self, node: NodeId) {
@@ -118,8 +120,7 @@ impl<'p> Prefixes<'p> {
             end = attribute.place.end;
         }
         for (prefix, namespace) in added {
-            let colon = if prefix.is_empty() { "" } else { ":" };
-            written.push_str(&format!(" xmlns{colon}{prefix}=\"{}\"", escape_attribute(namespace)));
+            written.push_str(&namespace_declaration(prefix, namespace));
         }
         written.push_str(tag.get(end..).unwrap_or_default());
         written
@@ -150,7 +151,7 @@ impl<'p> Prefixes<'p> {
                 };
                 let new = match prefix {
                     "" if !is_attribute => String::new(),
-                    prefix => free(prefix, is_free),
+                    prefix => free_prefix(prefix, is_free),
                 };
                 added.push((new.clone(), namespace.clone()));
                 self.scope.push((new.clone(), namespace));
@@ -190,13 +191,4 @@ impl<'p> Prefixes<'p> {
         let before = prefixes.iter().rev().find(|candidate| **candidate < prefix);
         before.or_else(|| prefixes.first()).map(|found| (*found).to_owned())
     }
-}
-
-/// A prefix that is free: the wanted one, if that is.
-fn free(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
-    if is_free(wanted) {
-        return wanted.to_owned();
-    }
-    let mut numbered = (1_u64..).map(|number| format!("{wanted}{number}"));
-    numbered.find(|prefix| is_free(prefix)).unwrap_or_default()
 }

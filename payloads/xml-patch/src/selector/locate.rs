@@ -31,9 +31,9 @@ pub enum Located {
 /// Why nothing was selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotLocated {
-    /// Nothing is like that. Perhaps what was meant.
+    /// Nothing is selected. With a hint if the selector has a common mistake.
     Nothing(Option<String>),
-    /// Several are like that: how many.
+    /// Several nodes are selected: how many.
     Several(usize),
     /// No attribute is known to be an id.
     NoIds,
@@ -105,7 +105,7 @@ impl Selector {
         Ok(here)
     }
 
-    /// What people mistake, if that is in the selector.
+    /// What is wrong with the selector, if it is one of the common mistakes.
     fn hint(&self, tree: &mut Tree) -> Option<String> {
         let predicates = self.steps.iter().flat_map(|step| &step.predicates);
         if predicates.clone().any(|predicate| matches!(predicate, Predicate::Position(0))) {

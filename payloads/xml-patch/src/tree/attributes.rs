@@ -106,6 +106,19 @@ impl Tree {
         self.attributes(element).find(|attribute| attribute.name == name)
     }
 
+    /// The value of an attribute in no namespace.
+    ///
+    /// ```
+    /// use sip_xml_patch::Tree;
+    ///
+    /// let tree = Tree::parse("<a b='1 &lt; 2'/>")?;
+    /// assert_eq!(tree.value_of(tree.root_element(), "b").as_deref(), Some("1 < 2"));
+    /// # Ok::<(), xml_app_core::Error>(())
+    /// ```
+    pub fn value_of(&self, element: NodeId, name: &str) -> Option<Cow<'_, str>> {
+        self.attribute_written(element, name).map(|found| found.value())
+    }
+
     /// An attribute by its expanded name; the namespace is empty for none.
     pub fn attribute(
         &self,

@@ -5,14 +5,9 @@ use std::ops::Range;
 use xml_app_core::{Error, ErrorKind, Limits, check_well_formed};
 
 use super::attributes::name_end;
-use super::{NodeId, NodeKind, Span, Tree, escape_attribute, scan};
-
-/// The first and the last of several siblings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Siblings {
-    pub(crate) first: NodeId,
-    pub(crate) last: NodeId,
-}
+use super::{
+    NodeId, NodeKind, Span, Tree, escape_attribute, is_qualified_name, namespace_declaration, scan,
+};
 
 impl Tree {
     /// Adds to the text.
@@ -29,7 +24,7 @@ impl Tree {
         Ok(Span::new(start, self.text.len()))
     }
 
-    /// Notes that a node is no longer one piece of the text, and neither is anything around it.
+    /// Marks a node and its ancestors as changed: they are no longer one piece of the text.
     fn change(&mut self, node: NodeId) {
         let mut next = Some(node);
         while let Some(id) = next {
@@ -42,13 +37,13 @@ impl Tree {
     }
 
     /// Puts content that is well-formed into an element or the document, before one of its children or at the end.
-    /// Texts that meet become one.
+    /// Texts that meet become one. Returns the first node of the content.
     pub(crate) fn insert(
         &mut self,
         parent: NodeId,
         before: Option<NodeId>,
         content: &str,
-    ) -> Result<Option<Siblings>, Error> {
+    ) -> Result<Option<NodeId>, Error> {
         let span = self.push_text(content)?;
         let offset = span.start as usize;
         let is_document = parent == NodeId::ROOT;
@@ -66,10 +61,8 @@ impl Tree {
             self.index_added(node);
             inserted = if node == last { None } else { self.next(node) };
         }
-        let last = self.meet(Some(last), before)?.unwrap_or(last);
-        let first = self.meet(after, Some(first))?.unwrap_or(first);
-        let last = if self.parent(last).is_some() { last } else { first };
-        Ok(Some(Siblings { first, last }))
+        self.meet(Some(last), before)?;
+        Ok(Some(self.meet(after, Some(first))?.unwrap_or(first)))
     }
 
     /// Makes two nodes neighbours. `None` is an end of the parent.
@@ -84,7 +77,7 @@ impl Tree {
         }
     }
 
-    /// Two neighbours become one text if both are texts (`XPath` 1.0 §5.7). Returns it.
+    /// Two neighbours become one text if both are texts (XPath 1.0 §5.7). Returns it.
     fn meet(
         &mut self,
         before: Option<NodeId>,
@@ -182,8 +175,11 @@ impl Tree {
         self.rewrite_tag(element, name, place, &written)
     }
 
-    /// Takes an attribute or a declaration out.
-    pub(crate) fn remove_attribute(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
+    /// Takes an attribute or a declaration out, by the name that is written.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Limit`] if the document and its changes become too long.
+    pub fn remove_attribute(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
         let Some(known) = self.attribute_written(element, name) else { return Ok(()) };
         let place = known.place;
         self.rewrite_tag(element, name, place, "")
@@ -217,14 +213,14 @@ impl Tree {
     }
 }
 
-/// What becomes of two texts where they meet.
+/// How two texts are written one after the other.
 struct Joined {
-    /// Whether the first ends with a carriage return that is a line end by itself.
+    /// Whether the carriage return at the end of the first has to be written as a line feed.
     line_end: bool,
     second: String,
 }
 
-/// `]]>` must not come about, and neither must one line end out of two.
+/// Joining must not make `]]>`, nor one line end of the two that `\r` and `\n` are.
 fn joined(first: &str, second: &str) -> Joined {
     let line_end = first.ends_with('\r') && second.starts_with('\n');
     let is_section_end = match (first.ends_with("]]"), first.ends_with(']')) {
@@ -270,7 +266,7 @@ impl Tree {
     ) -> Result<NodeId, Error> {
         self.check_element(parent, xml)?;
         let inserted = self.insert(parent, before, xml.trim_matches(is_space))?;
-        Ok(inserted.map_or(parent, |inserted| inserted.first))
+        Ok(inserted.unwrap_or(parent))
     }
 
     /// Puts an element in the place of another.
@@ -283,7 +279,7 @@ impl Tree {
         let next = self.next(element);
         let inserted = self.insert(parent, next, xml.trim_matches(is_space))?;
         self.remove(element)?;
-        Ok(inserted.map_or(parent, |inserted| inserted.first))
+        Ok(inserted.unwrap_or(parent))
     }
 
     /// Takes a node out, with all in it. The root element stays.
@@ -311,7 +307,10 @@ impl Tree {
         let scope = self.declarations_in_scope(element);
         let probe = format!("<{PROBE}{scope} {name}=\"{raw}\"/>");
         let is_declaration = name == "xmlns" || name.starts_with("xmlns:");
-        if is_declaration || check_well_formed(&probe, &Limits::default()).is_err() {
+        if is_declaration
+            || !is_qualified_name(name)
+            || check_well_formed(&probe, &Limits::default()).is_err()
+        {
             return Err(Error::new(
                 ErrorKind::InvalidValue,
                 "not an attribute that can be written",
@@ -320,21 +319,13 @@ impl Tree {
         self.write_attribute(element, name, &raw)
     }
 
-    /// Takes an attribute out, by the name that is written.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Limit`] if the document and its changes become too long.
-    pub fn remove_attribute_written(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
-        self.remove_attribute(element, name)
-    }
-
     /// Gives an element another name. Its prefix has to be declared at the element.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidValue`] if it is no name, or the prefix is not declared.
     pub fn rename(&mut self, element: NodeId, name: &str) -> Result<(), Error> {
         let scope = self.declarations_in_scope(element);
-        if name.contains([' ', '/', '>', '='])
+        if !is_qualified_name(name)
             || check_well_formed(&format!("<{name}{scope}/>"), &Limits::default()).is_err()
         {
             return Err(Error::new(ErrorKind::InvalidValue, "not a name that can be written"));
@@ -372,11 +363,7 @@ impl Tree {
 
     fn declarations_in_scope(&self, element: NodeId) -> String {
         let scope = self.namespaces_in_scope(element).into_iter();
-        let written = scope.map(|(prefix, namespace)| {
-            let colon = if prefix.is_empty() { "" } else { ":" };
-            format!(" xmlns{colon}{prefix}=\"{}\"", escape_attribute(&namespace))
-        });
-        written.collect()
+        scope.map(|(prefix, namespace)| namespace_declaration(prefix, &namespace)).collect()
     }
 
     /// Whether a text is one element that is well-formed in this one.

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use xml_app_core::XmlValue as _;
+use xml_app_core::value::NcName;
+
 use super::attributes::name_end;
 use super::{NodeId, NodeKind, Tree};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Whether two prefixes are the same. Most are empty, and comparing empty texts by `memcmp` is slow: where a text is at
-/// no address, masked loads are.
+/// Whether two prefixes are the same. Most are empty. The pointer of an empty text is dangling, and `memcmp` can be slow
+/// there even for no bytes, so it is not called for them.
 pub(crate) fn same_prefix(one: &str, other: &str) -> bool {
     one.len() == other.len() && (one.is_empty() || one == other)
 }
@@ -16,6 +19,27 @@ pub(crate) fn same_prefix(one: &str, other: &str) -> bool {
 /// The prefix of a name, or nothing, and its local part.
 pub(crate) fn split_name(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
+}
+
+/// Whether a name is a local part, or a prefix, a colon and a local part (Namespaces in XML 1.0 §4).
+pub(crate) fn is_qualified_name(name: &str) -> bool {
+    name.split_once(':')
+        .map_or(is_ncname(name), |(prefix, local)| is_ncname(prefix) && is_ncname(local))
+}
+
+pub(crate) fn is_ncname(name: &str) -> bool {
+    NcName::parse(name).is_ok_and(|parsed| parsed.as_str() == name)
+}
+
+/// The wanted prefix if it is free, or else the first one that is, with a number after it.
+///
+/// ```
+/// assert_eq!(sip_xml_patch::free_prefix("p", |prefix| prefix != "p"), "p1");
+/// ```
+pub fn free_prefix(wanted: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = (1_u64..).map(|number| format!("{wanted}{number}"));
+    let mut prefixes = std::iter::once(wanted.to_owned()).chain(numbered);
+    prefixes.find(|prefix| is_free(prefix)).unwrap_or_default()
 }
 
 impl Tree {

@@ -115,6 +115,19 @@ pub fn escape_attribute(characters: &str) -> String {
     })
 }
 
+/// A namespace declaration as it is written in a start tag, after a space. An empty prefix is for the default namespace.
+///
+/// ```
+/// use sip_xml_patch::namespace_declaration;
+///
+/// assert_eq!(namespace_declaration("p", "urn:p"), " xmlns:p=\"urn:p\"");
+/// assert_eq!(namespace_declaration("", "urn:p"), " xmlns=\"urn:p\"");
+/// ```
+pub fn namespace_declaration(prefix: &str, namespace: &str) -> String {
+    let colon = if prefix.is_empty() { "" } else { ":" };
+    format!(" xmlns{colon}{prefix}=\"{}\"", escape_attribute(namespace))
+}
+
 fn escape(characters: &str, escaped: impl Fn(char) -> Option<&'static str>) -> String {
     let mut written = String::with_capacity(characters.len());
     for c in characters.chars() {

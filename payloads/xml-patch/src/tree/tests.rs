@@ -96,3 +96,16 @@ fn an_index_follows_the_changes() {
     assert_eq!(tree.with_value(root, "i", "5").unwrap(), []);
     assert_eq!(tree.to_xml(), "<a><b i='3'/><c/><b i='2'/><b i='4'/></a>");
 }
+
+#[test]
+fn what_is_not_a_name_is_not_written() {
+    let mut tree = Tree::parse("<a xmlns:p='urn:p'/>").unwrap();
+    let root = tree.root_element();
+    for wrong in ["", "b c", "b=''", "b='1' c", "b/", "p:", ":b", "p:b:c", "1b", "q:b"] {
+        assert!(tree.rename(root, wrong).is_err(), "{wrong:?}");
+        assert!(tree.set_raw_attribute(root, wrong, "1").is_err(), "{wrong:?}");
+    }
+    tree.set_raw_attribute(root, "p:b", "1").unwrap();
+    tree.rename(root, "p:c").unwrap();
+    assert_eq!(tree.to_xml(), "<p:c xmlns:p='urn:p' p:b=\"1\"/>");
+}

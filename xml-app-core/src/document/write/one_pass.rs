@@ -1,7 +1,7 @@
 //! Writing in one pass. The declarations are put into the tag of the root at the end.
 //!
-//! That works if each namespace gets the prefix that it wishes: nearly always. Otherwise this gives up, and the document is
-//! written in [two passes](super::layout), which give the same output where both are possible.
+//! This works if each namespace gets its preferred prefix, as it nearly always does. If not, this gives up, and the document
+//! is written in [two passes](super::layout). Where both work, their output is the same.
 
 use super::escape::escaped_attribute;
 use super::tags::Tags;
@@ -29,7 +29,7 @@ struct Bound {
 /// With more namespaces, the two passes see to it that no element has too many declarations in scope.
 const MOST: usize = 60;
 
-/// The same for attributes of the root.
+/// With more attributes at the root, the same could happen there.
 const MOST_ATTRIBUTES: usize = 150;
 
 impl OnePass {
