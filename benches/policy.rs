@@ -4,12 +4,15 @@
 
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sip_payloads::policy::common_policy::{CommonPolicy, Identity, Rule, RuleSet};
 use sip_payloads::policy::pres_rules::{SubHandling, SubHandlingValue};
 use sip_payloads::policy::{Delivery, Policy, Request, filter};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{AnyUri, Error, ReadOptions, XmlApplication as _};
+use sip_payloads::{AnyUri, Error, Limits, ReadOptions, XmlApplication as _};
+
+#[path = "documents/rules.rs"]
+mod large;
 
 /// Rules with one identity each.
 fn rules(count: usize) -> Result<RuleSet, Error> {
@@ -118,5 +121,24 @@ fn filtering(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, evaluation, friends, filtering);
+/// A large rule set.
+fn reading(criterion: &mut Criterion) {
+    let text = large::rule_set(100_000);
+    let limits = Limits { bytes: 64 << 20, ..Limits::default() };
+    let options = ReadOptions::default().with_limits(limits);
+    assert!(sip_payloads::parse_with::<CommonPolicy>(&text, &options).is_ok());
+    let mut group = criterion.benchmark_group("100,000 rules");
+    group.sample_size(10).throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("roxmltree", |bencher| {
+        bencher.iter(|| roxmltree::Document::parse(black_box(&text)).map(drop));
+    });
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| {
+            sip_payloads::parse_with::<CommonPolicy>(black_box(&text), &options).map(drop)
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, evaluation, friends, filtering, reading);
 criterion_main!(benches);

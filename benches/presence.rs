@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use sip_payloads::presence::Pidf;
-use sip_payloads::{ReadOptions, XmlApplication};
+use sip_payloads::{ReadOptions, Registry, XmlApplication};
 
 const SMALL: &str = include_str!("documents/presence-2k.xml");
 
@@ -44,6 +44,17 @@ fn presence(criterion: &mut Criterion) {
             bencher.iter(|| roxmltree::Document::parse(black_box(text)));
         });
         group.bench_with_input(BenchmarkId::from_parameter("read"), text, |bencher, text| {
+            bencher.iter(|| sip_payloads::parse_with::<Pidf>(black_box(text), &options));
+        });
+        // Of a registry that knows nothing, every extension is kept raw.
+        let nothing = Registry::empty();
+        let id = BenchmarkId::from_parameter("read unknown extensions");
+        group.bench_with_input(id, text, |bencher, text| {
+            bencher.iter(|| nothing.parse_with::<Pidf>(black_box(text).as_bytes(), &options));
+        });
+        let commented = text.replacen("  <tuple", "  <!-- Made by hand -->\n  <tuple", 1);
+        let id = BenchmarkId::from_parameter("read with a comment");
+        group.bench_with_input(id, &commented, |bencher, text| {
             bencher.iter(|| sip_payloads::parse_with::<Pidf>(black_box(text), &options));
         });
         group.bench_with_input(BenchmarkId::from_parameter("write"), &root, |bencher, root| {
