@@ -1,8 +1,12 @@
 //! The memory of a kept document.
 
-use sip_payloads::XmlApplication as _;
 use sip_payloads::lists::resource_lists::ResourceLists;
+use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::presence::Pidf;
+use sip_payloads::{Limits, ReadOptions, Registry, XmlApplication};
+
+#[path = "../benches/documents/rules.rs"]
+mod large;
 
 const DOCUMENT: &str = include_str!("../benches/documents/presence-2k.xml");
 
@@ -62,4 +66,27 @@ fn entries_of_a_list_are_small() {
     let texts = "sip:user00000@example.com".len() + "User 00000".len();
     let most = count as i64 * (150 + texts as i64);
     assert!(measured.bytes_current <= most, "{} bytes, {most}", measured.bytes_current);
+}
+
+/// The bytes that a document keeps, read with a registry.
+fn kept<A: XmlApplication>(registry: &Registry, xml: &str) -> i64 {
+    let limits = Limits { bytes: 64 << 20, ..Limits::default() };
+    let options = ReadOptions::tolerant().with_limits(limits);
+    let mut kept = None;
+    let measured = allocation_counter::measure(|| {
+        kept = registry.parse_with::<A>(xml.as_bytes(), &options).ok();
+        // Only the document is kept.
+        kept.iter_mut().for_each(|reading| reading.diagnostics = Vec::new());
+    });
+    assert!(kept.is_some());
+    measured.bytes_current
+}
+
+/// A rule set of 39 MB, which is 100,000 rules, keeps at most 55 MB.
+#[test]
+fn rules_are_small() {
+    let count = 100_000;
+    let xml = large::rule_set(count);
+    let bytes = kept::<CommonPolicy>(sip_payloads::registry(), &xml);
+    assert!(bytes <= count as i64 * 550, "{bytes} bytes");
 }

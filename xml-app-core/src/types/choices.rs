@@ -53,7 +53,9 @@ impl TypeReader<'_, '_> {
             }
             Ok(Some(value)) => {
                 self.in_order(rank, child);
-                push_tight(list, value, 2);
+                // Extensions aside, the remaining children belong to the choice, too.
+                let expected = if list.is_empty() { 1 + self.elements_left() } else { 1 };
+                push_tight(list, value, expected);
             }
             Err(error) => self.untyped(child, &error),
         }

@@ -441,7 +441,7 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             self.in_order(rank, child);
             if self.list.is_empty() {
                 // Extensions are usually together, so the remaining children tell how much room to make.
-                self.list.reserve(1 + self.content.elements_left(15));
+                self.list.reserve(1 + self.elements_left());
             }
             self.repeated |= self.seen & entry.type_bit;
             self.seen |= entry.type_bit;
@@ -487,6 +487,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
             }
         }
         nodes
+    }
+
+    /// How many child elements are left, at most 15.
+    #[inline]
+    pub(super) fn elements_left(&self) -> usize {
+        self.content.elements_left(15)
     }
 
     fn expected(&mut self, extension: Extension) {
