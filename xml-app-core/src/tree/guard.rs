@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter, memchr3_iter, memmem};
 
+use crate::value::is_char;
 use crate::{Error, ErrorKind, Limits};
 
 pub(crate) use depth::too_deep_in;
@@ -32,7 +33,10 @@ pub(crate) use places::{Place, Places, section_end};
 /// What the passes have found.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    /// Whether there may be a comment, CDATA section or processing instruction.
+    /// The comments, ascending, if they are well-formed.
+    pub(crate) comments: Vec<Range<usize>>,
+    /// Whether there may be a CDATA section, a processing instruction, or a comment that is not among
+    /// the [`comments`](Self::comments).
     pub(crate) has_sections: bool,
     /// Whether there may be an `xml:space`.
     pub(crate) has_space: bool,
@@ -75,14 +79,27 @@ fn check_marks(text: &str, findings: &mut Findings) -> Result<(), Error> {
                 findings.bare_ampersands.push(at);
             }
         } else if at > 0 && bytes.get(at - 1) == Some(&b'<') {
-            // The XML declaration is not a section.
-            findings.has_sections |= at > 1;
+            if findings.comments.last().is_none_or(|comment| at >= comment.end) {
+                match comment_at(text, at - 1) {
+                    Some(comment) => findings.comments.push(comment),
+                    // The XML declaration is not a section.
+                    None => findings.has_sections |= at > 1,
+                }
+            }
             if mark == Some(&b'?') {
                 instructions::check(text, at - 1, &mut places)?;
             }
         }
     }
     Ok(())
+}
+
+/// The well-formed comment that begins here (XML 1.0 §2.5).
+fn comment_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let content = text.get(start..)?.strip_prefix("<!--")?;
+    let (content, end) = content.split_at_checked(memmem::find(content.as_bytes(), b"--")?)?;
+    let is_well_formed = end.starts_with("-->") && content.chars().all(is_char);
+    is_well_formed.then(|| start..start + "<!---->".len() + content.len())
 }
 
 /// Whether an element may have more attributes than a limit. An attribute takes at least five bytes, and

@@ -5,6 +5,11 @@
 //!
 //! Finding the white space has to be cheaper than the nodes. So the text is not read tag by tag, but in
 //! blocks of 64 bytes: each property of the bytes of a block is one number with a bit for each byte. Langdale and Lemire read JSON that way (Parsing Gigabytes of JSON per Second, 2019).
+//!
+//! Types keep no comments. So a comment is taken for white space: between elements it is left out with the
+//! white space around it, and in a text it stays.
+
+use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 use wide::i8x16;
@@ -15,15 +20,15 @@ const LINES: usize = 4;
 /// The text without the white space between elements. `None` if some of the white space may be content,
 /// or if there is little of it.
 ///
-/// White space may be content beside other text. The caller has checked that the text has tags and text
-/// only, and no `xml:space`. The result is also `None` if a name seems to begin with a colon, so that the
-/// caller need not look for that. The result is well-formed if and only if the text is: everything left
-/// out is between `>` and `<`, which keep their meaning.
-pub(super) fn without(text: &str) -> Option<String> {
+/// White space may be content beside other text. The caller has checked that the text has tags, text and
+/// these well-formed comments only, and no `xml:space`. The result is also `None` if a name seems to begin
+/// with a colon, so that the caller need not look for that. The result is well-formed if and only if the
+/// text is: everything left out is white space and comments between `>` and `<`, which keep their meaning.
+pub(super) fn without(text: &str, comments: &[Range<usize>]) -> Option<String> {
     memchr_iter(b'\n', text.as_bytes()).nth(LINES)?;
     let mut lean = String::with_capacity(text.len());
     let mut copied = 0;
-    scan(text.as_bytes(), |start, end| {
+    scan(text.as_bytes(), comments, |start, end| {
         lean.push_str(text.get(copied..start).unwrap_or_default());
         copied = end;
     })?;
@@ -33,11 +38,11 @@ pub(super) fn without(text: &str) -> Option<String> {
 
 /// The gaps that [`without`] leaves: for each its offset in the result, and how many bytes are missing
 /// before it.
-pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
+pub(super) fn gaps(text: &str, comments: &[Range<usize>]) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();
     let mut missing = 0;
     // `without` already succeeded on this text, so this cannot fail.
-    let _ = scan(text.as_bytes(), |start, end| {
+    let _ = scan(text.as_bytes(), comments, |start, end| {
         let offset = start - missing;
         missing += end - start;
         gaps.push((offset, missing));
@@ -46,20 +51,28 @@ pub(super) fn gaps(text: &str) -> Vec<(usize, usize)> {
 }
 
 /// The ranges of white space between elements. `None` if there is text beside an element, a `>` that is
-/// not the end of a tag, or a colon where a name may begin.
-fn scan(bytes: &[u8], mut gap: impl FnMut(usize, usize)) -> Option<()> {
+/// not the end of a tag, a colon where a name may begin, or a comment in a tag.
+fn scan(bytes: &[u8], comments: &[Range<usize>], mut gap: impl FnMut(usize, usize)) -> Option<()> {
     let mut start = 0;
     if bytes.starts_with(b"<?xml") {
         start = memchr(b'>', bytes)? + 1;
     }
+    // What looks like a comment inside the XML declaration is none.
+    if comments.first().is_some_and(|first| first.start < start) {
+        return None;
+    }
+    let mut comments = Comments(comments);
     let mut text_start = start;
     let mut scanner = Scanner::new();
     let (blocks, rest) = bytes.get(start..)?.as_chunks();
     let mut last = [b' '; BLOCK];
     last.get_mut(..rest.len())?.copy_from_slice(rest);
     for block in blocks.iter().chain([&last]) {
-        let marks = Marks::new(block);
-        let mut behind_gaps = scanner.behind_gaps(&marks)?;
+        let (marks, commented) = match comments.begin_before(start + BLOCK) {
+            false => (Marks::new(block), 0),
+            true => comments.hide_in(&Marks::new(block), start),
+        };
+        let mut behind_gaps = scanner.behind_gaps(&marks, commented)?;
         while behind_gaps != 0 {
             let bit = behind_gaps.trailing_zeros();
             behind_gaps &= behind_gaps - 1;
@@ -80,6 +93,49 @@ fn behind_last(bits: u64, start: usize) -> Option<usize> {
 
 /// The number of bytes in a block.
 const BLOCK: usize = 64;
+
+/// The comments that do not end before the current block.
+struct Comments<'c>(&'c [Range<usize>]);
+
+impl Comments<'_> {
+    #[inline]
+    fn begin_before(&self, end: usize) -> bool {
+        self.0.first().is_some_and(|comment| comment.start < end)
+    }
+
+    /// Makes the bytes white space that belong to a comment, and tells which they are. Not inlined, because
+    /// few blocks have a comment.
+    #[cold]
+    #[inline(never)]
+    fn hide_in(&mut self, marks: &Marks, start: usize) -> (Marks, u64) {
+        let end = start + BLOCK;
+        let mut hidden = 0;
+        while let [comment, later @ ..] = self.0
+            && comment.start < end
+        {
+            hidden |= bits_from(comment.start.saturating_sub(start));
+            hidden &= !bits_from(comment.end.saturating_sub(start));
+            if comment.end > end {
+                break;
+            }
+            self.0 = later;
+        }
+        let shown = Marks {
+            tag_starts: marks.tag_starts & !hidden,
+            tag_ends: marks.tag_ends & !hidden,
+            slashes: marks.slashes & !hidden,
+            colons: marks.colons & !hidden,
+            white_space: marks.white_space | hidden,
+        };
+        (shown, hidden)
+    }
+}
+
+/// The bits from one on; none if that is in a later block.
+#[inline]
+const fn bits_from(first: usize) -> u64 {
+    if first < BLOCK { u64::MAX << first } else { 0 }
+}
 
 /// The properties of the bytes of a block. The lowest bit is the first byte.
 struct Marks {
@@ -138,7 +194,7 @@ impl Scanner {
 
     /// For each gap the second byte of the tag after it. `None` if no gap can be left out.
     #[inline(always)]
-    fn behind_gaps(&mut self, marks: &Marks) -> Option<u64> {
+    fn behind_gaps(&mut self, marks: &Marks, commented: u64) -> Option<u64> {
         let Marks { tag_starts, tag_ends, slashes, colons, white_space } = *marks;
         let second_bytes = self.tag_starts.of(tag_starts);
         let text = between(self.tag_ends.of(tag_ends) ^ tag_starts) ^ self.in_text;
@@ -157,7 +213,8 @@ impl Scanner {
         // A colon where a name may begin, outside of values.
         let before_names = tag_starts | white_space | (second_bytes & slashes);
         let bare_colons = self.name_starts.of(before_names) & colons & !text;
-        if mixed != 0 || (tag_starts | tag_ends) & text != 0 || bare_colons != 0 {
+        let in_tag = commented & !text;
+        if mixed | ((tag_starts | tag_ends) & text) | bare_colons | in_tag != 0 {
             return None;
         }
 
@@ -213,7 +270,18 @@ impl Runs {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::guard::Findings;
     use super::*;
+    use crate::Limits;
+
+    fn comments(text: &str) -> Option<Vec<Range<usize>>> {
+        let findings = Findings::of(text, &Limits::default()).ok()?;
+        (!findings.has_sections).then_some(findings.comments)
+    }
+
+    fn without(text: &str) -> Option<String> {
+        super::without(text, &comments(text)?)
+    }
 
     /// Enough lines to be looked at.
     const LINES: &str = "\n\n\n\n\n";
@@ -227,6 +295,7 @@ mod tests {
                 "<?xml version='1.0'?><a><b><c/></b></a>",
             ),
             ("<a b=' '>\n<c d='x=\"y\"'\n/>\n</a>", "<a b=' '><c d='x=\"y\"'\n/></a>"),
+            ("<!-- <z> --> <a> <!--:>&\"--><b/><!----> </a> <!-- -->", "<a><b/></a> <!-- -->"),
         ] {
             let lean = format!("{lean}{LINES}");
             assert_eq!(without(&format!("{text}{LINES}")).unwrap(), lean, "{text:?}");
@@ -237,6 +306,24 @@ mod tests {
     fn white_space_that_may_be_a_text_stays() {
         let text = format!("<a>{LINES}<b> </b> <c>\n</c> <d> t </d></a>");
         assert_eq!(without(&text).unwrap(), "<a><b> </b><c>\n</c><d> t </d></a>");
+        let text = format!(
+            "<a>{LINES}<b> <!-- --> </b> <c><!-- --></c> <d> t<!-- -->u </d> <!-- --> </a>"
+        );
+        let lean = "<a><b> <!-- --> </b><c><!-- --></c><d> t<!-- -->u </d></a>";
+        assert_eq!(without(&text).unwrap(), lean);
+    }
+
+    #[test]
+    fn a_comment_may_begin_and_end_anywhere_in_a_block() {
+        for length in 0..2 * BLOCK {
+            for place in 0..BLOCK {
+                let comment = format!("{}<!--{}-->", " ".repeat(place), "<".repeat(length));
+                let text =
+                    format!("<a>{LINES}{comment}<b/><c>t{comment}</c><!-- --> {comment}</a>");
+                let lean = format!("<a><b/><c>t{comment}</c></a>");
+                assert_eq!(without(&text), Some(lean), "{text:?}");
+            }
+        }
     }
 
     #[test]
@@ -260,6 +347,15 @@ mod tests {
             "<b :c=''/> <c/>",
             "<b\n:c=''/> <c/>",
             "<b c='d :e'/> <c/>",
+            "text <!-- --> <b/> <c/>",
+            "<b/> <!-- --> text",
+            "<b/> <!-- -- --> <c/>",
+            "<b/> <!-- ---> <c/>",
+            "<b/> <!-- \u{c} --> <c/>",
+            "<b <!-- --> /> <c/>",
+            "<b c='<!-- -->'/> <c/>",
+            "<b/> <![CDATA[<!-- -->]]> <c/>",
+            "<b/> <?d <!-- --> ?> <c/>",
         ] {
             // At every place of a block.
             for place in 0..2 * BLOCK {
@@ -342,6 +438,7 @@ mod tests {
             pieces in prop::collection::vec(
                 prop::sample::select(vec![
                     "<a>", "</a>", "<a/>", "<", ">", "/", "\n", "   ", "t", "\u{c}", " b='", "'",
+                    "<!-- -->", "<!--", "-->", "--", "<!-- > -->", "]]", "&#", "32;",
                 ]),
                 0..12,
             ),
@@ -357,10 +454,10 @@ mod tests {
 
     #[test]
     fn offsets_are_counted_back() {
-        let text = format!("<a>{LINES}  <b/>\n  <c>t\n</c>\n</a>");
+        let text = format!("<a>{LINES}  <b/>\n <!-- <d> --> <c>t\n</c>\n</a>");
         let lean = without(&text).unwrap();
         assert_eq!(lean, "<a><b/><c>t\n</c></a>");
-        let gaps = gaps(&text);
+        let gaps = gaps(&text, &comments(&text).unwrap());
         let received = super::super::locate::Received { text: &text, gaps, inserted: &[] };
         for mark in ["<a>", "<b/>", "<c>", "t\n", "</c>", "</a>"] {
             let offset = lean.find(mark).unwrap();

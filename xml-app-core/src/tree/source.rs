@@ -1,6 +1,7 @@
 //! The text of a document: decoded, guarded, repaired in tolerant mode, and parsed into a tree.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use roxmltree::{Document, ParsingOptions};
 
@@ -24,6 +25,8 @@ pub(crate) struct Source<'b> {
     pub(super) text: Cow<'b, str>,
     /// The text without white space between elements, if the tree is made from that.
     pub(super) lean: Option<String>,
+    /// Where the comments are, if there are no other sections.
+    pub(super) comments: Vec<Range<usize>>,
     pub(super) remarks: Vec<Remark>,
     /// Where the text is longer than what was received.
     pub(super) inserted: locate::Inserted,
@@ -100,15 +103,16 @@ impl<'b> Source<'b> {
             locate::resolve_offset(&mut error, &text, &inserted);
             error
         };
-        let findings = Findings::of(&text, options.limits).map_err(located)?;
+        let mut findings = Findings::of(&text, options.limits).map_err(located)?;
         let lean = match findings.has_space || findings.has_sections {
             true => None,
-            false => indentation::without(&text),
+            false => indentation::without(&text, &findings.comments),
         };
         if lean.is_none() {
             guard::check_names(text.as_bytes()).map_err(located)?;
         }
-        Ok((Self { text, lean, remarks, inserted, is_from_draft: false }, findings))
+        let comments = std::mem::take(&mut findings.comments);
+        Ok((Self { text, lean, comments, remarks, inserted, is_from_draft: false }, findings))
     }
 
     pub(crate) fn decode(bytes: &'b [u8], options: TextOptions<'_>) -> Result<Self, Error> {
@@ -188,7 +192,10 @@ impl<'b> Source<'b> {
 
     /// How offsets in a tree of this text become positions in what was received.
     pub(crate) fn received(&self, document: &Document<'_>) -> Received<'_> {
-        let gaps = if !self.is_lean(document) { Vec::new() } else { indentation::gaps(&self.text) };
+        let gaps = match self.is_lean(document) {
+            true => indentation::gaps(&self.text, &self.comments),
+            false => Vec::new(),
+        };
         Received { text: &self.text, gaps, inserted: &self.inserted }
     }
 
