@@ -82,6 +82,20 @@ fn kept<A: XmlApplication>(registry: &Registry, xml: &str) -> i64 {
     measured.bytes_current
 }
 
+/// Extensions that are not known keep at most twice as much as their types.
+#[test]
+fn unknown_extensions_are_small() {
+    let start = DOCUMENT.find("  <tuple").unwrap();
+    let end = DOCUMENT.find("</presence>").unwrap();
+    for times in [1, 100] {
+        let content = DOCUMENT[start..end].repeat(times);
+        let document = [&DOCUMENT[..start], &content, &DOCUMENT[end..]].concat();
+        let typed = kept::<Pidf>(sip_payloads::registry(), &document);
+        let raw = kept::<Pidf>(&Registry::empty(), &document);
+        assert!(raw <= 2 * typed, "{raw} bytes, {typed} typed");
+    }
+}
+
 /// A rule set of 39 MB, which is 100,000 rules, keeps at most 55 MB.
 #[test]
 fn rules_are_small() {

@@ -141,7 +141,7 @@ fn raw_element() -> impl Strategy<Value = RawElement> {
     let leaf = (any_name(), raw_attributes(), text()).prop_map(|(name, attributes, text)| {
         let text = Some(text).filter(|text| !text.is_empty());
         let mut element = RawElement::new(name);
-        element.attributes = attributes;
+        element.attributes = attributes.into();
         element.children = text.map(RawNode::Text).into_iter().collect();
         element
     });
@@ -150,7 +150,7 @@ fn raw_element() -> impl Strategy<Value = RawElement> {
         (any_name(), raw_attributes(), children, any::<bool>()).prop_map(
             |(name, attributes, children, mixed)| {
                 let mut element = RawElement::new(name);
-                element.attributes = attributes;
+                element.attributes = attributes.into();
                 for (child, text) in children {
                     element.children.push(RawNode::Element(child));
                     if mixed {

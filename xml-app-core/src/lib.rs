@@ -79,6 +79,8 @@ pub use document::{
 };
 pub use error::{Diagnostic, Error, ErrorKind, Severity};
 pub use name::{Name, Namespace};
+#[doc(no_inline)]
+pub use thin_vec::ThinVec;
 pub use tree::{Attribute, Content, Element, Limits, Mode, Origin};
 pub use types::{
     AttributeGroup, AttributeOf, ElementWriter, ExtensionElement, ExtensionObject, ExtensionOf,

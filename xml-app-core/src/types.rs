@@ -10,6 +10,7 @@ mod extension_object;
 mod extensions;
 mod ids;
 mod in_children;
+mod interner;
 mod keywords;
 mod lax;
 pub(crate) mod list;

@@ -59,9 +59,9 @@ fn attributes() -> impl Strategy<Value = Vec<RawAttribute>> {
 
 /// A tree as reading makes it: no empty texts, no two in a row, no blanks between elements only.
 fn tree() -> impl Strategy<Value = RawElement> {
-    let build = |name, attributes, children: Vec<RawNode>| {
+    let build = |name, attributes: Vec<RawAttribute>, children: Vec<RawNode>| {
         let mut element = RawElement::new(name);
-        element.attributes = attributes;
+        element.attributes = attributes.into();
         let blank = |node: &RawNode| matches!(node, RawNode::Text(text) if text.trim_matches([' ', '\t', '\r', '\n']).is_empty());
         let only_blanks =
             children.iter().all(|node| matches!(node, RawNode::Element(_)) || blank(node));

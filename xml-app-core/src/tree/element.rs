@@ -114,6 +114,13 @@ impl<'a> Element<'a> {
         prefix_of(tag)
     }
 
+    /// The name as it was written, with its prefix.
+    pub(crate) fn written(&self) -> &'a str {
+        let source = self.document.input_text();
+        let tag = source.get(self.node().range().start + 1..);
+        tag.and_then(|tag| name_at(tag, self.local())).unwrap_or(self.local())
+    }
+
     /// The attributes in document order. Namespace declarations are not among them.
     pub fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
         self.all_attributes()
@@ -369,6 +376,16 @@ impl<'a> Attribute<'a> {
         prefix_of(self.element.document.input_text().get(self.start()..)?)
     }
 
+    /// The name as it was written, with its prefix.
+    pub(crate) fn written(&self) -> &'a str {
+        // Without a namespace there is no prefix.
+        self.attribute.namespace().map_or(self.local(), |_| {
+            let source = self.element.document.input_text();
+            let text = source.get(self.start()..);
+            text.and_then(|text| name_at(text, self.local())).unwrap_or(self.local())
+        })
+    }
+
     /// The name as it is in the document, for messages.
     pub(crate) fn written_name(&self) -> String {
         let local = Excerpt(self.local()).bare();
@@ -384,8 +401,14 @@ impl<'a> Attribute<'a> {
     }
 }
 
+/// The name with a prefix at the head of a text, of which the local part is known.
+fn name_at<'a>(text: &'a str, local: &str) -> Option<&'a str> {
+    text.get(..prefix_of(text)?.len() + 1 + local.len())
+}
+
 /// The prefix at the head of `prefix:local...`.
 pub(crate) fn prefix_of(text: &str) -> Option<&str> {
-    let end = text.find(|c: char| matches!(c, ':' | '/' | '>' | '=') || c.is_ascii_whitespace())?;
-    text.get(end..)?.starts_with(':').then(|| text.get(..end)).flatten()
+    let ends = |byte: u8| matches!(byte, b':' | b'/' | b'>' | b'=') || byte.is_ascii_whitespace();
+    let end = text.bytes().position(ends)?;
+    if text.as_bytes().get(end) == Some(&b':') { text.get(..end) } else { None }
 }

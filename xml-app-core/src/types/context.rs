@@ -1,7 +1,7 @@
 use roxmltree::Document;
 
-use super::declarations::Interner;
 use super::ids::Ids;
+use super::interner::Interner;
 use super::recognized::{Host, Recognized, RecognizedInDocument};
 use crate::error::{Location, Severity};
 use crate::{Attribute, Diagnostic, Element, Error, ErrorKind, Mode};

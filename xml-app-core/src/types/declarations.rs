@@ -3,24 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use thin_vec::ThinVec;
+
+use super::interner::Interner;
 use crate::Element;
 use crate::value::prefixes_in;
 
-/// The namespaces of the document that is being read, each kept once. They are compared by the address
-/// that the parser gives them, because comparing long texts often would be slow.
-#[derive(Debug, Default)]
-pub(crate) struct Interner(HashMap<(usize, usize), Arc<str>>);
-
-impl Interner {
-    pub(crate) fn intern(&mut self, namespace: &str) -> Arc<str> {
-        let place = (namespace.as_ptr().addr(), namespace.len());
-        Arc::clone(self.0.entry(place).or_insert_with(|| namespace.into()))
-    }
-}
-
 /// What prefixes mean that values seem to use, so that a qualified name in a value keeps its meaning.
 #[derive(Debug, Clone, Default, Eq, PartialEq)]
-pub(crate) struct Declarations(Vec<(Box<str>, Arc<str>)>);
+pub(crate) struct Declarations(ThinVec<(Box<str>, Arc<Box<str>>)>);
 
 impl Declarations {
     /// Notes each `prefix:` in a value if the prefix is declared there.
@@ -28,7 +19,7 @@ impl Declarations {
         for prefix in prefixes_in(text) {
             let Some(uri) = element.lookup_namespace(Some(prefix)) else { continue };
             if !self.0.iter().any(|(known, _)| **known == *prefix) {
-                self.0.push((prefix.into(), names.intern(uri)));
+                self.0.push((prefix.into(), names.namespace(uri)));
             }
         }
     }
@@ -53,13 +44,18 @@ impl Declarations {
         children: impl Iterator<Item = &'d Self>,
         element: Element<'_>,
     ) {
-        let mut seen: HashMap<&str, &(Box<str>, Arc<str>)> = HashMap::new();
-        for declaration in children.flat_map(|child| &child.0) {
+        let mut declarations = children.flat_map(|child| &child.0).peekable();
+        // Hardly any value uses a prefix.
+        if declarations.peek().is_none() {
+            return;
+        }
+        let mut seen: HashMap<&str, &(Box<str>, Arc<Box<str>>)> = HashMap::new();
+        for declaration in declarations {
             let (prefix, uri) = declaration;
             let before = seen.insert(prefix, declaration);
             if before.is_some_and(|(_, before)| before == uri)
                 && !self.0.iter().any(|(known, _)| known == prefix)
-                && element.lookup_namespace(Some(prefix)) == Some(uri)
+                && element.lookup_namespace(Some(prefix)) == Some(&**uri)
             {
                 self.0.push(declaration.clone());
             }
@@ -68,6 +64,6 @@ impl Declarations {
 
     /// Prefixes and namespaces.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(prefix, namespace)| (&**prefix, &**namespace))
+        self.0.iter().map(|(prefix, namespace)| (&**prefix, &***namespace))
     }
 }

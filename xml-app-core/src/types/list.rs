@@ -6,8 +6,9 @@ use std::fmt::{self, Debug};
 
 use thin_vec::ThinVec;
 
-use super::declarations::{Declarations, Interner};
+use super::declarations::Declarations;
 use super::extension_object::{ExtensionObject, ExtensionRef};
+use super::interner::Interner;
 use super::raw::{RawAttribute, RawElement, RawNode, same_in_any_order};
 use super::traits::GlobalElement;
 use crate::{Element, Name};

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::declarations::{Declarations, Interner};
+use thin_vec::ThinVec;
+
+use super::declarations::Declarations;
+use super::interner::Interner;
 use super::sink::QualifiedName;
 use crate::name_chars::is_ncname;
 use crate::tree::Content;
@@ -14,10 +17,12 @@ use crate::{Attribute, Element, Error, Name, Namespace};
 /// which is only a wish, does not count.
 #[derive(Debug, Clone, Eq)]
 pub struct RawName {
-    /// Shared by all names of a document, because namespaces can be long and many names have the same.
-    namespace: Arc<str>,
-    prefix: Box<str>,
-    local: Box<str>,
+    /// Shared by all names of a document, because namespaces can be long and many names have the same. A
+    /// thin pointer, because there are many more names than namespaces.
+    namespace: Arc<Box<str>>,
+    /// The prefix, if there is one, a colon and the local part. Shared like the namespace. A local part
+    /// that has a colon, so that it cannot be written, has one before it too.
+    written: Arc<str>,
 }
 
 impl RawName {
@@ -27,14 +32,30 @@ impl RawName {
     /// [`ErrorKind::InvalidValue`](crate::ErrorKind::InvalidValue) if the local part is not an NCName.
     pub fn new(namespace: &str, local: &str) -> Result<Self, Error> {
         if is_ncname(local) {
-            Ok(Self::with_prefix(namespace.into(), None, local))
+            Ok(Self::from_document(Arc::new(namespace.into()), local))
         } else {
             Err(crate::value::invalid_value(local, "an XML name"))
         }
     }
 
-    fn with_prefix(namespace: Arc<str>, prefix: Option<&str>, local: &str) -> Self {
-        Self { namespace, prefix: prefix.unwrap_or_default().into(), local: local.into() }
+    /// A name as it is in a document.
+    pub(super) fn from_document(namespace: Arc<Box<str>>, written: &str) -> Self {
+        Self { namespace, written: written.into() }
+    }
+
+    /// Whether this is the name of this shared namespace with this prefix and local part.
+    pub(super) fn is_written(&self, namespace: &Arc<Box<str>>, written: &str) -> bool {
+        Arc::ptr_eq(&self.namespace, namespace) && *self.written == *written
+    }
+
+    /// Whether the other name has the same memory.
+    #[cfg(test)]
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.namespace, &other.namespace) && Arc::ptr_eq(&self.written, &other.written)
+    }
+
+    fn prefix_and_local(&self) -> (&str, &str) {
+        self.written.split_once(':').unwrap_or(("", &self.written))
     }
 
     /// The namespace URI; empty for none.
@@ -44,42 +65,50 @@ impl RawName {
 
     /// The prefix that was received; empty for none.
     pub fn prefix(&self) -> &str {
-        &self.prefix
+        self.prefix_and_local().0
     }
 
     /// The local part.
     pub fn local(&self) -> &str {
-        &self.local
+        self.prefix_and_local().1
     }
 
     /// Whether this is the expanded name.
     pub fn is(&self, name: &Name) -> bool {
-        name.matches(&self.namespace, &self.local)
+        name.matches(&self.namespace, self.local())
     }
 }
 
 impl PartialEq for RawName {
     fn eq(&self, other: &Self) -> bool {
-        self.local == other.local && self.namespace == other.namespace
+        self.local() == other.local() && self.namespace == other.namespace
     }
 }
 
 impl<'n> From<&'n RawName> for QualifiedName<'n> {
     fn from(name: &'n RawName) -> Self {
-        Self { namespace: name.namespace(), prefix: name.prefix(), local: name.local() }
+        let (prefix, local) = name.prefix_and_local();
+        Self { namespace: name.namespace(), prefix, local }
     }
 }
 
 impl fmt::Display for RawName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::name::write_expanded(f, &self.namespace, &self.local)
+        crate::name::write_expanded(f, &self.namespace, self.local())
     }
 }
 
 impl From<Name> for RawName {
     fn from(name: Name) -> Self {
-        let namespace = name.namespace();
-        Self::with_prefix(namespace.uri().into(), Some(namespace.prefix()), name.local())
+        let (namespace, local) = (name.namespace(), name.local());
+        // A prefix with a colon is only a wish that cannot be granted.
+        let prefix = Some(namespace.prefix()).filter(|prefix| !prefix.contains(':'));
+        let prefix = prefix.unwrap_or_default();
+        let written = match prefix.is_empty() && !local.contains(':') {
+            true => local.into(),
+            false => format!("{prefix}:{local}").into(),
+        };
+        Self { namespace: Arc::new(namespace.uri().into()), written }
     }
 }
 
@@ -107,10 +136,8 @@ impl RawAttribute {
     }
 
     pub(crate) fn capture(attribute: &Attribute<'_>, names: &mut Interner) -> Self {
-        let prefix = if attribute.namespace().is_empty() { None } else { attribute.prefix() };
-        let namespace = names.intern(attribute.namespace());
         Self {
-            name: RawName::with_prefix(namespace, prefix, attribute.local()),
+            name: names.name(attribute.namespace(), attribute.written()),
             value: attribute.value().into(),
             is_unexpected: false,
         }
@@ -171,9 +198,9 @@ pub struct RawElement {
     /// The name.
     pub name: RawName,
     /// The attributes in document order.
-    pub attributes: Vec<RawAttribute>,
+    pub attributes: ThinVec<RawAttribute>,
     /// The content in document order.
-    pub children: Vec<RawNode>,
+    pub children: ThinVec<RawNode>,
     /// What prefixes mean that its values seem to use.
     declarations: Declarations,
 }
@@ -191,8 +218,8 @@ impl RawElement {
     pub fn new(name: RawName) -> Self {
         Self {
             name,
-            attributes: Vec::new(),
-            children: Vec::new(),
+            attributes: ThinVec::new(),
+            children: ThinVec::new(),
             declarations: Declarations::default(),
         }
     }
@@ -200,7 +227,7 @@ impl RawElement {
     /// The value of an attribute in no namespace.
     pub fn attribute(&self, local: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
-        let found = attributes.find(|a| &*a.name.local == local && a.name.namespace.is_empty())?;
+        let found = attributes.find(|a| a.name.namespace.is_empty() && a.name.local() == local)?;
         Some(&found.value)
     }
 
@@ -230,11 +257,11 @@ impl RawElement {
             Some(space) => space == "preserve",
             None => preserve,
         };
-        let attributes: Vec<_> =
-            element.attributes().map(|a| RawAttribute::capture(&a, names)).collect();
+        let mut attributes = ThinVec::with_capacity(element.node().attributes().len());
         let mut declarations = Declarations::default();
-        for attribute in &attributes {
-            declarations.note(&attribute.value, element, names);
+        for attribute in element.attributes() {
+            declarations.note(attribute.value(), element, names);
+            attributes.push(RawAttribute::capture(&attribute, names));
         }
         let children = Self::capture_children(element, names, preserve);
         for child in &children {
@@ -243,8 +270,7 @@ impl RawElement {
             }
         }
         declarations.gather(children.iter().filter_map(RawNode::declarations), element);
-        let namespace = names.intern(element.namespace());
-        let name = RawName::with_prefix(namespace, element.prefix(), element.local());
+        let name = names.name(element.namespace(), element.written());
         Self { name, attributes, children, declarations }
     }
 
@@ -252,24 +278,41 @@ impl RawElement {
         element: Element<'_>,
         names: &mut Interner,
         preserve: bool,
-    ) -> Vec<RawNode> {
-        let all_blank = element.text_pieces().all(is_blank);
-        let drop_blanks = all_blank && !preserve && element.elements().next().is_some();
-        let mut children = Vec::new();
-        for content in element.content() {
-            if children.is_empty() {
-                // Most elements have one child, and a vector by itself makes room for four.
-                children.reserve_exact(1);
+    ) -> ThinVec<RawNode> {
+        let mut children = ThinVec::new();
+        // Known when the first blank text is met: few elements have one.
+        let mut drops_blanks = None;
+        let mut contents = element.contents();
+        while let Some(content) = contents.next() {
+            if let Content::Text(text) = content
+                && is_blank(text)
+            {
+                let drops = drops_blanks.get_or_insert_with(|| {
+                    !preserve
+                        && element.elements().next().is_some()
+                        && element.text_pieces().all(is_blank)
+                });
+                // An empty CDATA section is a text, too.
+                if *drops || text.is_empty() {
+                    continue;
+                }
             }
             match (content, children.last_mut()) {
-                (Content::Element(child), _) => {
-                    let child = Self::capture_inner(child, names, preserve);
-                    children.push(RawNode::Element(child));
-                }
-                // An empty CDATA section is a text, too.
-                (Content::Text(text), _) if drop_blanks || text.is_empty() => {}
                 (Content::Text(text), Some(RawNode::Text(before))) => before.push_str(text),
-                (Content::Text(text), _) => children.push(RawNode::Text(text.to_owned())),
+                (content, last) => {
+                    if last.is_none() {
+                        // Most elements have one child, and a list by itself makes room for four.
+                        children.reserve_exact(1);
+                    } else if children.len() == 1 {
+                        children.reserve_exact(1 + contents.elements_left(15));
+                    }
+                    children.push(match content {
+                        Content::Element(child) => {
+                            RawNode::Element(Self::capture_inner(child, names, preserve))
+                        }
+                        Content::Text(text) => RawNode::Text(text.to_owned()),
+                    });
+                }
             }
         }
         children

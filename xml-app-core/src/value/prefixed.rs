@@ -173,13 +173,14 @@ pub(crate) fn prefixes_in(text: &str) -> impl Iterator<Item = &str> {
             let colon = memchr::memchr(b':', rest.as_bytes())?;
             let (before, after) = rest.split_at_checked(colon)?;
             rest = after.get(1..).unwrap_or_default();
-            let start = before
-                .char_indices()
-                .rev()
-                .take_while(|(_, c)| is_name_char(*c))
-                .last()
-                .map_or(before.len(), |(index, _)| index);
-            let prefix = before.get(start..).unwrap_or_default();
+            // Most values are ASCII, such as times and URIs.
+            let ends = |byte: u8| byte.is_ascii() && !is_name_char(char::from(byte));
+            let start = before.bytes().rposition(ends).map_or(0, |at| at + 1);
+            let word = before.get(start..).unwrap_or_default();
+            let prefix = match word.is_ascii() {
+                true => word,
+                false => word.get(word.trim_end_matches(is_name_char).len()..).unwrap_or_default(),
+            };
             if is_ncname(prefix) && prefix != "xml" {
                 return Some(prefix);
             }
