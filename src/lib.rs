@@ -120,7 +120,7 @@ pub fn registry_builder() -> Result<RegistryBuilder, Error> {
         builder.application::<xcap::directory::XcapDirectory>()?;
         builder.application::<xcap::pres_content::PresContent>()?;
     }
-    builder.add(presence::DataModel)?;
+    builder.add(presence::DataModel)?.add(presence::TimedPresence)?;
     #[cfg(feature = "rpid")]
     builder.add(rpid::Rpid)?.add(rpid::LocationTypes)?;
     #[cfg(feature = "cipid")]
@@ -193,6 +193,42 @@ pub fn registry() -> &'static Registry {
 #[cfg(feature = "policy")]
 pub fn semantics() -> Result<policy::Semantics, Error> {
     policy::Semantics::of(registry())
+}
+
+/// What the elements of every vocabulary in the default [`registry`] mean in a presence document: for a
+/// [`presence::composition::Composer`].
+pub fn meanings() -> presence::Meanings {
+    presence::Meanings::of(registry())
+}
+
+/// What a presence document says at a time: is she available, what does she do, how do I reach her, since when.
+///
+/// ```
+/// use sip_payloads::presence::{Availability, Pidf};
+///
+/// # fn main() -> Result<(), sip_payloads::Error> {
+/// // As Kamailio aggregates two phones: the first person is not the truth.
+/// let presence = sip_payloads::parse::<Pidf>(br#"
+///     <presence xmlns="urn:ietf:params:xml:ns:pidf" xmlns:dm="urn:ietf:params:xml:ns:pidf:data-model"
+///         xmlns:rpid="urn:ietf:params:xml:ns:pidf:rpid" entity="sip:bob@example.com">
+///       <tuple id="t1"><status><basic>open</basic></status><contact>sip:bob@192.0.2.7</contact></tuple>
+///       <dm:person id="p2"><rpid:activities><rpid:away/></rpid:activities></dm:person>
+///       <dm:person id="p1"><rpid:activities><rpid:on-the-phone/></rpid:activities>
+///         <dm:timestamp>2026-03-02T08:00:00Z</dm:timestamp></dm:person>
+///     </presence>"#)?;
+/// let answer = sip_payloads::answer(&presence, &"2026-03-02T08:30:00Z".parse()?);
+/// assert_eq!(answer.availability, Availability::Busy);
+/// assert_eq!(answer.reason.to_string(), "p1 says on-the-phone");
+/// assert_eq!(answer.conflicts[0].to_string(), "activity: p2 says away, p1 says on-the-phone");
+/// # Ok(())
+/// # }
+/// ```
+#[cfg_attr(
+    not(feature = "rpid"),
+    doc = "\nWithout the feature `rpid`, nothing is known about activities."
+)]
+pub fn answer<'p>(presence: &'p presence::Presence, now: &DateTime) -> presence::Answer<'p> {
+    meanings().answer(presence, now)
 }
 
 /// Reads a document in tolerant mode, with the default [`registry`].

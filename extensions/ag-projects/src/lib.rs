@@ -5,6 +5,7 @@ mod attributes;
 mod caps;
 mod conference;
 mod device_info;
+mod meanings;
 pub mod ns;
 mod rules;
 mod status;
@@ -69,6 +70,7 @@ vocabulary! {
     extend Group { SipsimpleAttributes, BlinkAttributes }
     extend PolicyElement { SipsimpleAttributes, BlinkAttributes }
     also sip_policy::semantics_of::<AgProjects>;
+    also sip_presence::meanings_of::<AgProjects>;
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod capability;
 mod keywords;
+mod meanings;
 pub mod ns;
 mod priority;
 
@@ -202,6 +203,7 @@ vocabulary! {
     pub struct Caps: "caps", "RFC 5196";
     document Pidf: ns::CAPS;
     document PidfFull: ns::CAPS;
+    also sip_presence::meanings_of::<Caps>;
 
     /// The capabilities of a service.
     extend Tuple as pub trait TupleCapsExt {

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod meanings;
+
 use std::collections::HashSet;
 
 use sip_presence::partial::PidfFull;
@@ -180,6 +182,7 @@ vocabulary! {
     pub struct Cipid: "cipid", "RFC 4482";
     document Pidf: ns::CIPID;
     document PidfFull: ns::CIPID;
+    also sip_presence::meanings_of::<Cipid>;
 
     /// Contact information of a person (RFC 4482 §1).
     extend Person as pub trait PersonCipidExt {

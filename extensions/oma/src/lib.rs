@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod conditions;
+mod meanings;
 pub mod ns;
 pub mod permission;
 mod permissions;
@@ -55,6 +56,7 @@ vocabulary! {
     extend Person { OverridingWillingness }
     extend Device { NetworkAvailability }
     also sip_policy::semantics_of::<Oma>;
+    also sip_presence::meanings_of::<Oma>;
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ mod activities;
 mod class;
 mod interval;
 pub mod location_type;
+mod meanings;
 mod mood;
 pub mod ns;
 mod place_is;

@@ -33,6 +33,7 @@ vocabulary! {
     document Pidf: ns::RPID;
     document PidfFull: ns::RPID;
     also define_semantics;
+    also sip_presence::meanings_of::<Rpid>;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-person" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:rpid-tuple" => ns::RPID;
     obsolete "urn:ietf:params:xml:ns:pidf:rpid:status:rpid-status" => ns::RPID;

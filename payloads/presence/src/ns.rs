@@ -10,3 +10,7 @@ pub const DATA_MODEL: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf:da
 
 /// RFC 5262: partial presence.
 pub const PIDF_DIFF: Namespace = Namespace::new("urn:ietf:params:xml:ns:pidf-diff", "p");
+
+/// RFC 4481: timed presence.
+pub const TIMED_STATUS: Namespace =
+    Namespace::new("urn:ietf:params:xml:ns:pidf:timed-status", "ts");

@@ -102,6 +102,44 @@ impl<Host> ExtensionElement<Host> {
         self.element().get()
     }
 
+    /// The element itself, if it is of type `T`.
+    ///
+    /// ```
+    /// use xml_app_core::{ExtensionElement, ExtensionOf, Registration};
+    /// # use xml_app_core::{Extensions, Namespace, XmlElement};
+    /// # const PARTY: Namespace = Namespace::new("urn:example:party", "p");
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "guest")]
+    /// # struct Guest { #[xml(extensions)] extensions: Extensions<Self> }
+    /// # #[derive(Debug, Clone, PartialEq, XmlElement)]
+    /// # #[xml(namespace = PARTY, name = "hat")]
+    /// # struct Hat { #[xml(text)] model: String }
+    /// # impl ExtensionOf<Guest> for Hat { const REGISTRATION: Registration = Registration::ByHand; }
+    /// let mut extensions = Extensions::<Guest>::new();
+    /// extensions.push(Hat { model: "fedora".to_owned() });
+    /// for object in extensions.objects_mut() {
+    ///     if let Some(hat) = object.get_mut::<Hat>() {
+    ///         hat.model.push_str(", grey");
+    ///     }
+    /// }
+    /// let hats = extensions.take_elements().into_iter().filter_map(ExtensionElement::into_typed);
+    /// assert_eq!(hats.collect::<Vec<Hat>>(), [Hat { model: "fedora, grey".to_owned() }]);
+    /// ```
+    pub fn into_typed<T: ExtensionOf<Host>>(self) -> Option<T> {
+        match self.element {
+            Foreign::Typed(object) => object.into_any().downcast().ok().map(|object| *object),
+            Foreign::Raw(_) | Foreign::Unexpected(_) => None,
+        }
+    }
+
+    /// The typed element, to change.
+    pub fn object_mut(&mut self) -> Option<&mut dyn ExtensionObject> {
+        match &mut self.element {
+            Foreign::Typed(object) => Some(&mut **object),
+            Foreign::Raw(_) | Foreign::Unexpected(_) => None,
+        }
+    }
+
     /// The element, borrowed.
     pub fn element(&self) -> ExtensionRef<'_> {
         match &self.element {

@@ -1,6 +1,6 @@
 //! Extension elements without their types, and borrowed.
 
-use std::any::Any;
+use std::any::{Any, TypeId};
 use std::fmt::{self, Debug};
 
 use super::raw::RawElement;
@@ -67,6 +67,13 @@ pub trait ExtensionObject: Any + Send + Sync {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     #[doc(hidden)]
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
+}
+
+impl dyn ExtensionObject {
+    /// The element, if it is of type `T`, to change.
+    pub fn get_mut<T: GlobalElement>(&mut self) -> Option<&mut T> {
+        self.as_any_mut().downcast_mut()
+    }
 }
 
 impl<T: GlobalElement> ExtensionObject for T {
@@ -162,6 +169,25 @@ impl<'a> ExtensionRef<'a> {
         match self {
             Self::Typed(object) => object.object_has_unexpected(),
             Self::Raw(_) => false,
+        }
+    }
+
+    /// The Rust type of a typed element: for tables of what is known about types.
+    pub fn object_type(&self) -> Option<TypeId> {
+        match self {
+            Self::Typed(object) => Some(object.as_any().type_id()),
+            Self::Raw(_) => None,
+        }
+    }
+
+    /// Writes the element, with its name.
+    ///
+    /// # Errors
+    /// As [`XmlType::write`](crate::XmlType::write).
+    pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
+        match self {
+            Self::Typed(object) => object.write_object(writer),
+            Self::Raw(raw) => writer.raw_element(raw),
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
 use super::extension_element::ExtensionElement;
-use super::extension_object::ExtensionRef;
+use super::extension_object::{ExtensionObject, ExtensionRef};
 use super::list::{Extension, ExtensionList, UnexpectedInChild};
 use super::raw::{RawAttribute, RawElement};
 use super::traits::{AttributeOf, ExtensionOf};
@@ -246,6 +246,24 @@ impl<Host> Extensions<Host> {
     /// Adds an element, typed or raw, at the end.
     pub fn push_element(&mut self, element: ExtensionElement<Host>) {
         self.list.push(element.into_extension());
+    }
+
+    /// The typed elements, to change.
+    pub fn objects_mut(&mut self) -> impl Iterator<Item = &mut dyn ExtensionObject> {
+        self.list.elements.iter_mut().filter_map(|one| match one {
+            Extension::Typed(object) => Some(&mut **object),
+            Extension::Kept(_) => None,
+        })
+    }
+
+    /// Takes out all elements, typed and raw. Attributes and unexpected texts stay.
+    pub fn take_elements(&mut self) -> Vec<ExtensionElement<Host>> {
+        let (elements, texts) = std::mem::take(&mut self.list.elements)
+            .into_iter()
+            .partition(|one| one.as_element().is_some());
+        self.list.elements = texts;
+        let elements: thin_vec::ThinVec<Extension> = elements;
+        elements.into_iter().filter_map(ExtensionElement::from_extension).collect()
     }
 
     /// Removes the raw elements for which `keep` returns false.
