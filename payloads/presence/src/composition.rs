@@ -296,6 +296,16 @@ impl Composition {
     }
 }
 
+impl Composition {
+    /// How long a publication counts after its end.
+    pub(crate) fn grace(&self) -> Duration {
+        match self.expired {
+            Expired::Gone => Duration::ZERO,
+            Expired::Closed(grace) => grace,
+        }
+    }
+}
+
 impl Default for Composition {
     fn default() -> Self {
         Self::union()
@@ -337,6 +347,12 @@ impl Composer {
     /// The meanings of elements.
     pub const fn meanings(&self) -> &Meanings {
         &self.meanings
+    }
+
+    /// Whether a document is about a presentity with this address, or with one of its aliases.
+    pub fn is_about(&self, entity: &AnyUri, document: &Presence) -> bool {
+        let names = std::iter::once(entity).chain(&self.composition.aliases);
+        names.into_iter().any(|name| collect::is_same_presentity(name, &document.entity))
     }
 
     /// One document out of all sources. Their order has no effect. `entity` is the address of the presentity that the

@@ -10,6 +10,7 @@ mod note;
 pub mod ns;
 pub mod partial;
 mod pidf;
+pub mod publications;
 mod queries;
 mod qvalue;
 mod timed_status;

@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use xml_app_core::{
     DateTime, Error, ExtensionObject, ExtensionRef, GlobalElement, Id, Name, Namespace, Registry,
@@ -210,11 +211,11 @@ pub fn meanings_of<M: PresenceModule>(registry: &mut RegistryBuilder) -> Result<
 struct Definition(fn(&mut Meanings));
 
 /// What elements of vocabularies mean: see [`PresenceElement`].
-#[derive(Clone)]
+///
+/// A clone shares them: it costs next to nothing.
+#[derive(Clone, Default)]
 pub struct Meanings {
-    known: HashMap<TypeId, Meaning>,
-    /// Elements without a type of their own here.
-    repeated: Vec<Name>,
+    known: Arc<HashMap<TypeId, Meaning>>,
 }
 
 /// [`PresenceElement`] without its type.
@@ -257,11 +258,8 @@ impl Meaning {
 const GEOPRIV: Name =
     Name::new(Namespace::new("urn:ietf:params:xml:ns:pidf:geopriv10", "gp"), "geopriv");
 
-impl Default for Meanings {
-    fn default() -> Self {
-        Self { known: HashMap::new(), repeated: vec![DeviceId::NAME, GEOPRIV] }
-    }
-}
+/// Elements that can be repeated, and have no type that says so.
+const REPEATED: [Name; 2] = [DeviceId::NAME, GEOPRIV];
 
 impl Meanings {
     /// Of PIDF and the data model only.
@@ -287,7 +285,7 @@ impl Meanings {
 
     /// Adds an element.
     pub fn element<T: PresenceElement>(&mut self) -> &mut Self {
-        self.known.insert(TypeId::of::<T>(), Meaning::of::<T>());
+        Arc::make_mut(&mut self.known).insert(TypeId::of::<T>(), Meaning::of::<T>());
         self
     }
 
@@ -302,7 +300,7 @@ impl Meanings {
     pub(crate) fn occurs(&self, element: ExtensionRef<'_>) -> Occurs {
         match self.meaning(element) {
             Some(meaning) => meaning.occurs,
-            None if self.repeated.iter().any(|name| element.is(name)) => Occurs::Repeatedly,
+            None if REPEATED.iter().any(|name| element.is(name)) => Occurs::Repeatedly,
             None => Occurs::Once,
         }
     }

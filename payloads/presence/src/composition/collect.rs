@@ -5,21 +5,22 @@ use xml_app_core::{AnyUri, DateTime};
 use super::prepare::NextChange;
 use super::report::{LeftOut, Reason, Report, What};
 use super::sources::{Kind, Source};
-use super::{Composition, Expired, HardState, Policy, Scope};
+use super::{Composer, Expired, HardState, Policy, Scope};
 use sip_uri::UriExt as _;
 
 /// The sources that count, newest first, and whether only that they are closed counts.
 pub(super) fn collect<'c, 's>(
-    composition: &Composition,
+    composer: &Composer,
     entity: &AnyUri,
     sources: &'c [Source<'s>],
     now: &DateTime,
     next: &mut NextChange,
     report: &mut Report,
 ) -> Vec<(&'c Source<'s>, bool)> {
+    let composition = composer.composition();
     let mut live = Vec::new();
     for source in sources {
-        let state = state_of(composition, entity, source, now, next);
+        let state = state_of(composer, entity, source, now, next);
         match state {
             Ok(is_closed) => live.push((source, is_closed)),
             Err(reason) => leave_out(source, reason, report),
@@ -52,16 +53,16 @@ fn leave_out(source: &Source<'_>, reason: Reason, report: &mut Report) {
 
 /// Whether a source counts, and whether only as closed; or why not.
 fn state_of(
-    composition: &Composition,
+    composer: &Composer,
     entity: &AnyUri,
     source: &Source<'_>,
     now: &DateTime,
     next: &mut NextChange,
 ) -> Result<bool, Reason> {
-    let names = std::iter::once(entity).chain(&composition.aliases);
-    if !names.into_iter().any(|name| is_same_presentity(name, &source.document.entity)) {
+    if !composer.is_about(entity, source.document) {
         return Err(Reason::OtherEntity);
     }
+    let composition = composer.composition();
     if source.kind == Kind::Hard && composition.hard_state == HardState::Ignore {
         return Err(Reason::HardState);
     }
@@ -84,7 +85,7 @@ fn state_of(
 }
 
 /// Whether two addresses are of one presentity: by the rules of their scheme, and `pres:` is the same as `sip:`.
-pub(crate) fn is_same_presentity(one: &AnyUri, other: &AnyUri) -> bool {
+pub(super) fn is_same_presentity(one: &AnyUri, other: &AnyUri) -> bool {
     let as_sip = |uri: &AnyUri| {
         let text = uri.as_str();
         let (scheme, rest) = text.split_once(':')?;

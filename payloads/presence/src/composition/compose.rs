@@ -24,7 +24,7 @@ pub(super) fn compose(
 ) -> Composed {
     let mut report = Report::default();
     let mut next = NextChange::new(now);
-    let collected = collect(composer.composition(), entity, sources, now, &mut next, &mut report);
+    let collected = collect(composer, entity, sources, now, &mut next, &mut report);
     let is_alone = collected.len() == 1;
     let preparation = Preparation { composer, now, is_alone };
     let mut joined = Joined::default();

@@ -89,6 +89,15 @@ impl PartialPresence {
         Self::default()
     }
 
+    /// The state of a publication that was made as a whole, in `application/pidf+xml`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::WrongRoot`](xml_app_core::ErrorKind::WrongRoot), or it is not well-formed.
+    pub fn of(presence: &str) -> Result<Self, Error> {
+        let partial = Partial::parse(&full(presence, None)?)?;
+        Ok(Self { version: None, entity: partial.entity, document: Some(presence.to_owned()) })
+    }
+
     /// The version of the last document.
     pub fn version(&self) -> Option<u32> {
         self.version
