@@ -87,6 +87,7 @@ pub use xml_app_core::{
 pub fn registry_builder() -> Result<RegistryBuilder, Error> {
     let mut builder = Registry::builder();
     builder.application::<presence::Pidf>()?;
+    builder.application::<presence::xpidf::Xpidf>()?;
     builder.application::<presence::partial::PidfFull>()?;
     builder.application::<presence::partial::PidfDiff>()?;
     builder.application::<xml_patch::patch_ops_error::PatchOpsError>()?;

@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Prints the state that documents of an event package add up to.
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
+    /// Prints one presence document out of several publications of one presentity, the oldest first.
+    #[command(after_help = COMPOSE_EXAMPLES)]
+    Compose(ComposeArgs),
     /// Prints the resources of resource lists, references followed, each once: URI, tab, name.
     Resolve(ResolveArgs),
     /// Applies an XML patch to a document.
@@ -233,6 +236,40 @@ pub(crate) struct MergeArgs {
     pub(crate) reading: ReadingArgs,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
+}
+
+/// Arguments of `compose`.
+#[derive(Debug, Args)]
+pub(crate) struct ComposeArgs {
+    /// The publications, the oldest first; - is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// How they become one: everything, what agrees, what complements each other, or the newest of each.
+    #[arg(long, value_name = "POLICY", default_value = "union")]
+    pub(crate) policy: CompositionArg,
+    /// The time at which they are composed, such as 2026-01-15T12:30:00Z [default: now].
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) at: Option<DateTime>,
+    /// Report on standard error where each part comes from, what was left out, and why.
+    #[arg(long)]
+    pub(crate) report: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+/// How publications become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompositionArg {
+    /// Everything, and equal tuples, persons and devices once.
+    Union,
+    /// Those that describe the same thing and do not contradict each other become one.
+    Oma,
+    /// Those that describe the same thing and have no kind of child in common become one.
+    NonOverlapping,
+    /// The newest of each service, device, and the person.
+    Newest,
 }
 
 /// Arguments of `patch`.
@@ -514,6 +551,16 @@ Examples:
   sip-payloads filter --rules pres-rules.xml --watcher sip:bob@example.com presence.xml
   sip-payloads filter -v --rules pres-rules.xml --anonymous - < presence.xml
   sip-payloads filter --rules a.xml b.xml --watcher sip:bob@example.com --compact presence.xml";
+
+const COMPOSE_EXAMPLES: &str = "\
+The entity of the first document is that of the result; documents about another presentity are
+left out. Elements whose time is over at --at are left out, too.
+
+Exit status: 1 if any document was wrong.
+
+Examples:
+  sip-payloads compose phone.xml laptop.xml
+  sip-payloads compose --policy newest --report phone.xml laptop.xml | sip-payloads show -";
 
 const PATCH_EXAMPLES: &str = "\
 The patch is applied as a whole or not at all. What it does not touch stays byte for byte.

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod compose;
 mod console;
 mod evaluate;
 mod filter;
@@ -54,6 +55,7 @@ fn run(command: &Command, console: &mut Console) -> Result<Outcome, Failure> {
         Command::Evaluate(args) => evaluate::run(args, console),
         Command::Filter(args) => filter::run(args, console),
         Command::Merge(args) => merge::run(args, console),
+        Command::Compose(args) => compose::run(args, console),
         Command::Resolve(args) => resolve::run(args, console),
         Command::Patch(args) => patch::run(args, console),
         Command::Diff(args) => patch::run_diff(args, console),

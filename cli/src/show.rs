@@ -62,7 +62,8 @@ pub(crate) fn print(
 fn show(document: &AnyDocument, page: &mut Page) -> Result<(), Failure> {
     let mut root = document.outline()?;
     elements::hand_down_language(&mut root, None);
-    if document.root::<Pidf>().is_some() {
+    if let Some(root_element) = document.root::<Pidf>() {
+        presence::answer(root_element, page);
         presence::presence(&root, page);
     } else if let Some(rules) = document.root::<CommonPolicy>() {
         policy::rules(&root, rules, page);

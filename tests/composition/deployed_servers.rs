@@ -61,3 +61,32 @@ fn the_union_has_what_kamailio_has_and_what_it_loses() {
         assert!(sip_payloads::parse_with::<Pidf>(xml, &ReadOptions::strict()).is_ok(), "{name}");
     }
 }
+
+/// Asterisk sends XPIDF to old phones: every body reads, says the same as its PIDF, and is written so that it reads the same.
+#[test]
+fn xpidf_of_asterisk_is_read_and_becomes_pidf() {
+    use sip_payloads::presence::Availability;
+    use sip_payloads::presence::xpidf::{Xpidf, XpidfPresence};
+    use sip_payloads::rpid::XpidfExt as _;
+
+    let Some(shared) = shared() else { return };
+    let mut found = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(shared.join("corpus/live/asterisk16")).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let Ok(xpidf) = sip_payloads::parse::<Xpidf>(&bytes) else { continue };
+        assert_eq!(sip_payloads::parse::<Xpidf>(xpidf.to_xml().unwrap()).unwrap(), xpidf);
+        let presence = xpidf.to_pidf();
+        let answer = sip_payloads::answer(&presence, &time("2026-03-02T09:00:00Z"));
+        let address = &xpidf.atoms[0].addresses[0];
+        let substatus = &address.substatus.as_ref().unwrap().substatus;
+        found.insert(format!("{substatus} {}", answer.availability));
+        if answer.availability != Availability::Unavailable {
+            let back = XpidfPresence::of(&answer);
+            assert_eq!(back.atoms[0].addresses[0].status, address.status);
+            assert_eq!(back.atoms[0].addresses[0].substatus, address.substatus);
+            assert_eq!(back.presentity, xpidf.presentity);
+        }
+    }
+    let found: Vec<_> = found.iter().map(String::as_str).collect();
+    assert_eq!(found, ["offline unavailable", "online available", "onthephone busy"]);
+}

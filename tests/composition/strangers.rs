@@ -2,7 +2,7 @@
 
 use sip_payloads::presence::composition::{Composer, Composition, Containers};
 use sip_payloads::presence::{
-    Identifies, Meanings, Occurs, PresenceElement, PresenceModule, Validity, meanings_of,
+    Identifies, Meanings, Occurs, PresenceElement, PresenceModule, Tuple, Validity, meanings_of,
 };
 use sip_payloads::xml::{DateTime, Namespace, XmlElement, vocabulary};
 
@@ -61,8 +61,8 @@ impl PresenceElement for Desk {
 vocabulary! {
     struct Shifts: "shifts", "the shift plan";
     document Pidf: NS;
-    extend sip_payloads::presence::Person { Shift, Skills }
-    extend sip_payloads::presence::Tuple { Desk }
+    extend Person { Shift, Skills }
+    extend Tuple { Desk }
     also meanings_of::<Shifts>;
 }
 

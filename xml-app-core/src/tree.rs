@@ -1,6 +1,7 @@
 //! Bytes in, a tree of elements out: decoding, the guard, repairs of the text, parsing, positions.
 
 mod decode;
+mod document_type;
 mod element;
 mod guard;
 mod indentation;

@@ -86,16 +86,40 @@ fn depth_and_the_length_of_namespaces_are_counted() {
 }
 
 #[test]
+fn a_document_type_declaration_without_a_subset_is_ignored_in_tolerant_mode() {
+    let read = |declaration: &str| {
+        let xml = format!(
+            "<?xml version='1.0'?>\n<!--a-->\n{declaration}<party xmlns='urn:example:party'>&</party>"
+        );
+        let options = ReadOptions::tolerant();
+        let reading = Registry::empty().parse_with::<Doc<Party>>(&xml, &options).unwrap();
+        let found =
+            reading.diagnostics.iter().map(|found| (found.kind(), found.line(), found.column()));
+        found.collect::<Vec<_>>()
+    };
+    let ignored = read("<!DOCTYPE p PUBLIC '->' \"[\n]\">\n");
+    assert_eq!(ignored[0], (ErrorKind::DocumentType, 3, 1));
+    // Positions after it are what they were.
+    assert_eq!((ignored[1].1, ignored[1].2), (5, 34));
+    assert_eq!(read("")[0].1, 3);
+    let mut unclosed = "<!DOCTYPE x '".to_owned();
+    unclosed.push_str("<party xmlns='urn:example:party'/>");
+    assert!(Registry::empty().parse::<Doc<Party>>(&unclosed).is_err());
+}
+
+#[test]
 fn a_document_type_declaration_is_refused() {
-    let read = |xml: &str| {
-        let error = Registry::empty()
-            .parse_with::<Doc<Party>>(xml.as_bytes(), &ReadOptions::tolerant())
-            .err()?;
+    let read_as = |xml: &str, options: ReadOptions| {
+        let error = Registry::empty().parse_with::<Doc<Party>>(xml.as_bytes(), &options).err()?;
         Some((error.kind(), error.line(), error.column()))
     };
+    let read = |xml: &str| read_as(xml, ReadOptions::tolerant());
     let root = "<party xmlns='urn:example:party'/>";
-    let refused = read(&format!("<!-- <!DOCTYPE x> -->\n <!DOCTYPE x>{root}"));
+    let bare = format!("<!-- <!DOCTYPE x> -->\n <!DOCTYPE x>{root}");
+    let refused = read_as(&bare, ReadOptions::strict());
     assert_eq!(refused, Some((ErrorKind::DocumentType, Some(2), Some(2))));
+    let with_subset = format!("<!-- <!DOCTYPE x> -->\n <!DOCTYPE x []>{root}");
+    assert_eq!(read(&with_subset), Some((ErrorKind::DocumentType, Some(2), Some(2))));
     assert_eq!(read(&format!("<!-- <!DOCTYPE x> -->{root}")), None);
     assert_eq!(read("<party xmlns='urn:example:party'><![CDATA[<!DOCTYPE x>]]></party>"), None);
 }

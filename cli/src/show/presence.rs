@@ -1,12 +1,28 @@
 //! Presence documents (RFC 3863, RFC 4479) in words: services, persons and devices.
 
+use sip_payloads::DateTime;
 use sip_payloads::presence::ns::{DATA_MODEL, PIDF};
+use sip_payloads::presence::{Presence, Reason};
 
 use super::elements::{details, element, elements, unexpected_text};
-use super::values::one_line;
+use super::values::{in_local_zone, one_line};
 use super::words::own_text;
 use super::{HEAD, Page, is};
+use crate::findings::WARNING;
 use sip_payloads::xml::outline::Outline;
+
+/// Prints what a document says now, in one line, and why; then what it contradicts itself about.
+pub(super) fn answer(document: &Presence, page: &mut Page) {
+    let mut answer = sip_payloads::answer(document, &DateTime::now());
+    answer.since = answer.since.map(in_local_zone);
+    if answer.reason != Reason::NothingSaid {
+        let rest = one_line(&format!("{answer} ({})", answer.reason));
+        page.line(0, HEAD, "Now:", &format!(" {rest}"));
+    }
+    for conflict in &answer.conflicts {
+        page.line(0, WARNING, "Contradictory:", &format!(" {}", one_line(&conflict.to_string())));
+    }
+}
 
 /// Prints a presence document.
 pub(super) fn presence(root: &Outline, page: &mut Page) {

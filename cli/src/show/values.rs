@@ -41,6 +41,14 @@ pub(super) fn time(text: &str) -> Option<String> {
     Some(local.format("%Y-%m-%d %H:%M:%S %:z").to_string())
 }
 
+/// The same point in time, spelt in the local zone.
+pub(super) fn in_local_zone(time: DateTime) -> DateTime {
+    let point = time.to_chrono().filter(|point| (1..=9999).contains(&point.year()));
+    point.map_or(time, |point| {
+        DateTime::from_chrono(Local.from_utc_datetime(&point.naive_utc()).fixed_offset())
+    })
+}
+
 /// Minutes from UTC in the usual form: `UTC-05:00`.
 pub(super) fn utc_offset(minutes: i32) -> String {
     let sign = if minutes < 0 { '-' } else { '+' };

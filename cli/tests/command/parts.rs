@@ -83,7 +83,10 @@ fn a18_a_sip_message_is_read_by_every_command() {
         out
     };
     assert_eq!(out(&["check", "-"]), "-: valid pidf\n");
-    assert_eq!(out(&["show", "-"]), "Presence of sip:a@b.example\n  Service t: open\n");
+    assert_eq!(
+        out(&["show", "-"]),
+        "Now: available (the service t is open)\nPresence of sip:a@b.example\n  Service t: open\n"
+    );
     assert_eq!(
         out(&["parts", "-"]),
         format!("-\tapplication/pidf+xml\t-\t{}\tpidf\n", presence.len())

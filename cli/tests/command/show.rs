@@ -6,6 +6,7 @@ use crate::{outcome, run, run_with_input};
 #[test]
 fn presence_in_words() {
     let out = "\
+Now: available since 2026-01-15T07:30:00-05:00: \"Call before noon\"; at sip:pilot@boat.example (radio says available)
 Presence of sip:pilot@harbour.example
   Service radio: open
     extended: available
@@ -29,6 +30,24 @@ Presence of sip:pilot@harbour.example
     assert_eq!(run(&["show", "harbour.xml"]), outcome(0, out, ""));
 }
 
+/// Two persons: the first one is not the truth, and what they disagree about is said.
+#[test]
+fn the_answer_comes_first() {
+    let input = "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@b.example' \
+         xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' xmlns:r='urn:ietf:params:xml:ns:pidf:rpid'>\
+         <tuple id='t'><status><basic>open</basic></status></tuple>\
+         <dm:person id='p'><r:activities><r:away/></r:activities></dm:person>\
+         <dm:person id='q'><r:activities><r:meeting/></r:activities></dm:person></presence>";
+    let out = "\
+Now: busy: away, meeting; contradictory (q says meeting)
+Contradictory: activity: p says away, q says meeting
+Presence of sip:a@b.example
+";
+    let (code, shown, _) = run_with_input(&["show", "-"], input.as_bytes());
+    assert_eq!(code, 0);
+    assert!(shown.starts_with(out), "{shown}");
+}
+
 #[test]
 fn unknown_elements_are_marked_and_shown() {
     let out = "\
@@ -44,6 +63,7 @@ Presence of sip:a@b.example
 #[test]
 fn repaired_documents_are_shown_and_reported() {
     let out = "\
+Now: available: \"first\" (the service _202 is open)
 Presence of nobody in particular
   Service _202: open
     unknown: {urn:ietf:params:xml:ns:pidf}flag: blue
@@ -83,8 +103,9 @@ fn long_lists_are_shown_line_by_line() {
          </presence>"
     );
     let note = "      note: a note of some length\n".repeat(5);
-    let out =
-        format!("Presence of sip:a@b.example\n  Person p\n    activities\n{note}      away\n");
+    let out = format!(
+        "Now: away: \"a note of some length\" (p says away)\nPresence of sip:a@b.example\n  Person p\n    activities\n{note}      away\n"
+    );
     let shown = run_with_input(&["show", "-"], input.as_bytes());
     assert_eq!(shown, outcome(0, &out, ""));
 }
@@ -140,6 +161,7 @@ fn h5_unexpected_text_is_marked() {
                  <activities xmlns='urn:ietf:params:xml:ns:pidf:rpid'><away/>away</activities>\
                  </person></presence>";
     let out = "\
+Now: away (p says away)
 Presence of sip:a@b.example
   Person p
     activities: away

@@ -18,6 +18,7 @@ mod status_icon;
 mod time_offset;
 mod user_input;
 mod vocabulary;
+mod xpidf;
 
 pub use activities::{Activities, Activity};
 pub use class::Class;
@@ -35,6 +36,7 @@ pub use status_icon::StatusIcon;
 pub use time_offset::TimeOffset;
 pub use user_input::{InputState, UserInput};
 pub use vocabulary::{DeviceExt, LocationTypes, PersonExt, Rpid, TupleDefaults, TupleExt};
+pub use xpidf::XpidfExt;
 
 #[cfg(test)]
 mod tests;

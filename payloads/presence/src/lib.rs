@@ -14,6 +14,7 @@ pub mod publications;
 mod queries;
 mod qvalue;
 mod timed_status;
+pub mod xpidf;
 
 pub use answer::{Answer, Availability, Conflict, Reason, Said, SaidNote, Service};
 pub use data_model::{DataModel, Device, DeviceId, Person};

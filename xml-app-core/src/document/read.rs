@@ -46,12 +46,12 @@ fn read_whole<A: XmlApplication>(
     let document = source.parse(options.for_text())?;
     let application = registry.application::<A>();
     let root = Element::new(document.root_element());
-    if root.is(&A::Root::NAME) {
-        return read_source(&source, &document, registry, application, options, A::Root::read);
-    }
     if let Some(other) = A::other_type(root) {
         let message = format!("this is {other}, which is another type of document");
         return Err(about_root(ErrorKind::WrongRoot, message, &source, &document));
+    }
+    if root.is(&A::Root::NAME) {
+        return read_source(&source, &document, registry, application, options, A::Root::read);
     }
     if options.mode == Mode::Tolerant
         && is_meant_by(root, &A::Root::NAME, A::OBSOLETE_NAMESPACES)

@@ -70,6 +70,7 @@ pub struct Application {
     obsolete_namespaces: &'static [&'static str],
     recognized: RecognizedInDocument,
     read: fn(&Registry, &[u8], &ReadOptions) -> Result<AnyDocument, Error>,
+    other_type: fn(Element<'_>) -> Option<&'static str>,
 }
 
 /// The default registry of the process; see [`Registry::install`].

@@ -7,7 +7,7 @@ use roxmltree::{Document, ParsingOptions};
 
 use super::guard::Findings;
 use super::locate::Received;
-use super::{decode, guard, indentation, line_ends, locate, repair, syntax};
+use super::{decode, document_type, guard, indentation, line_ends, locate, repair, syntax};
 use crate::error::Severity;
 use crate::{Error, ErrorKind, Limits, Mode, Origin};
 
@@ -58,7 +58,11 @@ impl<'b> Source<'b> {
         remarks: Vec<Remark>,
         options: TextOptions<'_>,
     ) -> Result<Self, Error> {
-        let guarded = Self::guarded(line_ends::normalize(text), remarks, Vec::new(), options)?;
+        let (mut text, mut remarks) = (line_ends::normalize(text), remarks);
+        if options.mode == Mode::Tolerant {
+            text = document_type::without(text, &mut remarks);
+        }
+        let guarded = Self::guarded(text, remarks, Vec::new(), options)?;
         let (mut source, findings) = match options.mode {
             Mode::Tolerant if !guarded.1.bare_ampersands.is_empty() => {
                 let (source, findings) = guarded;

@@ -20,7 +20,7 @@ impl Digests {
         self.written(false, |writer| element.write(writer))
     }
 
-    /// Of a tuple, person or device, without its id and its timestamp.
+    /// Of a tuple, person or device, without its timestamp.
     pub(super) fn part<P: Part>(&self, part: &P) -> u64 {
         self.written(true, |writer| XmlType::write(part, writer))
     }
@@ -93,15 +93,14 @@ impl Sink for Digest<'_> {
         Ok(())
     }
 
+    /// Ids do not count: they are made unique in each result, so that an equal element gets another one.
     fn attribute(
         &mut self,
         name: QualifiedName<'_>,
         value: &str,
-        _: ValueKind,
+        kind: ValueKind,
     ) -> Result<(), Error> {
-        let is_id =
-            self.is_part && self.depth == 0 && name.namespace.is_empty() && name.local == "id";
-        if self.skipped.is_none() && !is_id {
+        if self.skipped.is_none() && kind != ValueKind::Id {
             let digest = self.digests.texts(&[name.namespace, name.local, value]);
             self.attributes = self.attributes.wrapping_add(digest);
         }

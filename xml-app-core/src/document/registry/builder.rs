@@ -53,6 +53,7 @@ impl RegistryBuilder {
                     known: Known::with_root::<A::Root>(A::Root::NAME),
                 },
                 read: super::read::read_any::<A>,
+                other_type: A::other_type,
             });
         let mut builder = ApplicationBuilder { application };
         A::register(&mut builder)?;

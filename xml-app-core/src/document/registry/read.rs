@@ -170,6 +170,7 @@ impl Registry {
         }
         let application = crate::document::read::told_by_root(bytes, options, |root| {
             let known = applications.iter().copied();
+            let known = known.filter(|application| (application.other_type)(root).is_none());
             let own = known.clone().find(|application| root.is(&application.root()));
             // If several types may be meant, none is chosen.
             let mut meant = known.filter(|application| application.is_meant_by(root));
