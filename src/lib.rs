@@ -281,6 +281,8 @@ pub mod guide {
     pub mod reading_and_writing {}
     #[doc = include_str!("../docs/extending.md")]
     pub mod extending {}
+    #[doc = include_str!("../docs/presence.md")]
+    pub mod presence {}
     #[doc = include_str!("../docs/policy.md")]
     pub mod policy {}
     #[doc = include_str!("../docs/events.md")]

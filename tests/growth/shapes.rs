@@ -10,9 +10,10 @@ use sip_payloads::mime;
 use sip_payloads::policy::common_policy::CommonPolicy;
 use sip_payloads::policy::{Policy, Request, filter};
 use sip_payloads::presence::Pidf;
+use sip_payloads::presence::composition::{Composer, Composition, Scope, Source};
 use sip_payloads::xcap::uri::XcapUri;
 use sip_payloads::xml_patch::{Patch, Tree, diff};
-use sip_payloads::{AnyUri, ErrorKind, ReadOptions, WriteOptions, XmlApplication};
+use sip_payloads::{AnyUri, DateTime, ErrorKind, ReadOptions, WriteOptions, XmlApplication};
 
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
@@ -34,6 +35,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "namespaces one after the other", pieces: 400, run: namespaces_in_a_row },
     Shape { name: "long namespaces", pieces: 200, run: long_namespaces },
     Shape { name: "selectors and services", pieces: 200, run: selectors_and_services },
+    Shape { name: "tuples of publications", pieces: 300, run: tuples_of_publications },
     Shape { name: "parts of a body", pieces: 200, run: parts_of_a_body },
     Shape { name: "instructions in a comment", pieces: 2000, run: instructions_in_a_comment },
     Shape { name: "dialogs that come and go", pieces: 100, run: dialogs_that_come_and_go },
@@ -319,6 +321,43 @@ fn operations_of_a_patch(count: usize) {
         Patch::parse(&format!("<d>{operations}</d>")).unwrap_or_else(|error| panic!("{error}"));
     let patched = patch.apply(&format!("<l>{entries}</l>"));
     assert!(patched.is_ok_and(|patched| Tree::parse(&patched).is_ok()));
+}
+
+/// Tuples of services that are all different, of one service that contradict each other, and many elements of one name.
+fn tuples_of_publications(count: usize) {
+    let tuples: String = (0..count)
+        .map(|n| {
+            format!(
+                "<tuple id='t{n}'><status><basic>open</basic></status><x xmlns='urn:x'>{n}</x>\
+                 <contact>sip:a{}@x</contact></tuple>",
+                if n % 2 == 0 { n } else { 0 }
+            )
+        })
+        .collect();
+    let repeated: String = (0..count).map(|n| format!("<x xmlns='urn:x'>{n}</x>")).collect();
+    let document = |more: &str| {
+        let xml = format!(
+            "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:a@x'>{tuples}\
+             <tuple id='r'><status/>{repeated}{more}</tuple></presence>"
+        );
+        sip_payloads::parse::<Pidf>(xml).unwrap_or_else(|error| panic!("{error}"))
+    };
+    let documents = [document(""), document("<y xmlns='urn:x'/>")];
+    let entity = AnyUri::new("sip:a@x").unwrap_or_else(|error| panic!("{error}"));
+    let time = DateTime::from_unix(0).unwrap_or_else(DateTime::now);
+    for composition in [
+        Composition::union(),
+        Composition::oma(),
+        Composition::non_overlapping(),
+        Composition { scope: Scope::Element, ..Composition::newest() },
+    ] {
+        let composer = Composer::new(sip_payloads::meanings(), composition);
+        let sources = [
+            Source::soft("a", &documents[0], time.clone()),
+            Source::soft("b", &documents[1], time.clone()),
+        ];
+        assert!(composer.compose(&entity, &sources, &time).presence.is_open() == (count > 0));
+    }
 }
 
 fn steps_of_a_selector(count: usize) {

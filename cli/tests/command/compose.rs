@@ -30,7 +30,10 @@ fn the_newest_wins_if_asked() {
     let (code, out, err) = run_with_input(&arguments, LAPTOP.as_bytes());
     assert_eq!(code, 0);
     // The radio is open, as long as one source says so.
-    assert_eq!((out.matches("<tuple ").count(), out.matches("<basic>open</basic>").count()), (1, 1));
+    assert_eq!(
+        (out.matches("<tuple ").count(), out.matches("<basic>open</basic>").count()),
+        (1, 1)
+    );
     assert!(
         err.contains("-: radio is left out: something newer or preferred has its place\n"),
         "{err}"
