@@ -2,7 +2,7 @@
 //! their places, as canonical XML compares them, except that white space between elements does not count;
 //! and the prefixes of elements.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::{self, Display, Formatter};
 
 use roxmltree::{Document, Node};
@@ -47,7 +47,8 @@ impl Losses {
     /// If one of them is not well-formed.
     pub fn between(original: &str, written: &str) -> Result<Self, roxmltree::Error> {
         let (original, written) = (facts(original)?, facts(written)?);
-        let lost = difference(&original, &written);
+        let mut lost = difference(&original, &written);
+        forget_prefixes_of_lost_elements(&mut lost);
         let added = difference(&written, &original);
         let elements = |facts: &[Fact], without: &[Fact]| -> Vec<Fact> {
             let is_common = |fact: &&Fact| fact.kind == Kind::Element && !without.contains(fact);
@@ -99,7 +100,7 @@ impl Losses {
             shown.push("…");
         }
         let count = lost().count();
-        (count > 0).then(|| format!("{count} {title} ({})", shown.join(", ")))
+        (count > 0).then(|| format!("{title} {count} ({})", shown.join(", ")))
     }
 
     /// How many facts are new in their places, rather than changed.
@@ -125,6 +126,13 @@ fn difference(one: &[Fact], other: &[Fact]) -> Vec<Fact> {
         }
     }
     missing
+}
+
+fn forget_prefixes_of_lost_elements(lost: &mut Vec<Fact>) {
+    let is_element = |fact: &&Fact| fact.kind == Kind::Element;
+    let elements: HashSet<String> =
+        lost.iter().filter(is_element).map(|fact| fact.place.clone()).collect();
+    lost.retain(|fact| fact.kind != Kind::Prefix || !elements.contains(&fact.place));
 }
 
 /// All facts, in document order.

@@ -1,5 +1,7 @@
 //! Structs by the derives of xso, which keep foreign elements in the places where the schema allows them.
 
+#![expect(clippy::useless_conversion, reason = "in the code that the derive of xso makes")]
+
 use minidom::Element;
 use xso::exports::rxml;
 use xso::{AsXml, FromXml};
@@ -17,8 +19,8 @@ impl Peer for Xso {
 
     fn read(text: &str) -> Outcome<Presence> {
         // Comments are errors by default.
-        let mut options = rxml::Options::default();
-        options.comments = rxml::parser::CommentMode::Discard;
+        let comments = rxml::parser::CommentMode::Discard;
+        let options = rxml::Options { comments, ..rxml::Options::default() };
         Ok(xso::from_bytes_with_options(text.as_bytes(), options)?)
     }
 }
