@@ -21,6 +21,15 @@ pub(super) struct Prefixes<'p> {
     xml: String,
 }
 
+/// What a start tag that is being written needs from outside.
+#[derive(Default)]
+struct Tag {
+    /// The prefixes in its names that are declared around it. A new declaration must not hide them.
+    used: Vec<String>,
+    /// The declarations that are added to it.
+    added: Vec<(String, String)>,
+}
+
 impl<'p> Prefixes<'p> {
     pub(super) fn new(
         patch: &'p Tree,
@@ -83,10 +92,10 @@ impl<'p> Prefixes<'p> {
                 self.scope.push((prefix.to_owned(), attribute.value().into_owned()));
             }
         }
-        let mut added = Vec::new();
-        let name = self.name(patch.name(element), false, local, &mut added);
-        let tag = self.start_tag(patch.start_tag(element), &name, local, &mut added);
-        self.xml.push_str(&tag);
+        let mut tag = Tag::default();
+        let name = self.name(patch.name(element), false, &mut tag);
+        let written = self.start_tag(patch.start_tag(element), &name, tag);
+        self.xml.push_str(&written);
         for child in patch.children(element) {
             self.node(child);
         }
@@ -100,40 +109,28 @@ impl<'p> Prefixes<'p> {
     }
 
     /// A start tag with other names.
-    fn start_tag(
-        &mut self,
-        tag: &str,
-        name: &str,
-        local: usize,
-        added: &mut Vec<(String, String)>,
-    ) -> String {
+    fn start_tag(&mut self, old: &str, name: &str, mut tag: Tag) -> String {
         let mut written = format!("<{name}");
-        let mut end = 1 + tag.get(1..).map_or(0, |rest| crate::tree::name_end(rest, 0));
-        for attribute in Attributes::of(tag) {
+        let mut end = 1 + old.get(1..).map_or(0, |rest| crate::tree::name_end(rest, 0));
+        for attribute in Attributes::of(old) {
             let (start, rest) = (attribute.place.start, attribute.name_place.clone());
-            written.push_str(tag.get(start..rest.start).unwrap_or_default());
+            written.push_str(old.get(start..rest.start).unwrap_or_default());
             match attribute.declares() {
                 Some(_) => written.push_str(attribute.name),
-                None => written.push_str(&self.name(attribute.name, true, local, added)),
+                None => written.push_str(&self.name(attribute.name, true, &mut tag)),
             }
-            written.push_str(tag.get(rest.end..attribute.place.end).unwrap_or_default());
+            written.push_str(old.get(rest.end..attribute.place.end).unwrap_or_default());
             end = attribute.place.end;
         }
-        for (prefix, namespace) in added {
+        for (prefix, namespace) in &tag.added {
             written.push_str(&namespace_declaration(prefix, namespace));
         }
-        written.push_str(tag.get(end..).unwrap_or_default());
+        written.push_str(old.get(end..).unwrap_or_default());
         written
     }
 
     /// A name with the prefix that its namespace has in the document. If it has none, a declaration is added.
-    fn name(
-        &mut self,
-        name: &str,
-        is_attribute: bool,
-        local: usize,
-        added: &mut Vec<(String, String)>,
-    ) -> String {
+    fn name(&mut self, name: &str, is_attribute: bool, tag: &mut Tag) -> String {
         let (prefix, local_name) = split_name(name);
         let is_plain = is_attribute && prefix.is_empty() || prefix == "xml";
         if is_plain || self.local.contains(&prefix) {
@@ -143,22 +140,38 @@ impl<'p> Prefixes<'p> {
             self.patch.namespace_of(self.operation, prefix).unwrap_or_default().into_owned();
         let written = match self.known(prefix, &namespace, is_attribute) {
             Some(known) => known,
-            None => {
-                // Another declaration of the same element may have the prefix.
-                let declared = self.local.get(local..).unwrap_or_default();
-                let is_free = |prefix: &str| {
-                    !declared.contains(&prefix) && !added.iter().any(|(known, _)| known == prefix)
-                };
-                let new = match prefix {
-                    "" if !is_attribute => String::new(),
-                    prefix => free_prefix(prefix, is_free),
-                };
-                added.push((new.clone(), namespace.clone()));
-                self.scope.push((new.clone(), namespace));
-                new
-            }
+            None => self.declare(prefix, namespace, is_attribute, tag),
         };
-        if written.is_empty() { local_name.to_owned() } else { format!("{written}:{local_name}") }
+        let name = if written.is_empty() {
+            local_name.to_owned()
+        } else {
+            format!("{written}:{local_name}")
+        };
+        if !tag.used.contains(&written) {
+            tag.used.push(written);
+        }
+        name
+    }
+
+    /// Adds a declaration to the start tag that is being written. Returns its prefix.
+    fn declare(
+        &mut self,
+        prefix: &str,
+        namespace: String,
+        is_attribute: bool,
+        tag: &mut Tag,
+    ) -> String {
+        let new = match prefix {
+            "" if !is_attribute => String::new(),
+            // The expanded names of the tag and of what is in it stay (RFC 5261 §4.2.3): the prefixes that the content
+            // declares, and those that the tag has from the document, are not declared again.
+            prefix => free_prefix(prefix, |free| {
+                !self.local.contains(&free) && !tag.used.iter().any(|used| used == free)
+            }),
+        };
+        tag.added.push((new.clone(), namespace.clone()));
+        self.scope.push((new.clone(), namespace));
+        new
     }
 
     /// What a prefix stands for where the content is being written.

@@ -128,6 +128,27 @@ fn an_added_element_gets_the_prefix_of_the_document() {
     }
 }
 
+/// RFC 5261 §4.2.3: the namespace URIs determine the references.
+#[test]
+fn a_new_declaration_hides_no_prefix_that_is_used() {
+    for (content, result) in [
+        ("<r:x p:z='1'/>", "<p:x p1:z='1' xmlns:p1=\"urn:new\"/>"),
+        ("<r:x r:w='0' p:w='1'/>", "<p:x p:w='0' p1:w='1' xmlns:p1=\"urn:new\"/>"),
+        ("<x r:w='0' p:w='1'/>", "<x p:w='0' p1:w='1' xmlns:p1=\"urn:new\"/>"),
+        ("<x p:w='1' r:w='0'/>", "<x p:w='1' r:w='0' xmlns:p=\"urn:new\" xmlns:r=\"urn:2\"/>"),
+        // A prefix that the content declares further out stays what it is, in the tag and below it.
+        (
+            "<x xmlns:p1='urn:c'><r:x p:z='1'><p1:y/></r:x></x>",
+            "<x xmlns:p1='urn:c'><p:x p2:z='1' xmlns:p2=\"urn:new\"><p1:y/></p:x></x>",
+        ),
+    ] {
+        let patch =
+            format!("<d><add sel='a' xmlns:r='urn:2' xmlns:p='urn:new'>{content}</add></d>");
+        let expected = format!("<a xmlns:p='urn:2'>{result}</a>");
+        assert_eq!(apply("<a xmlns:p='urn:2'/>", &patch).unwrap(), expected, "{content}");
+    }
+}
+
 #[test]
 fn what_is_not_touched_stays() {
     let document = "\u{feff}<?xml version='1.0'?>\r\n<d  a = '&#x31;'>\r\n<b/><![CDATA[<]]><c ></c ></d>\n<!-- z -->";
