@@ -42,8 +42,8 @@ pub struct PatchOptions {
     pub ids: IdAttributes,
     /// Limits on the document.
     pub limits: Limits,
-    /// How many nodes a patch may look at, and how many bytes it may write, together. Selectors that compare texts look
-    /// at many nodes. Default: 268,435,456.
+    /// How many nodes a patch may look at, how many bytes of texts and attributes it may compare, and how many bytes it
+    /// may write, together. Default: 268,435,456.
     pub work: u64,
 }
 

@@ -153,6 +153,8 @@ pub struct Tree {
     indexes: Indexes,
     /// How much the last operations have looked at and copied, in nodes and bytes.
     work: u64,
+    /// How much they may.
+    work_limit: u64,
 }
 
 impl Tree {
@@ -180,7 +182,13 @@ impl Tree {
         let mut nodes = Vec::with_capacity(xml.len() / 32 + 2);
         nodes.push(Node::new(NodeKind::Root, NodeId::NONE, Span::EMPTY));
         let (first, last) = scan::scan(xml, 0, NodeId::ROOT, true, &mut nodes);
-        let mut tree = Self { text: xml.to_owned(), nodes, indexes: Indexes::default(), work: 0 };
+        let mut tree = Self {
+            text: xml.to_owned(),
+            nodes,
+            indexes: Indexes::default(),
+            work: 0,
+            work_limit: u64::MAX,
+        };
         let root = tree.node_mut(NodeId::ROOT);
         root.first = first;
         root.last = last;
@@ -284,9 +292,35 @@ impl Tree {
         })
     }
 
-    /// What was looked at and copied since the last call, in nodes and bytes: a bound for what an operation costs.
+    /// Whether a text has no characters: it consists of empty CDATA sections. Also how many bytes were looked at.
+    pub(crate) fn is_empty_text(&self, text: NodeId) -> (bool, usize) {
+        let raw = self.slice(self.node(text).head);
+        let sections = raw.as_bytes().chunks(references::EMPTY_SECTION.len());
+        let empty = sections.take_while(|section| *section == references::EMPTY_SECTION).count();
+        let looked_at = empty * references::EMPTY_SECTION.len();
+        (looked_at == raw.len(), looked_at)
+    }
+
+    /// The bytes of a start tag, or of another node.
+    pub(crate) fn head_length(&self, node: NodeId) -> usize {
+        self.node(node).head.range().len()
+    }
+
+    /// What was looked at and copied since the last call, in nodes and bytes: a bound for what an operation costs. There
+    /// is no limit on the work that follows.
     pub(crate) fn take_work(&mut self) -> u64 {
+        self.work_limit = u64::MAX;
         std::mem::take(&mut self.work)
+    }
+
+    /// Sets how much work may be done until the next [`take_work`](Self::take_work).
+    pub(crate) fn limit_work(&mut self, most: u64) {
+        self.work_limit = most;
+    }
+
+    /// Whether more work was done than may be. What a selector selects does not matter any more then.
+    pub(crate) fn is_overworked(&self) -> bool {
+        self.work > self.work_limit
     }
 
     pub(crate) fn add_work(&mut self, amount: usize) {

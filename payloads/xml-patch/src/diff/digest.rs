@@ -92,8 +92,7 @@ fn comparable(tree: &Tree) -> impl Iterator<Item = (NodeId, usize)> + '_ {
             (node, depth)
         })
         .filter(|(node, _)| {
-            let is_empty =
-                tree.kind(*node) == NodeKind::Text && tree.string_value(*node).is_empty();
+            let is_empty = tree.kind(*node) == NodeKind::Text && tree.is_empty_text(*node).0;
             !is_empty && tree.kind(*node) != NodeKind::Around
         })
 }

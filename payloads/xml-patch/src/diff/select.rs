@@ -28,7 +28,7 @@ fn step(tree: &mut Tree, node: NodeId, scope: &[(String, String)]) -> String {
             };
             let is_like = |other: &NodeId| {
                 tree.kind(*other) == kind
-                    && (kind != NodeKind::Text || !tree.string_value(*other).is_empty())
+                    && (kind != NodeKind::Text || !tree.is_empty_text(*other).0)
             };
             let like: Vec<_> = tree.children(parent).filter(is_like).collect();
             let looked_at = tree.children(parent).count();

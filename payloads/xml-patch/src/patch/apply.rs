@@ -48,13 +48,19 @@ pub(crate) fn operate(
     let mut target = Target { tree, patch: &patch.tree, options, changes_namespaces: false };
     let mut left = options.work;
     for operation in &patch.operations {
-        let done = target.operate(operation).and_then(|()| {
-            left = left.checked_sub(target.tree.take_work()).ok_or_else(|| {
+        target.tree.limit_work(left);
+        let done = target.operate(operation);
+        // With too much work the operation was not carried out to the end, so this error is the first to look for.
+        let done = match left.checked_sub(target.tree.take_work()) {
+            Some(rest) => {
+                left = rest;
+                done
+            }
+            None => {
                 let message = format!("more than {} nodes and bytes of work", options.work);
-                PatchError::new(Condition::InvalidPatchDirective, message)
-            })?;
-            Ok(())
-        });
+                wrong(Condition::InvalidPatchDirective, message)
+            }
+        };
         done.map_err(|error| error.at(&patch.tree, operation.element))?;
     }
     Ok(target.changes_namespaces)

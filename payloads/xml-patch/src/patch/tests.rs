@@ -193,3 +193,20 @@ fn work_is_limited() {
     let error = patch.apply_with(&document, &options).unwrap_err();
     assert_eq!(error.phrase(), "more than 100 nodes and bytes of work");
 }
+
+/// What a selector compares is counted by its length, and what it only passes is not.
+#[test]
+fn work_counts_the_bytes_that_are_looked_at() {
+    let text = "&amp;".repeat(1000);
+    let document = format!("<a><c q='1' r='{text}'>{text}</c></a>");
+    for selector in ["a/c[.='x0']/@q", "a[c='x0']/c", "a/c[@q='2']", "a/c/@n", "id('x')"] {
+        let patch = Patch::parse(&format!("<p><remove sel=\"{selector}\"/></p>")).unwrap();
+        let options = PatchOptions { work: 5000, ..PatchOptions::default() };
+        let error = patch.apply_with(&document, &options).unwrap_err();
+        assert_eq!(error.phrase(), "more than 5000 nodes and bytes of work", "{selector}");
+    }
+    let document = format!("<a>{text}<!-- c --><![CDATA[]]><b/>y</a>");
+    let patch = Patch::parse("<p><replace sel='a/text()[2]'>z</replace></p>").unwrap();
+    let options = PatchOptions { work: 100, ..PatchOptions::default() };
+    assert_eq!(patch.apply_with(&document, &options).unwrap(), document.replace("y</a>", "z</a>"));
+}

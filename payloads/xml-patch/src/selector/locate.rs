@@ -143,6 +143,9 @@ impl Selector {
 impl Step {
     /// The children of an element that this step selects.
     fn of(&self, parent: NodeId, tree: &mut Tree) -> Vec<NodeId> {
+        if tree.is_overworked() {
+            return Vec::new();
+        }
         let (first, rest) = match self.predicates.split_first() {
             Some((first, rest)) => (Some(first), rest),
             None => (None, &self.predicates[..]),
@@ -155,6 +158,7 @@ impl Step {
             }
             Some(predicate) => self.with_first(predicate, parent, tree),
         };
+        tree.add_work(1 + left.len());
         for predicate in rest {
             tree.add_work(left.len());
             match predicate {
@@ -196,11 +200,16 @@ fn at_position(elements: &[NodeId], position: u64) -> Option<NodeId> {
 
 impl Predicate {
     fn holds(&self, element: NodeId, tree: &mut Tree) -> bool {
+        if tree.is_overworked() {
+            return false;
+        }
         match self {
             Self::Position(position) => *position == 1,
-            Self::Attribute { namespace, local, value } => tree
-                .attribute(element, namespace, local)
-                .is_some_and(|attribute| attribute.value() == **value),
+            Self::Attribute { namespace, local, value } => {
+                tree.add_work(tree.head_length(element));
+                tree.attribute(element, namespace, local)
+                    .is_some_and(|attribute| attribute.value() == **value)
+            }
             Self::Text(value) => has_text(element, value, tree),
             Self::Child { test, value } => {
                 let children: Vec<_> = tree
@@ -220,6 +229,7 @@ fn has_text(element: NodeId, value: &str, tree: &mut Tree) -> bool {
     for node in tree.descendants(element) {
         looked_at += 1;
         if tree.kind(node) == NodeKind::Text {
+            looked_at += tree.head_length(node);
             rest = rest.and_then(|rest| rest.strip_prefix(&*tree.string_value(node)));
         }
         if rest.is_none() {
@@ -233,12 +243,21 @@ fn has_text(element: NodeId, value: &str, tree: &mut Tree) -> bool {
 impl Target {
     /// What this selects in an element.
     fn of(&self, element: NodeId, tree: &mut Tree) -> Vec<Located> {
+        if tree.is_overworked() {
+            return Vec::new();
+        }
         match self {
             Self::Text(position) => {
-                let is_text = |node: NodeId, tree: &Tree| {
-                    tree.kind(node) == NodeKind::Text && !tree.string_value(node).is_empty()
-                };
-                nodes(element, *position, tree, is_text)
+                let mut looked_at = 0;
+                let found = nodes(element, *position, tree, |node, tree| {
+                    tree.kind(node) == NodeKind::Text && {
+                        let (is_empty, bytes) = tree.is_empty_text(node);
+                        looked_at += bytes;
+                        !is_empty
+                    }
+                });
+                tree.add_work(looked_at);
+                found
             }
             Self::Comment(position) => {
                 nodes(element, *position, tree, |node, tree| tree.kind(node) == NodeKind::Comment)
@@ -248,6 +267,7 @@ impl Target {
                     && target.as_ref().is_none_or(|target| tree.target(node) == &**target)
             }),
             Self::Attribute { namespace, local } => {
+                tree.add_work(tree.head_length(element));
                 let found = tree.attribute(element, namespace, local);
                 found
                     .map(|found| Located::Attribute(element, found.name.to_owned()))
@@ -270,7 +290,7 @@ fn nodes(
     element: NodeId,
     position: Option<u64>,
     tree: &mut Tree,
-    is_meant: impl Fn(NodeId, &Tree) -> bool,
+    mut is_meant: impl FnMut(NodeId, &Tree) -> bool,
 ) -> Vec<Located> {
     let found: Vec<_> = tree.children(element).filter(|child| is_meant(*child, tree)).collect();
     tree.add_work(tree.children(element).count());
@@ -288,6 +308,9 @@ impl IdAttributes {
         let mut looked_at = 0;
         for node in tree.descendants(tree.root()) {
             looked_at += 1;
+            if tree.kind(node) == NodeKind::Element {
+                looked_at += tree.head_length(node);
+            }
             for attribute in tree.attributes(node) {
                 let is_id = match self {
                     _ if attribute.name == "xml:id" => true,

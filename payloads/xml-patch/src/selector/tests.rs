@@ -75,6 +75,19 @@ fn what_selects_nothing_or_too_much_is_said() {
     assert_eq!(raw("<d xmlns='urn:d' id='k'/>", "id('k')"), Err(NotLocated::NoIds));
 }
 
+/// One operation cannot cost many times what a patch may.
+#[test]
+fn looking_ends_when_the_work_is_used_up() {
+    let document = format!("<d xmlns='urn:d'>{}</d>", "<e><f>x</f></e>".repeat(1000));
+    let mut tree = Tree::parse(&document).unwrap();
+    tree.limit_work(2000);
+    let selector = format!("d/e{}", "[f='x']".repeat(100));
+    assert!(patch(&selector).unwrap().locate(&mut tree, &IdAttributes::XmlId).is_err());
+    assert!(tree.is_overworked());
+    let work = tree.take_work();
+    assert!(work < 10_000, "{work}");
+}
+
 #[test]
 fn what_is_no_selector_is_said() {
     for (text, message) in [

@@ -115,7 +115,7 @@ impl Tree {
         let mut elements: HashMap<Box<str>, Vec<NodeId>> = HashMap::new();
         let mut looked_at = 0;
         for child in self.child_elements(parent) {
-            looked_at += 1;
+            looked_at += 1 + self.head_length(child);
             if let Some(found) = self.attribute_written(child, attribute) {
                 elements.entry(found.value().into()).or_default().push(child);
             }

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr3, memmem};
 
+/// A CDATA section without characters.
+pub(super) const EMPTY_SECTION: &[u8] = b"<![CDATA[]]>";
+
 /// The characters of a text: references and CDATA sections replaced, line ends as line feeds.
 pub(super) fn text(raw: &str) -> Cow<'_, str> {
     if memchr3(b'&', b'<', b'\r', raw.as_bytes()).is_none() {
