@@ -58,7 +58,7 @@ impl Selector {
     /// # Errors
     /// Nothing or several are selected.
     pub fn locate(&self, tree: &mut Tree, ids: &IdAttributes) -> Result<Located, NotLocated> {
-        let elements = self.elements(tree, ids)?;
+        let Found { elements, failed } = self.elements(tree, ids)?;
         let found = match &self.target {
             None => elements.into_iter().map(Located::Node).collect(),
             Some(target) => {
@@ -72,7 +72,7 @@ impl Selector {
         };
         match <[Located; 1]>::try_from(found) {
             Ok([one]) => Ok(one),
-            Err(found) if found.is_empty() => Err(NotLocated::Nothing(self.hint(tree))),
+            Err(found) if found.is_empty() => Err(NotLocated::Nothing(self.hint(failed, tree))),
             Err(found) => Err(NotLocated::Several(found.len())),
         }
     }
@@ -83,7 +83,7 @@ impl Selector {
         let mut here = vec![tree.root()];
         let mut last = None;
         for (count, step) in self.steps.iter().enumerate() {
-            here = here.into_iter().flat_map(|parent| step.of(parent, tree)).collect();
+            here = here.into_iter().flat_map(|parent| step.of(parent, tree).0).collect();
             let [one] = *here else { break };
             last = Some((one, count + 1));
         }
@@ -91,60 +91,65 @@ impl Selector {
     }
 
     /// The elements that the steps select.
-    fn elements(&self, tree: &mut Tree, ids: &IdAttributes) -> Result<Vec<NodeId>, NotLocated> {
+    fn elements(&self, tree: &mut Tree, ids: &IdAttributes) -> Result<Found, NotLocated> {
         let mut here = match &self.id {
             Some(id) => ids.find(id, tree)?,
             None => vec![tree.root()],
         };
-        for step in &self.steps {
+        for (index, step) in self.steps.iter().enumerate() {
             let parents = std::mem::take(&mut here);
+            let mut most = 0;
             for parent in parents {
-                here.extend(step.of(parent, tree));
+                let (found, held) = step.of(parent, tree);
+                here.extend(found);
+                most = most.max(held);
+            }
+            if here.is_empty() {
+                return Ok(Found { elements: here, failed: Some((index, most)) });
             }
         }
-        Ok(here)
+        Ok(Found { elements: here, failed: None })
     }
 
-    /// What is wrong with the selector, if it is one of the common mistakes.
-    fn hint(&self, tree: &mut Tree) -> Option<String> {
-        let predicates = self.steps.iter().flat_map(|step| &step.predicates);
-        if predicates.clone().any(|predicate| matches!(predicate, Predicate::Position(0))) {
+    /// What is wrong with the selector, if it is one of the common mistakes. It gets the predicate that holds for nothing.
+    fn hint(&self, failed: Option<(usize, usize)>, tree: &mut Tree) -> Option<String> {
+        let mut predicates = self.steps.iter().flat_map(|step| &step.predicates);
+        if predicates.any(|predicate| matches!(predicate, Predicate::Position(0))) {
             return Some("positions count from 1".to_owned());
         }
-        for (index, step) in self.steps.iter().enumerate() {
-            for (place, predicate) in step.predicates.iter().enumerate() {
-                let Predicate::Child { test: NameTest::Name { local, .. }, value } = predicate
-                else {
-                    continue;
-                };
-                let mut meant = self.clone();
-                let attribute = Predicate::Attribute {
-                    namespace: "".into(),
-                    local: local.clone(),
-                    value: value.clone(),
-                };
-                if let Some(changed) =
-                    meant.steps.get_mut(index).and_then(|step| step.predicates.get_mut(place))
-                {
-                    *changed = attribute;
-                }
-                if self.id.is_none() && !meant.elements(tree, &IdAttributes::XmlId).ok()?.is_empty()
-                {
-                    return Some(format!(
-                        "[{local}=…] compares a child element; [@{local}=…] compares the attribute"
-                    ));
-                }
-            }
-        }
-        None
+        // Only this one is tried, because each costs as much as the selector itself.
+        let (step, place) = failed.filter(|_| self.id.is_none())?;
+        let mut meant = self.clone();
+        let predicate = meant.steps.get_mut(step)?.predicates.get_mut(place)?;
+        let Predicate::Child { test: NameTest::Name { local, .. }, value } = predicate else {
+            return None;
+        };
+        let local = local.clone();
+        *predicate = Predicate::Attribute {
+            namespace: "".into(),
+            local: local.clone(),
+            value: std::mem::take(value),
+        };
+        let found = meant.elements(tree, &IdAttributes::XmlId).ok()?;
+        (!found.elements.is_empty()).then(|| {
+            format!("[{local}=…] compares a child element; [@{local}=…] compares the attribute")
+        })
     }
 }
 
+/// What the steps of a selector select.
+struct Found {
+    elements: Vec<NodeId>,
+    /// If there are none: the predicate that holds for none of the elements that those before it left, by its step and
+    /// its place there.
+    failed: Option<(usize, usize)>,
+}
+
 impl Step {
-    /// The children of an element that this step selects.
-    fn of(&self, parent: NodeId, tree: &mut Tree) -> Vec<NodeId> {
+    /// The children of an element that this step selects, and how many predicates left any.
+    fn of(&self, parent: NodeId, tree: &mut Tree) -> (Vec<NodeId>, usize) {
         if tree.is_overworked() {
-            return Vec::new();
+            return (Vec::new(), 0);
         }
         let (first, rest) = match self.predicates.split_first() {
             Some((first, rest)) => (Some(first), rest),
@@ -159,7 +164,10 @@ impl Step {
             Some(predicate) => self.with_first(predicate, parent, tree),
         };
         tree.add_work(1 + left.len());
-        for predicate in rest {
+        for (held, predicate) in rest.iter().enumerate() {
+            if left.is_empty() {
+                return (left, held);
+            }
             tree.add_work(left.len());
             match predicate {
                 Predicate::Position(position) => {
@@ -168,7 +176,8 @@ impl Step {
                 _ => left.retain(|element| predicate.holds(*element, tree)),
             }
         }
-        left
+        let held = self.predicates.len() - usize::from(left.is_empty() && first.is_some());
+        (left, held)
     }
 
     /// The children for which the first predicate holds, with the index of attributes if that helps.

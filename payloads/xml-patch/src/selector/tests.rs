@@ -72,7 +72,20 @@ fn what_selects_nothing_or_too_much_is_said() {
         message("d/p:e[i='1']"),
         "nothing is selected: [i=…] compares a child element; [@i=…] compares the attribute"
     );
+    // Of several, the one that holds for nothing is the mistake.
+    assert_eq!(
+        message("d/p:e[f='three'][i='2']/f"),
+        "nothing is selected: [i=…] compares a child element; [@i=…] compares the attribute"
+    );
+    assert_eq!(message("d/p:e[i='1'][f='three']"), "nothing is selected");
     assert_eq!(raw("<d xmlns='urn:d' id='k'/>", "id('k')"), Err(NotLocated::NoIds));
+}
+
+/// Each predicate was tried as an attribute, in a selector of its own: for this one, that took a minute.
+#[test]
+fn a_hint_for_many_predicates_takes_linear_time() {
+    let selector = format!("d{}", "[b='1']".repeat(16_000));
+    assert_eq!(raw("<d xmlns='urn:d'/>", &selector), Err(NotLocated::Nothing(None)));
 }
 
 /// One operation cannot cost many times what a patch may.
