@@ -105,6 +105,45 @@ fn selectors_may_begin_with_the_root_that_the_document_has() {
     assert_eq!(presence.apply(&by_id).unwrap(), PartialOutcome::Applied);
 }
 
+/// RFC 5263 §4.5: the local copy is the presence document of the subscription.
+#[test]
+fn a_patch_leaves_presence_of_the_same_presentity() {
+    let with = |operation: &str| {
+        let start = DIFF.split_once("<p:add").unwrap().0;
+        format!("{start}{operation}</p:pidf-diff>")
+    };
+    let mut watcher = PartialPresence::new();
+    let _ = watcher.apply(FULL).unwrap();
+    let mut published = PartialPresence::new();
+    assert_eq!(published.publish(FULL), Ok(()));
+    let before = (watcher.clone(), published.clone());
+    for (operation, phrase) in [
+        ("<p:replace sel='*'><x/></p:replace>", "the root element becomes <x>, expected presence"),
+        (
+            "<p:replace sel='*'><presence xmlns='urn:x'/></p:replace>",
+            "the root element becomes <presence>, expected presence",
+        ),
+        (
+            "<p:replace sel='*/@entity'>pres:evil@x</p:replace>",
+            "the entity becomes \"pres:evil@x\", expected \"pres:someone@example.com\"",
+        ),
+        (
+            "<p:remove sel='p:pidf-full/@entity'/>",
+            "the entity becomes \"\", expected \"pres:someone@example.com\"",
+        ),
+    ] {
+        let PartialOutcome::Failed(error) = watcher.apply(&with(operation)).unwrap() else {
+            unreachable!("{operation}")
+        };
+        assert_eq!(error.phrase(), phrase, "{operation}");
+        let refused = published.publish(&with(operation));
+        assert!(matches!(refused, Err(PublishError::Patch(_))), "{operation}");
+        assert_eq!((watcher.clone(), published.clone()), before, "{operation}");
+    }
+    let same = "<p:replace sel='*'><presence entity='pres:someone@example.com'/></p:replace>";
+    assert_eq!(watcher.apply(&with(same)).unwrap(), PartialOutcome::Applied);
+}
+
 #[test]
 fn a_publication_begins_with_a_full_state_and_has_no_version() {
     let mut published = PartialPresence::new();

@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use sip_xml_patch::{IdAttributes, Patch, PatchError, PatchOptions};
+use sip_xml_patch::{IdAttributes, Patch, PatchCondition, PatchError, PatchOptions, Tree};
 use xml_app_core::{Error, Registry};
 
 use super::text::{Partial, full};
-use crate::{Pidf, Presence};
+use crate::{Pidf, Presence, ns};
 
 /// The presence of a presentity, as a watcher of partial notifications knows it.
 ///
@@ -45,7 +45,8 @@ pub enum PartialOutcome {
     Stale,
     /// Others before it are missing. Nothing was changed. The program has to refresh the subscription.
     Refused,
-    /// The patch could not be applied. Nothing was changed. The program should renew the subscription.
+    /// The patch could not be applied, or its result is not a presence document of the same presentity. Nothing was
+    /// changed. The program should renew the subscription.
     Failed(PatchError),
     /// It is about another presentity. Nothing was changed.
     Foreign,
@@ -111,7 +112,7 @@ impl PartialPresence {
     /// The state as a document of type `application/pidf-diff+xml`.
     ///
     /// # Errors
-    /// The state is not PIDF any more: a patch can make any well-formed document.
+    /// [`ErrorKind::Limit`](xml_app_core::ErrorKind::Limit) if it becomes too long.
     pub fn full_document(&self) -> Result<Option<String>, Error> {
         self.document().map(|document| full(document, self.version)).transpose()
     }
@@ -119,7 +120,7 @@ impl PartialPresence {
     /// The state as a typed document.
     ///
     /// # Errors
-    /// It cannot be read as PIDF: a patch can make any well-formed document.
+    /// It cannot be read as PIDF: a patch can put anything into the root element.
     pub fn presence(&self, registry: &Registry) -> Result<Option<Presence>, Error> {
         self.document().map(|document| registry.parse::<Pidf>(document)).transpose()
     }
@@ -149,7 +150,7 @@ impl PartialPresence {
         let Some(document) = self.document.as_deref().filter(|_| is_next) else {
             return Ok(PartialOutcome::Refused);
         };
-        match patched(document, body) {
+        match patched(document, self.entity.as_deref(), body) {
             Ok(document) => {
                 self.document = Some(document);
                 self.version = Some(version);
@@ -177,21 +178,43 @@ impl PartialPresence {
             partial.into_presence().map_err(unreadable)?
         } else {
             let document = self.document.as_deref().ok_or(PublishError::NotFull)?;
-            patched(document, body).map_err(PublishError::Patch)?
+            patched(document, self.entity.as_deref(), body).map_err(PublishError::Patch)?
         });
         Ok(())
     }
 }
 
-/// A PIDF document after a patch. In all examples selectors begin with `presence`, although the document is of
-/// `<pidf-full>`: both are understood.
-fn patched(document: &str, body: &str) -> Result<String, PatchError> {
+/// A PIDF document of a presentity after a patch. In all examples selectors begin with `presence`, although the document is
+/// of `<pidf-full>`: both are understood.
+fn patched(document: &str, entity: Option<&str>, body: &str) -> Result<String, PatchError> {
     let patch = Patch::parse(body)?;
     let options = PatchOptions { ids: IdAttributes::Named("id".into()), ..PatchOptions::default() };
-    patch.apply_with(document, &options).or_else(|error| {
+    let as_presence = patch.apply_with(document, &options);
+    let as_presence = as_presence.and_then(|changed| presence_of(entity, changed));
+    as_presence.or_else(|error| {
         let as_full = full(document, None).map_err(|_| error.clone())?;
         let changed = patch.apply_with(&as_full, &options).map_err(|_| error.clone())?;
-        let changed = Partial::parse(&changed).and_then(Partial::into_presence);
-        changed.map_err(|_| error)
+        match Partial::parse(&changed).map(|changed| (changed.is_full, changed.into_presence())) {
+            Ok((true, Ok(changed))) => presence_of(entity, changed),
+            _ => Err(error),
+        }
     })
+}
+
+/// A document, if it is of presence of the presentity: a patch can make any document, and the state stays the presence
+/// document of the subscription (RFC 5263 §4.5).
+fn presence_of(entity: Option<&str>, document: String) -> Result<String, PatchError> {
+    let wrong = |message: String| PatchError::new(PatchCondition::InvalidPatchDirective, message);
+    let tree = Tree::parse(&document).map_err(|error| wrong(error.to_string()))?;
+    let root = tree.root_element();
+    if tree.namespace(root) != ns::PIDF.uri() || tree.local(root) != "presence" {
+        let name = tree.name(root);
+        return Err(wrong(format!("the root element becomes <{name}>, expected presence")));
+    }
+    let found = tree.value_of(root, "entity");
+    if found.as_deref().map(str::trim) != entity {
+        let (found, entity) = (found.unwrap_or_default(), entity.unwrap_or_default());
+        return Err(wrong(format!("the entity becomes {found:?}, expected {entity:?}")));
+    }
+    Ok(document)
 }
