@@ -18,7 +18,8 @@ pub use locate::{IdAttributes, Located, NotLocated};
 pub enum Grammar {
     /// RFC 5261 §8: also texts, comments, processing instructions, `id()`, and comparisons of texts.
     Patch,
-    /// RFC 4825 §6.3: elements, and at the end an attribute or `namespace::*`. Values have references, as in XML.
+    /// RFC 4825 §6.3: elements by name, position, attribute, or position and attribute; and at the end an attribute or
+    /// `namespace::*`. Values have references, as in XML.
     NodeSelector,
 }
 

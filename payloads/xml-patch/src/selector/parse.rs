@@ -17,7 +17,9 @@ pub(super) fn parse(
 ) -> Result<Selector, SelectorError> {
     let mut parser = Parser { rest: text, grammar, scope };
     // Paths begin at the root in any case.
-    let _ = parser.eat("/");
+    if grammar == Grammar::Patch {
+        let _ = parser.eat("/");
+    }
     let mut selector = Selector { id: None, steps: Vec::new(), target: None };
     if grammar == Grammar::Patch && parser.eat("id(") {
         selector.id = Some(parser.id()?);
@@ -27,7 +29,9 @@ pub(super) fn parse(
         parser.need("/", "/")?;
     }
     loop {
-        if let Some(target) = parser.target()? {
+        // Only after an element in XCAP (`element-selector`).
+        let may_be_last = grammar == Grammar::Patch || !selector.steps.is_empty();
+        if may_be_last && let Some(target) = parser.target()? {
             selector.target = Some(target);
             return parser.end(selector);
         }
@@ -111,11 +115,24 @@ impl<'t> Parser<'t> {
     fn step(&mut self) -> Result<Step, SelectorError> {
         let test = self.test("the name of an element")?;
         let mut predicates = Vec::new();
-        while self.eat("[") {
+        while self.may_follow(&predicates) && self.eat("[") {
             predicates.push(self.predicate()?);
             self.need("]", "]")?;
         }
         Ok(Step { test, predicates })
+    }
+
+    /// Whether there can be another predicate. In XCAP a step has a position, a test of an attribute, or both in this
+    /// order (`by-pos`, `by-attr`, `by-pos-attr`).
+    fn may_follow(&self, before: &[Predicate]) -> bool {
+        match self.grammar {
+            Grammar::Patch => true,
+            Grammar::NodeSelector => match before {
+                [] => true,
+                [Predicate::Position(_)] => self.rest.starts_with("[@"),
+                _ => false,
+            },
+        }
     }
 
     fn test(&mut self, expected: &'static str) -> Result<NameTest, SelectorError> {

@@ -134,3 +134,26 @@ fn node_selectors_of_xcap_are_stricter() {
         assert!(parse(wrong).is_err(), "{wrong}");
     }
 }
+
+/// RFC 4825 §6.3: `by-name`, `by-pos`, `by-attr` and `by-pos-attr`, and a terminal selector after them.
+#[test]
+fn node_selectors_of_xcap_follow_their_grammar() {
+    let parse = |text: &str| Selector::parse(text, Grammar::NodeSelector, &Declared);
+    for right in ["d", "*", "d/e[2]", "d/*[@a='1']", "d[1]/p:e[2][@p:a='1']/@a", "d/namespace::*"] {
+        assert!(parse(right).is_ok(), "{right}");
+    }
+    for (wrong, message) in [
+        ("/d", "expected the name of an element in the selector, found \"/d\""),
+        ("@a", "expected the name of an element in the selector, found \"@a\""),
+        ("namespace::*", "expected / or the end in the selector, found \"::*\""),
+        ("d/e[1][2]", "expected / or the end in the selector, found \"[2]\""),
+        ("d/e[@x='1'][1]", "expected / or the end in the selector, found \"[1]\""),
+        ("d/e[@x='1'][@y='2']", "expected / or the end in the selector, found \"[@y='2']\""),
+        ("d[1][@x='1'][1]", "expected / or the end in the selector, found \"[1]\""),
+    ] {
+        assert_eq!(parse(wrong).unwrap_err().to_string(), message, "{wrong}");
+        if wrong != "namespace::*" {
+            assert!(patch(wrong).is_ok(), "{wrong}");
+        }
+    }
+}
