@@ -19,7 +19,7 @@ mod white_space;
 mod xml_value;
 
 pub use attribute::XmlAttribute;
-pub use character::is_char;
+pub use character::{is_char, is_name_char, is_name_start_char};
 pub use date::Date;
 pub use date_time::DateTime;
 pub use decimal::Decimal;

@@ -3,6 +3,8 @@
 //! In them a value can have the quote that ends it, so a place in a text can be at several places of the pattern: each
 //! place of the text has the set of them.
 
+use xml_app_core::value::{is_name_char, is_name_start_char};
+
 /// A place in the pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
@@ -78,17 +80,12 @@ pub(super) fn is_type(text: &impl AsRef<str>) -> bool {
 
 /// `\i` of XML Schema.
 fn is_start(c: char) -> bool {
-    c == ':' || c == '_' || c.is_alphabetic()
+    c == ':' || is_name_start_char(c)
 }
 
 /// `\c` of XML Schema.
 fn is_part(c: char) -> bool {
-    is_start(c) || matches!(c, '-' | '.' | '\u{b7}') || c.is_numeric() || is_mark(c)
-}
-
-/// Combining characters of names (XML 1.0).
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+    c == ':' || is_name_char(c)
 }
 
 fn follow(text: &str, has_attributes: bool) -> bool {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use xml_app_core::value::{Prefix, Prefixed, Scope};
+use xml_app_core::value::{Prefix, Prefixed, Scope, is_name_start_char};
 use xml_app_core::{Error, ErrorKind, ValueKind, XmlValue};
 
 use super::pattern::is_selector;
@@ -135,7 +135,7 @@ fn with_prefixes(text: &str, prefix: &str) -> String {
     let mut rest = text;
     let mut is_name_next = true;
     while let Some(c) = rest.chars().next() {
-        let is_name = c.is_alphabetic() || c == '_';
+        let is_name = is_name_start_char(c);
         if is_name && is_name_next {
             let end = rest
                 .find(|c: char| c.is_ascii() && !(c.is_ascii_alphanumeric() || "_-.:".contains(c)));

@@ -18,6 +18,8 @@ fn selectors_follow_the_pattern_of_the_schema() {
         // Quotes in values are allowed by the pattern, and mean nothing in XPath.
         "a[@b='c'd']/e",
         "a[@b='c']/d[@e='f']",
+        // U+3001 is no letter for Unicode, and XML allows it.
+        "é\u{b7}1/\u{3001}",
     ] {
         assert!(pattern::is_add_selector(&valid), "{valid}");
         assert!(valid.parse::<PatchSelector>().is_ok(), "{valid}");
@@ -40,6 +42,10 @@ fn selectors_follow_the_pattern_of_the_schema() {
         "1",
         "a[.='\n']",
         "a b",
+        // Letters and numbers for Unicode, and no characters of names for XML (XML 1.0 §2.3).
+        "ª",
+        "a[ª='b']",
+        "a²",
         "text()/b",
     ] {
         assert!(!pattern::is_add_selector(&invalid), "{invalid}");

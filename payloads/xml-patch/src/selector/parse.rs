@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use xml_app_core::XmlValue as _;
-use xml_app_core::value::{NcName, Scope};
+use xml_app_core::value::{NcName, Scope, is_name_start_char};
 
 use super::{Grammar, Predicate, Selector, SelectorError, Step, Target};
 use crate::tree::NameTest;
@@ -139,7 +139,7 @@ impl<'t> Parser<'t> {
         if self.eat("*") {
             return Ok(NameTest::Any);
         }
-        if !self.rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        if !self.rest.starts_with(is_name_start_char) {
             return Err(self.expected(expected));
         }
         let (prefix, local) = self.qualified_name()?;

@@ -106,6 +106,7 @@ fn what_is_no_selector_is_said() {
     for (text, message) in [
         ("", "the selector ends where the name of an element is expected"),
         ("//d", "expected the name of an element in the selector, found \"/d\""),
+        ("ª", "expected the name of an element in the selector, found \"ª\""),
         ("d/", "the selector ends where the name of an element is expected"),
         ("d[", "the selector ends where a position, @, . or the name of a child is expected"),
         ("d[@a=b]", "expected a text in quotes in the selector, found \"b]\""),
