@@ -154,6 +154,27 @@ fn each_conflict_is_told() {
     assert!(matches!(conflict(not_utf_8), C::NotUtf8(_)));
 }
 
+/// The phrase is about the body, and says nothing of how it is looked at.
+#[test]
+fn a_body_that_is_not_one_element_is_told() {
+    for (body, phrase) in [
+        ("</probe><probe>", "expected one element and nothing else"),
+        ("<el3/></probe>", "not well-formed: \"</probe>\" follows the end of the document"),
+        ("<el3>", "not well-formed: the document ends in <el3>, which begins at 1:1"),
+        ("<p:el3/>", "not well-formed: an unknown namespace prefix 'p'"),
+        ("<el3 a='1' a='2'/>", "not well-formed: attribute 'a' at 1:12 is already defined"),
+        ("<el3/><!-- c -->", "expected one element and nothing else"),
+        ("<?xml version='1.0'?><el3/>", "expected one element and nothing else"),
+    ] {
+        let document = "<root xmlns='urn:r' xmlns:q='urn:q'/>";
+        let mut path = NodePath::new("r:root/r:el3");
+        path.bindings.bind("r", "urn:r");
+        let at = path.parse(None).unwrap();
+        let refusal = put(document.as_bytes(), &at, None, body.as_bytes()).unwrap_err();
+        assert_eq!(refusal, Conflict::NotXmlFrag(phrase.to_owned()).into(), "{body}");
+    }
+}
+
 #[test]
 fn other_refusals_have_their_status() {
     assert_eq!(get(ROOT.as_bytes(), &selector("root/x")).unwrap_err().status(), 404);

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use xml_app_core::value::is_name_start_char;
 use xml_app_core::{Error, ErrorKind, Limits, check_well_formed};
 
-use super::attributes::name_end;
+use super::attributes::{Attributes, name_end};
 use super::{
     NodeId, NodeKind, Span, Tree, escape_attribute, is_qualified_name, namespace_declaration, scan,
 };
@@ -368,17 +369,35 @@ impl Tree {
 
     /// Whether a text is one element that is well-formed in this one.
     fn check_element(&self, parent: NodeId, xml: &str) -> Result<(), Error> {
-        let depth = std::iter::successors(Some(parent), |node| self.parent(*node)).count();
+        let not_one =
+            || Error::new(ErrorKind::NotWellFormed, "expected one element and nothing else");
+        let xml = xml.trim_matches(is_space);
+        let is_start = |c: char| c == ':' || is_name_start_char(c);
+        if !xml.strip_prefix('<').is_some_and(|rest| rest.starts_with(is_start)) {
+            return Err(not_one());
+        }
+        // The root of the tree is an ancestor, too.
+        let depth = std::iter::successors(Some(parent), |node| self.parent(*node)).count() - 1;
+        // With the declarations around it, it is a document. An element around it could be ended by the text.
+        let end = Attributes::of(xml).last().map_or(name_end(xml, 1), |last| last.place.end);
+        let (start, rest) = xml.split_at_checked(end).unwrap_or((xml, ""));
+        let own: Vec<_> = Attributes::of(xml).filter_map(|one| one.declares()).collect();
+        let mut scope = self.namespaces_in_scope(parent);
+        scope.retain(|(prefix, _)| !own.contains(prefix));
+        let declarations: String =
+            scope.iter().map(|(prefix, uri)| namespace_declaration(prefix, uri)).collect();
         let limits = Limits::default();
-        let limits = Limits { depth: limits.depth.saturating_sub(depth) + 1, ..limits };
-        let scope = self.declarations_in_scope(parent);
-        check_well_formed(&format!("<{PROBE}{scope}>{xml}</{PROBE}>"), &limits)?;
+        let limits = Limits {
+            depth: limits.depth.saturating_sub(depth),
+            attributes: limits.attributes + scope.len(),
+            ..limits
+        };
+        check_well_formed(&format!("{start}{declarations}{rest}"), &limits)?;
         let mut nodes = Vec::new();
-        scan::scan(xml.trim_matches(is_space), 0, NodeId::NONE, false, &mut nodes);
-        let mut outer = nodes.iter().filter(|node| node.parent == NodeId::NONE);
-        match (outer.next(), outer.next()) {
-            (Some(one), None) if one.kind == NodeKind::Element => Ok(()),
-            _ => Err(Error::new(ErrorKind::NotWellFormed, "expected one element and nothing else")),
+        scan::scan(xml, 0, NodeId::NONE, false, &mut nodes);
+        match nodes.iter().filter(|node| node.parent == NodeId::NONE).count() {
+            1 => Ok(()),
+            _ => Err(not_one()),
         }
     }
 }

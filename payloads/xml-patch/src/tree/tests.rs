@@ -98,6 +98,25 @@ fn an_index_follows_the_changes() {
 }
 
 #[test]
+fn an_element_is_as_deep_and_as_large_as_a_document_may_be() {
+    let limits = Limits::default();
+    let nested = |depth: usize| format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth));
+    let insert = |depth: usize, xml: &str| {
+        let mut tree = Tree::parse(&nested(depth)).unwrap();
+        let innermost = tree.descendants(tree.root()).last().unwrap();
+        tree.insert_element(innermost, None, xml).map(|_| Tree::parse(&tree.to_xml()).is_ok())
+    };
+    assert_eq!(insert(limits.depth - 1, "<b/>"), Ok(true));
+    assert!(insert(limits.depth - 1, "<b><c/></b>").is_err());
+    assert!(insert(limits.depth, "<b/>").is_err());
+    let attributes: String = (0..limits.attributes).map(|n| format!(" a{n}=''")).collect();
+    let mut tree = Tree::parse("<p:a xmlns:p='urn:p' xmlns='urn:d'/>").unwrap();
+    let root = tree.root_element();
+    assert!(tree.insert_element(root, None, &format!("<b{attributes}/>")).is_ok());
+    assert!(tree.insert_element(root, None, &format!("<b{attributes} x=''/>")).is_err());
+}
+
+#[test]
 fn what_is_not_a_name_is_not_written() {
     let mut tree = Tree::parse("<a xmlns:p='urn:p'/>").unwrap();
     let root = tree.root_element();
