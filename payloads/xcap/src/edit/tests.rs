@@ -192,11 +192,35 @@ fn other_refusals_have_their_status() {
     let any = Precondition { if_none_match: Some("*".to_owned()), ..Precondition::default() };
     assert_eq!(any.check(Some("a")).unwrap_err().status(), 412);
     assert!(any.check(None).is_ok());
-    assert!(
-        Precondition { if_match: Some("W/\"a\"".to_owned()), ..Precondition::default() }
-            .check(Some("a"))
-            .is_ok()
-    );
+}
+
+/// RFC 9110 §8.8.3, §13.1.1 and §13.1.2.
+#[test]
+fn entity_tags_are_compared() {
+    // The field, the tag of the document, and whether it is listed for If-Match and for If-None-Match.
+    for (field, etag, strongly, weakly) in [
+        ("\"a,b\"", "\"a,b\"", true, true),
+        ("\"a,b\"", "a,b", true, true),
+        ("\"a,b\"", "a", false, false),
+        ("\"x\",\"a,b\" ,, \"y\"", "a,b", true, true),
+        ("W/\"a\"", "\"a\"", false, true),
+        ("\"a\"", "W/\"a\"", false, true),
+        ("W/\"a\"", "W/\"a\"", false, true),
+        ("W/\"a\", \"a\"", "a", true, true),
+        ("\"1\"", "W/\"2\"", false, false),
+        ("\"\"", "\"\"", true, true),
+        ("\"*\"", "\"a\"", false, false),
+        (" * ", "\"a\"", true, true),
+        ("a, b", "\"b\"", true, true),
+        ("\"a", "a", false, false),
+        ("", "\"\"", false, false),
+    ] {
+        let if_match = Precondition { if_match: Some(field.to_owned()), if_none_match: None };
+        assert_eq!(if_match.check(Some(etag)).is_ok(), strongly, "If-Match: {field} of {etag}");
+        let none = Precondition { if_match: None, if_none_match: Some(field.to_owned()) };
+        assert_eq!(none.check(Some(etag)).is_err(), weakly, "If-None-Match: {field} of {etag}");
+        assert!(if_match.check(None).is_err() && none.check(None).is_ok(), "{field}");
+    }
 }
 
 #[test]
