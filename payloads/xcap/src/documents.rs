@@ -151,10 +151,7 @@ impl Documents {
         let new = tree.value_of(part, "new-etag");
         let (previous, new) = match (previous, new) {
             (None, None) => return Outcome::Unclear,
-            (Some(_), None) => {
-                self.remove(sel);
-                return Outcome::Removed;
-            }
+            (Some(previous), None) => return self.removed(sel, &previous),
             (None, Some(new)) => return self.created(sel, &new),
             (Some(previous), Some(new)) => (previous, new),
         };
@@ -182,6 +179,15 @@ impl Documents {
             }
             Err(error) => Outcome::Failed(error),
         }
+    }
+
+    /// The removal is one of the version that it names, as each change.
+    fn removed(&mut self, sel: &str, previous: &str) -> Outcome {
+        if self.get(sel).is_some_and(|known| known.etag != bare(previous)) {
+            return Outcome::ChainBroken;
+        }
+        self.remove(sel);
+        Outcome::Removed
     }
 
     fn created(&self, sel: &str, new: &str) -> Outcome {

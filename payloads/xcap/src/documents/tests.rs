@@ -63,8 +63,10 @@ fn entity_tags_say_what_became_of_a_document() {
         ("new-etag='2'", "", Outcome::Current),
         ("new-etag='4'", "", Outcome::MustFetch),
         ("", "", Outcome::Unclear),
+        ("previous-etag='9'", "", Outcome::ChainBroken),
         ("previous-etag='2'", "", Outcome::Removed),
         ("previous-etag='2' new-etag='3'", "", Outcome::MustFetch),
+        ("previous-etag='9'", "", Outcome::Removed),
     ] {
         assert_eq!(outcomes(&mut documents, &part(attributes, content)), [outcome], "{attributes}");
     }
