@@ -18,23 +18,36 @@ use super::{UriError, encoding};
 /// assert_eq!(bindings.namespace_of("a"), Some("urn:example:(a)"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Bindings(Vec<(String, String)>);
+pub struct Bindings(Vec<Part>);
+
+/// A part of an XPointer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Part {
+    /// `xmlns(prefix=namespace)`.
+    Binding { prefix: String, namespace: String },
+    /// Of another scheme, as it is written before encoding. It means nothing, and is kept (RFC 4825 §6.4).
+    Other(String),
+}
 
 impl Bindings {
     /// Says what a prefix stands for. Of several for one prefix, the last counts.
     pub fn bind(&mut self, prefix: &str, namespace: &str) {
-        self.0.push((prefix.to_owned(), namespace.to_owned()));
+        self.0.push(Part::Binding { prefix: prefix.to_owned(), namespace: namespace.to_owned() });
     }
 
     /// What a prefix stands for.
     pub fn namespace_of(&self, prefix: &str) -> Option<&str> {
-        let found = self.0.iter().rev().find(|(known, _)| known == prefix);
-        found.map(|(_, namespace)| namespace.as_str())
+        self.0.iter().rev().find_map(|part| match part {
+            Part::Binding { prefix: known, namespace } if known == prefix => {
+                Some(namespace.as_str())
+            }
+            _ => None,
+        })
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        !self.0.iter().any(|part| matches!(part, Part::Binding { .. }))
     }
 
     /// Reads a query.
@@ -49,9 +62,10 @@ impl Bindings {
             }
             let (scheme, data) = rest.split_once('(').ok_or(UriError::Query)?;
             let (data, after) = pointer_part(data).ok_or(UriError::Query)?;
+            let written = rest.strip_suffix(after).unwrap_or(rest);
             rest = after;
-            // Other schemes are ignored (RFC 4825 §6.4).
             if scheme != "xmlns" {
+                bindings.0.push(Part::Other(written.to_owned()));
                 continue;
             }
             let (prefix, namespace) = data.split_once('=').ok_or(UriError::Query)?;
@@ -88,21 +102,24 @@ fn pointer_part(text: &str) -> Option<(String, &str)> {
 }
 
 impl fmt::Display for Bindings {
-    /// With the question mark; nothing if there are none.
+    /// With the question mark; nothing if there is nothing to write.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_empty() {
+        if self.0.is_empty() {
             return Ok(());
         }
         f.write_str("?")?;
-        self.0.iter().try_for_each(|(prefix, namespace)| {
-            let mut escaped = String::with_capacity(namespace.len());
-            for c in namespace.chars() {
-                if matches!(c, '(' | ')' | '^') {
-                    escaped.push('^');
+        self.0.iter().try_for_each(|part| match part {
+            Part::Binding { prefix, namespace } => {
+                let mut escaped = String::with_capacity(namespace.len());
+                for c in namespace.chars() {
+                    if matches!(c, '(' | ')' | '^') {
+                        escaped.push('^');
+                    }
+                    escaped.push(c);
                 }
-                escaped.push(c);
+                write!(f, "xmlns({}={})", encoding::query(prefix), encoding::query(&escaped))
             }
-            write!(f, "xmlns({}={})", encoding::query(prefix), encoding::query(&escaped))
+            Part::Other(written) => f.write_str(&encoding::pointer(written)),
         })
     }
 }

@@ -45,6 +45,11 @@ pub(super) fn query(text: &str) -> String {
     encode(text, |c, _| is_segment_char(c) && !matches!(c, '(' | ')') || matches!(c, '/' | '?'))
 }
 
+/// A part of an XPointer as it is written in a query. Its parentheses are those of the XPointer.
+pub(super) fn pointer(text: &str) -> String {
+    encode(text, |c, _| is_segment_char(c) || matches!(c, '/' | '?'))
+}
+
 /// `pchar` of RFC 3986 §3.3.
 fn is_segment_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c)

@@ -47,11 +47,19 @@ fn addresses_of_the_rfc_are_read() {
 }
 
 #[test]
-fn other_schemes_in_a_query_are_ignored() {
+fn other_schemes_in_a_query_mean_nothing_and_are_kept() {
     let uri = parse("a/global/d/~~/x?element(/1/2)xmlns(a=urn:a)%20xmlns(b=urn:b)").unwrap();
     let bindings = uri.node.unwrap().bindings;
     assert_eq!(bindings.namespace_of("a"), Some("urn:a"));
-    assert_eq!(bindings.to_string(), "?xmlns(a=urn:a)xmlns(b=urn:b)");
+    assert_eq!(bindings.to_string(), "?element(/1/2)xmlns(a=urn:a)xmlns(b=urn:b)");
+    for text in [
+        "a/global/d/~~/x?xmlns(p=u)x(y)",
+        "a/global/d/~~/x?x(y)",
+        "a/global/d/~~/x?x((y)%5E)%C3%A9)xmlns(p=u)",
+    ] {
+        assert_eq!(parse(text).unwrap().to_string(), text);
+    }
+    assert!(parse("a/global/d/~~/x?x(y)").unwrap().node.unwrap().bindings.is_empty());
 }
 
 #[test]
