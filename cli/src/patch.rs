@@ -1,9 +1,13 @@
 //! `patch` and `diff`: XML patches (RFC 5261).
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use sip_payloads::xml_patch::{IdAttributes, Patch, PatchError, PatchOptions, Tree, diff};
+use sip_payloads::xcap::uri::XcapUri;
+use sip_payloads::xml_patch::{
+    IdAttributes, Patch, PatchCondition, PatchError, PatchOptions, Tree, diff,
+};
 
 use crate::args::{DiffArgs, PatchArgs};
 use crate::console::{Console, Failure, Outcome};
@@ -37,7 +41,7 @@ fn refused(file: &Path, error: &PatchError, console: &mut Console) -> Result<Out
     Ok(Outcome::Wrong)
 }
 
-/// The patch in a document. An `<xcap-diff>` can have several, one after the other.
+/// The patch in a document. An `<xcap-diff>` can have several of one document, one after the other.
 fn patches_in(text: &str) -> Result<Vec<Patch>, PatchError> {
     let Ok(tree) = Tree::parse(text) else { return Patch::parse(text).map(|patch| vec![patch]) };
     let root = tree.root_element();
@@ -49,8 +53,29 @@ fn patches_in(text: &str) -> Result<Vec<Patch>, PatchError> {
     let documents: Vec<_> = tree.child_elements(root).filter(is_document).collect();
     let has_patch =
         |node: &_| tree.child_elements(*node).all(|one| tree.local(one) != "body-not-changed");
-    let documents = documents.into_iter().filter(has_patch);
-    documents.map(|document| Patch::of_element(&tree, document)).collect()
+    let mut patches = Vec::new();
+    let mut addresses = BTreeSet::new();
+    for document in documents.into_iter().filter(has_patch) {
+        let patch = Patch::of_element(&tree, document)?;
+        if !patch.is_empty() {
+            addresses.insert(address(&tree.value_of(document, "sel").unwrap_or_default()));
+            patches.push(patch);
+        }
+    }
+    if addresses.len() > 1 {
+        let addresses = addresses.into_iter().collect::<Vec<_>>().join(", ");
+        let message = format!("expected patches of one document, found those of {addresses}");
+        return Err(PatchError::new(PatchCondition::InvalidPatchDirective, message));
+    }
+    Ok(patches)
+}
+
+/// The address of a document in one spelling. What is no address stays as it is.
+fn address(sel: &str) -> String {
+    match sel.trim().parse::<XcapUri>() {
+        Ok(uri) => uri.without_node().below("").to_string(),
+        Err(_) => sel.trim().to_owned(),
+    }
 }
 
 /// Prints a patch that turns the old document into the new one.

@@ -26,6 +26,13 @@ fn the_patches_of_changes_on_a_server_are_applied_in_order() {
 }
 
 #[test]
+fn patches_of_several_documents_are_refused() {
+    let err = "piers-diff.xml: invalid-patch-directive: expected patches of one document, found those of \
+               com.example.piers/global/index, com.example.piers/global/other\n";
+    assert_eq!(run(&["patch", "pier.xml", "piers-diff.xml"]), outcome(1, "", err));
+}
+
+#[test]
 fn a_difference_is_a_patch_to_the_new_document() {
     let (code, patch, err) = run(&["diff", "pier.xml", "pier-later.xml"]);
     assert_eq!((code, err.as_str()), (0, ""));
