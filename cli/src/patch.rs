@@ -1,10 +1,15 @@
 //! `patch` and `diff`: XML patches (RFC 5261).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use sip_payloads::Error;
+use sip_payloads::presence::partial::{PartialPresence, PidfDiff, PidfFull, PublishError};
 use sip_payloads::xcap::uri::XcapUri;
+use sip_payloads::xml::XmlElement;
 use sip_payloads::xml_patch::{
     IdAttributes, Patch, PatchCondition, PatchError, PatchOptions, Tree, diff,
 };
@@ -20,6 +25,12 @@ pub(crate) fn run(args: &PatchArgs, console: &mut Console) -> Result<Outcome, Fa
         return Ok(Outcome::Wrong);
     };
     let Some(patch) = input::xml_text(&args.patch, console)? else { return Ok(Outcome::Wrong) };
+    if is_root::<PidfFull>(&document) && is_root::<PidfDiff>(&patch) {
+        return match partial_presence(&document, &patch) {
+            Ok(patched) => console.print(&patched).map(|()| Outcome::Fine),
+            Err(error) => refused(&args.patch, &error, console),
+        };
+    }
     let mut patched = document;
     let options = PatchOptions { ids: IdAttributes::Named("id".into()), ..PatchOptions::default() };
     let patches = match patches_in(&patch) {
@@ -36,7 +47,37 @@ pub(crate) fn run(args: &PatchArgs, console: &mut Console) -> Result<Outcome, Fa
     Ok(Outcome::Fine)
 }
 
-fn refused(file: &Path, error: &PatchError, console: &mut Console) -> Result<Outcome, Failure> {
+fn is_root<T: XmlElement>(text: &str) -> bool {
+    Tree::parse(text).is_ok_and(|tree| {
+        let root = tree.root_element();
+        tree.local(root) == T::NAME.local() && tree.namespace(root) == T::NAME.namespace().uri()
+    })
+}
+
+/// A full state of partial presence after changes, whose version it gets. Their selectors begin with `presence` in
+/// RFC 5263, although the root element of the full state is `<pidf-full>`.
+fn partial_presence(full: &str, changes: &str) -> Result<String, PublishError> {
+    let unreadable = |error: Error| PublishError::Unreadable(error.message().to_owned());
+    let mut state = PartialPresence::new();
+    state.publish(full)?;
+    state.publish(changes)?;
+    let document = state.full_document().map_err(unreadable)?.unwrap_or_default();
+    let version = [changes, full].into_iter().find_map(|text| {
+        let tree = Tree::parse(text).ok()?;
+        tree.value_of(tree.root_element(), "version").map(Cow::into_owned)
+    });
+    let Some(version) = version else { return Ok(document) };
+    let mut tree = Tree::parse(&document).map_err(unreadable)?;
+    let root = tree.root_element();
+    tree.set_attribute(root, "version", &version).map_err(unreadable)?;
+    Ok(tree.to_xml())
+}
+
+fn refused(
+    file: &Path,
+    error: &dyn fmt::Display,
+    console: &mut Console,
+) -> Result<Outcome, Failure> {
     console.notice(findings::printable(&format!("{}: {error}", file.display())));
     Ok(Outcome::Wrong)
 }

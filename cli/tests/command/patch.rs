@@ -32,6 +32,19 @@ fn patches_of_several_documents_are_refused() {
     assert_eq!(run(&["patch", "pier.xml", "piers-diff.xml"]), outcome(1, "", err));
 }
 
+/// RFC 5263 §5: selectors begin with `presence`, and the root element is `<pidf-full>`.
+#[test]
+fn a_patch_of_partial_presence_is_applied_to_a_full_state() {
+    let out = "<p:pidf-full xmlns=\"urn:ietf:params:xml:ns:pidf\" xmlns:p=\"urn:ietf:params:xml:ns:pidf-diff\" \
+               entity=\"sip:mate@harbour.example\" version=\"2\"><tuple id=\"t1\"><status><basic>closed</basic>\
+               </status></tuple></p:pidf-full>\n";
+    assert_eq!(run(&["patch", "mate-full.xml", "mate-diff.xml"]), outcome(0, out, ""));
+    let wrong = "<p:pidf-diff xmlns:p='urn:ietf:params:xml:ns:pidf-diff'><p:remove sel='presence/x'/></p:pidf-diff>";
+    let (code, out, err) = run_with_input(&["patch", "mate-full.xml", "-"], wrong.as_bytes());
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(err.starts_with("-: unlocated-node: nothing is selected: <p:remove"), "{err}");
+}
+
 #[test]
 fn a_difference_is_a_patch_to_the_new_document() {
     let (code, patch, err) = run(&["diff", "pier.xml", "pier-later.xml"]);
