@@ -24,7 +24,7 @@ mod support;
 use sip_payloads::presence::composition::{Composed, Composer, Composition, Kind, Source};
 use sip_payloads::presence::{Person, Pidf, Presence};
 use sip_payloads::rpid::PersonExt as _;
-use sip_payloads::{AnyUri, DateTime, ReadOptions};
+use sip_payloads::{AnyUri, DateTime, RawElement, ReadOptions};
 
 const ENTITY: &str = "sip:alice@example.com";
 

@@ -1,6 +1,6 @@
 //! `compose`: one presence document out of several publications.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sip_payloads::presence::composition::{Composed, Composer, Composition, Reason, Source};
 use sip_payloads::presence::{Pidf, Presence};
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &ComposeArgs, console: &mut Console) -> Result<Outcome, 
         report(&composed, console);
     }
     let options = WriteOptions { indent: !args.layout.compact, allow_duplicate_ids: true };
-    let file = args.files.last().map(PathBuf::as_path).unwrap_or(std::path::Path::new("-"));
+    let file = args.files.last().map_or(Path::new("-"), PathBuf::as_path);
     let printed = format::print(file, Pidf::to_xml_with(&composed.presence, &options), console)?;
     Ok(if printed == Outcome::Fine { outcome } else { printed })
 }

@@ -112,7 +112,7 @@ fn case_6_one_device() {
         let texts = composed
             .presence
             .devices()
-            .map(|device| device.extensions.raw().map(|raw| raw.text()).collect::<String>());
+            .map(|device| device.extensions.raw().map(RawElement::text).collect::<String>());
         texts.collect::<Vec<_>>()
     };
     assert_eq!(networks(Composition::union()), ["y", "x"]);

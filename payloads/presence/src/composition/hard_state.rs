@@ -35,7 +35,7 @@ impl Arrangement<'_, '_> {
                 let (merged, lost) = merging.merge(first, vec![second], MergedNotes::First);
                 soft.part = merged;
                 *soft.part.id_mut() = id;
-                let mut members = vec![hard.members.clone(), soft.members.clone()];
+                let mut members = [hard.members.clone(), soft.members.clone()];
                 if !is_over {
                     members.reverse();
                 }
