@@ -227,10 +227,11 @@ impl<'a> Entity<'a> {
         })
     }
 
-    /// The part that the `start` parameter names (RFC 2387 §3.2).
+    /// The part that the `start` parameter names (RFC 2387 §3.2). It is one of the parts directly inside: a part
+    /// of a part can have the same Content-ID.
     pub fn start_part(&self) -> Option<&Self> {
         let start = bare_id(self.start()?);
-        self.descendants().find(|part| part.content_id().is_some_and(|id| id == start))
+        self.parts.iter().find(|part| part.content_id().is_some_and(|id| id == start))
     }
 
     /// The `start` parameter.

@@ -82,6 +82,21 @@ fn start_names_the_root_of_a_related_body() {
     assert!(entity.find("3").is_none());
 }
 
+/// RFC 2387 §3.2: the root is a body part of this multipart, not one of a multipart inside.
+#[test]
+fn start_names_no_part_of_a_part() {
+    let body = "--out\r\nContent-Type: multipart/related;boundary=in\r\n\r\n\
+        --in\r\nContent-ID: <root@x>\r\n\r\nnested\r\n--in--\r\n\
+        --out\r\nContent-ID: <root@x>\r\n\r\nroot\r\n--out--\r\n";
+    let content_type = "multipart/related;start=\"<root@x>\";boundary=out";
+    let entity = from_body(content_type, body).unwrap();
+    assert_eq!(entity.start_part().unwrap().number().to_string(), "2");
+    let other = body.replace("<root@x>\r\n\r\nroot", "<other@x>\r\n\r\nroot");
+    let entity = from_body(content_type, &other).unwrap();
+    assert!(entity.start_part().is_none());
+    assert_eq!(entity.remarks(), ["no part has the Content-ID \"<root@x>\" that start names"]);
+}
+
 /// In the shape of RFC 4662 §5.2: a list with one resource that has a list of its own.
 #[test]
 fn parts_have_parts() {

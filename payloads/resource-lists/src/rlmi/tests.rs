@@ -132,6 +132,22 @@ mod notifications {
         assert_eq!(text_of(&tolerant(&swapped).0, 0).as_deref(), Some("at sea"));
     }
 
+    /// RFC 2387 §3.2: `start` names a part of this multipart. A list inside can have a root of the same name.
+    #[test]
+    fn rlmi_1_the_root_of_a_list_inside_is_not_the_root() {
+        let inner = body(3, true, JOE, &[]).replace("--b", "--i");
+        let nested = format!(
+            "--b\r\nContent-ID: <crew@x>\r\nContent-Type: multipart/related;boundary=i\r\n\r\n{inner}\r\n"
+        );
+        let outer = body(0, true, BOB, &[("bob@x", "at sea")]);
+        let (notification, _) = tolerant(&[nested.as_str(), &outer].concat());
+        assert_eq!(notification.list.version, 0);
+        assert_eq!(text_of(&notification, 0).as_deref(), Some("at sea"));
+        // Not even where no part of this multipart has that name.
+        let other = [nested.as_str(), &outer.replace("<list@x>", "<other@x>")].concat();
+        assert_eq!(tolerant(&other).0.list.version, 0);
+    }
+
     #[test]
     fn rlmi_4_content_ids_match_with_brackets_and_escapes() {
         for cid in ["bob@x", "&lt;bob@x&gt;", "cid:bob@x", "bob%40x", " bob@x "] {
