@@ -1,5 +1,6 @@
 //! RFC 4662: meta-information about a list, the first part of a notification about it.
 
+mod collector;
 mod notification;
 mod state;
 #[cfg(test)]

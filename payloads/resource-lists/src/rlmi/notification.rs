@@ -166,7 +166,7 @@ impl ListNotification {
         for (place, resource) in (1..).zip(&self.list.resources) {
             for (number, instance) in (1..).zip(&resource.instances) {
                 let Some(cid) = &instance.cid else { continue };
-                if let Some((found, _)) = self.entry(instance) {
+                if let Some((found, _)) = self.entry(cid) {
                     used.insert(found);
                 } else {
                     let path = format!("/list/resource[{place}]/instance[{number}]");
@@ -185,12 +185,12 @@ impl ListNotification {
 
     /// The body of an instance.
     pub fn body(&self, instance: &Instance) -> Option<&ResourceBody> {
-        self.entry(instance).map(|(_, body)| body)
+        self.entry(instance.cid.as_deref()?).map(|(_, body)| body)
     }
 
-    /// The same with its Content-ID.
-    pub(super) fn entry(&self, instance: &Instance) -> Option<(&String, &ResourceBody)> {
-        let cid = plain(instance.cid.as_deref()?);
+    /// The body to which a `cid` refers, with its Content-ID.
+    pub(super) fn entry(&self, cid: &str) -> Option<(&String, &ResourceBody)> {
+        let cid = plain(cid);
         self.bodies.get_key_value(cid).or_else(|| self.bodies.get_key_value(&unescaped(cid)))
     }
 
@@ -273,7 +273,7 @@ fn is_of(entity: &Entity<'_>, essence: &str) -> bool {
 }
 
 /// A Content-ID without `cid:` and angle brackets, which some servers write where they do not belong.
-fn plain(cid: &str) -> &str {
+pub(super) fn plain(cid: &str) -> &str {
     let cid = cid.trim();
     let cid = cid.strip_prefix("cid:").unwrap_or(cid);
     cid.strip_prefix('<').and_then(|cid| cid.strip_suffix('>')).unwrap_or(cid)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sip_event_state::{Extent, Part, Rules, StateDocument, StateTable, Whole};
 
+use super::collector::Collector;
 use super::{Instance, InstanceState, List, ListNotification, Resource, ResourceBody};
 
 /// The state of a list, as a subscriber knows it.
@@ -15,9 +16,9 @@ pub type ListTable = StateTable<ListNotification>;
 /// worth showing. It goes when a full notification does not have it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResourceState {
-    /// What is said about it.
+    /// What is said about it. A `cid` refers to one of its bodies.
     pub resource: Resource,
-    /// The bodies of its instances, by their Content-ID.
+    /// The bodies of its instances, by their Content-ID. Another resource can have another body with the same one.
     pub bodies: BTreeMap<String, ResourceBody>,
 }
 
@@ -79,32 +80,48 @@ impl StateDocument for ListNotification {
         self.list.full_state = extent == Extent::Full;
     }
 
+    /// A row takes the bodies of its instances with it. What is left is the body about the list itself.
     fn take_rows(&mut self) -> Vec<(Whole, Vec<ResourceState>)> {
-        let mut rows = Vec::with_capacity(self.list.resources.len());
-        let mut used = Vec::new();
-        for mut resource in std::mem::take(&mut self.list.resources) {
-            let mut bodies = BTreeMap::new();
-            for instance in &mut resource.instances {
-                let body = self.entry(instance).map(|(cid, body)| (cid.clone(), body.clone()));
-                if let Some((cid, body)) = body {
-                    used.push(cid.clone());
-                    instance.cid = Some(cid.clone());
-                    bodies.insert(cid, body);
-                }
-            }
-            rows.push(ResourceState { resource, bodies });
-        }
-        for cid in used {
-            self.bodies.remove(&cid);
-        }
+        let resources = std::mem::take(&mut self.list.resources);
+        let rows = resources.into_iter().map(|resource| self.row(resource)).collect();
+        let own = self.list.cid.as_deref().and_then(|cid| self.entry(cid));
+        let own = own.map(|(cid, body)| (cid.clone(), body.clone()));
+        self.list.cid = own.as_ref().map(|(cid, _)| cid.clone());
+        self.bodies = own.into_iter().collect();
         vec![(Whole, rows)]
     }
 
     fn put_rows(&mut self, groups: Vec<(Whole, Vec<ResourceState>)>) {
-        for ResourceState { resource, bodies } in groups.into_iter().flat_map(|(_, rows)| rows) {
-            self.list.resources.push(resource);
-            self.bodies.extend(bodies);
+        let own = std::mem::take(&mut self.bodies);
+        let mut collector = Collector::new(&mut self.bodies);
+        if let Some(cid) = &mut self.list.cid
+            && let Some(body) = own.get(cid)
+        {
+            *cid = collector.add(cid, body);
         }
+        for ResourceState { mut resource, bodies } in groups.into_iter().flat_map(|(_, rows)| rows)
+        {
+            for cid in resource.instances.iter_mut().filter_map(|instance| instance.cid.as_mut()) {
+                if let Some(body) = bodies.get(cid) {
+                    *cid = collector.add(cid, body);
+                }
+            }
+            self.list.resources.push(resource);
+        }
+    }
+}
+
+impl ListNotification {
+    /// A resource with its bodies. A `cid` that refers to no part goes, because a part of a later notification can
+    /// have that Content-ID (RFC 4662 §5.5).
+    fn row(&self, mut resource: Resource) -> ResourceState {
+        let mut bodies = BTreeMap::new();
+        for instance in &mut resource.instances {
+            let found = instance.cid.as_deref().and_then(|cid| self.entry(cid));
+            instance.cid = found.map(|(cid, _)| cid.clone());
+            bodies.extend(found.map(|(cid, body)| (cid.clone(), body.clone())));
+        }
+        ResourceState { resource, bodies }
     }
 }
 
@@ -119,6 +136,7 @@ impl Part for ResourceState {
     /// body keeps the one that it had.
     fn merged(&self, update: Self) -> Self {
         let mut merged = update;
+        let mut collector = Collector::new(&mut merged.bodies);
         for instance in &mut merged.resource.instances {
             if instance.state != InstanceState::Active || instance.cid.is_some() {
                 continue;
@@ -126,8 +144,7 @@ impl Part for ResourceState {
             let mut before = self.resource.instances.iter();
             let Some(old) = before.find(|old| old.id == instance.id) else { continue };
             if let (Some(cid), Some(body)) = (&old.cid, self.body(old)) {
-                instance.cid = Some(cid.clone());
-                merged.bodies.entry(cid.clone()).or_insert_with(|| body.clone());
+                instance.cid = Some(collector.add(cid, body));
             }
         }
         merged

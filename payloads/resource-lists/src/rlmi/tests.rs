@@ -301,6 +301,89 @@ mod notifications {
         assert_eq!(&*bob.best_body().unwrap().bytes, b"at sea");
     }
 
+    fn active(uri: &str, instances: &[(&str, &str)]) -> String {
+        let instance =
+            |(id, cid): &(&str, &str)| format!("<instance id='{id}' state='active'{cid}/>");
+        let instances: String = instances.iter().map(instance).collect();
+        format!("<resource uri='sip:{uri}@x'>{instances}</resource>")
+    }
+
+    /// The texts of the bodies of all instances, in their order.
+    fn texts(notification: &ListNotification) -> Vec<String> {
+        let text = |body: Option<&ResourceBody>| {
+            body.map_or_else(String::new, |body| String::from_utf8_lossy(&body.bytes).into_owned())
+        };
+        let bodies = notification.resources().flat_map(|(_, instances)| instances);
+        bodies.map(|(_, body)| text(body)).collect()
+    }
+
+    /// RFC 4662 §5.5: a cid refers to a part of the notification in which it is. A later one can give the
+    /// Content-ID to another body.
+    #[test]
+    fn rlmi_5_a_content_id_that_is_used_again_leaves_other_resources_their_bodies() {
+        let all = active("bob", &[("1", " cid='1@x'")])
+            + &active("alice", &[("1", " cid='2@x'")])
+            + &active("joe", &[("1", " cid='3@x'")])
+            + &active("ann", &[("1", " cid='1@x'")]);
+        let first = body(0, true, &all, &[("1@x", "open"), ("2@x", "away")]);
+        let second = body(1, false, &active("alice", &[("1", " cid='1@x'")]), &[("1@x", "closed")]);
+        let third = body(2, false, &active("tom", &[("1", " cid='3@x'")]), &[("3@x", "busy")]);
+        let mut table = ListTable::new();
+        let mut notifier = Notifier::new(tolerant(&first).0);
+        for (number, xml) in [&first, &second, &third].into_iter().enumerate() {
+            let _ = table.apply(tolerant(xml).0);
+            if number > 0 {
+                notifier.update(tolerant(xml).0).unwrap();
+            }
+        }
+        // The part of Joe was missing: he gets no body when a later part has its Content-ID.
+        let (state, served) = (table.document().unwrap(), notifier.document().unwrap());
+        assert_eq!(texts(&state), ["open", "closed", "", "open", "busy"]);
+        assert_eq!(texts(&served), ["open", "closed", "", "open", "busy"]);
+        let cids: Vec<_> = state.bodies.keys().map(String::as_str).collect();
+        assert_eq!(cids, ["1@x", "2.1@x", "3@x"], "a body of two resources is one part");
+        let written = state.to_body("root@x").unwrap();
+        let content_type = written.content_type.to_string();
+        let again = ListNotification::read(
+            &registry(),
+            &content_type,
+            &written.bytes,
+            &ReadOptions::strict(),
+        );
+        assert_eq!(again.unwrap().document, state);
+    }
+
+    #[test]
+    fn a_notifier_sends_each_resource_its_own_body() {
+        let all = active("bob", &[("1", " cid='1@x'")]) + &active("alice", &[("1", " cid='2@x'")]);
+        let parts = [("1@x", "open"), ("2@x", "away")];
+        let mut notifier = Notifier::new(tolerant(&body(0, true, &all, &parts)).0);
+        let mut subscriber = Subscriber::default();
+        notifier.notify(&mut subscriber).unwrap();
+        for (who, text) in [("alice", "closed"), ("bob", "busy")] {
+            let one = active(who, &[("1", " cid='1@x'")]);
+            notifier.update(tolerant(&body(0, false, &one, &[("1@x", text)])).0).unwrap();
+        }
+        let sent = notifier.notify(&mut subscriber).unwrap().unwrap();
+        let uris: Vec<_> = sent.list.resources.iter().map(|one| one.uri.as_str()).collect();
+        assert_eq!(uris, ["sip:alice@x", "sip:bob@x"]);
+        assert_eq!(texts(&sent), ["closed", "busy"]);
+    }
+
+    #[test]
+    fn a_body_that_an_instance_keeps_stays_apart_from_a_new_one_of_the_same_content_id() {
+        let mut table = ListTable::new();
+        let two = active("bob", &[("1", " cid='1@x'"), ("2", " cid='2@x'")]);
+        let _ = table.apply(tolerant(&body(0, true, &two, &[("1@x", "open"), ("2@x", "away")])).0);
+        let update = active("bob", &[("1", ""), ("2", " cid='1@x'")]);
+        let _ = table.apply(tolerant(&body(1, false, &update, &[("1@x", "closed")])).0);
+        let row = table.get((), "sip:bob@x").unwrap();
+        let text = |instance| &*row.body(instance).unwrap().bytes;
+        assert_eq!(text(&row.resource.instances[0]), b"open");
+        assert_eq!(text(&row.resource.instances[1]), b"closed");
+        assert_eq!(texts(&table.document().unwrap()), ["open", "closed"]);
+    }
+
     #[test]
     fn rlmi_6_a_servers_notifications_give_the_subscriber_its_state() {
         let (first, _) = tolerant(&body(0, true, &[BOB, JOE].concat(), &[("bob@x", "at sea")]));
