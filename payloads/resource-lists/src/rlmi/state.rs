@@ -48,10 +48,26 @@ impl Part for ListNotification {
         }
     }
 
-    /// A partial notification without names says nothing new about the list itself.
+    /// A partial notification says nothing about what it does not have: without names, they are as before. The
+    /// only body of the head is the one about the list itself, to which its `cid` refers.
+    fn merged(&self, update: Self) -> Self {
+        let List { names, cid, extensions, .. } = update.list;
+        let mut merged = self.clone();
+        if !names.is_empty() {
+            merged.list.names = names;
+        }
+        if cid.is_some() {
+            (merged.list.cid, merged.bodies) = (cid, update.bodies);
+        }
+        if !extensions.is_empty() {
+            merged.list.extensions = extensions;
+        }
+        merged.settled()
+    }
+
     fn changes_nothing(&self) -> bool {
         let List { names, cid, extensions, .. } = &self.list;
-        names.is_empty() && cid.is_none() && extensions.is_empty() && self.bodies.is_empty()
+        names.is_empty() && cid.is_none() && extensions.is_empty()
     }
 
     fn settled(mut self) -> Self {

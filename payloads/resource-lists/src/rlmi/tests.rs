@@ -290,6 +290,26 @@ mod notifications {
     }
 
     #[test]
+    fn what_a_partial_notification_does_not_say_about_the_list_stays() {
+        let of_the_list = |xml: String| xml.replace(" fullState", " cid='own@x' fullState");
+        let mut table = ListTable::new();
+        let named = body(0, true, "<name>Friends</name>", &[("own@x", "four")]);
+        let _ = table.apply(tolerant(&of_the_list(named)).0);
+        // A part to which nothing refers, a body about the list, an attribute of another vocabulary.
+        let _ = table.apply(tolerant(&body(1, false, "", &[("stray@x", "x")])).0);
+        let _ = table.apply(tolerant(&of_the_list(body(2, false, "", &[("own@x", "five")]))).0);
+        let _ =
+            table.apply(tolerant(&body(3, false, "", &[]).replace(" uri", " colour='red' uri")).0);
+        let state = table.document().unwrap();
+        assert_eq!(state.list.names, ["Friends".to_owned().into()]);
+        assert_eq!(state.list.cid.as_deref(), Some("own@x"));
+        let bodies: Vec<_> =
+            state.bodies.iter().map(|(cid, body)| (cid.as_str(), &*body.bytes)).collect();
+        assert_eq!(bodies, [("own@x", &b"five"[..])]);
+        assert!(state.list.to_xml().unwrap().contains(" colour=\"red\""));
+    }
+
+    #[test]
     fn an_active_instance_without_a_body_keeps_the_one_that_it_had() {
         let mut table = ListTable::new();
         let _ = table.apply(tolerant(&body(1, true, BOB, &[("bob@x", "at sea")])).0);
