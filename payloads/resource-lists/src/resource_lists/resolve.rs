@@ -180,11 +180,12 @@ where
         run.flat
     }
 
+    /// Adds the entries of a list, unless they are there already: a list costs as much as it is large, however
+    /// many references there are to it.
     fn add(&mut self, list: &List, run: &mut Run) {
-        if run.depth >= self.limits.depth {
-            return run.fail(run.open.last().cloned().unwrap_or_default(), FailureReason::TooDeep);
+        if !run.enter(list, self.limits.depth) {
+            return;
         }
-        run.depth += 1;
         for item in &list.items {
             match item {
                 Item::Entry(entry) => run.push(entry, &self.limits),
@@ -202,7 +203,7 @@ where
                 break;
             }
         }
-        run.depth -= 1;
+        run.open.pop();
     }
 
     /// Adds what a reference selects.
@@ -211,7 +212,7 @@ where
             return run.fail(uri.to_owned(), FailureReason::TooManyReferences);
         }
         run.references += 1;
-        if run.open.iter().any(|open| open == uri) {
+        if run.followed.iter().any(|open| open == uri) {
             return run.fail(uri.to_owned(), FailureReason::Loop);
         }
         let parts = uri.split_once("/~~/").filter(|_| !uri.contains(char::is_whitespace));
@@ -229,9 +230,9 @@ where
             (None, _) => run.fail(uri.to_owned(), FailureReason::NotFound),
             (Some(Selected::Entry(entry)), Wanted::Entry) => run.push(entry, &self.limits),
             (Some(Selected::List(list)), Wanted::List) => {
-                run.open.push(uri.to_owned());
+                run.followed.push(uri.to_owned());
                 self.add(list, run);
-                run.open.pop();
+                run.followed.pop();
             }
             (Some(_), _) => run.fail(uri.to_owned(), FailureReason::WrongElement),
         }
@@ -260,13 +261,42 @@ struct Run {
     flat: Flat,
     seen: UriMap<()>,
     /// The references that are being followed.
-    open: Vec<String>,
-    depth: usize,
+    followed: Vec<String>,
+    /// The lists that are being added, from the outermost. Lists are compared by their addresses: none moves while
+    /// they are added, because the documents stay in the resolver.
+    open: Vec<*const List>,
+    /// The lists that were entered, with the least depth at which that was.
+    entered: HashMap<*const List, usize>,
+    /// Whether some list was too deep.
+    is_cut: bool,
     references: usize,
     is_full: bool,
 }
 
 impl Run {
+    /// Enters a list, if its entries are not there yet.
+    fn enter(&mut self, list: &List, most: usize) -> bool {
+        let (depth, list) = (self.open.len(), std::ptr::from_ref(list));
+        let reference = || self.followed.last().cloned().unwrap_or_default();
+        if self.open.contains(&list) {
+            self.fail(reference(), FailureReason::Loop);
+            return false;
+        }
+        if depth >= most {
+            self.is_cut = true;
+            self.fail(reference(), FailureReason::TooDeep);
+            return false;
+        }
+        // Of a list that was entered before, less was too deep if it was entered at a lower depth.
+        let known = self.entered.get(&list).copied();
+        if known.is_some_and(|known| known <= depth || !self.is_cut) {
+            return false;
+        }
+        self.entered.insert(list, depth);
+        self.open.push(list);
+        true
+    }
+
     fn push(&mut self, entry: &Entry, limits: &ResolveLimits) {
         if self.seen.get(&entry.uri).is_some() {
             return;

@@ -232,6 +232,54 @@ mod references {
         assert_eq!((uris.len(), failures), (1, vec![FailureReason::TooManyEntries]));
     }
 
+    /// However often a list is referred to, and in whatever spelling, its entries are looked at once.
+    #[test]
+    fn a_list_that_was_followed_is_not_followed_again() {
+        let inner: String =
+            (0..3_000).map(|n| format!("<external anchor=\"http://x/r/gone{n}\"/>")).collect();
+        let other = format!("<list name=\"b\">{inner}<entry uri=\"sip:a@x\"/></list>");
+        let spellings = ["list%5b@name=%22b%22%5d", "list", "list%5b1%5d"];
+        let references: String = (0..900)
+            .map(|n| {
+                format!(
+                    "<external anchor=\"http://x/r/other/~~/resource-lists/{}\"/>",
+                    spellings[n % 3]
+                )
+            })
+            .collect();
+        let limits = ResolveLimits { depth: 9, references: 4_000, entries: 9 };
+        let (uris, failures, _) = flatten(&format!("<list>{references}</list>"), &other, limits);
+        assert_eq!((uris, failures.len()), (vec!["sip:a@x".to_owned()], 3_000));
+        assert!(failures.iter().all(|reason| *reason == FailureReason::Invalid));
+    }
+
+    #[test]
+    fn a_list_that_was_cut_is_followed_where_it_is_less_deep() {
+        let other = "<list name=\"b\"><list><list><entry uri=\"sip:a@x\"/></list></list></list>";
+        let to_b = "<external anchor=\"http://x/r/other/~~/resource-lists/list\"/>";
+        let own = format!("<list><list>{to_b}</list>{to_b}</list>");
+        let limits = ResolveLimits { depth: 4, references: 9, entries: 9 };
+        let (uris, failures, _) = flatten(&own, other, limits);
+        assert_eq!((uris.len(), failures), (1, vec![FailureReason::TooDeep]));
+    }
+
+    /// Through a list inside, and in another spelling.
+    #[test]
+    fn rl_4_loops_in_two_documents() {
+        let own =
+            "<list><external anchor=\"http://x/r/other/~~/resource-lists/list/list\"/></list>";
+        let other = "<list><entry uri=\"sip:a@x\"/><list><entry uri=\"sip:b@x\"/>\
+            <external anchor=\"http://x/r/other/~~/resource-lists/list%5b1%5d\"/></list></list>";
+        let (uris, failures, _) = flatten(own, other, ResolveLimits::default());
+        assert_eq!(
+            (uris.join(" "), failures),
+            ("sip:b@x sip:a@x".to_owned(), vec![FailureReason::Loop])
+        );
+        let other = other.replace("/list%5b1%5d", "/list%5b1%5d/list%5b1%5d");
+        let (uris, failures, _) = flatten(own, &other, ResolveLimits::default());
+        assert_eq!((uris.join(" "), failures), ("sip:b@x".to_owned(), vec![FailureReason::Loop]));
+    }
+
     /// More equivalent spellings than a set of URIs keeps.
     #[test]
     fn nothing_is_repeated_and_nothing_lost_among_many_that_are_alike() {
