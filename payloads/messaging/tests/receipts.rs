@@ -72,6 +72,22 @@ fn imdn_3_the_recipient_is_the_one_of_several_that_is_me() {
     assert_eq!(receipt.document().datetime, "", "nothing is made up");
 }
 
+/// RFC 5438 §7.1: a receipt says which recipient it is from, also one in `cc`.
+#[test]
+fn imdn_3_the_recipient_may_be_in_cc() {
+    let asks = "cc: Carol <im:carol@example.com>\r\nimdn.Message-ID: 1\r\n\
+        imdn.Disposition-Notification: positive-delivery\r\n";
+    let of = |me: &str| {
+        let mut owed = Owed::by_recipient(&message(asks), &address(me)).unwrap();
+        let document = owed.notify(DeliveryOutcome::Delivered).unwrap().document().clone();
+        (document.recipient_uri.unwrap(), document.original_recipient_uri.unwrap())
+    };
+    let carol = uri("im:carol@example.com");
+    assert_eq!(of("im:carol@example.com"), (carol.clone(), carol));
+    // Who is neither in To nor in cc was reached by the first one in To.
+    assert_eq!(of("im:dave@example.com").0, "im:bob@example.com");
+}
+
 #[test]
 fn imdn_4_headers_are_found_by_their_namespace() {
     let body = "From: <im:alice@example.com>\r\nNS: r <urn:ietf:params:imdn>\r\n\

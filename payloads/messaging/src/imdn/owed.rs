@@ -101,7 +101,7 @@ enum Kind {
 impl Owed {
     /// What the recipient of a message owes its sender. `None`, if nothing can be owed.
     ///
-    /// The recipient is the one in `To` that is equivalent to `me`, or else the first one there (RFC 5438
+    /// The recipient is the one in `To` or `cc` that is equivalent to `me`, or else the first one in `To` (RFC 5438
     /// §11.1.3).
     pub fn by_recipient(message: &Message, me: &Address) -> Option<Self> {
         Self::new(message, me, Role::Recipient)
@@ -279,10 +279,11 @@ fn about(message: &Message, me: &Address) -> Option<Imdn> {
     let sent_at = message.header(ns::CPIM_HEADERS, "DateTime").map(|header| header.text());
     let sent_at = sent_at.filter(|time| is_writable(time)).unwrap_or_default();
     let mut imdn = Imdn::new(id, sent_at.into_owned());
-    let recipients = message.recipients().map(|recipient| recipient.uri);
-    let recipients: Vec<_> = recipients.filter(|uri| is_writable(uri.as_str())).collect();
-    let mine = recipients.iter().find(|recipient| recipient.is_equivalent(&me.uri));
-    let recipient = mine.or(recipients.first()).unwrap_or(&me.uri).clone();
+    let is_usable = |uri: &AnyUri| is_writable(uri.as_str());
+    let recipients = || message.recipients().map(|recipient| recipient.uri).filter(is_usable);
+    let copies = message.copies_to().map(|recipient| recipient.uri).filter(is_usable);
+    let mine = recipients().chain(copies).find(|recipient| recipient.is_equivalent(&me.uri));
+    let recipient = mine.or_else(|| recipients().next()).unwrap_or_else(|| me.uri.clone());
     let original = message.original_recipient().map(|original| original.uri);
     let original = original.filter(|uri| is_writable(uri.as_str()));
     imdn.original_recipient_uri = Some(original.unwrap_or_else(|| recipient.clone()));
