@@ -377,6 +377,28 @@ fn the_members_of_a_list_take_its_place() {
     assert_eq!(recipients, ["im:a@x", "im:b@x"]);
 }
 
+/// A later receipt of another address does not take back what an address got itself.
+#[test]
+fn who_got_the_message_stays_a_recipient() {
+    let own = receipt("im:bob@x", "im:bob@x", DeliveryOutcome::Delivered);
+    let other = receipt("im:bob2@x", "im:bob@x", DeliveryOutcome::Failed);
+    for order in [[&own, &other], [&other, &own]] {
+        let mut sent = sent_to(&["im:bob@x"]);
+        for imdn in order {
+            assert_eq!(sent.received(imdn), Matched::Noted);
+        }
+        assert_eq!(progress(&sent), "delivered to 1 of 2, not delivered to 1");
+    }
+    // The server of a list says that it processed the message (§8.1), and is no recipient.
+    let mut sent = sent_to(&["im:team@x"]);
+    let processed = receipt("im:team@x", "im:team@x", ProcessingOutcome::Processed);
+    assert_eq!(sent.received(&processed), Matched::Noted);
+    assert_eq!(progress(&sent), "processed for 1 of 1");
+    let member = receipt("im:a@x", "im:team@x", DeliveryOutcome::Delivered);
+    assert_eq!(sent.received(&member), Matched::Noted);
+    assert_eq!(progress(&sent), "delivered to 1 of 1");
+}
+
 #[test]
 fn receipts_that_do_not_say_from_whom_they_are() {
     // From the only recipient, or counted, but never more of them than recipients.

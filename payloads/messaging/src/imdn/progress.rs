@@ -31,8 +31,8 @@ pub struct RecipientStatus {
     pub display: Option<DisplayOutcome>,
     /// What an intermediary did with it, if a receipt says so.
     pub processing: Option<ProcessingOutcome>,
-    /// Whether receipts tell that this is an address that was replaced by others.
-    is_replaced: bool,
+    /// Whether receipts of others tell that the message was sent to this address.
+    has_members: bool,
 }
 
 impl SentMessage {
@@ -52,7 +52,7 @@ impl SentMessage {
 
     /// The recipients: those to whom the message was sent, and the members of lists whose receipts came.
     pub fn recipients(&self) -> impl Iterator<Item = &RecipientStatus> {
-        self.recipients.iter().filter(|recipient| !recipient.is_replaced)
+        self.recipients.iter().filter(|recipient| !recipient.is_replaced())
     }
 
     /// How many recipients have got and seen it.
@@ -102,7 +102,7 @@ impl SentMessage {
                 return Err(TooMany);
             }
             if let Some(replaced) = self.recipients.get_mut(replaced) {
-                replaced.is_replaced = true;
+                replaced.has_members = true;
             }
             return Ok(Some(self.enter(uri.clone(), Some(original.clone()))));
         }
@@ -114,8 +114,8 @@ impl SentMessage {
         let place = self.recipients.len();
         self.places.insert(uri.clone(), place);
         let (delivery, display, processing) = (None, None, None);
-        let is_replaced = false;
-        let status = RecipientStatus { uri, original, delivery, display, processing, is_replaced };
+        let has_members = false;
+        let status = RecipientStatus { uri, original, delivery, display, processing, has_members };
         self.recipients.push(status);
         place
     }
@@ -129,6 +129,12 @@ impl RecipientStatus {
     pub fn is_delivered(&self) -> bool {
         self.delivery == Some(DeliveryOutcome::Delivered)
             || self.display == Some(DisplayOutcome::Displayed)
+    }
+
+    /// Whether others take its place: it is a list, or another address of one of them. What it got itself, nobody
+    /// else can take back. That it was processed is said by the server of a list, which is no recipient.
+    fn is_replaced(&self) -> bool {
+        self.has_members && self.delivery.is_none() && self.display.is_none()
     }
 
     /// A recipient sends one receipt of a kind. Several come from several devices of it: then the best one
