@@ -281,6 +281,15 @@ fn imdn_8_after_an_error_response_nothing_is_owed() {
     let mut owed = bob(&asking("negative-delivery")).unwrap();
     owed.answered(202);
     assert!(owed.notify(DeliveryOutcome::Failed).is_some(), "a gateway learns it later");
+    for status in [100, 199] {
+        let mut owed = bob(&asking("positive-delivery")).unwrap();
+        owed.answered(status);
+        assert!(owed.notify(DeliveryOutcome::Delivered).is_some(), "{status} is no final response");
+        let mut owed = bob(&asking("positive-delivery")).unwrap();
+        owed.answered(486);
+        owed.answered(status);
+        assert!(owed.notify(DeliveryOutcome::Delivered).is_none(), "the final response stays");
+    }
 }
 
 #[test]

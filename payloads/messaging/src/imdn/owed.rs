@@ -163,8 +163,8 @@ impl Owed {
         self
     }
 
-    /// This program answered the MESSAGE request with a final response. After another one than 2xx nothing is
-    /// owed any more (RFC 5438 §12.1.3.1, §12.2).
+    /// This program answered the MESSAGE request. After a final response other than 2xx nothing is owed any more
+    /// (RFC 5438 §12.1.3.1, §12.2). A provisional response changes nothing.
     ///
     /// ```
     /// # use sip_messaging::cpim::{Content, Message};
@@ -185,7 +185,9 @@ impl Owed {
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
     pub fn answered(&mut self, status: u16) {
-        self.is_answered_with_an_error = !(200..300).contains(&status);
+        if status >= 200 {
+            self.is_answered_with_an_error = status >= 300;
+        }
     }
 
     /// The next hop of an intermediary answered the message that it forwarded. After 4xx, 5xx and 6xx it owes
