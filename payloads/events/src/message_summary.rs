@@ -33,7 +33,7 @@ pub struct MessageSummary {
     pub account: Option<AnyUri>,
     /// The number of messages of each class, in the order of the body.
     pub classes: Vec<(ContextClass, Counts)>,
-    /// Other lines of the summary, as received.
+    /// Other lines of the summary, as received, but each in one line.
     pub other_lines: Vec<String>,
     /// The header fields of messages that are new since the last notification.
     pub messages: Vec<MessageHeaders>,
@@ -109,20 +109,20 @@ pub struct UrgentCounts {
     pub old: u32,
 }
 
-/// The header fields of a message, as received.
+/// The header fields of a message, as received, but each in one line (RFC 3261 §7.3.1).
 ///
 /// ```
 /// use sip_events::message_summary::{MessageHeaders, MessageSummary};
 ///
 /// let summary: MessageSummary =
-///     "Messages-Waiting: yes\r\n\r\nSubject: carpool tomorrow?\r\nPriority: normal\r\n".parse()?;
+///     "Messages-Waiting: yes\r\n\r\nSubject: carpool\r\n tomorrow?\r\nPriority: normal\r\n".parse()?;
 /// let message: &MessageHeaders = &summary.messages[0];
 /// assert_eq!(message.get("subject"), Some("carpool tomorrow?"));
 /// # Ok::<(), xml_app_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MessageHeaders {
-    /// The lines, without line ends.
+    /// A line for each header field, without its end.
     pub lines: Vec<String>,
 }
 
@@ -155,7 +155,7 @@ impl MessageSummary {
     /// Writes the body, with CRLF at the end of each line.
     ///
     /// # Errors
-    /// [`ErrorKind::NotWritable`], if a line is empty or contains a line end, or if a class is not a token or
+    /// [`ErrorKind::NotWritable`], if a line is empty, begins with white space or contains a line end, or if a class is not a token or
     /// has the name of another line.
     pub fn to_text(&self) -> Result<String, Error> {
         if let Some((class, _)) = self.classes.iter().find(|(class, _)| !class.is_writable()) {
@@ -175,7 +175,8 @@ impl MessageSummary {
                 text.push_str("\r\n");
             }
             for line in block {
-                if line.trim().is_empty() || line.contains(['\r', '\n']) {
+                // White space at the beginning would continue the line before.
+                if line.is_empty() || line.starts_with(BLANKS) || line.contains(['\r', '\n']) {
                     let message = format!("{line:?} is not a line of a message summary");
                     return Err(Error::new(ErrorKind::NotWritable, message));
                 }
@@ -201,7 +202,8 @@ impl MessageHeaders {
     pub fn get(&self, name: &str) -> Option<&str> {
         self.lines.iter().find_map(|line| {
             let (found, value) = line.split_once(':')?;
-            found.trim().eq_ignore_ascii_case(name).then(|| value.trim())
+            let is_it = found.trim_matches(BLANKS).eq_ignore_ascii_case(name);
+            is_it.then(|| value.trim_matches(BLANKS))
         })
     }
 }
@@ -223,6 +225,9 @@ impl ContextClass {
         is_token(name) && !others.iter().any(|other| other.eq_ignore_ascii_case(name))
     }
 }
+
+/// White space in a line (RFC 3261 §25.1).
+const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Whether a text is a token (RFC 3261 §25.1).
 fn is_token(text: &str) -> bool {

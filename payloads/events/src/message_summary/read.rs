@@ -1,5 +1,6 @@
 //! Reading of message summaries: any line end, any case, white space as in SIP (RFC 3261 §25.1).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use xml_app_core::value::invalid_value;
@@ -7,7 +8,7 @@ use xml_app_core::{
     AnyUri, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Severity, XmlValue as _,
 };
 
-use super::{ContextClass, Counts, MessageHeaders, MessageSummary, UrgentCounts, is_token};
+use super::{BLANKS, ContextClass, Counts, MessageHeaders, MessageSummary, UrgentCounts, is_token};
 
 impl MessageSummary {
     /// Reads a body. Tolerant mode keeps lines that it does not understand, and reports them.
@@ -55,25 +56,38 @@ impl Reader {
     fn read(&mut self, text: &str) {
         let mut is_summary = true;
         let mut is_new = true;
-        for line in text.lines() {
-            self.line = self.line.saturating_add(1);
-            let line = line.trim_end();
+        for (number, line) in unfolded(text) {
+            self.line = number;
             if line.is_empty() {
                 is_new = true;
                 // Empty lines before the summary are skipped.
                 is_summary &= self.is_empty();
-            } else if is_summary {
+                continue;
+            }
+            let line = self.without_indent(&line);
+            if is_summary {
                 self.summary_line(line);
-            } else {
-                if is_new {
-                    self.summary.messages.push(MessageHeaders::default());
-                    is_new = false;
-                }
-                if let Some(message) = self.summary.messages.last_mut() {
-                    message.lines.push(line.to_owned());
-                }
+                continue;
+            }
+            if is_new {
+                self.summary.messages.push(MessageHeaders::default());
+                is_new = false;
+            }
+            if let Some(message) = self.summary.messages.last_mut() {
+                message.lines.push(line.to_owned());
             }
         }
+    }
+
+    /// A line that begins with white space, and has none before it to go on.
+    fn without_indent<'l>(&mut self, line: &'l str) -> &'l str {
+        let bare = line.trim_start_matches(BLANKS);
+        if bare != line {
+            let message =
+                "the line begins with white space, and there is no line that it continues";
+            self.report(Severity::Error, ErrorKind::NotWellFormed, message);
+        }
+        bare
     }
 
     fn is_empty(&self) -> bool {
@@ -84,7 +98,9 @@ impl Reader {
     /// A line before the first empty one.
     fn summary_line(&mut self, line: &str) {
         let read = match line.split_once(':') {
-            Some((name, value)) => self.field(name.trim(), value.trim()),
+            Some((name, value)) => {
+                self.field(name.trim_matches(BLANKS), value.trim_matches(BLANKS))
+            }
             None => Err(invalid_value(line, "a header field").message().to_owned()),
         };
         if let Err(message) = read {
@@ -191,6 +207,26 @@ impl Reader {
     }
 }
 
+/// The lines without their ends, each with its number. A line that begins with white space continues the one before:
+/// together they are one line, with a space where they meet (RFC 3261 §7.3.1).
+fn unfolded(text: &str) -> Vec<(u32, Cow<'_, str>)> {
+    let mut lines: Vec<(u32, Cow<'_, str>)> = Vec::new();
+    let mut number = 0_u32;
+    for line in text.lines() {
+        number = number.saturating_add(1);
+        let line = line.trim_end_matches(BLANKS);
+        match lines.last_mut() {
+            Some((_, before)) if line.starts_with(BLANKS) && !before.is_empty() => {
+                let before = before.to_mut();
+                before.push(' ');
+                before.push_str(line.trim_start_matches(BLANKS));
+            }
+            _ => lines.push((number, line.into())),
+        }
+    }
+    lines
+}
+
 /// `new/old` and optionally `(new/old)`, and whether a number was too great.
 fn counts(value: &str) -> Option<(Counts, bool)> {
     let (all, urgent) = match value.split_once('(') {
@@ -208,7 +244,7 @@ fn counts(value: &str) -> Option<(Counts, bool)> {
 
 fn pair(text: &str) -> Option<(u64, u64)> {
     let (new, old) = text.split_once('/')?;
-    Some((number(new.trim())?, number(old.trim())?))
+    Some((number(new.trim_matches(BLANKS))?, number(old.trim_matches(BLANKS))?))
 }
 
 /// A number; the greatest for all that are beyond it.

@@ -93,6 +93,42 @@ fn mwi_7_line_ends_are_read_leniently() {
     }
 }
 
+/// HCOLON contains LWS, and a header field goes on in a line that begins with white space (RFC 3842 §5.2,
+/// RFC 3261 §7.3.1, §25.1).
+#[test]
+fn mwi_1_folded_lines_are_one() {
+    let folded = "Messages-Waiting:\r\n no\r\nVoice-Message: 1/0\r\n\t(0/\r\n 0)\r\n\r\n\
+        Subject: hello\r\n  \t world\r\nTo: <sip:a@b>\r\n";
+    let summary = strict(folded).unwrap();
+    assert!(!summary.is_waiting);
+    let urgent = Some(UrgentCounts { new: 0, old: 0 });
+    let counts = Counts { new: 1, old: 0, urgent };
+    assert_eq!(summary.counts(&ContextClass::Voice), Some(&counts));
+    assert_eq!(summary.messages[0].get("Subject"), Some("hello world"));
+    assert_eq!(summary.messages[0].lines, ["Subject: hello world", "To: <sip:a@b>"]);
+    let written = "Messages-Waiting: no\r\nVoice-Message: 1/0 (0/0)\r\n\r\n\
+        Subject: hello world\r\nTo: <sip:a@b>\r\n";
+    assert_eq!(summary.to_text().unwrap(), written);
+    assert_eq!(strict(written).unwrap(), summary);
+    // What is not understood is kept, in one line, and reported at the first.
+    let (summary, _) = tolerant("Messages-Waiting: no\r\nnon\r\n sense\r\n");
+    assert_eq!(summary.other_lines, ["non sense"]);
+    let error = strict("Messages-Waiting: no\r\nnon\r\n sense\r\n").unwrap_err();
+    assert_eq!(error.line(), Some(2));
+}
+
+#[test]
+fn white_space_before_the_first_line_continues_nothing() {
+    for body in [
+        " \tnonsense\r\nMessages-Waiting: no\r\n",
+        "Messages-Waiting: no\r\n\r\n To: <sip:a@b>\r\n",
+    ] {
+        assert_eq!(strict(body).unwrap_err().kind(), ErrorKind::NotWellFormed);
+        let (summary, _) = tolerant(body);
+        assert_eq!(tolerant(&summary.to_text().unwrap()).0, summary);
+    }
+}
+
 /// Case B16: the status line decides, and `0/8` is new/old.
 #[test]
 fn b16_old_messages_are_not_waiting() {
@@ -124,7 +160,7 @@ fn a_missing_status_line_is_read_from_the_numbers() {
 
 #[test]
 fn what_cannot_be_written_is_an_error() {
-    for line in ["a: b\r\nc: d", "", " "] {
+    for line in ["a: b\r\nc: d", "", " ", " a: b", "\ta: b"] {
         let summary =
             MessageSummary { other_lines: vec![line.to_owned()], ..MessageSummary::default() };
         assert_eq!(summary.to_text().unwrap_err().kind(), ErrorKind::NotWritable, "{line:?}");
@@ -171,7 +207,7 @@ proptest! {
     /// Whatever is read is written so that it reads the same, and nothing panics.
     #[test]
     fn what_is_read_is_written_so_that_it_reads_the_same(
-        text in "((messages-waiting|Message-Account|Fax-Message|[a-z]{0,3})[ \t]?:? ?(yes|no|1/2|[0-9]{0,11}/3 \\(1/1\\)|sip:a@b|.{0,4})\r?\n){0,6}"
+        text in "((messages-waiting|Message-Account|Fax-Message|[a-z]{0,3})[ \t]?:? ?(yes|no|1/2|[0-9]{0,11}/3 \\(1/1\\)|sip:a@b|.{0,4})\r?\n[ \t\n]{0,2}){0,6}"
     ) {
         if let Ok(summary) = text.parse::<MessageSummary>() {
             let written = summary.to_text().unwrap();
