@@ -73,9 +73,20 @@ impl Reader {
                 self.summary.messages.push(MessageHeaders::default());
                 is_new = false;
             }
-            if let Some(message) = self.summary.messages.last_mut() {
-                message.lines.push(line.to_owned());
-            }
+            self.message_line(line);
+        }
+    }
+
+    /// A line of the last message: an `extension-header` (RFC 3261 §25.1).
+    fn message_line(&mut self, line: &str) {
+        let name = line.split_once(':').map(|(name, _)| name.trim_end_matches(BLANKS));
+        if !name.is_some_and(is_token) {
+            let refused = invalid_value(line, "a header field");
+            let message = format!("{}; kept as received", refused.message());
+            self.report(Severity::Error, ErrorKind::InvalidValue, &message);
+        }
+        if let Some(message) = self.summary.messages.last_mut() {
+            message.lines.push(line.to_owned());
         }
     }
 
@@ -138,14 +149,17 @@ impl Reader {
         if self.summary.account.is_some() {
             return Err("a second Message-Account".to_owned());
         }
+        if !self.summary.classes.is_empty() {
+            let message = "Message-Account is not before the numbers of messages";
+            self.report(Severity::Error, ErrorKind::OutOfOrder, message);
+        }
         let bare = value.strip_prefix('<').and_then(|value| value.strip_suffix('>'));
         if bare.is_some() {
             let message = "Message-Account has no angle brackets (RFC 3842 §3.5)";
             self.report(Severity::Error, ErrorKind::InvalidValue, message);
         }
         let uri = bare.unwrap_or(value);
-        // Angle brackets are not characters of a URI (RFC 3986), but xs:anyURI allows them.
-        let is_uri = |account: &AnyUri| account.scheme().is_some() && !uri.contains(['<', '>']);
+        let is_uri = |account: &AnyUri| account.scheme().is_some() && has_uri_characters(uri);
         let account = AnyUri::parse(uri).ok().filter(is_uri);
         if account.is_none() {
             let message = invalid_value(uri, "a URI with a scheme");
@@ -205,6 +219,16 @@ impl Reader {
             self.diagnostics.push(Diagnostic::new(severity, error));
         }
     }
+}
+
+/// Whether a text has only the characters of a URI (RFC 3986 §2). An `xs:anyURI` can have others.
+fn has_uri_characters(text: &str) -> bool {
+    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+    let mut after_percent = text.split('%').skip(1);
+    let begins_with_digits = |rest: &str| {
+        rest.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    text.bytes().all(is_one) && after_percent.all(begins_with_digits)
 }
 
 /// The lines without their ends, each with its number. A line that begins with white space continues the one before:

@@ -190,6 +190,30 @@ fn an_account_is_a_uri() {
     }
 }
 
+/// What the grammar of RFC 3842 §5.2 does not allow is an error, and read nevertheless.
+#[test]
+fn mwi_1_the_order_of_the_lines_and_their_forms() {
+    for (body, kind, line) in [
+        ("Voice-Message: 1/0\r\nMessage-Account: sip:a@b\r\n", ErrorKind::OutOfOrder, 3),
+        ("Message-Account: sip:a b@c\r\n", ErrorKind::InvalidValue, 2),
+        ("Message-Account: sip:a%4@c\r\n", ErrorKind::InvalidValue, 2),
+        ("Message-Account: sip:\u{e9}@c\r\n", ErrorKind::InvalidValue, 2),
+        ("\r\nTo: <sip:a@b>\r\nnot a header\r\n", ErrorKind::InvalidValue, 4),
+        ("\r\nnot a header: x\r\n", ErrorKind::InvalidValue, 3),
+    ] {
+        let body = format!("Messages-Waiting: yes\r\n{body}");
+        let error = strict(&body).unwrap_err();
+        assert_eq!((error.kind(), error.line()), (kind, Some(line)), "{body:?}");
+        let (summary, kinds) = tolerant(&body);
+        assert_eq!(kinds, [kind], "{body:?}");
+        assert!(summary.other_lines.is_empty(), "{body:?}");
+        assert_eq!(tolerant(&summary.to_text().unwrap()).0, summary, "{body:?}");
+    }
+    let right =
+        "Messages-Waiting: yes\r\nMessage-Account: sips:a%40b@[2001:db8::1];x=y?z\r\n\r\nX-Y :\r\n";
+    assert!(strict(right).is_ok());
+}
+
 #[test]
 fn diagnostics_are_limited_and_all_in_the_error() {
     let mut options = ReadOptions::tolerant();

@@ -274,7 +274,11 @@ impl Reader<'_> {
 fn expected_instead(header: &Header) -> Option<&'static str> {
     let value = header.value.as_str();
     let (is_right, expected) = match header.name.as_str() {
-        "From" | "To" | "cc" => (value.parse::<Address>().is_ok(), "an address"),
+        "From" | "To" | "cc" => {
+            let is_address = value.parse::<Address>().is_ok();
+            let has_uri = angled(value).is_some_and(|(_, uri)| has_uri_characters(uri));
+            (is_address && has_uri, "an address")
+        }
         "DateTime" => (header.text().parse::<DateTime>().is_ok(), "a time"),
         "NS" => (is_declaration(value), "a namespace: expected prefix <URI>"),
         "Require" => {
@@ -292,8 +296,18 @@ fn expected_instead(header: &Header) -> Option<&'static str> {
 fn is_declaration(value: &str) -> bool {
     angled(value).is_some_and(|(prefix, uri)| {
         let is_uri = uri.parse::<AnyUri>().is_ok_and(|uri| uri.scheme().is_some());
-        (prefix.is_empty() || is_name(prefix)) && is_uri
+        (prefix.is_empty() || is_name(prefix)) && is_uri && has_uri_characters(uri)
     })
+}
+
+/// Whether a text has only the characters of a URI (RFC 3986 §2). An `xs:anyURI` can have others.
+fn has_uri_characters(text: &str) -> bool {
+    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+    let mut after_percent = text.split('%').skip(1);
+    let begins_with_digits = |rest: &str| {
+        rest.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    text.bytes().all(is_one) && after_percent.all(begins_with_digits)
 }
 
 fn is_content_type(header: &Header) -> bool {

@@ -104,6 +104,12 @@ fn each_fault_of_a_header_is_told_apart() {
     for (header, expected) in [
         ("From: nobody", "1:1: From: \"nobody\" is not an address; kept as received"),
         ("To: <nobody>", "1:1: To: \"<nobody>\" is not an address; kept as received"),
+        ("From: A <im:a b>", "1:1: From: \"A <im:a b>\" is not an address; kept as received"),
+        ("cc: <im:a%4@b>", "1:1: cc: \"<im:a%4@b>\" is not an address; kept as received"),
+        (
+            "NS: x <urn:a b>",
+            "1:1: NS: \"x <urn:a b>\" is not a namespace: expected prefix <URI>; kept as received",
+        ),
         ("DateTime: noon", "1:1: DateTime: \"noon\" is not a time; kept as received"),
         (
             "NS: imdn urn:a:b",
@@ -124,6 +130,9 @@ fn each_fault_of_a_header_is_told_apart() {
         assert_eq!(message.headers.len(), 1, "{header}");
         assert_eq!(message.content.as_text(), Some("x"));
     }
+    // The address is there nevertheless.
+    let (message, _) = tolerant(format!("From: A <im:a b>{content}"));
+    assert_eq!(message.sender().unwrap().uri, "im:a b");
     let (message, diagnostics) = tolerant(format!("X: 1\r\nno header{content}"));
     assert_eq!(message.headers, [Header::new("X", "1")]);
     assert_eq!(diagnostics, ["2: \"no header\" is not a message header; left out"]);
