@@ -58,6 +58,9 @@ impl Message {
     }
 }
 
+/// White space in a line (RFC 5322 §2.2.2). A no-break space is text.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 struct Reader<'b> {
     lines: Lines<'b>,
     /// The message headers, with the lines that they are on.
@@ -110,10 +113,10 @@ impl Reader<'_> {
             }
             let number = self.lines.number();
             let text = self.text(line);
-            if text.starts_with([' ', '\t'])
+            if text.starts_with(BLANKS)
                 && let Some((_, last)) = self.headers.last_mut()
             {
-                let more = without_controls(text.trim());
+                let more = without_controls(text.trim_matches(BLANKS));
                 if !last.value.is_empty() && !more.is_empty() {
                     last.value.push(' ');
                 }
@@ -142,7 +145,7 @@ impl Reader<'_> {
             return None;
         }
         let (parameters, rest) = parameters(rest);
-        let value = rest.trim_matches([' ', '\t']);
+        let value = rest.trim_matches(BLANKS);
         let is_exact = name == name.trim() && rest.strip_prefix(' ') == Some(value);
         if !is_exact {
             let message =
@@ -196,7 +199,7 @@ impl Reader<'_> {
                     .collect();
                 let space = if parameters.is_empty() { "" } else { " " };
                 let value = format!("{parameters}{space}{}", header.value);
-                merged.push((header.name, value.trim().to_owned()));
+                merged.push((header.name, value.trim_matches(BLANKS).to_owned()));
             }
         }
         self.headers.append(&mut kept);
@@ -367,20 +370,20 @@ fn content_headers(lines: &mut Lines<'_>) -> Option<Vec<(String, String)>> {
         if text.starts_with(' ') {
             let (_, value) = headers.last_mut()?;
             value.push(' ');
-            value.push_str(text.trim());
+            value.push_str(text.trim_matches(' '));
         } else {
             let (name, value) = text.split_once(':')?;
-            let name = name.trim_end();
+            let name = name.trim_end_matches(' ');
             if !is_field_name(name) {
                 return None;
             }
-            headers.push((name.to_owned(), value.trim().to_owned()));
+            headers.push((name.to_owned(), value.trim_matches(' ').to_owned()));
         }
     }
     let is_mime = headers.is_empty() || headers.iter().any(|(name, _)| is_of_content(name));
     // A field can be empty up to its second line.
     for (_, value) in &mut headers {
-        *value = value.trim().to_owned();
+        *value = value.trim_matches(' ').to_owned();
     }
     is_mime.then_some(headers)
 }

@@ -177,6 +177,25 @@ fn header_fields_of_content_may_go_on_in_the_next_line() {
     assert_eq!(strict(&String::from_utf8(message.to_bytes().unwrap()).unwrap()), message);
 }
 
+/// RFC 5322 §2.2.2: white space is SP and HTAB.
+#[test]
+fn a_no_break_space_at_the_end_of_a_header_field_is_text() {
+    let body = "Subject: s\u{a0}\r\n\r\nContent-Type: text/plain\r\nX-Y:\t\u{a0}z\u{a0} \r\n \u{a0}\r\n\r\nx";
+    let message = strict(body);
+    assert_eq!(message.content.header("X-Y"), Some("\u{a0}z\u{a0} \u{a0}"));
+    let written = String::from_utf8(message.to_bytes().unwrap()).unwrap();
+    assert!(written.contains("\r\nX-Y: \u{a0}z\u{a0} \u{a0}\r\n"), "{written:?}");
+    assert_eq!(strict(&written), message);
+    // Also in a message header of two lines, and in a header field that is among them.
+    let (message, _) =
+        tolerant("X: a\r\n b\u{a0}\r\nContent-Type: text/plain\r\nX-Y: z\u{a0}\r\n\r\nx");
+    assert_eq!(message.headers[0].value, "a b\u{a0}");
+    assert_eq!(message.content.header("X-Y"), Some("z\u{a0}"));
+    // It is no part of the name of a header field: then there are none.
+    let (message, _) = tolerant("X: a\r\n\r\nContent-Type\u{a0}: text/plain\r\n\r\nx");
+    assert_eq!(message.content.as_text(), Some("Content-Type\u{a0}: text/plain\r\n\r\nx"));
+}
+
 /// RFC 3862 §3.4.
 #[test]
 fn a_default_namespace_is_one_for_the_headers_after_it() {

@@ -29,7 +29,8 @@ impl Message {
         }
         bytes.extend_from_slice(b"\r\n");
         for (name, value) in &self.content.headers {
-            let is_value = value.trim() == value && !value.contains(|c: char| c.is_ascii_control());
+            let is_value = value.trim_matches(' ') == value
+                && !value.contains(|character: char| character.is_ascii_control());
             if !is_field_name(name) || !is_value {
                 let message = format!("header field {name:?} of the content is not allowed");
                 return refused(message);
