@@ -49,6 +49,7 @@ pub(crate) static PRESENCE: Family = Family {
         ("urn:ietf:params:xml:ns:pidf:cipid", "cipid.xsd"),
         ("urn:ietf:params:xml:ns:pidf:caps", "caps.xsd"),
         ("urn:ietf:params:xml:ns:location-type", "location-type.xsd"),
+        ("urn:ietf:params:xml:ns:pidf:timed-status", "timed-status.xsd"),
         ("urn:oma:xml:prs:pidf:oma-pres", "oma-pidf-pres.xsd"),
     ],
     beside: &["common-schema.xsd"],
@@ -69,6 +70,7 @@ pub(crate) static PRESENCE: Family = Family {
              user-input",
         ),
         ("urn:ietf:params:xml:ns:pidf:cipid", "c", "card display-name homepage icon map sound"),
+        ("urn:ietf:params:xml:ns:pidf:timed-status", "ts", "timed-status basic note"),
         (
             "urn:ietf:params:xml:ns:pidf:caps",
             "caps",

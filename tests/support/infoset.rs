@@ -32,6 +32,7 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const PIDF: &str = "urn:ietf:params:xml:ns:pidf";
 const DATA_MODEL: &str = "urn:ietf:params:xml:ns:pidf:data-model";
 const RPID: &str = "urn:ietf:params:xml:ns:pidf:rpid";
+const TIMED_STATUS: &str = "urn:ietf:params:xml:ns:pidf:timed-status";
 const CIPID: &str = "urn:ietf:params:xml:ns:pidf:cipid";
 const CAPS: &str = "urn:ietf:params:xml:ns:pidf:caps";
 const OMA_PIDF: &str = "urn:oma:xml:prs:pidf:oma-pres";
@@ -44,7 +45,7 @@ const AG_POLICY: &str = "urn:ag-projects:xml:ns:common-policy";
 
 /// Known elements whose white space has no meaning: containers that happen to be empty, and types
 /// that collapse it (XML Schema Part 2 §4.3.6).
-const COLLAPSED: [(&str, &str); 13] = [
+const COLLAPSED: [(&str, &str); 14] = [
     (PIDF, "presence tuple status contact timestamp"),
     (DATA_MODEL, "person device deviceID timestamp"),
     (
@@ -53,6 +54,7 @@ const COLLAPSED: [(&str, &str); 13] = [
             status-icon time-offset",
     ),
     (CIPID, "card homepage icon map sound"),
+    (TIMED_STATUS, "timed-status"),
     (
         CAPS,
         "servcaps devcaps actor application audio automata class control data duplex \

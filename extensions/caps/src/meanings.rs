@@ -1,6 +1,6 @@
 //! What capabilities say about a service, and how several of one service become one.
 
-use sip_presence::{Meanings, Note, PresenceElement, PresenceModule, Subject};
+use sip_presence::{Meanings, PresenceElement, PresenceModule, Subject, add_notes};
 use xml_app_core::{XmlKeyword, XmlType};
 
 use crate::{Capability, Caps, DevCaps, Keywords, Languages, Priorities, Schemes, ServCaps};
@@ -94,14 +94,6 @@ fn unite_flags(newer: &mut Option<bool>, older: Option<bool>) {
     };
 }
 
-fn unite_notes(newer: &mut Vec<Note>, older: &[Note]) {
-    for note in older {
-        if !newer.contains(note) {
-            newer.push(note.clone());
-        }
-    }
-}
-
 impl PresenceElement for ServCaps {
     const SUBJECT: Option<Subject> = Some(Subject::Capability);
     const UNITES: bool = true;
@@ -142,7 +134,7 @@ impl PresenceElement for ServCaps {
         unite_flags(&mut self.message, older.message);
         unite_flags(&mut self.text, older.text);
         unite_flags(&mut self.video, older.video);
-        unite_notes(&mut self.descriptions, &older.descriptions);
+        add_notes(&mut self.descriptions, older.descriptions.iter().cloned());
         for one in &older.types {
             if !self.types.contains(one) {
                 self.types.push(one.clone());
@@ -159,7 +151,7 @@ impl PresenceElement for DevCaps {
 
     fn unite(&mut self, older: &Self) {
         unite(&mut self.mobility, &older.mobility);
-        unite_notes(&mut self.descriptions, &older.descriptions);
+        add_notes(&mut self.descriptions, older.descriptions.iter().cloned());
         let newer = std::mem::replace(&mut self.extensions, older.extensions.clone());
         self.extensions.merge(newer);
     }

@@ -1,7 +1,7 @@
 //! What RPID says about a person, and how several of its elements become one.
 
 use sip_presence::{
-    Identifies, Meanings, Note, PresenceElement, PresenceModule, Subject, Validity,
+    Identifies, Meanings, Note, PresenceElement, PresenceModule, Subject, Validity, add_notes,
 };
 use xml_app_core::{ExtensionRef, Id, XmlChoice};
 
@@ -72,11 +72,6 @@ fn unite<C: XmlChoice>(newer: &mut Vec<C>, older: &[C]) {
     }
 }
 
-fn unite_notes(newer: &mut Vec<Note>, older: &[Note]) {
-    let new: Vec<_> = older.iter().filter(|note| !newer.contains(note)).cloned().collect();
-    newer.extend(new);
-}
-
 impl PresenceElement for Activities {
     const SUBJECT: Option<Subject> = Some(Subject::Activity);
     const UNITES: bool = true;
@@ -91,7 +86,7 @@ impl PresenceElement for Activities {
 
     fn unite(&mut self, older: &Self) {
         unite(&mut self.activities, &older.activities);
-        unite_notes(&mut self.notes, &older.notes);
+        add_notes(&mut self.notes, older.notes.iter().cloned());
     }
 }
 
@@ -109,7 +104,7 @@ impl PresenceElement for Mood {
 
     fn unite(&mut self, older: &Self) {
         unite(&mut self.feelings, &older.feelings);
-        unite_notes(&mut self.notes, &older.notes);
+        add_notes(&mut self.notes, older.notes.iter().cloned());
     }
 }
 
@@ -142,7 +137,7 @@ impl PresenceElement for PlaceType {
         if self.extensions.iter().any(|place| place.local() != "unknown") {
             self.extensions.retain_elements(|place| place.local() != "unknown");
         }
-        unite_notes(&mut self.notes, &older.notes);
+        add_notes(&mut self.notes, older.notes.iter().cloned());
     }
 }
 

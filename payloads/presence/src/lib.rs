@@ -22,7 +22,7 @@ pub use meanings::{
     Identifies, Meanings, Occurs, PresenceElement, PresenceModule, Subject, Validity, meanings_of,
 };
 pub use must_understand::{MustUnderstand, is_mandatory, is_understood};
-pub use note::Note;
+pub use note::{Note, add_notes};
 pub use pidf::{Basic, Contact, Pidf, Presence, Status, Tuple};
 pub use queries::Occurrence;
 pub use qvalue::QValue;

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::fmt;
 
 use xml_app_core::{Language, Namespace, Unexpected, XmlType};
@@ -42,6 +43,25 @@ impl Note {
         self.lang = Some(lang);
         self
     }
+}
+
+/// Adds notes, unless the same text is there in the same language.
+///
+/// ```
+/// use sip_presence::{Note, add_notes};
+///
+/// let mut notes = vec![Note::new("Out"), Note::new("Weg").in_language("nl".parse()?)];
+/// add_notes(&mut notes, [Note::new("Weg").in_language("NL".parse()?), Note::new("Back soon")]);
+/// assert_eq!(notes, ["Out", "Weg", "Back soon"]);
+/// # Ok::<(), xml_app_core::Error>(())
+/// ```
+pub fn add_notes(notes: &mut Vec<Note>, more: impl IntoIterator<Item = Note>) {
+    let key = |note: &Note| {
+        let lang = note.lang.as_ref().map(|lang| lang.as_str().to_ascii_lowercase());
+        (note.text.clone(), lang)
+    };
+    let mut known: HashSet<_> = notes.iter().map(key).collect();
+    notes.extend(more.into_iter().filter(|note| known.insert(key(note))));
 }
 
 impl fmt::Display for Note {

@@ -155,7 +155,7 @@ impl Presence {
 
     /// The language of the document, which notes without a language inherit (XML 1.0 §2.12).
     pub fn lang(&self) -> Option<Language> {
-        lang_of(&self.extensions)
+        language_of(&self.extensions)
     }
 
     /// The language of a note of the document.
@@ -178,12 +178,12 @@ impl Presence {
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
     pub fn tuple_note_language(&self, tuple: &Tuple, note: &Note) -> Option<Language> {
-        inherit(note.lang.clone().or_else(|| lang_of(&tuple.extensions)), self.lang())
+        inherit(note.lang.clone().or_else(|| language_of(&tuple.extensions)), self.lang())
     }
 
     /// The language of a person's note: its own, the person's, or the document's.
     pub fn person_note_language(&self, person: &Person, note: &Note) -> Option<Language> {
-        inherit(note.lang.clone().or_else(|| lang_of(&person.extensions)), self.lang())
+        inherit(note.lang.clone().or_else(|| language_of(&person.extensions)), self.lang())
     }
 
     /// The language of a device's note: its own, the device's, or the document's.
@@ -198,7 +198,7 @@ impl Presence {
     /// # Ok::<(), xml_app_core::Error>(())
     /// ```
     pub fn device_note_language(&self, device: &Device, note: &Note) -> Option<Language> {
-        inherit(note.lang.clone().or_else(|| lang_of(&device.extensions)), self.lang())
+        inherit(note.lang.clone().or_else(|| language_of(&device.extensions)), self.lang())
     }
 
     /// The devices on which a tuple runs: those that it names and that this document describes.
@@ -240,7 +240,7 @@ fn later_first(a: &Tuple, b: &Tuple) -> std::cmp::Ordering {
 
 /// The `xml:lang` of an element, which applies to its content (XML 1.0 §2.12). The schema does not
 /// allow it on these elements, but some documents have it.
-fn lang_of<H>(extensions: &Extensions<H>) -> Option<Language> {
+pub(crate) fn language_of<H>(extensions: &Extensions<H>) -> Option<Language> {
     Language::parse(extensions.raw_attribute(&Name::XML_LANG)?).ok()
 }
 

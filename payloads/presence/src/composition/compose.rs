@@ -8,13 +8,12 @@ use super::arrange::{Arranged, Arrangement, Item};
 use super::collect::collect;
 use super::digest::Digests;
 use super::ids::Allocation;
-use super::notes::add_notes;
 use super::part::Part;
 use super::prepare::{NextChange, Preparation, Prepared, closed};
 use super::report::{LeftOut, Member, PartReport, Reason, Report, What};
 use super::sources::{Kind, Source};
 use super::{Composed, Composer, Empty, HardState, Policy};
-use crate::{Basic, Device, Note, Person, Presence, Status, Tuple};
+use crate::{Basic, Device, Note, Person, Presence, Status, Tuple, add_notes};
 
 pub(super) fn compose(
     composer: &Composer,

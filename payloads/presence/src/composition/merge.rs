@@ -6,11 +6,10 @@ use xml_app_core::{ExtensionElement, Extensions};
 
 use super::digest::Digests;
 use super::facts::{Place, name_of};
-use super::notes::add_notes;
 use super::part::Part;
 use super::{Activities, Composer, Containers};
-use crate::Meanings;
 use crate::meanings::{Meaning, Occurs, Subject, Validity};
+use crate::{Meanings, add_notes};
 
 /// An element that lost: the index of its member, and its local name.
 pub(super) type Lost = (usize, String);

@@ -1,21 +1,10 @@
 //! Notes, when documents are joined (RFC 4479 §5).
 
-use std::collections::HashSet;
-
-use xml_app_core::{ExtensionObject, Extensions, Language, Name, XmlValue as _};
+use xml_app_core::{ExtensionObject, Language};
 
 use super::part::Part;
+use crate::queries::language_of;
 use crate::{Meanings, Note, Person};
-
-/// Adds notes, unless the same text is there in the same language.
-pub(super) fn add_notes(notes: &mut Vec<Note>, more: impl IntoIterator<Item = Note>) {
-    let key = |note: &Note| {
-        let lang = note.lang.as_ref().map(|lang| lang.as_str().to_ascii_lowercase());
-        (note.text.clone(), lang)
-    };
-    let mut known: HashSet<_> = notes.iter().map(key).collect();
-    notes.extend(more.into_iter().filter(|note| known.insert(key(note))));
-}
 
 /// The notes of a document with persons go into those persons that have none. If there is no such person, they stay.
 pub(super) fn attribute(notes: &mut Vec<Note>, persons: &mut [Person]) {
@@ -27,11 +16,6 @@ pub(super) fn attribute(notes: &mut Vec<Note>, persons: &mut [Person]) {
     for person in &mut silent {
         person.notes.clone_from(&moved);
     }
-}
-
-/// The language of an element, which applies to its content (XML 1.0 §2.12).
-pub(super) fn language_of<H>(extensions: &Extensions<H>) -> Option<Language> {
-    Language::parse(extensions.raw_attribute(&Name::XML_LANG)?).ok()
 }
 
 /// Writes an inherited language at the notes that inherit it, because they move to another parent.

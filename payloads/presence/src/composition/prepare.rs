@@ -2,11 +2,12 @@
 
 use xml_app_core::{DateTime, ExtensionElement, ExtensionRef, Extensions, Language, Name};
 
-use super::notes::{attribute, language_of, write_language, write_language_in};
+use super::notes::{attribute, write_language, write_language_in};
 use super::part::Part;
 use super::report::{LeftOut, Reason, What};
 use super::sources::{Instant, Source};
 use super::{Composer, Notes, Report, TimedStatusChoice};
+use crate::queries::language_of;
 use crate::timed_status::TimedStatus;
 use crate::{Basic, Device, Meanings, Note, Person, Presence, Status, Tuple};
 
