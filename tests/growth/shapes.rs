@@ -35,7 +35,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "namespaces one after the other", pieces: 400, run: namespaces_in_a_row },
     Shape { name: "long namespaces", pieces: 200, run: long_namespaces },
     Shape { name: "selectors and services", pieces: 200, run: selectors_and_services },
-    Shape { name: "tuples of publications", pieces: 300, run: tuples_of_publications },
+    Shape { name: "tuples of publications", pieces: 100, run: tuples_of_publications },
     Shape { name: "parts of a body", pieces: 200, run: parts_of_a_body },
     Shape { name: "instructions in a comment", pieces: 2000, run: instructions_in_a_comment },
     Shape { name: "dialogs that come and go", pieces: 100, run: dialogs_that_come_and_go },

@@ -31,7 +31,7 @@ pub use list::List;
 pub use nc_name::NcName;
 pub use prefixed::{Prefix, Prefixed, Scope};
 pub use token::Token;
-pub use uri::{AnyUri, split_scheme};
+pub use uri::{AnyUri, has_uri_characters, split_scheme};
 pub use white_space::{collapse, trim};
 pub use xml_value::{ValueKind, XmlValue};
 

@@ -66,6 +66,24 @@ impl AnyUri {
 
 lexical_traits!(AnyUri);
 
+/// Whether a text has only the characters of a URI (RFC 3986 §2). An `xs:anyURI` can have others, such as letters beyond
+/// ASCII and white space.
+///
+/// ```
+/// use xml_app_core::value::has_uri_characters;
+///
+/// assert!(has_uri_characters("sip:a%20b@example.com;x=y"));
+/// assert!(!has_uri_characters("sip:a b@example.com") && !has_uri_characters("sip:50%@example.com"));
+/// ```
+pub fn has_uri_characters(text: &str) -> bool {
+    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
+    let mut after_percent = text.split('%').skip(1);
+    let begins_with_digits = |rest: &str| {
+        rest.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    text.bytes().all(is_one) && after_percent.all(begins_with_digits)
+}
+
 impl XmlValue for AnyUri {
     fn parse(text: &str) -> Result<Self, Error> {
         let uri = collapse(text);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use xml_app_core::value::invalid_value;
+use xml_app_core::value::{has_uri_characters, invalid_value};
 use xml_app_core::{
     AnyUri, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Severity, XmlValue as _,
 };
@@ -219,16 +219,6 @@ impl Reader {
             self.diagnostics.push(Diagnostic::new(severity, error));
         }
     }
-}
-
-/// Whether a text has only the characters of a URI (RFC 3986 §2). An `xs:anyURI` can have others.
-fn has_uri_characters(text: &str) -> bool {
-    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
-    let mut after_percent = text.split('%').skip(1);
-    let begins_with_digits = |rest: &str| {
-        rest.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-    };
-    text.bytes().all(is_one) && after_percent.all(begins_with_digits)
 }
 
 /// The lines without their ends, each with its number. A line that begins with white space continues the one before:

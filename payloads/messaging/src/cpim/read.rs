@@ -1,7 +1,7 @@
 //! Reading of CPIM messages: strict as RFC 3862 has it, tolerant with what deployed software writes.
 
 use sip_mime::ContentType;
-use xml_app_core::value::invalid_value;
+use xml_app_core::value::{has_uri_characters, invalid_value};
 use xml_app_core::{
     AnyUri, DateTime, Diagnostic, Error, ErrorKind, ReadOptions, Reading, Severity,
 };
@@ -301,16 +301,6 @@ fn is_declaration(value: &str) -> bool {
         let is_uri = uri.parse::<AnyUri>().is_ok_and(|uri| uri.scheme().is_some());
         (prefix.is_empty() || is_name(prefix)) && is_uri && has_uri_characters(uri)
     })
-}
-
-/// Whether a text has only the characters of a URI (RFC 3986 §2). An `xs:anyURI` can have others.
-fn has_uri_characters(text: &str) -> bool {
-    let is_one = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
-    let mut after_percent = text.split('%').skip(1);
-    let begins_with_digits = |rest: &str| {
-        rest.get(..2).is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-    };
-    text.bytes().all(is_one) && after_percent.all(begins_with_digits)
 }
 
 fn is_content_type(header: &Header) -> bool {
