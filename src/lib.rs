@@ -202,9 +202,11 @@ pub fn meanings() -> presence::Meanings {
     presence::Meanings::of(registry())
 }
 
-/// What a presence document says at a time: is she available, what does she do, how do I reach her, since when.
+/// What a presence document says at a time: is she available, what does she do, how do I reach her, since when. Without
+/// the feature `rpid`, nothing is known about activities.
 ///
-/// ```
+#[cfg_attr(feature = "rpid", doc = "```")]
+#[cfg_attr(not(feature = "rpid"), doc = "```ignore")]
 /// use sip_payloads::presence::{Availability, Pidf};
 ///
 /// # fn main() -> Result<(), sip_payloads::Error> {
@@ -224,10 +226,6 @@ pub fn meanings() -> presence::Meanings {
 /// # Ok(())
 /// # }
 /// ```
-#[cfg_attr(
-    not(feature = "rpid"),
-    doc = "\nWithout the feature `rpid`, nothing is known about activities."
-)]
 pub fn answer<'p>(presence: &'p presence::Presence, now: &DateTime) -> presence::Answer<'p> {
     meanings().answer(presence, now)
 }
