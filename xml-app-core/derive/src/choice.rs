@@ -523,7 +523,8 @@ fn contains(variant: &Variant, container: &Container) -> TokenStream {
             let elsewhere = elsewhere.iter();
             quote! { __element.is(&#name) #(|| __element.is(&#aliases))* #(|| __element.is(&#elsewhere))* }
         }
-        None => quote! { false },
+        // Foreign elements are of the choice, too.
+        None => quote! { true },
     }
 }
 

@@ -217,7 +217,7 @@ pub trait XmlChoice: Clone + Debug + PartialEq + Send + Sync + 'static {
     /// An element of the choice that cannot be typed.
     fn read(element: Element<'_>, reader: &mut TypeReader<'_, '_>) -> Result<Option<Self>, Error>;
 
-    /// Whether an element is one of the choice.
+    /// Whether an element that no other field takes is one of the choice.
     fn contains(element: Element<'_>) -> bool;
 
     /// Whether an element is one of the choice in a namespace in which senders put it by mistake. The schema

@@ -38,5 +38,15 @@ fn a_document_is_read_and_written() {
 fn a_body_that_has_not_changed_has_no_operations() {
     let both = EXAMPLE.replace("<d:body-not-changed/>", "<d:body-not-changed/><d:remove sel='a'/>");
     assert!(strict(&both).is_err());
+    // A foreign element is one of the operations, before and behind.
+    for beside in
+        ["<d:body-not-changed/><x xmlns='urn:x'/>", "<x xmlns='urn:x'/><d:body-not-changed/>"]
+    {
+        let both = EXAMPLE.replace("<d:body-not-changed/>", beside);
+        let read = tolerant(&both);
+        assert!(!read.is_valid());
+        assert!(strict(&both).is_err());
+        assert_eq!(tolerant(&read.document.to_xml().unwrap()).document, read.document);
+    }
     assert!(strict(&EXAMPLE.replace(" xcap-root=\"http://xcap.example.com/root/\"", "")).is_err());
 }
