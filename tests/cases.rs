@@ -161,6 +161,9 @@ fn i5_a_timestamp_of_pidf_in_a_person_is_the_time_of_the_person() {
              urn:ietf:params:xml:ns:pidf:data-model"
         );
     }
+    // An instruction or a comment in it makes no difference.
+    let xml = person("<timestamp><?x y?>2026-03-01<!-- -->T09:30:00Z</timestamp>");
+    assert!(tolerant(&xml).document.person().unwrap().timestamp.is_some());
     // Where it cannot be that timestamp, it stays an unknown extension, which is valid.
     for (inside, time) in [
         ("<timestamp>yesterday</timestamp>", None),

@@ -71,6 +71,41 @@ fn h_4_hard_state_is_the_base() {
     assert_eq!(persons(&with(HardState::Base, &soft, &hard)), ["busy happy"]);
 }
 
+/// What became equal under hard state is there once, and what it hides is reported.
+#[test]
+fn h_3_nothing_is_hidden_in_silence() {
+    let soft = format!("{}{}", person("p", &activity("away")), person("q", &activity("busy")));
+    let composed = with(HardState::Override, &soft, &person("h", &activity("vacation")));
+    assert_eq!(persons(&composed), ["vacation"]);
+    let soft = format!("<note>soft</note>{}", person("p", "<dm:note>soft</dm:note>"));
+    let hard = format!("<note>hard</note>{}", person("h", "<dm:note>hard</dm:note>"));
+    let composed = with(HardState::Override, &soft, &hard);
+    let left_out: Vec<_> = composed.report.left_out.iter().map(ToString::to_string).collect();
+    assert!(
+        left_out.contains(&"phone: <note> in p is left out: hard state has its place".to_owned()),
+        "{left_out:?}"
+    );
+}
+
+/// A publication that counts as closed is not live.
+#[test]
+fn h_1_a_closed_publication_is_not_live() {
+    let (soft, hard) =
+        (document(&tuple("t", "open", "", "")), document("<note>back Monday</note>"));
+    let composition =
+        Composition { expired: Expired::Closed(Duration::from_secs(600)), ..Composition::union() };
+    let sources = [
+        Source::soft("phone", &soft, time("2026-03-02T08:00:00Z"))
+            .expiring(time("2026-03-02T08:59:00Z")),
+        Source::hard("xcap", &hard, time("2026-03-01T08:00:00Z")),
+    ];
+    let composed = compose_all(composition, &sources);
+    assert_eq!(
+        (notes(&composed), tuples(&composed)),
+        (vec!["back Monday"], vec!["t closed".to_owned()])
+    );
+}
+
 #[test]
 fn e_1_nothing_is_published() {
     let nothing = |empty| compose_all(Composition { empty, ..Composition::union() }, &[]);

@@ -272,6 +272,36 @@ fn n_3_a_higher_rank_beats_a_newer_time() {
     assert_eq!(persons(&compose_all(whole, &sources)), ["busy"]);
 }
 
+/// An equal source of lower rank takes no rank away.
+#[test]
+fn n_3_an_equal_source_changes_no_rank() {
+    let meeting = person("p", &activity("meeting"));
+    let documents =
+        [document(&meeting), document(&person("q", &activity("away"))), document(&meeting)];
+    let mut sources = sources(&documents);
+    (sources[0].rank, sources[1].rank) = (5, 3);
+    assert_eq!(persons(&compose_all(Composition::newest(), &sources)), ["meeting"]);
+}
+
+/// What is united or ranked is valid at the same time.
+#[test]
+fn n_5_activities_of_another_time_are_left_alone() {
+    let tomorrow = "<r:activities from='2026-03-03T10:00:00Z' until='2026-03-03T11:00:00Z'><r:meeting/></r:activities>";
+    let newer = person("q", &format!("{tomorrow}{}", activity("away")));
+    let documents = [&*person("p", &activity("on-the-phone")), &*newer];
+    let found = |activities| {
+        let composition =
+            Composition { activities, scope: Scope::Element, ..Composition::newest() };
+        let composed = compose(composition, &documents);
+        let person = composed.presence.person().unwrap();
+        let all = person.extensions.get_all::<sip_payloads::rpid::Activities>();
+        all.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let list = ["on-the-phone", "meeting", "away"].map(str::to_owned).to_vec();
+    assert_eq!(found(Activities::United), ["meeting", "away, on-the-phone"]);
+    assert_eq!(found(Activities::Ranked(list)), ["meeting", "on-the-phone"]);
+}
+
 #[test]
 fn n_5_activities_by_rank_or_together() {
     let documents = [&*person("p", &activity("on-the-phone")), &*person("q", &activity("away"))];
@@ -285,6 +315,39 @@ fn n_5_activities_by_rank_or_together() {
         );
         assert_eq!(persons(&compose(with(ranked(), scope), &documents)), ["on-the-phone"]);
     }
+}
+
+/// A note goes into no person that is left out.
+#[test]
+fn c_13_a_note_does_not_go_with_an_old_person() {
+    let old = person("p", "<dm:timestamp>2026-03-01T08:00:00Z</dm:timestamp>");
+    let age = Discard { older_than: Some(Duration::from_secs(3600)), ..Discard::default() };
+    let composition = Composition { discard: age, ..Composition::union() };
+    let composed = compose(composition, &[&format!("<note>On holiday</note>{old}"), ""]);
+    assert_eq!((notes(&composed), composed.presence.persons().count()), (vec!["On holiday"], 0));
+}
+
+/// The equivalence of SIP URIs is not transitive, so what a third contact joins is one service.
+#[test]
+fn c_22_services_are_the_same_in_any_company() {
+    let documents = [
+        &*tuple("t", "open", "sip:a@x.example;line=2", ""),
+        &*tuple("u", "open", "sip:a@x.example", ""),
+        &*tuple("v", "closed", "sip:a@x.example;line=1", ""),
+    ];
+    let once = compose(Composition::newest(), &documents);
+    assert_eq!(tuples(&once), ["u open sip:a@x.example"]);
+    assert_eq!(
+        compose(Composition::newest(), &[documents[0], documents[2]]).presence.tuples.len(),
+        2
+    );
+    let beside = Discard { closed_beside_open: true, ..Discard::default() };
+    let gruu = [
+        &*tuple("t", "open", "sip:a@x.example", ""),
+        &*tuple("u", "closed", "sip:a@x.example;gr=1", ""),
+    ];
+    let composition = Composition { discard: beside, ..Composition::union() };
+    assert_eq!(compose(composition, &gruu).presence.tuples.len(), 2);
 }
 
 #[test]
@@ -348,12 +411,40 @@ fn c_42_inherited_languages_are_written_out() {
     let documents = [first, second];
     let composed = compose_all(Composition::union(), &sources(&documents));
     let person = composed.presence.persons().find(|person| person.id == "p").unwrap();
-    let language =
-        |note: &sip_payloads::presence::Note| note.lang.as_ref().map(ToString::to_string);
+    let presence = &composed.presence;
+    let language = |note| presence.person_note_language(person, note).map(|lang| lang.to_string());
     assert_eq!(language(&person.notes[0]).as_deref(), Some("de"));
+    // That of the document is now that of its parts, so that it also holds for what has no notes.
     assert_eq!(language(&person.activities().unwrap().notes[0]).as_deref(), Some("de"));
-    assert_eq!(language(&composed.presence.tuples[0].notes[0]).as_deref(), Some("en"));
-    assert_eq!(composed.presence.lang(), None);
+    let tuple = &presence.tuples[0];
+    let language = presence.tuple_note_language(tuple, &tuple.notes[0]);
+    assert_eq!(language.map(|lang| lang.to_string()).as_deref(), Some("en"));
+    assert_eq!(presence.lang(), None);
+}
+
+/// A note that moves keeps its language, and one language does not become that of a merged neighbour.
+#[test]
+fn c_42_languages_do_not_change() {
+    let moved = format!("<note>Away</note>{}", "<dm:person id='p' xml:lang='de'/>");
+    let composed = compose(Composition::union(), &[&moved, ""]);
+    let presence = &composed.presence;
+    let person = presence.person().unwrap();
+    assert_eq!(presence.person_note_language(person, &person.notes[0]), None);
+    let german = "<tuple id='t' xml:lang='de'><status><basic>open</basic></status><contact>sip:a@x.example</contact><note>Weg</note></tuple>";
+    let neutral =
+        tuple("u", "open", "sip:a@x.example", "").replace("</tuple>", "<note>Hello</note></tuple>");
+    let composed = compose(Composition::oma(), &[german, &neutral]);
+    let presence = &composed.presence;
+    let tuple = &presence.tuples[0];
+    let languages: Vec<_> = tuple
+        .notes
+        .iter()
+        .map(|note| presence.tuple_note_language(tuple, note).map(|lang| lang.to_string()))
+        .collect();
+    assert_eq!(
+        (tuple.notes[0].text.as_str(), languages),
+        ("Hello", vec![None, Some("de".to_owned())])
+    );
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! What capabilities say about a service, and how several of one service become one.
 
+use std::collections::HashSet;
+use std::fmt::Debug;
+
 use sip_presence::{Meanings, PresenceElement, PresenceModule, Subject, add_notes};
-use xml_app_core::{XmlKeyword, XmlType};
+use xml_app_core::{ExtensionRef, XmlKeyword, XmlType};
 
 use crate::{Capability, Caps, DevCaps, Keywords, Languages, Priorities, Schemes, ServCaps};
 
@@ -23,13 +26,12 @@ trait Members: XmlType {
 impl<K: XmlKeyword> Members for Keywords<K> {
     fn add(&mut self, older: &Self) {
         older.keywords.iter().for_each(|keyword| self.keywords.insert(keyword));
-        let known: Vec<_> = older.extensions.clone().into_iter().collect();
-        for element in known {
-            if !self
-                .extensions
-                .iter()
-                .any(|own| own.local() == element.local() && own.namespace() == element.namespace())
-            {
+        let name = |element: ExtensionRef<'_>| {
+            (element.namespace().to_owned(), element.local().to_owned())
+        };
+        let mut known: HashSet<_> = self.extensions.iter().map(name).collect();
+        for element in older.extensions.clone() {
+            if known.insert(name(element.element())) {
                 self.extensions.push_element(element);
             }
         }
@@ -44,15 +46,14 @@ macro_rules! lists {
     ($($list:ident { $($field:ident)* })*) => {
         $(impl Members for $list {
             fn add(&mut self, older: &Self) {
-                $(for one in &older.$field {
-                    if !self.$field.contains(one) {
-                        self.$field.push(one.clone());
-                    }
-                })*
+                $(let mut known: HashSet<_> = self.$field.iter().map(word).collect();
+                let new = older.$field.iter().filter(|one| known.insert(word(*one)));
+                self.$field.extend(new.cloned());)*
             }
 
             fn subtract(&mut self, other: &Self) {
-                $(self.$field.retain(|one| !other.$field.contains(one));)*
+                $(let others: HashSet<_> = other.$field.iter().map(word).collect();
+                self.$field.retain(|one| !others.contains(&word(one)));)*
             }
         })*
     };
@@ -62,6 +63,11 @@ lists! {
     Languages { languages }
     Schemes { schemes }
     Priorities { equals higher_than lower_than ranges }
+}
+
+/// The same for equal members: what hash tables need of those that have no hash.
+fn word<T: Debug>(member: &T) -> String {
+    format!("{member:?}")
 }
 
 /// What either supports is supported (RFC 5196 §4).
@@ -135,11 +141,8 @@ impl PresenceElement for ServCaps {
         unite_flags(&mut self.text, older.text);
         unite_flags(&mut self.video, older.video);
         add_notes(&mut self.descriptions, older.descriptions.iter().cloned());
-        for one in &older.types {
-            if !self.types.contains(one) {
-                self.types.push(one.clone());
-            }
-        }
+        let mut known: HashSet<_> = self.types.iter().cloned().collect();
+        self.types.extend(older.types.iter().filter(|one| known.insert((*one).clone())).cloned());
         let newer = std::mem::replace(&mut self.extensions, older.extensions.clone());
         self.extensions.merge(newer);
     }

@@ -1,5 +1,7 @@
 //! What RPID says about a person, and how several of its elements become one.
 
+use std::collections::HashSet;
+
 use sip_presence::{
     Identifies, Meanings, Note, PresenceElement, PresenceModule, Subject, Validity, add_notes,
 };
@@ -62,11 +64,9 @@ macro_rules! notes {
 
 /// Adds the older members that are not there. `unknown` stays only if there is nothing else.
 fn unite<C: XmlChoice>(newer: &mut Vec<C>, older: &[C]) {
-    for one in older {
-        if !newer.contains(one) {
-            newer.push(one.clone());
-        }
-    }
+    // What is equal is shown as the same text; choices have no hash.
+    let mut known: HashSet<_> = newer.iter().map(|one| format!("{one:?}")).collect();
+    newer.extend(older.iter().filter(|one| known.insert(format!("{one:?}"))).cloned());
     if newer.iter().any(|one| !one.is_alone()) {
         newer.retain(|one| !one.is_alone());
     }
@@ -126,11 +126,11 @@ impl PresenceElement for PlaceType {
         if self.other.is_some() || older.other.is_some() {
             return;
         }
-        let is_same = |own: ExtensionRef<'_>, place: ExtensionRef<'_>| {
-            own.local() == place.local() && own.namespace() == place.namespace()
-        };
+        let name =
+            |place: ExtensionRef<'_>| (place.namespace().to_owned(), place.local().to_owned());
+        let mut known: HashSet<_> = self.extensions.iter().map(name).collect();
         for place in older.extensions.clone() {
-            if !self.extensions.iter().any(|own| is_same(own, place.element())) {
+            if known.insert(name(place.element())) {
                 self.extensions.push_element(place);
             }
         }

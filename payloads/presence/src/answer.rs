@@ -63,7 +63,7 @@ pub struct Answer<'p> {
     pub spheres: Vec<Said<'p>>,
     /// Pictures: addresses.
     pub icons: Vec<Said<'p>>,
-    /// All notes: those of persons, of their activities and moods, of the document, of services. See
+    /// All notes: those of persons, of their activities and moods, of the document, of its own services. See
     /// [`note`](Self::note).
     pub notes: Vec<SaidNote<'p>>,
     /// The services that can be reached, by priority, the highest first.
@@ -230,6 +230,8 @@ impl<'p> Asking<'_, 'p> {
             Reason::Open(tuple) | Reason::Closed(tuple) => tuple.timestamp.clone(),
             Reason::Said(said) => said.since.clone(),
         };
+        // A clock that is wrong.
+        let since = since.filter(|since| since.assume_utc() <= self.now.assume_utc());
         let names = self.said(Subject::DisplayName);
         Answer {
             entity: &self.presence.entity,
@@ -261,7 +263,7 @@ impl<'p> Asking<'_, 'p> {
                     _ => closed,
                 },
             ),
-            (Some(person), Some(service)) if person.0 <= service.0 => person,
+            (Some(person), Some(service)) if weight(person.0) >= weight(service.0) => person,
             (_, Some(service)) => service,
             (Some(person), None) => person,
             (None, None) => (Availability::Unknown, Reason::NothingSaid),
@@ -277,12 +279,6 @@ impl<'p> Asking<'_, 'p> {
             said.extend(self.said_in(&person.extensions, speaker, Subject::Availability));
             said
         });
-        let weight = |availability: Availability| match availability {
-            Availability::Unavailable => 3,
-            Availability::Busy => 2,
-            Availability::Away => 1,
-            Availability::Available | Availability::Unknown => 0,
-        };
         let judged = all.filter_map(|said| Some((Availability::of_word(&said.word)?, said)));
         let worst = judged.fold(None, |worst: Option<(Availability, Said<'p>)>, one| match worst {
             Some(worst) if weight(worst.0) >= weight(one.0) => Some(worst),
@@ -344,7 +340,7 @@ impl<'p> Asking<'_, 'p> {
             language: presence.note_language(note),
             by: None,
         }));
-        for tuple in &presence.tuples {
+        for tuple in presence.tuples.iter().filter(|tuple| self.is_own(tuple)) {
             notes.extend(tuple.notes.iter().map(|note| {
                 let language = presence.tuple_note_language(tuple, note);
                 SaidNote { note, language, by: Some(&tuple.id) }
@@ -376,6 +372,16 @@ impl<'p> From<&'p Tuple> for Speaker<'p> {
 impl<'p> From<&'p Device> for Speaker<'p> {
     fn from(device: &'p Device) -> Self {
         Self { id: &device.id, timestamp: device.timestamp.as_ref() }
+    }
+}
+
+/// How much something counts that a person says: busy more than away.
+const fn weight(availability: Availability) -> u8 {
+    match availability {
+        Availability::Unavailable => 3,
+        Availability::Busy => 2,
+        Availability::Away => 1,
+        Availability::Available | Availability::Unknown => 0,
     }
 }
 

@@ -57,6 +57,7 @@ use xml_app_core::{AnyUri, DateTime};
 
 use crate::{Meanings, Presence};
 
+pub(crate) use identity::device_key;
 pub use report::{LeftOut, Member, PartReport, Reason, Report, What};
 pub use sources::{Kind, Source};
 

@@ -3,6 +3,7 @@
 mod answer;
 mod builders;
 pub mod composition;
+mod contacts;
 mod data_model;
 mod meanings;
 mod must_understand;

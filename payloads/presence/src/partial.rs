@@ -21,6 +21,7 @@ use xml_app_core::{
 use crate::{MustUnderstand, Note, Presence, Tuple, ns};
 
 pub use notifier::PartialNotifier;
+pub(crate) use text::is_full;
 pub use watcher::{PartialOutcome, PartialPresence, PublishError};
 
 /// `application/pidf-diff+xml` with a full state.

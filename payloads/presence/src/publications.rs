@@ -5,10 +5,12 @@ mod request;
 
 use std::time::Duration;
 
-use xml_app_core::{AnyUri, DateTime, Error, Mode, ReadOptions, Registry};
+use xml_app_core::{
+    AnyUri, DateTime, Error, Mode, ReadOptions, Registry, WriteOptions, XmlApplication as _,
+};
 
 use crate::composition::{Composed, Composer, Kind, Source};
-use crate::partial::{PartialPresence, PublishError};
+use crate::partial::{PartialPresence, PublishError, is_full};
 use crate::{Pidf, Presence};
 
 pub use request::{PublishRequest, PublishResponse};
@@ -141,8 +143,10 @@ impl Publications {
         now: &DateTime,
         tag: impl FnMut() -> String,
     ) -> PublishResponse {
-        self.expire(now);
-        self.process(request, now, tag).unwrap_or_else(|response| response)
+        let has_expired = self.expire(now);
+        let mut response = self.process(request, now, tag).unwrap_or_else(|response| response);
+        response.is_changed |= has_expired;
+        response
     }
 
     fn process(
@@ -202,28 +206,35 @@ impl Publications {
     ) -> Result<(Presence, PartialPresence), PublishResponse> {
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         let bad = |error: Error| PublishResponse::refused(400).because(&error.to_string());
-        let text = if essence.eq_ignore_ascii_case("application/pidf+xml") {
+        let (text, status) = if essence.eq_ignore_ascii_case("application/pidf+xml") {
             let document = self.parse(body).map_err(bad)?;
-            let text = match std::str::from_utf8(body) {
-                Ok(text) => PartialPresence::of(text),
-                Err(_) => document.to_xml().and_then(|xml| PartialPresence::of(&xml)),
+            let received = std::str::from_utf8(body).ok();
+            let text = received.and_then(|text| PartialPresence::of(text).ok());
+            // What was repaired, or is not UTF-8, is patched as it was read.
+            let repaired = || {
+                let options = WriteOptions { allow_duplicate_ids: true, ..WriteOptions::default() };
+                PartialPresence::of(&Pidf::to_xml_with(&document, &options)?)
             };
-            return Ok((document, text.map_err(bad)?));
+            let text = text.map_or_else(repaired, Ok).map_err(bad)?;
+            return Ok((document, text));
         } else if essence.eq_ignore_ascii_case("application/pidf-diff+xml") {
             let publication = known.and_then(|index| self.publications.get(index));
             let mut text = publication.map(|known| known.text.clone()).unwrap_or_default();
             let body = std::str::from_utf8(body)
                 .map_err(|_| PublishResponse::refused(400).because("the body is not UTF-8"))?;
+            // RFC 5264 §4.3.1: any error of a full state is one of the server.
+            let status = if is_full(body) { 500 } else { 400 };
             text.publish(body).map_err(|error| match error {
                 PublishError::Patch(error) => PublishResponse::patch_failed(error),
-                error => PublishResponse::refused(400).because(&error.to_string()),
+                error => PublishResponse::refused(status).because(&error.to_string()),
             })?;
-            text
+            (text, status)
         } else {
             return Err(PublishResponse::refused(415));
         };
-        let document = self.parse(text.document().unwrap_or_default().as_bytes()).map_err(bad)?;
-        Ok((document, text))
+        let document = self.parse(text.document().unwrap_or_default().as_bytes());
+        let refused = |error: Error| PublishResponse::refused(status).because(&error.to_string());
+        Ok((document.map_err(refused)?, text))
     }
 
     fn parse(&self, body: &[u8]) -> Result<Presence, Error> {

@@ -31,9 +31,11 @@
 //! # Ok::<(), xml_app_core::Error>(())
 //! ```
 
+use std::collections::HashMap;
+
 use xml_app_core::{
-    AnyUri, Element, Error, Name, Namespace, Unexpected, WriteOptions, XmlApplication, XmlElement,
-    XmlType, XmlValue,
+    AnyUri, Element, Error, Id, Name, Namespace, Unexpected, WriteOptions, XmlApplication,
+    XmlElement, XmlType, XmlValue,
 };
 
 use crate::{Answer, Availability, Basic, Presence, Status, Tuple};
@@ -244,7 +246,8 @@ impl XpidfPresence {
             addresses: vec![address(uri)],
             ..Atom::new()
         };
-        let services = answer.services.iter();
+        // The state is that of the presentity, and not of an assistant.
+        let services = answer.services.iter().filter(|service| service.relationship.is_none());
         let mut atoms: Vec<_> = services
             .filter_map(|service| Some(atom(service.tuple.id.as_str(), service.contact()?)))
             .collect();
@@ -258,15 +261,17 @@ impl XpidfPresence {
     /// The same as PIDF: a tuple for each address. What PIDF has no word for, such as `onthephone`, is left to
     /// vocabularies: RPID has `to_pidf`.
     pub fn to_presence(&self) -> Presence {
-        let mut presence = Presence::new(without_parameter(&self.presentity.uri, "method"));
+        let mut presence =
+            Presence::new(without_parameter(&self.presentity.uri, "method=SUBSCRIBE"));
+        let mut ids = HashMap::new();
         let note = self.status.as_ref().and_then(|status| status.note.as_deref());
         presence.notes.extend(note.map(Into::into));
         for atom in &self.atoms {
             for address in &atom.addresses {
                 let wish = atom.id.as_deref().or(atom.atom_id.as_deref()).unwrap_or("t");
                 let status = Status { basic: address.basic(), ..Status::default() };
-                let mut tuple = Tuple::new(presence.fresh_id(wish), status);
-                let mut contact = crate::Contact::new(without_parameter(&address.uri, "user"));
+                let mut tuple = Tuple::new(free_id(wish, &mut ids), status);
+                let mut contact = crate::Contact::new(without_parameter(&address.uri, "user=ip"));
                 contact.priority = address.priority.as_deref().and_then(priority);
                 tuple.contact = Some(contact);
                 presence.tuples.push(tuple);
@@ -284,24 +289,40 @@ fn priority(text: &str) -> Option<crate::QValue> {
     text.get(..end)?.parse().ok().filter(|_| is_number)
 }
 
-/// The URI with a parameter, unless it is no SIP URI or has it.
+/// An id that is not there yet; the map has the last number behind each.
+fn free_id(wish: &str, ids: &mut HashMap<Id, usize>) -> Id {
+    let wished = Id::from_any(wish);
+    let mut id = wished.clone();
+    while ids.contains_key(&id) {
+        let number = ids.entry(wished.clone()).or_insert(1);
+        *number += 1;
+        id = Id::from_any(&format!("{wished}-{number}"));
+    }
+    ids.insert(id.clone(), 1);
+    id
+}
+
+/// The URI with a parameter, unless it is no SIP URI or has one of this name.
 fn with_parameter(uri: &AnyUri, parameter: &str) -> AnyUri {
     let text = uri.as_str();
     let is_sip = uri.scheme().is_some_and(|scheme| scheme == "sip" || scheme == "sips");
-    let has_it = text.split(';').skip(1).any(|known| known == parameter);
+    let name = |parameter: &str| parameter.split('=').next().unwrap_or_default().to_lowercase();
+    let has_it = text.split(';').skip(1).any(|known| name(known) == name(parameter));
     if !is_sip || has_it || text.contains('?') {
         return uri.clone();
     }
     AnyUri::new(&format!("{text};{parameter}")).unwrap_or_else(|_| uri.clone())
 }
 
-/// The URI without a parameter.
-fn without_parameter(uri: &AnyUri, name: &str) -> AnyUri {
-    let mut parts = uri.as_str().split(';');
+/// The URI without a parameter that XPIDF adds.
+fn without_parameter(uri: &AnyUri, parameter: &str) -> AnyUri {
+    let text = uri.as_str();
+    let (address, headers) = text.split_at(text.find('?').unwrap_or(text.len()));
+    let mut parts = address.split(';');
     let first = parts.next().unwrap_or_default().to_owned();
-    let is_other = |part: &&str| part.split('=').next().is_none_or(|known| known != name);
-    let text = parts.filter(is_other).fold(first, |text, part| format!("{text};{part}"));
-    AnyUri::new(&text).unwrap_or_else(|_| uri.clone())
+    let others = parts.filter(|part| !part.eq_ignore_ascii_case(parameter));
+    let address = others.fold(first, |text, part| format!("{text};{part}"));
+    AnyUri::new(&format!("{address}{headers}")).unwrap_or_else(|_| uri.clone())
 }
 
 #[cfg(test)]

@@ -15,6 +15,10 @@ pub(super) fn without<'t>(text: Cow<'t, str>, remarks: &mut Vec<Remark>) -> Cow<
     else {
         return text;
     };
+    // A letter of several bytes would become several spaces, and move what follows.
+    if !declaration.is_ascii() {
+        return text;
+    }
     let message = "a document type declaration, which is ignored";
     remarks.push(Remark {
         severity: Severity::Error,
@@ -35,7 +39,7 @@ fn declaration(text: &str) -> Option<(usize, usize)> {
         let rest = rest.trim_start();
         let end_of = |end: &str| Some(rest.find(end)? + end.len());
         start += skipped;
-        if rest.starts_with("<!DOCTYPE") {
+        if rest.strip_prefix("<!DOCTYPE").is_some_and(|name| name.starts_with([' ', '\t', '\n'])) {
             return Some((start, start + length(rest)?));
         } else if rest.starts_with("<?") {
             start += end_of("?>")?;

@@ -339,6 +339,14 @@ impl<Host> Extensions<Host> {
         self.list.push_attribute(RawAttribute::new(name, &value.text()), false);
     }
 
+    /// Adds an attribute that was taken from another element, unless there is one of its name.
+    pub fn push_raw_attribute(&mut self, attribute: RawAttribute) {
+        if self.list.attributes().iter().all(|known| known.name != attribute.name) {
+            let is_unexpected = attribute.is_unexpected;
+            self.list.push_attribute(attribute, is_unexpected);
+        }
+    }
+
     /// Removes an attribute by name.
     pub fn remove_attribute(&mut self, name: &Name) {
         if let Some(rest) = &mut self.list.rest {

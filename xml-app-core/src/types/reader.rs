@@ -297,7 +297,12 @@ impl<'c, 'a> TypeReader<'c, 'a> {
         if slot.is_some() || self.element.elements().any(|sibling| sibling.is(name)) {
             return false;
         }
-        let Some(value) = self.context.only_text(child) else { return false };
+        if child.has_attributes() || child.elements().next().is_some() {
+            return false;
+        }
+        // In one piece, because comments and instructions in it make no difference.
+        let value = V::parse_in(&child.text(), &child).ok();
+        let Some(value) = value.filter(|value| !value.is_unknown_word()) else { return false };
         self.in_order(rank, child);
         *slot = Some(value);
         let (found, meant) = (elsewhere.namespace(), name.namespace());

@@ -1,11 +1,11 @@
 //! What a document contradicts itself about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sip_uri::UriMap;
 use xml_app_core::Id;
 
 use super::{Asking, Speaker};
+use crate::contacts::Contacts;
 use crate::meanings::Subject;
 
 /// Two or more say different things about one subject. A program can show them all, or ask.
@@ -46,19 +46,15 @@ impl<'p> Asking<'_, 'p> {
 
     /// Tuples with one contact that are open and closed.
     fn between_services(&self) -> Vec<Conflict<'p>> {
-        let mut numbers = UriMap::default();
-        let mut groups: Vec<Vec<_>> = Vec::new();
+        let mut contacts = Contacts::default();
+        let all = self.presence.tuples.iter().filter_map(|tuple| tuple.contact.as_ref());
+        all.for_each(|contact| contacts.add(&contact.uri));
+        let mut groups: BTreeMap<usize, Vec<_>> = BTreeMap::new();
         for tuple in &self.presence.tuples {
-            let (Some(contact), Some(basic)) = (&tuple.contact, tuple.status.basic) else {
-                continue;
-            };
-            let number = numbers.get(&contact.uri).copied().unwrap_or(groups.len());
-            if number == groups.len() {
-                numbers.insert(contact.uri.clone(), number);
-                groups.push(Vec::new());
-            }
-            if let Some(group) = groups.get_mut(number) {
-                group.push((&tuple.id, basic));
+            let contact = tuple.contact.as_ref();
+            let group = contact.and_then(|contact| contacts.group(&contact.uri));
+            if let (Some(group), Some(basic)) = (group, tuple.status.basic) {
+                groups.entry(group).or_default().push((&tuple.id, basic));
             }
         }
         let differ = |group: &Vec<_>| {
@@ -66,7 +62,7 @@ impl<'p> Asking<'_, 'p> {
             let first = all.next();
             all.any(|basic| Some(basic) != first)
         };
-        let contradictory = groups.into_iter().filter(differ);
+        let contradictory = groups.into_values().filter(differ);
         contradictory
             .map(|group| Conflict {
                 subject: Subject::Availability,

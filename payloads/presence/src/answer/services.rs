@@ -1,11 +1,14 @@
 //! The services of a presentity, as an answer sees them.
 
+use std::collections::HashMap;
+
 use xml_app_core::{AnyUri, Name};
 
 use super::{Asking, Availability, Reason, Said, Speaker, is_open};
+use crate::composition::device_key;
 use crate::meanings::{Subject, Validity};
 use crate::must_understand::is_understood;
-use crate::{Basic, Device, Tuple, ns};
+use crate::{Basic, Device, DeviceId, Tuple, ns};
 
 /// A service that can be reached.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,10 +45,16 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn services(&self) -> Vec<Service<'p>> {
         let tuples = self.presence.tuples_by_priority().into_iter();
         let open = tuples.filter(|tuple| is_open(tuple) && is_usable(tuple));
-        open.map(|tuple| self.service(tuple)).collect()
+        let mut devices: HashMap<_, Vec<_>> = HashMap::new();
+        for device in self.presence.devices() {
+            devices.entry(device_key(&device.device_id.uri)).or_default().push(device);
+        }
+        open.map(|tuple| self.service(tuple, &devices)).collect()
     }
 
-    fn service(&self, tuple: &'p Tuple) -> Service<'p> {
+    fn service(&self, tuple: &'p Tuple, devices: &HashMap<String, Vec<&'p Device>>) -> Service<'p> {
+        let named = tuple.extensions.get_all::<DeviceId>();
+        let named = named.filter_map(|id| devices.get(&device_key(&id.uri)));
         let words = |subject| {
             let said = self.said_in(&tuple.extensions, Speaker::from(tuple), subject);
             said.into_iter().map(|said| said.word).collect::<Vec<_>>()
@@ -58,18 +67,14 @@ impl<'p> Asking<'_, 'p> {
             descriptions: words(Subject::Service),
             relationship: words(Subject::Relationship).into_iter().next(),
             idle: words(Subject::Idle).into_iter().next(),
-            devices: self.presence.devices_of(tuple).collect(),
+            devices: named.flatten().copied().collect(),
         }
     }
 
     /// The best that any service of the presentity itself says.
     pub(super) fn by_services(&self) -> Option<(Availability, Reason<'p>)> {
         let tuples = self.presence.tuples_by_timestamp().into_iter();
-        let own = tuples.filter(|tuple| {
-            let speaker = Speaker::from(*tuple);
-            let others = self.said_in(&tuple.extensions, speaker, Subject::Relationship);
-            is_usable(tuple) && others.is_empty()
-        });
+        let own = tuples.filter(|tuple| is_usable(tuple) && self.is_own(tuple));
         let judged = own.filter_map(|tuple| {
             let said = self.availability_said(tuple);
             match (tuple.status.basic, said) {
@@ -86,6 +91,11 @@ impl<'p> Asking<'_, 'p> {
             Some(best) if best.0 >= one.0 => Some(best),
             _ => Some(one),
         })
+    }
+
+    /// Whether the presentity itself answers.
+    pub(super) fn is_own(&self, tuple: &'p Tuple) -> bool {
+        self.said_in(&tuple.extensions, Speaker::from(tuple), Subject::Relationship).is_empty()
     }
 
     /// What a tuple says about its availability beside open and closed.

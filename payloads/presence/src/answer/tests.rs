@@ -199,3 +199,24 @@ fn a_line_has_no_control_characters() {
     let presence = read("<note>a\n\tb\u{1b}</note>".replace('\u{1b}', " ").as_str());
     assert_eq!(answer(&presence).to_string(), "unknown: \"a b\"");
 }
+
+#[test]
+fn an_assistant_speaks_for_nobody_else() {
+    let by = "<d:by>assistant</d:by>";
+    let with_note = tuple("tt", "open", "sip:b@x.example", by)
+        .replace("</tuple>", "<note>Call me</note></tuple>");
+    let presence = read(&[tuple("t", "open", "sip:a@x.example", ""), with_note].concat());
+    let answer = answer(&presence);
+    assert_eq!(answer.to_string(), "available; at sip:a@x.example");
+    let xpidf = crate::xpidf::XpidfPresence::of(&answer);
+    assert_eq!((xpidf.atoms.len(), xpidf.atoms[0].id.as_deref()), (1, Some("t")));
+}
+
+#[test]
+fn a_time_that_is_to_come_is_no_since() {
+    let late = "<timestamp>2027-01-01T00:00:00Z</timestamp>";
+    let presence = read(
+        &tuple("t", "open", "sip:a@x.example", "").replace("</tuple>", &format!("{late}</tuple>")),
+    );
+    assert_eq!(answer(&presence).since, None);
+}

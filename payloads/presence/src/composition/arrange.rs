@@ -20,6 +20,8 @@ pub(super) struct Item<P> {
     pub(super) part: P,
     /// The index of its source, newest first. It determines the place in the result.
     pub(super) source: usize,
+    /// The other sources that say the same.
+    pub(super) also: Vec<usize>,
     /// What it was made from.
     pub(super) members: Vec<Member>,
 }
@@ -90,8 +92,8 @@ impl Arrangement<'_, '_> {
     ) -> Vec<Item<P>> {
         let (policy, scope) = P::policy(self.composition());
         let items = self.distinct(items, policy == Policy::Union, report);
-        match policy {
-            Policy::Union => items,
+        let made = match policy {
+            Policy::Union => return items,
             Policy::Newest => {
                 let groups = self.groups(items, |_| (), |_, ()| true);
                 groups.into_iter().filter_map(|group| self.newest(group, scope, report)).collect()
@@ -100,11 +102,13 @@ impl Arrangement<'_, '_> {
                 let groups = self.groups_that_agree(items, policy);
                 groups.into_iter().filter_map(|group| self.merged(group, report)).collect()
             }
-        }
+        };
+        // What was made can be equal to what was left alone.
+        self.distinct(made, false, report)
     }
 
     /// Equal occurrences once. In a union, one without a timestamp is equal to one with any.
-    fn distinct<P: Arranged>(
+    pub(super) fn distinct<P: Arranged>(
         &self,
         items: Vec<Item<P>>,
         is_union: bool,
@@ -128,6 +132,8 @@ impl Arrangement<'_, '_> {
                 report.left_out.push(LeftOut { source, what, reason: Reason::Duplicate });
             }
             same.members.extend(item.members);
+            same.also.push(item.source);
+            same.also.extend(item.also);
         }
         made
     }
@@ -142,10 +148,11 @@ impl Arrangement<'_, '_> {
     ) -> Vec<Vec<Item<P>>> {
         let (policy, _) = P::policy(self.composition());
         let mut identities = Identities::new(self.composer, self.digests, policy);
+        items.iter().for_each(|item| identities.learn(&item.part));
         let mut groups: Vec<Vec<Item<P>>> = Vec::new();
         let mut known: HashMap<Identity, Vec<usize>> = HashMap::new();
         for item in items {
-            let same = known.entry(item.part.identity(&mut identities)).or_default();
+            let same = known.entry(item.part.identity(&identities)).or_default();
             let found = examine(&item);
             let mut candidates = same.iter().copied().take(Composition::MOST_GROUPS);
             let group = candidates.find(|group| joins(*group, &found));
@@ -201,14 +208,14 @@ impl Arrangement<'_, '_> {
         let source = first.source;
         let others: Vec<_> = items.map(|item| item.part).collect();
         if others.is_empty() {
-            return Some(Item { part: first.part, source, members });
+            return Some(Item { part: first.part, source, also: Vec::new(), members });
         }
         let priority = others.iter().filter_map(Part::priority).max();
         let (mut part, lost) =
             Merging::new(self.composer, self.digests).merge(first.part, others, MergedNotes::All);
         part.raise_priority(priority);
         report_lost(lost, &firsts, Reason::Superseded, report);
-        Some(Item { part, source, members })
+        Some(Item { part, source, also: Vec::new(), members })
     }
 
     /// The newest member of a group, or the newest of each of its elements.
@@ -248,24 +255,28 @@ impl Arrangement<'_, '_> {
             }
             report_lost(lost, &firsts, Reason::Superseded, report);
             members.append(&mut other_members);
-            return Some(Item { part, source, members });
+            return Some(Item { part, source, also: Vec::new(), members });
         }
         let part = merging.with_activities(first, others);
         for Member { source, id } in other_members {
             let what = What::Occurrence(id);
             report.left_out.push(LeftOut { source, what, reason: Reason::Superseded });
         }
-        Some(Item { part, source, members })
+        Some(Item { part, source, also: Vec::new(), members })
     }
 
     /// By rank, then by time: that of the occurrence, unless it is later than its publication, or else that of the
-    /// publication.
+    /// publication. Of several sources that say the same, the greatest counts.
     fn newness<P: Part>(&self, item: &Item<P>) -> (i32, Instant) {
-        let Some(source) = self.source(item.source) else { return (i32::MIN, Instant::MIN) };
-        let modified = source.modified.assume_utc();
-        let latest = source.modified.plus(self.composition().tolerance).assume_utc();
         let stated = item.part.timestamp().map(DateTime::assume_utc);
-        (source.rank, stated.filter(|stated| *stated <= latest).unwrap_or(modified))
+        let of = |index: &usize| {
+            let source = self.source(*index)?;
+            let modified = source.modified.assume_utc();
+            let latest = source.modified.plus(self.composition().tolerance).assume_utc();
+            Some((source.rank, stated.filter(|stated| *stated <= latest).unwrap_or(modified)))
+        };
+        let all = std::iter::once(&item.source).chain(&item.also);
+        all.filter_map(of).max().unwrap_or((i32::MIN, Instant::MIN))
     }
 
     /// The basic status that wins in a group, newest first.

@@ -19,6 +19,8 @@ pub(super) fn collect<'c, 's>(
 ) -> Vec<(&'c Source<'s>, bool)> {
     let composition = composer.composition();
     let mut live = Vec::new();
+    let mut sources: Vec<_> = sources.iter().collect();
+    sources.sort_by(|one, two| one.newer_first(two));
     for source in sources {
         let state = state_of(composer, entity, source, now, next);
         match state {
@@ -27,7 +29,7 @@ pub(super) fn collect<'c, 's>(
         }
     }
     let is_soft = |source: &Source<'_>| source.kind != Kind::Hard;
-    let has_soft = live.iter().any(|(source, _)| is_soft(source));
+    let has_soft = live.iter().any(|(source, is_closed)| is_soft(source) && !is_closed);
     if composition.hard_state == HardState::Fallback && has_soft {
         live.retain(|(source, _)| {
             if !is_soft(source) {
@@ -36,13 +38,22 @@ pub(super) fn collect<'c, 's>(
             is_soft(source)
         });
     }
-    live.sort_by(|(one, _), (two, _)| one.newer_first(two));
     if composition.policy == Policy::Newest && composition.scope == Scope::Document {
-        // The sort is stable: of equal ranks the newest comes first.
-        live.sort_by_key(|(source, _)| std::cmp::Reverse(source.rank));
-        for (source, _) in live.drain(1.min(live.len())..) {
-            leave_out(source, Reason::Superseded, report);
-        }
+        // What lies over or under the newest document is not superseded by it.
+        let is_overlaid = matches!(composition.hard_state, HardState::Override | HardState::Base);
+        let is_beside = |source: &Source<'_>| is_overlaid && !is_soft(source);
+        // Closed ones last. The sort is stable: of equal ranks the newest comes first.
+        live.sort_by_key(|(source, is_closed)| (*is_closed, std::cmp::Reverse(source.rank)));
+        let newest = live.iter().position(|(source, _)| !is_beside(source));
+        let mut index = 0;
+        live.retain(|(source, _)| {
+            let is_kept = is_beside(source) || Some(index) == newest;
+            index += 1;
+            if !is_kept {
+                leave_out(source, Reason::Superseded, report);
+            }
+            is_kept
+        });
     }
     live
 }

@@ -32,7 +32,7 @@ pub(super) fn compose(
             true => closed(source.document),
             false => preparation.prepare(source, &mut next, &mut report),
         };
-        joined.add(index, source, prepared);
+        joined.add(index, source, prepared, &mut report);
     }
     let sources: Vec<_> = collected.iter().map(|(source, _)| *source).collect();
     let digests = Digests::default();
@@ -41,7 +41,7 @@ pub(super) fn compose(
     if sources.is_empty() {
         put_empty(&composer.composition().empty, &mut presence);
     } else {
-        joined.discard(&arrangement, now, &mut next, &mut report);
+        joined.discard(&arrangement, &mut report);
         joined.put_together(&arrangement, &mut presence, &mut report);
     }
     let is_without_document =
@@ -66,9 +66,12 @@ pub(super) struct Joined {
     pub(super) tuples: Halves<Tuple>,
     pub(super) persons: Halves<Person>,
     pub(super) devices: Halves<Device>,
-    notes: Vec<(bool, Vec<Note>)>,
+    /// The source, whether it is hard state, and its notes.
+    notes: Vec<(usize, bool, Vec<Note>)>,
     others: Vec<(usize, ExtensionElement<Presence>)>,
     rest: Extensions<Presence>,
+    /// The attributes in it.
+    attributes: HashMap<(String, String), String>,
 }
 
 /// Soft and hard state.
@@ -91,7 +94,7 @@ impl<P> Halves<P> {
         let half = if is_hard { &mut self.hard } else { &mut self.soft };
         half.extend(parts.into_iter().map(|part| {
             let members = vec![Member { source: key.to_owned(), id: part.id().clone() }];
-            Item { part, source, members }
+            Item { part, source, also: Vec::new(), members }
         }));
     }
 
@@ -110,7 +113,9 @@ impl<P> Halves<P> {
                 let mut item = arrangement.arrange(soft, report);
                 let hard = arrangement.arrange(hard, report);
                 arrangement.overlay(&mut item, hard, is_over, report);
-                item
+                // Occurrences can be equal now.
+                let is_union = arrangement.composer.composition().policy == Policy::Union;
+                if is_union { arrangement.distinct(item, true, report) } else { item }
             }
             HardState::Fallback | HardState::Source | HardState::Ignore => {
                 soft.extend(hard);
@@ -122,17 +127,27 @@ impl<P> Halves<P> {
 }
 
 impl Joined {
-    fn add(&mut self, index: usize, source: &Source<'_>, prepared: Prepared) {
+    fn add(&mut self, index: usize, source: &Source<'_>, prepared: Prepared, report: &mut Report) {
         let (key, is_hard) = (source.key, source.kind == Kind::Hard);
-        let Prepared { tuples, persons, devices, notes, others, rest } = prepared;
+        let Prepared { tuples, persons, devices, notes, others, mut rest } = prepared;
         self.tuples.add(index, key, is_hard, tuples);
         self.persons.add(index, key, is_hard, persons);
         self.devices.add(index, key, is_hard, devices);
-        self.notes.push((is_hard, notes));
+        self.notes.push((index, is_hard, notes));
         self.others.extend(others.into_iter().map(|other| (index, other)));
-        // What a newer source says about the document goes before what an older one says.
-        let newest = std::mem::replace(&mut self.rest, rest);
-        self.rest.merge(newest);
+        // Of attributes of the document, that of the newest source stays.
+        rest.retain_attributes(|attribute| {
+            let name = (attribute.name.namespace().to_owned(), attribute.name.local().to_owned());
+            let known = self.attributes.get(&name);
+            let is_new = known.is_none();
+            if known.is_some_and(|known| **known != *attribute.value) {
+                let (source, what) = (key.to_owned(), What::Root(name.1.clone()));
+                report.left_out.push(LeftOut { source, what, reason: Reason::Superseded });
+            }
+            self.attributes.entry(name).or_insert_with(|| attribute.value.to_string());
+            is_new
+        });
+        self.rest.append(&mut rest);
     }
 
     fn put_together(
@@ -146,11 +161,17 @@ impl Joined {
         let mut devices = self.devices.arrange(arrangement, report);
         give_ids(arrangement, &mut tuples, &mut persons, &mut devices);
         let is_over = arrangement.composer.composition().hard_state == HardState::Override;
-        let has_hard = self.notes.iter().any(|(is_hard, notes)| *is_hard && !notes.is_empty());
-        for (is_hard, notes) in self.notes {
+        let has_hard = self.notes.iter().any(|(_, is_hard, notes)| *is_hard && !notes.is_empty());
+        for (source, is_hard, notes) in self.notes {
             if is_hard || !is_over || !has_hard {
                 add_notes(&mut presence.notes, notes);
+                continue;
             }
+            report.left_out.extend(notes.into_iter().map(|note| LeftOut {
+                source: arrangement.key(source),
+                what: What::Note(note.text),
+                reason: Reason::Overridden,
+            }));
         }
         presence.extensions = self.rest;
         let mut parts = Vec::new();

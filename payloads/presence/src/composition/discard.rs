@@ -2,50 +2,32 @@
 
 use std::collections::HashSet;
 
-use sip_uri::UriSet;
-use xml_app_core::DateTime;
-
 use super::Discard;
 use super::arrange::{Arrangement, Item};
 use super::compose::{Halves, Joined};
 use super::identity::device_key;
 use super::part::Part;
-use super::prepare::NextChange;
 use super::report::{LeftOut, Reason, Report, What};
+use crate::contacts::Contacts;
 use crate::{Basic, Contact, DeviceId, Tuple};
 
 impl Joined {
     /// Leaves out what the composition says.
-    pub(super) fn discard(
-        &mut self,
-        arrangement: &Arrangement<'_, '_>,
-        now: &DateTime,
-        next: &mut NextChange,
-        report: &mut Report,
-    ) {
-        let Discard { closed_beside_open, older_than, devices_without_service } =
+    pub(super) fn discard(&mut self, arrangement: &Arrangement<'_, '_>, report: &mut Report) {
+        // What is too old was left out before, because notes must not go into it.
+        let Discard { closed_beside_open, older_than: _, devices_without_service } =
             arrangement.composer.composition().discard;
-        if let Some(age) = older_than {
-            let mut is_young = |time: Option<&DateTime>, source: usize| {
-                let modified = arrangement.sources.get(source).map(|source| &source.modified);
-                let end = time.or(modified).map(|time| time.plus(age));
-                end.iter().for_each(|end| next.at(end));
-                end.is_none_or(|end| end.assume_utc() > now.assume_utc())
-            };
-            self.tuples.retain(arrangement, Reason::TooOld, report, |item| {
-                is_young(item.part.timestamp(), item.source)
-            });
-            self.persons.retain(arrangement, Reason::TooOld, report, |item| {
-                is_young(item.part.timestamp(), item.source)
-            });
-        }
         if closed_beside_open {
+            let mut contacts = Contacts::default();
+            let all = self.tuples.all().filter_map(contact);
+            all.for_each(|contact| contacts.add(&contact.uri));
             let open = self.tuples.all().filter(|item| item.part.status.basic == Some(Basic::Open));
-            let open: UriSet =
-                open.filter_map(contact).map(|contact| contact.uri.clone()).collect();
+            let open = open.filter_map(contact).filter_map(|contact| contacts.group(&contact.uri));
+            let open: HashSet<_> = open.collect();
             self.tuples.retain(arrangement, Reason::ClosedBesideOpen, report, |item| {
+                let group = contact(item).and_then(|contact| contacts.group(&contact.uri));
                 item.part.status.basic != Some(Basic::Closed)
-                    || contact(item).is_none_or(|contact| open.contains(&contact.uri) != Some(true))
+                    || group.is_none_or(|group| !open.contains(&group))
             });
         }
         if devices_without_service {

@@ -17,10 +17,11 @@ impl Arrangement<'_, '_> {
         report: &mut Report,
     ) {
         let mut identities = Identities::new(self.composer, self.digests, Policy::Newest);
-        let known = by_identity(soft.iter().map(|item| &item.part), &mut identities);
+        soft.iter().chain(&hard).for_each(|item| identities.learn(&item.part));
+        let known = by_identity(soft.iter().map(|item| &item.part), &identities);
         let merging = Merging::new(self.composer, self.digests);
         for hard in hard {
-            let Some(same) = known.get(&hard.part.identity(&mut identities)) else {
+            let Some(same) = known.get(&hard.part.identity(&identities)) else {
                 soft.push(hard);
                 continue;
             };

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use sip_uri::{UriExt as _, UriMap};
+use sip_uri::UriExt as _;
 use xml_app_core::{AnyUri, ExtensionRef};
 
 use super::digest::Digests;
 use super::{Anonymous, Composer, Policy};
+use crate::contacts::Contacts;
 use crate::meanings::Identifies;
 use crate::{Device, Meanings, Person, Tuple};
 
@@ -39,33 +40,28 @@ pub(super) struct Identities<'c> {
     digests: &'c Digests,
     policy: Policy,
     anonymous: Anonymous,
-    contacts: UriMap<usize>,
-    gruus: UriMap<usize>,
-    count: usize,
+    contacts: Contacts,
 }
 
 /// An occurrence of something.
 pub(super) trait Identified {
-    fn identity(&self, identities: &mut Identities<'_>) -> Identity;
+    fn identity(&self, identities: &Identities<'_>) -> Identity;
+
+    /// The contact of a service.
+    fn contact(&self) -> Option<&AnyUri> {
+        None
+    }
 }
 
 impl<'c> Identities<'c> {
     pub(super) fn new(composer: &'c Composer, digests: &'c Digests, policy: Policy) -> Self {
-        let (contacts, gruus) = (UriMap::default(), UriMap::default());
         let (meanings, anonymous) = (composer.meanings(), composer.composition().anonymous);
-        Self { meanings, digests, policy, anonymous, contacts, gruus, count: 0 }
+        Self { meanings, digests, policy, anonymous, contacts: Contacts::default() }
     }
 
-    /// A number that equivalent contacts share. The URI of a user agent (`gr`, RFC 5627 §4) is another one than the address
-    /// of record in it, although most parameters make no difference.
-    fn contact(&mut self, contact: &AnyUri) -> usize {
-        let known = if is_gruu(contact) { &mut self.gruus } else { &mut self.contacts };
-        if let Some(number) = known.get(contact) {
-            return *number;
-        }
-        self.count += 1;
-        known.insert(contact.clone(), self.count);
-        self.count
+    /// Learns the contact of an occurrence. All are learnt before any identity is asked for.
+    pub(super) fn learn<P: Identified>(&mut self, part: &P) {
+        part.contact().into_iter().for_each(|contact| self.contacts.add(contact));
     }
 
     /// The words of the elements that identify something, in any order.
@@ -94,10 +90,10 @@ impl<'c> Identities<'c> {
 }
 
 impl Identified for Tuple {
-    fn identity(&self, identities: &mut Identities<'_>) -> Identity {
-        let contact = self.contact.as_ref().map(|contact| &contact.uri);
-        let address = match contact.filter(|uri| !uri.is_empty()) {
-            Some(uri) => Address::Contact(identities.contact(uri)),
+    fn identity(&self, identities: &Identities<'_>) -> Identity {
+        let contact = Identified::contact(self);
+        let address = match contact.and_then(|contact| identities.contacts.group(contact)) {
+            Some(group) => Address::Contact(group),
             None if identities.anonymous == Anonymous::Together => Address::Anonymous,
             None => Address::Content(identities.digests.part(self)),
         };
@@ -109,23 +105,27 @@ impl Identified for Tuple {
             priority: is_by_priority.then(|| self.priority()),
         }
     }
+
+    fn contact(&self) -> Option<&AnyUri> {
+        self.contact.as_ref().map(|contact| &contact.uri).filter(|uri| !uri.is_empty())
+    }
 }
 
 impl Identified for Person {
-    fn identity(&self, identities: &mut Identities<'_>) -> Identity {
+    fn identity(&self, identities: &Identities<'_>) -> Identity {
         Identity { classes: identities.classes(self.extensions.iter()), ..Identity::default() }
     }
 }
 
 impl Identified for Device {
-    fn identity(&self, _: &mut Identities<'_>) -> Identity {
+    fn identity(&self, _: &Identities<'_>) -> Identity {
         let address = Address::Device(device_key(&self.device_id.uri));
         Identity { address, ..Identity::default() }
     }
 }
 
 /// The same for all spellings of a device id: as URNs are compared, and a UUID with and without its prefix.
-pub(super) fn device_key(id: &AnyUri) -> String {
+pub(crate) fn device_key(id: &AnyUri) -> String {
     const PREFIX: &str = "urn:uuid:";
     let key = id.equivalence_key();
     let text = id.as_str();
@@ -137,16 +137,10 @@ pub(super) fn device_key(id: &AnyUri) -> String {
     if is_bare_uuid { format!("{PREFIX}{}", text.to_ascii_lowercase()) } else { key }
 }
 
-fn is_gruu(contact: &AnyUri) -> bool {
-    let parameters = contact.as_str().split('?').next().unwrap_or_default().split(';').skip(1);
-    let mut names = parameters.map(|one| one.split('=').next().unwrap_or_default());
-    names.any(|name| name.eq_ignore_ascii_case("gr"))
-}
-
 /// Whether two occurrences with an index are the same thing: for hard state.
 pub(super) fn by_identity<'p, P: Identified + 'p>(
     parts: impl Iterator<Item = &'p P>,
-    identities: &mut Identities<'_>,
+    identities: &Identities<'_>,
 ) -> HashMap<Identity, Vec<usize>> {
     let mut found: HashMap<_, Vec<_>> = HashMap::new();
     for (index, part) in parts.enumerate() {

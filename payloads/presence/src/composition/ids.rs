@@ -1,6 +1,6 @@
 //! Ids that are unique in the result (RFC 4479 §3.5), and the same in the next one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use xml_app_core::Id;
 
@@ -10,11 +10,13 @@ use super::Ids;
 pub(super) struct Allocation {
     ids: Ids,
     taken: HashSet<String>,
+    /// The last number behind each derived id.
+    numbers: HashMap<String, u64>,
 }
 
 impl Allocation {
     pub(super) fn new(ids: Ids) -> Self {
-        Self { ids, taken: HashSet::new() }
+        Self { ids, taken: HashSet::new(), numbers: HashMap::new() }
     }
 
     /// Gives an occurrence its id: its own if that is free, or else one that follows from the source and its own.
@@ -23,10 +25,19 @@ impl Allocation {
             return;
         }
         let derived = Id::from_any(&format!("{id}-{:08x}", number_of(source, id.as_str())));
-        let numbered = (2u64..).map(|number| Id::from_any(&format!("{derived}-{number}")));
-        let free = std::iter::once(derived.clone()).chain(numbered).find(|id| self.take(id));
-        if let Some(free) = free {
-            *id = free;
+        if self.take(&derived) {
+            *id = derived;
+            return;
+        }
+        let mut number = self.numbers.get(derived.as_str()).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let numbered = Id::from_any(&format!("{derived}-{number}"));
+            if self.take(&numbered) {
+                self.numbers.insert(derived.as_str().to_owned(), number);
+                *id = numbered;
+                return;
+            }
         }
     }
 

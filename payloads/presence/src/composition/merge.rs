@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use xml_app_core::{ExtensionElement, Extensions};
+use xml_app_core::{ExtensionElement, Extensions, Name};
 
 use super::digest::Digests;
 use super::facts::{Place, name_of};
+use super::notes::move_language_into_notes;
 use super::part::Part;
 use super::{Activities, Composer, Containers};
 use crate::meanings::{Meaning, Occurs, Subject, Validity};
@@ -48,7 +49,15 @@ impl<'c> Merging<'c> {
         others: Vec<P>,
         notes: MergedNotes,
     ) -> (P, Vec<Lost>) {
-        let mut merged = first;
+        let (mut merged, mut others) = (first, others);
+        let language =
+            |part: &P| part.extensions().raw_attribute(&Name::XML_LANG).map(str::to_owned);
+        let own_language = language(&merged);
+        if others.iter().any(|other| language(other) != own_language) {
+            // One attribute cannot say it for all.
+            move_language_into_notes(&mut merged, self.meanings);
+            others.iter_mut().for_each(|other| move_language_into_notes(other, self.meanings));
+        }
         let mut own = Elements::new(Place::Part, self);
         own.add_all(0, merged.extensions_mut().take_elements());
         let mut status = Elements::new(Place::Status, self);
@@ -66,7 +75,10 @@ impl<'c> Merging<'c> {
                 MergedNotes::First if merged.notes().is_empty() => {
                     merged.notes_mut().append(member.notes_mut());
                 }
-                MergedNotes::First => {}
+                MergedNotes::First => {
+                    let lost = member.notes_mut().drain(..).map(|_| (index, "note".to_owned()));
+                    own.lost.extend(lost);
+                }
             }
             take_rest(merged.extensions_mut(), member.extensions_mut());
             if let (Some(merged), Some(member)) = (merged.status_mut(), member.status_mut()) {
@@ -120,13 +132,19 @@ struct Elements<'m, H> {
 }
 
 /// The elements of one name.
+#[derive(Default)]
 struct Known {
-    /// The member that has the first one.
-    member: usize,
-    /// The place of the first one.
-    at: usize,
     contents: HashSet<u64>,
-    validities: Vec<Validity>,
+    entries: Vec<Entry>,
+}
+
+/// An element that occurs once, or once at a time.
+struct Entry {
+    /// The member that has it.
+    member: usize,
+    /// Its place.
+    at: usize,
+    validity: Validity,
 }
 
 impl<'m, H: 'static> Elements<'m, H> {
@@ -152,48 +170,48 @@ impl<'m, H: 'static> Elements<'m, H> {
         let name = name_of(self.place, element.element(), digests);
         let content = digests.element(element.element());
         let validity = meanings.validity(element.element());
-        let occurs = meanings.occurs(element.element());
-        let at = self.elements.len();
-        let Some(known) = self.known.get_mut(&name) else {
-            let (contents, validities) = (HashSet::from([content]), vec![validity]);
-            self.known.insert(name, Known { member, at, contents, validities });
-            self.elements.push(element);
-            return;
-        };
+        let known = self.known.entry(name).or_default();
         let is_new = known.contents.insert(content);
-        if !is_new && known.member != member {
+        let others = known.entries.iter().filter(|entry| entry.member != member);
+        if !is_new && others.clone().next().is_some() {
             return;
         }
-        let is_beside = known.validities.len() < Self::MOST_TIMES
-            && !known.validities.iter().any(|other| other.overlaps(&validity));
-        if known.member == member || occurs == Occurs::Repeatedly || is_beside {
-            known.validities.push(validity);
-            self.elements.push(element);
-            return;
+        let is_full = known.entries.len() >= Self::MOST_TIMES;
+        let rival = others.clone().find(|entry| is_full || entry.validity.overlaps(&validity));
+        match rival.map(|entry| entry.at) {
+            Some(at) if meanings.occurs(element.element()) == Occurs::Once => {
+                self.settle(name, at, member, element);
+            }
+            _ => {
+                if !is_full {
+                    known.entries.push(Entry { member, at: self.elements.len(), validity });
+                }
+                self.elements.push(element);
+            }
         }
-        self.settle(name, member, element);
     }
 
-    /// Another content of an element that is there once.
-    fn settle(&mut self, name: u64, member: usize, element: ExtensionElement<H>) {
-        let Some(first) = self.known.get(&name).map(|known| known.at) else { return };
+    /// Another content of an element that is there, at this place, and valid at the same time.
+    fn settle(&mut self, name: u64, at: usize, member: usize, element: ExtensionElement<H>) {
+        let validity = self.merging.meanings.validity(element.element());
         match self.merging.meanings.meaning(element.element()).copied() {
             Some(meaning) if self.is_united(&meaning) => {
-                let newer = self.elements.get_mut(first).and_then(ExtensionElement::object_mut);
+                let newer = self.elements.get_mut(at).and_then(ExtensionElement::object_mut);
                 match newer {
                     Some(newer) => (meaning.unite)(newer, element.element()),
                     None => self.lose(member, &element),
                 }
             }
-            Some(meaning) if self.ranks_higher(&meaning, &element, first) => {
-                if let Some(place) = self.elements.get_mut(first) {
-                    let beaten = std::mem::replace(place, element);
-                    let owner = self
-                        .known
-                        .get_mut(&name)
-                        .map(|known| std::mem::replace(&mut known.member, member));
-                    self.lose(owner.unwrap_or(member), &beaten);
-                }
+            Some(meaning) if self.ranks_higher(&meaning, &element, at) => {
+                let Some(place) = self.elements.get_mut(at) else { return };
+                let beaten = std::mem::replace(place, element);
+                let entries = self.known.get_mut(&name).map(|known| &mut known.entries);
+                let entry = entries.into_iter().flatten().find(|entry| entry.at == at);
+                let owner = entry.map(|entry| {
+                    entry.validity = validity;
+                    std::mem::replace(&mut entry.member, member)
+                });
+                self.lose(owner.unwrap_or(member), &beaten);
             }
             _ => self.lose(member, &element),
         }

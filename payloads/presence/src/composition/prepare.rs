@@ -1,15 +1,17 @@
 //! A source before it is joined with others: what has expired goes, notes find their persons, and it comes apart.
 
-use xml_app_core::{DateTime, ExtensionElement, ExtensionRef, Extensions, Language, Name};
+use xml_app_core::{
+    DateTime, ExtensionElement, ExtensionRef, Extensions, Language, Name, RawAttribute,
+};
 
-use super::notes::{attribute, write_language, write_language_in};
+use super::notes::attribute;
 use super::part::Part;
 use super::report::{LeftOut, Reason, What};
 use super::sources::{Instant, Source};
 use super::{Composer, Notes, Report, TimedStatusChoice};
 use crate::queries::language_of;
 use crate::timed_status::TimedStatus;
-use crate::{Basic, Device, Meanings, Note, Person, Presence, Status, Tuple};
+use crate::{Basic, Device, Meanings, Note, Person, Presence, Status, Tuple, add_notes};
 
 /// The parts of a source.
 pub(super) struct Prepared {
@@ -73,12 +75,13 @@ impl Preparation<'_> {
         }
         let mut prepared =
             Prepared { tuples, persons, devices, notes: Vec::new(), others, rest: extensions };
+        self.leave_out_old(&mut prepared.tuples, source, next, report);
+        self.leave_out_old(&mut prepared.persons, source, next, report);
         if !self.is_alone {
-            if let Some(language) = language_of(&prepared.rest) {
-                self.write_languages(&mut prepared, &mut notes, &language);
-            }
+            let language = language_of(&prepared.rest);
+            hand_down_language(&mut prepared, &mut notes, language.as_ref());
             if self.composer.composition().notes == Notes::Attribute {
-                attribute(&mut notes, &mut prepared.persons);
+                attribute(&mut notes, &mut prepared.persons, language.as_ref());
             }
         }
         prepared.notes = notes;
@@ -91,13 +94,25 @@ impl Preparation<'_> {
         prepared
     }
 
-    fn write_languages(&self, prepared: &mut Prepared, notes: &mut [Note], language: &Language) {
-        let meanings = self.composer.meanings();
-        write_language(notes, language);
-        prepared.tuples.iter_mut().for_each(|part| write_language_in(part, language, meanings));
-        prepared.persons.iter_mut().for_each(|part| write_language_in(part, language, meanings));
-        prepared.devices.iter_mut().for_each(|part| write_language_in(part, language, meanings));
-        prepared.rest.remove_attribute(&Name::XML_LANG);
+    /// Leaves out what is too old, before notes move: a note must not go with a person that is left out.
+    fn leave_out_old<P: Part>(
+        &self,
+        parts: &mut Vec<P>,
+        source: &Source<'_>,
+        next: &mut NextChange,
+        report: &mut Report,
+    ) {
+        let Some(age) = self.composer.composition().discard.older_than else { return };
+        parts.retain(|part| {
+            let end = part.timestamp().unwrap_or(&source.modified).plus(age);
+            next.at(&end);
+            let is_young = end.assume_utc() > self.now.assume_utc();
+            if !is_young {
+                let (source, what) = (source.key.to_owned(), What::Occurrence(part.id().clone()));
+                report.left_out.push(LeftOut { source, what, reason: Reason::TooOld });
+            }
+            is_young
+        });
     }
 
     /// Removes elements whose time is over. Those whose time is to come stay.
@@ -133,15 +148,15 @@ impl Preparation<'_> {
         next: &mut NextChange,
         report: &mut Report,
     ) {
-        let mut current = None;
+        let does_promote = self.composer.composition().timed_status == TimedStatusChoice::Promote;
+        let mut current = Vec::new();
         let id = &tuple.id;
         tuple.extensions.retain::<TimedStatus>(|timed| {
             let validity = timed.validity();
             [&validity.from, &validity.until].into_iter().flatten().for_each(|time| next.at(time));
             let is_current = validity.contains(self.now);
-            if is_current && self.composer.composition().timed_status == TimedStatusChoice::Promote
-            {
-                current = Some(timed.clone());
+            if is_current && does_promote {
+                current.push(timed.clone());
                 return false;
             }
             let is_kept = !is_current && !validity.is_over(self.now);
@@ -152,13 +167,38 @@ impl Preparation<'_> {
             }
             is_kept
         });
-        if let Some(timed) = current {
-            tuple.status.basic = timed.basic.or(tuple.status.basic);
+        // Of several, what the first one says about open and closed.
+        let basic = current.iter().find_map(|timed| timed.basic);
+        tuple.status.basic = basic.or(tuple.status.basic);
+        for timed in current {
+            add_notes(&mut tuple.notes, timed.note);
             for element in timed.extensions.iter() {
                 if let ExtensionRef::Raw(raw) = element {
                     tuple.status.extensions.push_raw(raw.clone());
                 }
             }
+        }
+    }
+}
+
+/// The language of a document becomes that of its parts, because they get another document around them (XML 1.0 §2.12).
+fn hand_down_language(prepared: &mut Prepared, notes: &mut [Note], language: Option<&Language>) {
+    let attributes = prepared.rest.attributes();
+    let attribute = attributes.iter().find(|attribute| attribute.name.is(&Name::XML_LANG)).cloned();
+    let Some(attribute) = attribute else { return };
+    prepared.rest.remove_attribute(&Name::XML_LANG);
+    for note in notes {
+        note.lang = note.lang.take().or_else(|| language.cloned());
+    }
+    hand_down(&mut prepared.tuples, &attribute);
+    hand_down(&mut prepared.persons, &attribute);
+    hand_down(&mut prepared.devices, &attribute);
+}
+
+fn hand_down<P: Part>(parts: &mut [P], attribute: &RawAttribute) {
+    for part in parts {
+        if part.extensions().raw_attribute(&Name::XML_LANG).is_none() {
+            part.extensions_mut().push_raw_attribute(attribute.clone());
         }
     }
 }

@@ -5,6 +5,11 @@ use xml_app_core::{Error, ErrorKind};
 
 use crate::ns;
 
+/// Whether a body is a full state.
+pub(crate) fn is_full(body: &str) -> bool {
+    Partial::parse(body).is_ok_and(|partial| partial.is_full)
+}
+
 /// A document of type `application/pidf-diff+xml`.
 pub(super) struct Partial {
     pub(super) tree: Tree,

@@ -218,3 +218,40 @@ fn a_5_what_was_removed_never_was() {
     assert!(server.store.remove("e2"));
     assert_eq!(server.store.compose(&at(2)), before);
 }
+
+/// What ends while another request is processed is a change, too.
+#[test]
+fn the_end_of_another_publication_is_told() {
+    let mut server = Server::new(Composition::union());
+    let open = presence("open");
+    let _ = server.publish(&PublishRequest::new(PIDF, open.as_bytes()).expiring_in(60), 0);
+    let _ = server.publish(&PublishRequest::new(PIDF, open.as_bytes()), 0);
+    assert_eq!(server.status(&PublishRequest::refresh("e2"), 1), (200, true));
+    assert_eq!(server.status(&PublishRequest::refresh("e9"), 2), (412, false));
+}
+
+/// A body that tolerant reading repairs is published, and can be patched.
+#[test]
+fn what_can_be_repaired_is_published() {
+    for (right, wrong) in [
+        ("</tuple>", "<note>a & b</note></tuple>"),
+        ("<presence ", "<!DOCTYPE presence SYSTEM 'x'><presence "),
+        ("ns:pidf'", "ns:pidf '"),
+    ] {
+        let mut server = Server::new(Composition::union());
+        let body = presence("open").replacen(right, wrong, 1);
+        assert_eq!(server.status(&PublishRequest::new(PIDF, body.as_bytes()), 0), (200, true));
+        let diff = PublishRequest::modify("e1", PARTIAL, DIFF.as_bytes());
+        assert_eq!(server.status(&diff, 1), (200, true), "{wrong}");
+        assert_eq!(server.basics(1), [Some(Basic::Closed)]);
+    }
+}
+
+/// RFC 5264 §4.3.1: errors of a full state are answered with 500.
+#[test]
+fn c_5_an_error_of_a_full_state_is_one_of_the_server() {
+    let mut server = Server::new(Composition::union());
+    let other = FULL.replace("sip:a@", "sip:b@");
+    assert_eq!(server.status(&PublishRequest::new(PARTIAL, other.as_bytes()), 0), (500, false));
+    assert_eq!(server.status(&PublishRequest::new(PARTIAL, b"<x"), 0), (400, false));
+}

@@ -70,6 +70,9 @@ fn parameters_are_added_once_and_to_sip_uris_only() {
     assert_eq!(add("sip:a@x.example"), "sip:a@x.example;user=ip");
     assert_eq!(add("sip:a@x.example;user=ip"), "sip:a@x.example;user=ip");
     assert_eq!(add("tel:+1"), "tel:+1");
-    let remove = |uri: &str| without_parameter(&uri.parse().unwrap(), "user").to_string();
+    assert_eq!(add("sip:+1@x.example;user=phone"), "sip:+1@x.example;user=phone");
+    let remove = |uri: &str| without_parameter(&uri.parse().unwrap(), "user=ip").to_string();
+    assert_eq!(remove("sip:+1@x.example;user=phone"), "sip:+1@x.example;user=phone");
+    assert_eq!(remove("sip:a@x?Subject=a;user=ip"), "sip:a@x?Subject=a;user=ip");
     assert_eq!(remove("sip:a@x.example;user=ip;ob"), "sip:a@x.example;ob");
 }
