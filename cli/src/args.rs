@@ -59,7 +59,7 @@ pub(crate) enum Command {
     /// Prints the state that documents of an event package add up to.
     #[command(after_help = MERGE_EXAMPLES)]
     Merge(MergeArgs),
-    /// Prints one presence document out of several publications of one presentity, the oldest first.
+    /// Composes publications of one presentity, and prints the result.
     #[command(after_help = COMPOSE_EXAMPLES)]
     Compose(ComposeArgs),
     /// Prints the resources of resource lists, references followed, each once: URI, tab, name.
@@ -252,7 +252,7 @@ pub(crate) struct ComposeArgs {
     /// The publications, the oldest first; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// How they become one: everything, what agrees, what complements each other, or the newest of each.
+    /// Which tuples, persons and devices become one.
     #[arg(long, value_name = "POLICY", default_value = "union")]
     pub(crate) policy: CompositionArg,
     /// The time at which they are composed, such as 2026-01-15T12:30:00Z [default: now].

@@ -49,7 +49,7 @@ pub(crate) fn run(args: &ComposeArgs, console: &mut Console) -> Result<Outcome, 
     Ok(if printed == Outcome::Fine { outcome } else { printed })
 }
 
-/// The documents are in the order in which they were published, each a second after the one before.
+/// Composes documents, as if each was published a second after the one before.
 fn compose(
     policy: CompositionArg,
     entity: &AnyUri,

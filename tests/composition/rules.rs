@@ -246,6 +246,34 @@ fn n_1_the_newest_document_wins_whole() {
     assert_eq!((composed.presence.tuples.len(), persons(&composed)), (0, vec!["busy".to_owned()]));
 }
 
+/// Whole means that nothing in it is resolved.
+#[test]
+fn n_1_the_newest_document_stays_as_it_is() {
+    let both = [
+        tuple("t", "open", "sip:a@x.example", ""),
+        tuple("u", "closed", "sip:a@x.example", ""),
+        person("p", &activity("busy")),
+        person("q", &activity("away")),
+    ];
+    let composition = Composition { scope: Scope::Document, ..Composition::newest() };
+    let composed = compose(composition, &["<note>older</note>", &both.concat()]);
+    assert_eq!(tuples(&composed), ["t open sip:a@x.example", "u closed sip:a@x.example"]);
+    assert_eq!(persons(&composed), ["busy", "away"]);
+}
+
+/// One more than the groups that are compared stays by itself, although it agrees with the last group.
+#[test]
+fn a_limit_bounds_the_groups_that_are_compared() {
+    let count = |groups: usize| {
+        let mut all: String =
+            (0..groups).map(|n| person(&format!("p{n}"), &format!("<x:a>{n}</x:a>"))).collect();
+        all += &person("q", &format!("<x:a>{}</x:a><x:b/>", groups - 1));
+        compose(Composition::oma(), &[&all]).presence.persons().count()
+    };
+    assert_eq!(count(Composition::MOST_GROUPS), Composition::MOST_GROUPS);
+    assert_eq!(count(Composition::MOST_GROUPS + 1), Composition::MOST_GROUPS + 2);
+}
+
 #[test]
 fn n_2_a_timestamp_in_the_future_is_not_believed() {
     let at = |id: &str, time: &str, name: &str| {

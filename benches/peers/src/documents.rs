@@ -12,8 +12,8 @@ pub fn large() -> String {
     presence::repeated(100)
 }
 
-/// The small document with what a vendor may add, each of it where the schema allows it: an element
-/// with content, and an attribute. One time gets a fraction and an offset.
+/// The small document with an element and an attribute of a vendor, where the schema allows them. One
+/// time has a fraction and an offset.
 #[must_use]
 pub fn extended() -> String {
     let element = "<v:desk v:floor=\"3\">\n      <v:room>Atlas</v:room>\n    </v:desk>\n    ";

@@ -7,7 +7,7 @@ mod services;
 use xml_app_core::{AnyUri, DateTime, ExtensionRef, Extensions, Id, Language};
 
 use crate::meanings::{Subject, Validity};
-use crate::{Basic, Device, Meanings, Note, Person, Presence, Tuple};
+use crate::{Basic, Meanings, Note, Person, Presence, Tuple};
 
 pub use conflicts::Conflict;
 pub use services::Service;
@@ -255,14 +255,7 @@ impl<'p> Asking<'_, 'p> {
         let by_persons = self.by_persons();
         let by_services = self.by_services();
         match (by_persons, by_services) {
-            // What a person says explains why services are closed.
-            (Some(person), Some((Availability::Unavailable, closed))) => (
-                Availability::Unavailable,
-                match person.0 {
-                    Availability::Unavailable => person.1,
-                    _ => closed,
-                },
-            ),
+            // Whatever a person does, closed services cannot be reached.
             (Some(person), Some(service)) if weight(person.0) >= weight(service.0) => person,
             (_, Some(service)) => service,
             (Some(person), None) => person,
@@ -369,13 +362,7 @@ impl<'p> From<&'p Tuple> for Speaker<'p> {
     }
 }
 
-impl<'p> From<&'p Device> for Speaker<'p> {
-    fn from(device: &'p Device) -> Self {
-        Self { id: &device.id, timestamp: device.timestamp.as_ref() }
-    }
-}
-
-/// How much something counts that a person says: busy more than away.
+/// What counts more: unwilling or closed, then busy, then away.
 const fn weight(availability: Availability) -> u8 {
     match availability {
         Availability::Unavailable => 3,

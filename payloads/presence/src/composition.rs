@@ -255,6 +255,10 @@ impl Composition {
     /// it stays by itself.
     pub const MOST_GROUPS: usize = 64;
 
+    /// How many elements of one name are compared by the times for which they are valid. Beyond that they count as valid at
+    /// the same time.
+    pub const MOST_TIMES: usize = 64;
+
     /// Everything is in the result, and only equal occurrences are there once. The default.
     pub const fn union() -> Self {
         Self {

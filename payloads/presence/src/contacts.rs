@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sip_uri::UriExt as _;
+use sip_uri::{UriExt as _, UriMap};
 use xml_app_core::AnyUri;
 
 /// Groups contacts: equivalent ones are of one service, and so are those that a third one is equivalent to, because the
@@ -19,9 +19,6 @@ pub(crate) struct Contacts {
 }
 
 impl Contacts {
-    /// How many URIs are compared that differ in parameters only.
-    const MOST_ALIKE: usize = 64;
-
     /// Adds a contact.
     pub(crate) fn add(&mut self, contact: &AnyUri) {
         let alike = self.alike.entry(key(contact)).or_default();
@@ -30,7 +27,7 @@ impl Contacts {
         }
         let number = self.groups.len();
         self.groups.push(number);
-        if alike.len() >= Self::MOST_ALIKE {
+        if alike.len() >= UriMap::<usize>::MOST_ALIKE {
             self.others.insert(contact.clone(), number);
             return;
         }

@@ -177,8 +177,8 @@ impl Validity {
         has_begun && !self.is_over(now)
     }
 
-    /// Whether there is a time in both. Something limited and something without limits count as different: the
-    /// limited one is the exception (RFC 4480 §3.1 allows both beside each other).
+    /// Whether there is a time in both. A time with limits and one without do not overlap, because RFC 4480 §3.1 allows
+    /// both beside each other: the one with limits is the exception.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         if self.is_always() || other.is_always() {
             return self.is_always() == other.is_always();

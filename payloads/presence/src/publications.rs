@@ -6,7 +6,8 @@ mod request;
 use std::time::Duration;
 
 use xml_app_core::{
-    AnyUri, DateTime, Error, Mode, ReadOptions, Registry, WriteOptions, XmlApplication as _,
+    AnyUri, DateTime, Error, ErrorKind, Mode, ReadOptions, Registry, WriteOptions,
+    XmlApplication as _,
 };
 
 use crate::composition::{Composed, Composer, Kind, Source};
@@ -243,8 +244,7 @@ impl Publications {
         if self.composer.is_about(&self.entity, &document) {
             Ok(document)
         } else {
-            let message = "the document is about another presentity";
-            Err(Error::new(xml_app_core::ErrorKind::InvalidValue, message))
+            Err(Error::new(ErrorKind::InvalidValue, OtherEntity.to_string()))
         }
     }
 

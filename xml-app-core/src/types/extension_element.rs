@@ -202,9 +202,8 @@ impl<Host> ExtensionElement<Host> {
     pub fn write(&self, writer: &mut ElementWriter<'_>) -> Result<(), Error> {
         writer.list();
         match &self.element {
-            Foreign::Typed(object) => object.write_object(writer),
             Foreign::Unexpected(raw) if writer.leaves_out(raw) => Ok(()),
-            Foreign::Raw(raw) | Foreign::Unexpected(raw) => writer.raw_element(raw),
+            _ => self.element().write(writer),
         }
     }
 }

@@ -24,7 +24,7 @@ impl Writer for InstantXml {
     }
 }
 
-/// The root. It declares even the prefix `xml`: the crate reads `xml:lang` without, but does not write it.
+/// The root. It declares the prefix `xml`, because the crate needs that to write `xml:lang`.
 #[derive(Debug, FromXml, ToXml)]
 #[xml(rename = "presence", ns(PIDF, dm = DATA_MODEL, rpid = RPID, c = CIPID, xml = XML))]
 pub struct Presence {

@@ -201,6 +201,16 @@ fn a_line_has_no_control_characters() {
 }
 
 #[test]
+fn who_is_unwilling_is_the_reason() {
+    let content = tuple("t", "closed", "sip:a@x.example", "");
+    let presence =
+        read(&format!("{content}<dm:person id='p'><d:does>unwilling</d:does></dm:person>"));
+    let answer = answer(&presence);
+    assert_eq!(answer.availability, Availability::Unavailable);
+    assert_eq!(answer.reason.to_string(), "p says unwilling");
+}
+
+#[test]
 fn an_assistant_speaks_for_nobody_else() {
     let by = "<d:by>assistant</d:by>";
     let with_note = tuple("tt", "open", "sip:b@x.example", by)

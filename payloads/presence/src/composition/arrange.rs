@@ -35,20 +35,16 @@ pub(super) struct Arrangement<'c, 's> {
 
 /// What differs between tuples, persons and devices.
 pub(super) trait Arranged: Part + Identified {
-    /// How occurrences of this kind become one.
-    fn policy(composition: &Composition) -> (Policy, Scope);
-
     /// Whether occurrences of the same thing become one even if they contradict each other.
-    const IS_ONE: bool;
-}
+    const IS_ONE: bool = false;
 
-impl Arranged for Tuple {
+    /// How occurrences of this kind become one.
     fn policy(composition: &Composition) -> (Policy, Scope) {
         (composition.policy, composition.scope)
     }
-
-    const IS_ONE: bool = false;
 }
+
+impl Arranged for Tuple {}
 
 impl Arranged for Person {
     fn policy(composition: &Composition) -> (Policy, Scope) {
@@ -57,15 +53,9 @@ impl Arranged for Person {
             Persons::Merge => (Policy::Newest, Scope::Element),
         }
     }
-
-    const IS_ONE: bool = false;
 }
 
 impl Arranged for Device {
-    fn policy(composition: &Composition) -> (Policy, Scope) {
-        (composition.policy, composition.scope)
-    }
-
     // OMA: devices with one id are one device.
     const IS_ONE: bool = true;
 }
@@ -91,10 +81,13 @@ impl Arrangement<'_, '_> {
         report: &mut Report,
     ) -> Vec<Item<P>> {
         let (policy, scope) = P::policy(self.composition());
-        let items = self.distinct(items, policy == Policy::Union, report);
+        // The newest document stays as it is.
+        let is_union =
+            policy == Policy::Union || (policy, scope) == (Policy::Newest, Scope::Document);
+        let items = self.distinct(items, is_union, report);
         let made = match policy {
-            Policy::Union => return items,
-            Policy::Newest => {
+            _ if is_union => return items,
+            Policy::Union | Policy::Newest => {
                 let groups = self.groups(items, |_| (), |_, ()| true);
                 groups.into_iter().filter_map(|group| self.newest(group, scope, report)).collect()
             }

@@ -110,12 +110,12 @@ impl<P> Halves<P> {
         match arrangement.composer.composition().hard_state {
             HardState::Override | HardState::Base => {
                 let is_over = arrangement.composer.composition().hard_state == HardState::Override;
-                let mut item = arrangement.arrange(soft, report);
+                let mut made = arrangement.arrange(soft, report);
                 let hard = arrangement.arrange(hard, report);
-                arrangement.overlay(&mut item, hard, is_over, report);
+                arrangement.overlay(&mut made, hard, is_over, report);
                 // Occurrences can be equal now.
                 let is_union = arrangement.composer.composition().policy == Policy::Union;
-                if is_union { arrangement.distinct(item, true, report) } else { item }
+                if is_union { arrangement.distinct(made, true, report) } else { made }
             }
             HardState::Fallback | HardState::Source | HardState::Ignore => {
                 soft.extend(hard);

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use xml_app_core::{ExtensionRef, XmlValue as _};
 
-use super::Containers;
 use super::digest::Digests;
 use super::part::Part;
+use super::{Composition, Containers};
 use crate::Meanings;
 use crate::meanings::{Occurs, Validity};
 
@@ -24,7 +24,7 @@ pub(super) struct Fact {
     is_basic: bool,
 }
 
-/// The places of elements with names of their own.
+/// Where an element or attribute is. The same name means something else in another place.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     Part,
@@ -97,15 +97,12 @@ struct Said {
 }
 
 impl GroupFacts {
-    /// How many times of validity are compared. Beyond that an element counts as a contradiction.
-    const MOST_TIMES: usize = 64;
-
     pub(super) fn add(&mut self, facts: &[Fact], has_notes: bool) {
         self.has_notes |= has_notes;
         for fact in facts {
             let said = self.said.entry(fact.name).or_default();
             said.contents.insert(fact.content);
-            if said.validities.len() <= Self::MOST_TIMES {
+            if said.validities.len() <= Composition::MOST_TIMES {
                 said.validities.push(fact.validity.clone());
             }
         }
@@ -136,7 +133,7 @@ impl GroupFacts {
 
 impl Said {
     fn overlaps(&self, validity: &Validity) -> bool {
-        self.validities.len() > GroupFacts::MOST_TIMES
+        self.validities.len() > Composition::MOST_TIMES
             || self.validities.iter().any(|known| known.overlaps(validity))
     }
 }

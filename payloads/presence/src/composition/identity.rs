@@ -137,7 +137,7 @@ pub(crate) fn device_key(id: &AnyUri) -> String {
     if is_bare_uuid { format!("{PREFIX}{}", text.to_ascii_lowercase()) } else { key }
 }
 
-/// Whether two occurrences with an index are the same thing: for hard state.
+/// The indices of the occurrences that describe the same thing.
 pub(super) fn by_identity<'p, P: Identified + 'p>(
     parts: impl Iterator<Item = &'p P>,
     identities: &Identities<'_>,

@@ -8,7 +8,7 @@ use super::digest::Digests;
 use super::facts::{Place, name_of};
 use super::notes::move_language_into_notes;
 use super::part::Part;
-use super::{Activities, Composer, Containers};
+use super::{Activities, Composer, Composition, Containers};
 use crate::meanings::{Meaning, Occurs, Subject, Validity};
 use crate::{Meanings, add_notes};
 
@@ -148,9 +148,6 @@ struct Entry {
 }
 
 impl<'m, H: 'static> Elements<'m, H> {
-    /// How many times of validity are compared. Beyond that an element counts as superseded.
-    const MOST_TIMES: usize = 64;
-
     fn new(place: Place, merging: &'m Merging<'m>) -> Self {
         Self { place, merging, elements: Vec::new(), known: HashMap::new(), lost: Vec::new() }
     }
@@ -176,7 +173,7 @@ impl<'m, H: 'static> Elements<'m, H> {
         if !is_new && others.clone().next().is_some() {
             return;
         }
-        let is_full = known.entries.len() >= Self::MOST_TIMES;
+        let is_full = known.entries.len() >= Composition::MOST_TIMES;
         let rival = others.clone().find(|entry| is_full || entry.validity.overlaps(&validity));
         match rival.map(|entry| entry.at) {
             Some(at) if meanings.occurs(element.element()) == Occurs::Once => {
